@@ -1,0 +1,245 @@
+"""The nouns of the reader.
+
+Offsets are half open, in Unicode code points, into the text of the one `Reading` that they belong to.
+`Basis` says for a field how we know it: stated in the text, inferred (and by what), or missing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+Role = Literal["title", "lead", "heading", "paragraph", "list_item", "table", "caption", "boilerplate"]
+Known = Literal["stated", "inferred", "missing"]
+Status = Literal["actual", "estimate", "plan", "target"]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    start: int
+    end: int
+
+    def of(self, text: str) -> str:
+        return text[self.start : self.end]
+
+    def holds(self, other: Span) -> bool:
+        return self.start <= other.start and other.end <= self.end
+
+    def touches(self, other: Span) -> bool:
+        return self.start < other.end and other.start < self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """How a field is known. `why` is a short Vietnamese phrase for a person: "năm lấy từ …"."""
+
+    known: Known
+    why: str | None = None
+    span: Span | None = None
+
+
+@dataclass(slots=True)
+class Block:
+    """A paragraph-like part of the text. `hint` is what the format knew of it: h1, li, td, alt, figcaption, nav, …"""
+
+    role: Role
+    start: int
+    end: int
+    number: str | None = None
+    hint: str | None = None
+
+    @property
+    def span(self) -> Span:
+        return Span(self.start, self.end)
+
+
+@dataclass(slots=True)
+class Source:
+    name: str
+    sha256: str
+    media_type: str
+    bytes: int
+
+
+@dataclass(slots=True)
+class Document:
+    """What a format made of the bytes: all the text, NFC, in reading order, and its blocks."""
+
+    source: Source
+    text: str
+    blocks: list[Block]
+    title: str | None = None  # what the format itself calls the title (<title>, core properties)
+    published_on: date | None = None  # from the page's own metadata
+    warnings: list[Warning_] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Warning_:
+    code: str
+    message: str
+
+
+@dataclass(slots=True)
+class Sentence:
+    """A sentence, or where semicolons divide it, `parts` of it (one part: the sentence itself)."""
+
+    start: int
+    end: int
+    block: int  # index into blocks
+    parts: list[Span]
+
+    @property
+    def span(self) -> Span:
+        return Span(self.start, self.end)
+
+
+@dataclass(slots=True)
+class Signer:
+    name: str
+    position: str | None = None
+    form: str | None = None  # TM. KT. TL. Q. TUQ.
+    span: Span | None = None
+
+
+@dataclass(slots=True)
+class Identity:
+    kind: str = "other"
+    number: str | None = None
+    issuer: str | None = None
+    place: str | None = None
+    issued_on: date | None = None
+    published_on: date | None = None
+    title: str | None = None
+    signers: list[Signer] = field(default_factory=list)
+    basis: dict[str, Basis] = field(default_factory=dict)
+
+    @property
+    def dated(self) -> date | None:
+        """The day against which a date without its year is read."""
+        return self.issued_on or self.published_on
+
+
+@dataclass(slots=True)
+class Meeting:
+    span: Span
+    kind: str = "meeting"
+    held_on: date | None = None
+    chair: str | None = None
+    place: str | None = None
+    topics: list[str] = field(default_factory=list)
+    parties: list[str] = field(default_factory=list)
+    participants: list[str] = field(default_factory=list)
+    basis: dict[str, Basis] = field(default_factory=dict)
+    confidence: float = 0.5
+
+
+@dataclass(slots=True)
+class Person:
+    name: str
+    positions: list[str] = field(default_factory=list)
+    mentions: list[Span] = field(default_factory=list)
+    position_spans: list[Span] = field(default_factory=list)  # one for each of `positions`
+    confidence: float = 0.5
+
+
+@dataclass(slots=True)
+class Organisation:
+    name: str
+    mentions: list[Span] = field(default_factory=list)
+    confidence: float = 0.5
+
+
+@dataclass(slots=True)
+class Period:
+    text: str
+    start: date
+    end: date
+
+
+@dataclass(slots=True)
+class Comparison:
+    kind: Literal["same_period", "plan", "start_of_term", "previous", "other"]
+    text: str
+
+
+@dataclass(slots=True)
+class Figure:
+    span: Span
+    indicator: str
+    value: float
+    value_to: float | None = None
+    unit: str | None = None
+    subject: str | None = None
+    period: Period | None = None
+    status: Status = "actual"
+    comparison: Comparison | None = None
+    basis: dict[str, Basis] = field(default_factory=dict)
+    confidence: float = 0.5
+
+
+@dataclass(slots=True)
+class Deadline:
+    text: str
+    on: date | None = None
+    start: date | None = None
+    end: date | None = None
+    recurring: str | None = None
+
+
+@dataclass(slots=True)
+class Directive:
+    span: Span
+    action: str
+    issuer: str | None = None
+    assignees: list[str] = field(default_factory=list)
+    coordinators: list[str] = field(default_factory=list)
+    localities: list[str] = field(default_factory=list)
+    deadline: Deadline | None = None
+    product: str | None = None
+    field: str | None = None
+    basis: dict[str, Basis] = field(default_factory=dict)
+    confidence: float = 0.5
+
+
+@dataclass(slots=True)
+class Proposal:
+    span: Span
+    content: str
+    proposer: str | None = None
+    addressees: list[str] = field(default_factory=list)
+    basis: dict[str, Basis] = field(default_factory=dict)
+    confidence: float = 0.5
+
+
+@dataclass(slots=True)
+class Reading:
+    """The one carrier that every stage reads and adds to."""
+
+    document: Document
+    today: date | None = None  # a day that bounds what can be inferred; None where nobody said
+    plain: str = ""  # document.text with spelling variants made one, of EQUAL LENGTH (text.fold.level)
+    sentences: list[Sentence] = field(default_factory=list)  # of the article only: noise has none
+    identity: Identity = field(default_factory=Identity)
+    meetings: list[Meeting] = field(default_factory=list)
+    people: list[Person] = field(default_factory=list)
+    organisations: list[Organisation] = field(default_factory=list)
+    figures: list[Figure] = field(default_factory=list)
+    directives: list[Directive] = field(default_factory=list)
+    proposals: list[Proposal] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        return self.document.text
+
+    @property
+    def blocks(self) -> list[Block]:
+        return self.document.blocks
+
+    def warn(self, code: str, message: str) -> None:
+        self.document.warnings.append(Warning_(code, message))
+
+    def article_blocks(self) -> Iterable[tuple[int, Block]]:
+        """The blocks that belong to the article: neither captions nor site furniture."""
+        return ((i, b) for i, b in enumerate(self.blocks) if b.role not in ("caption", "boilerplate"))

@@ -1,0 +1,74 @@
+"""The stages in their order, and the two doors: `read` for bytes, `read_file` for a path."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from roviec.reader import extract, formats
+from roviec.reader.model import Document, Reading
+from roviec.reader.stages import (
+    directives,
+    figures,
+    identity,
+    meeting,
+    noise,
+    organisations,
+    people,
+    proposals,
+    secrecy,
+    sentences,
+)
+from roviec.reader.text.fold import level
+
+READER_VERSION = "1"
+
+# Each stage says in READS and WRITES which attributes of Reading it needs and fills;
+# `check_order` holds the list to that, in the tests.
+STAGES: tuple[ModuleType, ...] = (
+    noise,
+    sentences,
+    identity,
+    people,
+    organisations,
+    meeting,
+    figures,
+    directives,
+    proposals,
+)
+
+
+def read(data: bytes, name: str, *, today: date | None = None, isolated: bool = False) -> dict[str, Any]:
+    """Read one file. Returns the object of the contract; raises `ReaderError` where the file cannot be read.
+
+    `name` is the file's name (its ending is only a hint, the bytes decide); `today` bounds what a date without
+    a year can mean; `isolated` says that this installation may read documents stamped secret.
+    """
+    document = formats.open_document(data, name)
+    secrecy.refuse(document, isolated=isolated)
+    return extract.as_dict(analyse(document, today=today))
+
+
+def read_file(path: Path, *, today: date | None = None, isolated: bool = False) -> dict[str, Any]:
+    """Read one file of the file system; the same as `read`, but a file above the limit is not even loaded."""
+    return read(formats.load(path), path.name, today=today, isolated=isolated)
+
+
+def analyse(document: Document, *, today: date | None = None) -> Reading:
+    """Run every stage over a document that a format has opened."""
+    reading = Reading(document=document, today=today, plain=level(document.text))
+    for stage in STAGES:
+        stage.run(reading)
+    return reading
+
+
+def check_order(stages: tuple[ModuleType, ...] = STAGES) -> list[str]:
+    """What is wrong with the order of the stages: an attribute read before any stage wrote it."""
+    known = {"document", "text", "plain", "blocks", "today"}
+    wrong = []
+    for stage in stages:
+        wrong += [f"{stage.__name__} reads {name} too early" for name in stage.READS if name not in known]
+        known |= set(stage.WRITES)
+    return wrong

@@ -1,0 +1,10 @@
+from __future__ import annotations
+
+from roviec.reader.model import Reading
+
+READS: tuple[str, ...] = ()
+WRITES = ("sentences",)
+
+
+def run(reading: Reading) -> None:
+    return None

@@ -1,0 +1,1 @@
+"""Words, sentences, numbers, dates, names and places of Vietnamese office prose."""

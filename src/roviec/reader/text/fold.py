@@ -1,0 +1,58 @@
+"""Spelling variants made one.
+
+`level` keeps the length of the text, so that an offset found in the levelled text holds in the original:
+Hoá -> Hóa, uỷ -> ủy (tone placement), typographic dashes and quotes, no-break spaces, the letter Ð for Đ.
+`fold` is for searching: case and every mark dropped, đ as d; two words that fold alike may still differ.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+# Tone mark on the second vowel of oa, oe, uy at the end of a syllable: the newer placement -> the older one.
+_OLDER = {
+    f"{first}{second}": f"{toned}{plain}"
+    for first, plain, toned_firsts, seconds in (
+        ("o", "a", "óòỏõọ", "áàảãạ"),
+        ("o", "e", "óòỏõọ", "éèẻẽẹ"),
+        ("u", "y", "úùủũụ", "ýỳỷỹỵ"),
+    )
+    for toned, second in zip(toned_firsts, seconds, strict=True)
+}
+_OLDER |= {k.upper(): v.upper() for k, v in _OLDER.items()} | {
+    k.capitalize(): v.capitalize() for k, v in _OLDER.items()
+}
+_NEWER = re.compile(r"(?<![qQ])(?:" + "|".join(_OLDER) + r")(?!\w)")
+_LEVEL = str.maketrans(
+    {
+        "\u00d0": "Đ",
+        "\u2010": "-",
+        "\u2011": "-",
+        "\u2012": "-",
+        "\u2013": "-",
+        "\u2014": "-",
+        "\u2212": "-",
+        "\u00a0": " ",
+        "\u202f": " ",
+        "\u2007": " ",
+        "\u201c": '"',
+        "\u201d": '"',
+        "\u201e": '"',
+        "\u00ab": '"',
+        "\u00bb": '"',
+        "\u2018": "'",
+        "\u2019": "'",
+    }
+)
+
+
+def level(text: str) -> str:
+    """The NFC text with spelling variants made one; as long as what came in."""
+    return _NEWER.sub(lambda m: _OLDER[m.group()], text.translate(_LEVEL))
+
+
+def fold(text: str) -> str:
+    """Lower case, no marks, đ as d, single spaces: "Thiệu  Hoá" and "thieu hoa" fold alike."""
+    bare = unicodedata.normalize("NFD", text.casefold().replace("đ", "d").replace("\u00f0", "d"))
+    return " ".join("".join(c for c in bare if not unicodedata.combining(c)).split())
