@@ -198,9 +198,9 @@ class Directive:
     localities: list[str] = field(default_factory=list)
     deadline: Deadline | None = None
     product: str | None = None
-    field: str | None = None
     basis: dict[str, Basis] = field(default_factory=dict)
     confidence: float = 0.5
+    field: str | None = None  # last: from here on the name hides dataclasses.field
 
 
 @dataclass(slots=True)
