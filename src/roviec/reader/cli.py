@@ -1,0 +1,180 @@
+"""`roviec extract` and `roviec show`."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import nullcontext
+from datetime import date
+from pathlib import Path
+from typing import Any, TextIO
+
+from roviec.reader.errors import ReaderError
+from roviec.reader.pipeline import read, read_file
+
+Commands = Any  # argparse's own type for subparsers is private
+
+
+def register(commands: Commands) -> None:
+    """Add the reader's commands to the parser of `roviec`."""
+    extract = commands.add_parser(
+        "extract",
+        help="read documents and write what they say",
+        description="Reads .txt, .html and .docx files; one JSON object a line, in the order of the arguments.",
+    )
+    extract.add_argument("files", nargs="+", metavar="FILE", help="a file to read, or - for standard input")
+    extract.add_argument("--format", choices=("jsonl", "table"), default="jsonl")
+    extract.add_argument("--output", type=Path, metavar="FILE", help="write there instead of standard output")
+    _reading_options(extract)
+    extract.set_defaults(run=run_extract)
+
+    show = commands.add_parser(
+        "show",
+        help="write a page that shows a document with its findings",
+        description="Writes one self-contained HTML page and prints its path.",
+    )
+    show.add_argument("file", metavar="FILE")
+    show.add_argument("--output", type=Path, metavar="FILE", help="default: FILE.html in the current folder")
+    show.add_argument("--force", action="store_true", help="overwrite an existing page")
+    _reading_options(show)
+    show.set_defaults(run=run_show)
+
+
+def _reading_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--today", type=_day, metavar="YYYY-MM-DD", help="no date without a year lies after this day"
+    )
+    parser.add_argument(
+        "--isolated",
+        action="store_true",
+        help="this machine is declared isolated: read documents stamped secret",
+    )
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as e:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a date of the form YYYY-MM-DD") from e
+
+
+def run_extract(options: argparse.Namespace) -> int:
+    """Read every file; a file that fails is named on standard error and the others still go through."""
+    failed = False
+    write = _FORMATS[options.format]
+    try:
+        with _destination(options.output) as out:
+            for name in options.files:
+                found = _read(name, options)
+                if found is None:
+                    failed = True
+                else:
+                    write(found, out)
+    except OSError as e:
+        complain(str(options.output or "standard output"), f"cannot be written: {e.strerror or e}")
+        return 1
+    return 1 if failed else 0
+
+
+def run_show(options: argparse.Namespace) -> int:
+    """Write the page of one file and print where it is."""
+    from roviec.reader.show import page
+
+    target: Path = options.output or Path(Path(options.file).name + ".html")
+    if target.exists() and not options.force:
+        complain(str(target), "exists already; give --force to overwrite it or --output for another place")
+        return 1
+    found = _read(options.file, options)
+    if found is None:
+        return 1
+    try:
+        target.write_text(page(found), encoding="utf-8")
+    except OSError as e:
+        complain(str(target), f"cannot be written: {e.strerror or e}")
+        return 1
+    print(target)
+    return 0
+
+
+def complain(name: str, cause: str) -> None:
+    """One line on standard error that names the file and the cause."""
+    print(f"roviec: {name}: {cause}", file=sys.stderr)
+
+
+def _destination(path: Path | None) -> Any:
+    return path.open("w", encoding="utf-8") if path else nullcontext(_utf8(sys.stdout))
+
+
+def _utf8(stream: TextIO) -> TextIO:
+    """Standard output in UTF-8 whatever the locale says: the format is fixed, the terminal is not."""
+    reconfigure: Callable[..., None] | None = getattr(stream, "reconfigure", None)
+    if reconfigure:
+        reconfigure(encoding="utf-8")
+    return stream
+
+
+def _read(name: str, options: argparse.Namespace) -> dict[str, Any] | None:
+    try:
+        if name == "-":
+            return read(sys.stdin.buffer.read(), "stdin", today=options.today, isolated=options.isolated)
+        return read_file(Path(name), today=options.today, isolated=options.isolated)
+    except ReaderError as e:
+        complain(name, f"{e.message} [{e.code}]")
+    except OSError as e:
+        complain(name, f"cannot be opened: {e.strerror or e}")
+    return None
+
+
+def _write_jsonl(found: dict[str, Any], out: TextIO) -> None:
+    out.write(json.dumps(found, ensure_ascii=False) + "\n")
+
+
+def _write_table(found: dict[str, Any], out: TextIO) -> None:
+    out.write(f"{found['source']['name']}\n")
+    for kind, at, what, rest in rows(found):
+        out.write(f"  {kind:13}{at:>7}  {what}{'  | ' + rest if rest else ''}\n")
+    out.write("\n")
+
+
+_FORMATS: dict[str, Callable[[dict[str, Any], TextIO], None]] = {"jsonl": _write_jsonl, "table": _write_table}
+
+
+def rows(found: dict[str, Any]) -> Iterator[tuple[str, int, str, str]]:
+    """The lines of the table: kind, where it starts in the text, what it is, and its main fields."""
+    d = found["document"]
+    yield "document", 0, d["title"] or "-", _fields(kind=d["kind"], number=d["number"], issued=d["issued_on"],
+                                                   published=d["published_on"], issuer=d["issuer"])  # fmt: skip
+    for m in found["meetings"]:
+        yield (
+            "meeting",
+            m["span"]["start"],
+            m["held_on"] or "no date",
+            _fields(chair=m["chair"], place=m["place"]),
+        )
+    for p in found["people"]:
+        yield "person", _first(p), p["name"], "; ".join(p["positions"])
+    for o in found["organisations"]:
+        yield "organisation", _first(o), o["name"], ""
+    for f in found["figures"]:
+        value = f"{f['value']:g}" + (f"–{f['value_to']:g}" if f["value_to"] is not None else "")
+        period = f["period"]["text"] if f["period"] else None
+        yield ("figure", f["span"]["start"], f"{f['indicator']}: {value} {f['unit'] or ''}".rstrip(),
+               _fields(period=period, status=f["status"]))  # fmt: skip
+    for x in found["directives"]:
+        due = x["deadline"]["text"] if x["deadline"] else None
+        yield "directive", x["span"]["start"], x["action"], _fields(who=", ".join(x["assignees"]), due=due)
+    for x in found["proposals"]:
+        yield ("proposal", x["span"]["start"], x["content"],
+               _fields(by=x["proposer"], to=", ".join(x["addressees"])))  # fmt: skip
+    for w in found["warnings"]:
+        yield "warning", 0, w["message"], w["code"]
+
+
+def _first(item: dict[str, Any]) -> int:
+    return item["mentions"][0]["start"] if item["mentions"] else 0
+
+
+def _fields(**values: str | None) -> str:
+    return "; ".join(f"{name} {value}" for name, value in values.items() if value)

@@ -1,0 +1,94 @@
+"""From bytes to text: UTF-8, UTF-16, and the single-byte encodings that old Vietnamese files still come in."""
+
+from __future__ import annotations
+
+import codecs
+import re
+import unicodedata
+
+from roviec.reader.errors import ReaderError
+from roviec.reader.model import Warning_
+
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\u200b\u200e\u200f\u2060\ufeff]")
+_MARKED = re.compile(r"[ăâđêôơưĂÂĐÊÔƠƯ\u1ea0-\u1ef9]")
+# Letters that only turn up where Vietnamese bytes were read in the wrong table.
+_GARBLED = re.compile(r"[\u00a1-\u00bf\u00d7\u00f7ÃÅÆØåæøþßÿñÑçÇäÄöÖüÜëËïÏîÎûÛ]")
+
+
+def decode(data: bytes) -> tuple[str, list[Warning_]]:
+    """The text of a plain or HTML file, tidied, and what a person should know of how it was read."""
+    for bom, encoding in _BOMS:
+        if data.startswith(bom):
+            return tidy(_strictly(data[len(bom) :], encoding)), []
+    if encoding := _bare_utf16(data):
+        return tidy(_strictly(data, encoding)), []
+    if b"\x00" in data:
+        raise ReaderError(
+            "wrong-type", "the file holds binary data, not text; supported are .txt, .html and .docx"
+        )
+    try:
+        return tidy(data.decode("utf-8")), []
+    except UnicodeDecodeError as e:
+        return _single_byte(data, e)
+
+
+def tidy(text: str) -> str:
+    """NFC, one kind of line break, no control characters."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n")
+    text = text.replace("\x0c", "\n")
+    return unicodedata.normalize("NFC", _CONTROLS.sub("", text))
+
+
+def _strictly(data: bytes, encoding: str) -> str:
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError as e:
+        raise ReaderError(
+            "encoding",
+            f"the file says it is {encoding.upper()} but byte {e.start} does not fit; save it again as UTF-8",
+            encoding=encoding.upper(),
+            position=e.start,
+        ) from e
+
+
+def _bare_utf16(data: bytes) -> str | None:
+    """UTF-16 without its mark: in Vietnamese text most of the high bytes are 0 and none of the low ones."""
+    head = data[:4096]
+    if len(head) < 4 or len(data) % 2:
+        return None
+    even, odd = head[0::2].count(0), head[1::2].count(0)
+    half = len(head) // 2
+    if odd > half * 0.4 and even < half * 0.02:
+        return "utf-16-le"
+    if even > half * 0.4 and odd < half * 0.02:
+        return "utf-16-be"
+    return None
+
+
+def _single_byte(data: bytes, error: UnicodeDecodeError) -> tuple[str, list[Warning_]]:
+    try:
+        text = tidy(data.decode("cp1258"))
+    except UnicodeDecodeError:
+        text = ""
+    letters = sum(c.isalpha() for c in text)
+    if (
+        letters
+        and len(_MARKED.findall(text)) >= letters * 0.02
+        and len(_GARBLED.findall(text)) <= letters * 0.005
+    ):
+        return text, [
+            Warning_("encoding", "the text was not UTF-8 and was read as Windows-1258; check its letters")
+        ]
+    raise ReaderError(
+        "encoding",
+        f"the text is neither UTF-8 nor UTF-16 (byte {error.start} is 0x{data[error.start]:02x}) and makes no sound "
+        "Vietnamese as Windows-1258; it may be Latin-1, TCVN3 or VNI: save it again as UTF-8",
+        position=error.start,
+    )

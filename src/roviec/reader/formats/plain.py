@@ -1,0 +1,77 @@
+"""Plain text: a line is a block, save where a paragraph was broken into lines of one width."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from roviec.reader.formats.encodings import decode
+from roviec.reader.model import Block, Document, Source
+
+_RULER = re.compile(r"[\s|=_*~.\-–—+#]*")
+_MARKER = re.compile(
+    r"(?:[IVXLC]{1,6}|\d{1,2}(?:\.\d{1,2}){0,3})\s?[.)/]\s|\(?(?:[a-zđ]|[ivx]{1,5}|\d{1,2})\)\s|[-–—+•*●○▪]\s|"
+    r"(?:Điều|Chương|Mục|Phần|Khoản)\s+[\dIVXLC]+"
+)
+_FINAL = tuple(".!?…:;")
+# A line shorter than this was not broken because it was full.
+_FULL_LINE, _LONGEST_LINE = 38, 110
+
+
+def open_plain(data: bytes, source: Source) -> Document:
+    text, warnings = decode(data)
+    document = Document(source, text, [], warnings=warnings)
+    document.blocks = [Block("paragraph", start, end) for start, end in paragraphs(text)]
+    return document
+
+
+def paragraphs(text: str) -> list[tuple[int, int]]:
+    """Start and end of each paragraph of a plain text, blanks trimmed."""
+    lines = list(_lines(text))
+    wrapped = _is_wrapped(text, lines)
+    out: list[tuple[int, int]] = []
+    previous: tuple[int, int] | None = None
+    for start, end in lines:
+        if start == end:
+            previous = None
+            continue
+        if wrapped and previous and _goes_on(text[slice(*previous)], text[start:end]):
+            out[-1] = (out[-1][0], end)
+        else:
+            out.append((start, end))
+        previous = (start, end)
+    return out
+
+
+def _lines(text: str) -> Iterator[tuple[int, int]]:
+    at = 0
+    for line in text.split("\n"):
+        bare = line.strip()
+        lead = len(line) - len(line.lstrip()) if bare else 0
+        yield at + lead, at + lead + len(bare)
+        at += len(line) + 1
+
+
+def _is_wrapped(text: str, lines: list[tuple[int, int]]) -> bool:
+    """Whether lines were broken at a width: several go on in small letters after a line that was full."""
+    broken = 0
+    for (a, b), (c, d) in zip(lines, lines[1:], strict=False):
+        if _FULL_LINE <= b - a <= _LONGEST_LINE and d > c and text[c].islower():
+            broken += not text[b - 1].endswith(_FINAL) and not _MARKER.match(text[c:d])
+    return broken >= 3
+
+
+def _goes_on(line: str, following: str) -> bool:
+    if _RULER.fullmatch(line) or _RULER.fullmatch(following) or _MARKER.match(following):
+        return False
+    if following.isupper() or line.isupper():
+        return line.isupper() and following.isupper()
+    if line.endswith((".", "!", "?", ":")):
+        return False
+    if following[0].islower():
+        return True
+    return (
+        _FULL_LINE <= len(line) <= _LONGEST_LINE
+        and not line.endswith(_FINAL)
+        or (_MARKER.match(line) is not None and len(line) >= 25 and not line.endswith(_FINAL))
+    )
