@@ -1,0 +1,296 @@
+"""Stretches of time that figures cover: "6 tháng đầu năm 2025", "quý I/2025", "nhiệm kỳ 2020-2025".
+
+A cumulative period begins with its year: "tính đến 30/11/2020" runs from 01/01/2020. A term or a planning
+period runs from the first day of its first year to the last day of its last.
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from roviec.reader import rules
+from roviec.reader.model import Reading, Span
+from roviec.reader.text.dates import FoundDate, find_dates, last_day
+
+_RULES = rules.load("periods")
+_SEASONS = {name: season for season in _RULES["season"] for name in season["names"]}
+_AHEAD = re.compile(
+    r"(?<!tính )(?<!kế )(?<!\w)(?:" + "|".join(_RULES["ahead"]["words"]) + r")\s+(?:hết\s+)?(?:ngày\s+)?$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class FoundPeriod:
+    """A stretch of time in the text, both days included.
+
+    `inferred` says in Vietnamese where a year comes from that the text leaves out; None where all is written.
+    """
+
+    span: Span
+    start: date
+    end: date
+    text: str
+    inferred: str | None = None
+
+
+_Y = r"(?:19|20)\d\d"
+_IN_YEAR = (
+    rf"(?:\s*(?:/|-|,)?\s*(?:của\s+)?(?:năm\s+)?(?P<year>{_Y})(?![\d/-]|[.,]\d|\s+-\s+{_Y})"
+    r"|\s+năm\s+(?P<rel>nay|ngoái|trước|tới|sau)\b)?"
+)
+_RANGE = re.compile(
+    rf"\b(?:giai\s+đoạn|thời\s+kỳ|nhiệm\s+kỳ|khóa|các\s+năm|những\s+năm|năm|từ)\s+(?:\d{{1,2}}\s+năm\s*)?\(?"
+    rf"(?P<first>{_Y})\s*(?:-|đến(?:\s+năm)?|tới)\s*(?P<last>{_Y})(?![\d/])",
+    re.IGNORECASE,
+)
+_YEARS_RANGE = re.compile(
+    rf"\b(?:từ\s+)?năm\s+(?P<first>{_Y})\s+(?:đến|tới)\s+(?:hết\s+)?(?:năm\s+)?(?P<last>{_Y})(?![\d/])",
+    re.IGNORECASE,
+)
+_COUNTED_RANGE = re.compile(rf"\b\d{{1,2}}\s+năm\s*\(?(?P<first>{_Y})\s*-\s*(?P<last>{_Y})(?![\d/])\)?")
+_SCHOOL_YEAR = re.compile(rf"\bnăm\s+học\s+(?P<first>{_Y})\s*-\s*(?P<last>{_Y})(?!\d)", re.IGNORECASE)
+_SEASON = re.compile(
+    r"\bvụ\s+(?P<name>" + "|".join(sorted(map(re.escape, _SEASONS), key=len, reverse=True)) + r")\b"
+    rf"(?:\s+(?:năm\s+)?(?:{_Y}\s*-\s*)?(?P<year>{_Y})(?!\d))",
+    re.IGNORECASE,
+)
+_QUARTER = re.compile(
+    r"\bquý\s+(?P<n>IV|I{1,3}|[1-4]\b|một\b|hai\b|ba\b|tư\b|bốn\b)(?:\s*(?:,|-|và)\s*(?:quý\s+)?(?P<to>IV|I{1,3}|[1-4](?!\d))\b)?"
+    + _IN_YEAR,
+    re.IGNORECASE,
+)
+_MONTHS = re.compile(
+    r"(?<![\d.,/-])\b(?P<n>\d{1,2}|sáu|chín)\s+tháng(?:\s+(?P<part>đầu|cuối))?(?:\s+(?:của\s+)?năm\b(?P<ofyear>)"
+    rf"(?:\s+(?P<year>{_Y})(?!\d)|\s+(?P<rel>nay|ngoái|trước|tới))?|\s*/\s*(?P<slashed>{_Y})(?!\d))?(?P<past>\s+(?:vừa\s+)?qua\b)?",
+    re.IGNORECASE,
+)
+_HALF = re.compile(
+    r"\bnửa\s+(?P<part>đầu|cuối)\s+năm\b" + _IN_YEAR.replace(r"(?:năm\s+)?", ""), re.IGNORECASE
+)
+_UNTIL = re.compile(
+    r"(?:\b(?:lũy\s+kế|cộng\s+dồn)\s+)?\b(?:tính|kể)\s+(?:từ\s+đầu\s+năm\s+)?(?:đến|tới)\s+(?:hết\s+)?(?:thời\s+điểm\s+)?(?:ngày\s+)?$"
+    r"|\b(?:từ\s+đầu\s+năm\s+|(?:lũy\s+kế|cộng\s+dồn)\s+)?(?:đến|tới)\s+(?:hết\s+)?(?:thời\s+điểm\s+)?(?:ngày\s+)?$",
+    re.IGNORECASE,
+)
+_BETWEEN = re.compile(r"\s*(?:-|đến|tới)\s*(?:hết\s+)?(?:ngày\s+)?")
+_YEAR = re.compile(
+    rf"\bnăm\s+(?:(?P<year>{_Y})(?![\d/]|[.,]\d|\s*-\s*{_Y})|(?P<rel>nay|ngoái|trước|tới|sau)\b)",
+    re.IGNORECASE,
+)
+_SO_FAR = re.compile(r"\btừ\s+đầu\s+năm\s+(?:đến|tới)\s+nay\b", re.IGNORECASE)
+_VAGUE_BEFORE = re.compile(
+    r"(?:\bđầu|\bgiữa|tháng\s+đầu|kỳ|mỗi|hằng|hàng|nhiều|các|những|\d)\s+$", re.IGNORECASE
+)
+_DURATION_BEFORE = re.compile(
+    r"(?:\bsau|hạn|mỗi|cứ|gian|dài|đa|nhất|dưới|trên|hơn|thiểu|án|tù|đủ|khoảng|gần|quá|từ|đến|định\s+kỳ|chậm)\s+$",
+    re.IGNORECASE,
+)
+_DURATION_AFTER = re.compile(
+    r"\s+(?:một|1|/)\s*lần|\s+(?:tuổi|liên|kể|tới|tiếp|nữa|sau|trước|tù|lương|/)|\s*\d|/"
+)
+_NUMERALS = {
+    "i": 1,
+    "ii": 2,
+    "iii": 3,
+    "iv": 4,
+    "một": 1,
+    "hai": 2,
+    "ba": 3,
+    "tư": 4,
+    "bốn": 4,
+    "sáu": 6,
+    "chín": 9,
+}
+_RELATIVE = {"nay": 0, "ngoái": -1, "trước": -1, "tới": 1, "sau": 1}
+
+
+def find_periods(
+    plain: str, *, anchor: date | None, start: int = 0, end: int | None = None
+) -> list[FoundPeriod]:
+    """The periods in `plain[start:end]`, in their order, none within another.
+
+    `anchor` is the day (or the last day of the year) from which the text is written; a period that leaves its
+    year out and has no anchor is not found. `plain` is the whole levelled text: a bare "10 tháng" counts as
+    January to October only where the text also says "10 tháng đầu năm", or the anchor lies right behind it.
+    """
+    end = len(plain) if end is None else end
+    found: list[FoundPeriod] = []
+    for one in _candidates(plain, anchor, start, end):
+        if one.start <= one.end and not any(one.span.touches(other.span) for other in found):
+            found.append(one)
+    return sorted(found, key=lambda f: f.span)
+
+
+def _candidates(plain: str, anchor: date | None, start: int, end: int) -> Iterator[FoundPeriod]:
+    for m in _SCHOOL_YEAR.finditer(plain, start, end):
+        months = _RULES["school_year"]
+        yield _found(
+            plain, m, *_stretch(int(m["first"]), months["from_month"], int(m["last"]), months["to_month"])
+        )
+    for pattern in (_COUNTED_RANGE, _RANGE, _YEARS_RANGE):
+        for m in pattern.finditer(plain, start, end):
+            yield _found(plain, m, date(int(m["first"]), 1, 1), date(int(m["last"]), 12, 31))
+    for m in _SEASON.finditer(plain, start, end):
+        season, year = _SEASONS[" ".join(m["name"].lower().split())], int(m["year"])
+        yield _found(
+            plain,
+            m,
+            *_stretch(year + season["from_year"], season["from_month"], year, season["to_month"]),
+        )
+    yield from _months(plain, anchor, start, end)
+    for m in _QUARTER.finditer(plain, start, end):
+        first = _number(m["n"])
+        last = _number(m["to"]) if m["to"] else first
+        year, why = _year(m["year"], m["rel"], anchor, first * 3 - 2)
+        if year and first <= last:
+            yield _found(plain, m, *_stretch(year, first * 3 - 2, year, last * 3), why)
+    for m in _HALF.finditer(plain, start, end):
+        year, why = _year(m["year"], m["rel"], anchor, 1)
+        if year:
+            months = (1, 6) if m["part"].lower() == "đầu" else (7, 12)
+            yield _found(plain, m, *_stretch(year, months[0], year, months[1]), why)
+    for m in _SO_FAR.finditer(plain, start, end):
+        if anchor:
+            yield _found(plain, m, date(anchor.year, 1, 1), anchor, _why(anchor))
+    yield from _dates(plain, anchor, start, end)
+    for m in _YEAR.finditer(plain, start, end):
+        if not _VAGUE_BEFORE.search(plain[max(start, m.start() - 16) : m.start()]):
+            year, why = _year(m["year"], m["rel"], anchor, 1)
+            if year:
+                yield _found(plain, m, date(year, 1, 1), date(year, 12, 31), why)
+
+
+def _months(plain: str, anchor: date | None, start: int, end: int) -> Iterator[FoundPeriod]:
+    for m in _MONTHS.finditer(plain, start, end):
+        n = _number(m["n"])
+        if not 2 <= n <= 11:
+            continue
+        stated = m["year"] or m["slashed"]
+        past = m["past"] and anchor and n <= anchor.month
+        sure = m["part"] or m["ofyear"] is not None or stated or past
+        if not sure and not _year_so_far(plain, m, n, anchor):
+            continue
+        last_part = bool(m["part"]) and m["part"].lower() == "cuối"
+        year, why = _year(stated, m["rel"], anchor, 1 if last_part else n)
+        if year:
+            months = (13 - n, 12) if last_part else (1, n)
+            yield _found(plain, m, *_stretch(year, months[0], year, months[1]), why)
+
+
+def _year_so_far(plain: str, m: re.Match[str], n: int, anchor: date | None) -> bool:
+    """Whether a bare "10 tháng" means January to October rather than how long something lasts."""
+    if _DURATION_BEFORE.search(plain[max(0, m.start() - 16) : m.start()]) or _DURATION_AFTER.match(
+        plain, m.end()
+    ):
+        return False
+    if anchor is not None and not (anchor.month == 12 and anchor.day == 31) and 0 <= anchor.month - n <= 1:
+        return n >= 2
+    return re.search(rf"(?<!\d)0?{n}\s+tháng\s+(?:đầu\s+)?năm\b", plain) is not None
+
+
+def _dates(plain: str, anchor: date | None, start: int, end: int) -> Iterator[FoundPeriod]:
+    """What single dates bound: "từ 1/7 đến 30/9/2025", "tính đến 30/11/2020", "tháng 10"."""
+    periods: list[FoundPeriod] = []
+    before: FoundDate | None = None
+    for one in find_dates(plain, anchor=anchor, start=start, end=end):
+        if one.on is None or one.precision == "year":
+            before = None
+            continue
+        lead = plain[max(start, one.span.start - 40) : one.span.start]
+        if (
+            before
+            and before.on
+            and before.precision == one.precision
+            and _BETWEEN.fullmatch(plain[before.span.end : one.span.start])
+        ):
+            first = _in_year(before.on, one.on.year) if before.inferred else before.on
+            if periods and periods[-1].span.touches(before.span):
+                periods.pop()
+            periods.append(_at(plain, before.span.start, one, first))
+        elif m := _UNTIL.search(lead):
+            at = one.span.start - len(lead) + m.start()
+            periods.append(_at(plain, at, one, date(one.on.year, 1, 1)))
+        elif one.precision == "month" and plain[one.span.start] in "tT":
+            periods.append(_at(plain, one.span.start, one, one.on))
+        before = one
+    yield from periods
+
+
+def _in_year(day: date, year: int) -> date:
+    return day.replace(year=year, day=min(day.day, calendar.monthrange(year, day.month)[1]))
+
+
+def _at(plain: str, start: int, last: FoundDate, first: date) -> FoundPeriod:
+    assert last.on is not None
+    span = Span(start, last.span.end)
+    return FoundPeriod(span, first, last_day(last.on, last.precision), span.of(plain), last.inferred)
+
+
+def _found(plain: str, m: re.Match[str], first: date, last: date, why: str | None = None) -> FoundPeriod:
+    return FoundPeriod(Span(m.start(), m.end()), first, last, m.group(), why)
+
+
+def _stretch(first_year: int, first_month: int, last_year: int, last_month: int) -> tuple[date, date]:
+    return (
+        date(first_year, first_month, 1),
+        date(last_year, last_month, calendar.monthrange(last_year, last_month)[1]),
+    )
+
+
+def _number(written: str) -> int:
+    return int(written) if written.isdigit() else _NUMERALS[written.lower()]
+
+
+def _why(anchor: date) -> str:
+    return f"năm lấy theo thời điểm của văn bản ({anchor.year})"
+
+
+def _year(
+    written: str | None, relative: str | None, anchor: date | None, begun_by: int
+) -> tuple[int | None, str | None]:
+    """The year of a period whose month `begun_by` must lie behind the anchor where no year is written."""
+    if written:
+        return int(written), None
+    if anchor is None:
+        return None, None
+    if relative:
+        return anchor.year + _RELATIVE[relative.lower()], _why(anchor)
+    return anchor.year - (begun_by > anchor.month), _why(anchor)
+
+
+def document_year(reading: Reading) -> tuple[int, str] | None:
+    """The year from which the text is written, and in Vietnamese how it is known; None where nothing tells.
+
+    The date of the document or its publication comes first; else the latest year that the text names without
+    looking ahead; else the earliest of those ahead.
+    """
+    if dated := reading.identity.dated:
+        return dated.year, f"năm của ngày ban hành hoặc đăng ({dated:%d/%m/%Y})"
+    past: list[int] = []
+    ahead: list[int] = []
+    for _, block in reading.article_blocks():
+        spoken = [
+            (f.span.start, f.on.year)
+            for f in find_dates(reading.plain, anchor=None, start=block.start, end=block.end)
+            if f.on is not None
+        ]
+        spoken += [
+            (m.start("year"), int(m["year"]))
+            for m in _QUARTER.finditer(reading.plain, block.start, block.end)
+            if m["year"]
+        ]
+        for at, year in spoken:
+            lead = reading.plain[max(block.start, at - 24) : at]
+            (ahead if _AHEAD.search(lead) else past).append(year)
+    if reading.today:
+        past = [y for y in past if y <= reading.today.year]
+    if past:
+        return max(past), f"năm gần nhất mà bài nhắc tới ({max(past)})"
+    if ahead:
+        return min(ahead), f"năm sớm nhất mà bài hướng tới ({min(ahead)})"
+    return None
