@@ -1,0 +1,23 @@
+"""Every address of the product. Which ones are public is listed in the architecture tests."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("roviec.office.reports.urls")),
+    path("", include("roviec.office.base.urls")),
+    path("", include("roviec.office.people.urls")),
+    path("van-ban/", include("roviec.office.documents.urls")),
+    path("ra-soat/", include("roviec.office.review.urls")),
+    path("nhiem-vu/", include("roviec.office.tasks.urls")),
+    path("cuoc-hop/", include("roviec.office.meetings.urls")),
+    path("so-lieu/", include("roviec.office.indicators.urls")),
+    path("don-vi/", include("roviec.office.units.urls")),
+    path("tep/", include("roviec.office.files.urls")),
+    path("tien-trinh/", include("roviec.office.jobs.urls")),
+    path("tim-kiem/", include("roviec.office.search.urls")),
+    path("nhat-ky/", include("roviec.office.audit.urls")),
+]
+
+handler403 = "roviec.office.base.views.forbidden"
+handler404 = "roviec.office.base.views.missing"
+handler500 = "roviec.office.base.views.broken"

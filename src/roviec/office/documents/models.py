@@ -1,0 +1,99 @@
+"""A document as taken in, and what the reader made of it.
+
+The file is never changed; a later reader makes a further `Reading` and the earlier one stays, because findings
+point at its text. The same bytes taken in again by the same area add a `Receipt`, not a second document.
+"""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+
+from roviec.office.files.models import StoredFile
+from roviec.office.units.models import Unit
+
+
+class DocumentKind(models.TextChoices):
+    NEWS = "news", "Bài báo"
+    CONCLUSION = "conclusion", "Thông báo kết luận"
+    RESOLUTION = "resolution", "Nghị quyết"
+    DIRECTIVE = "directive", "Chỉ thị"
+    PROGRAMME = "programme", "Chương trình"
+    PLAN = "plan", "Kế hoạch"
+    REPORT = "report", "Báo cáo"
+    DECISION = "decision", "Quyết định"
+    NOTICE = "notice", "Thông báo"
+    LETTER = "letter", "Công văn"
+    MINUTES = "minutes", "Biên bản"
+    OTHER = "other", "Văn bản khác"
+
+
+class Document(models.Model):
+    class State(models.TextChoices):
+        READING = "reading", "Đang đọc"
+        FAILED = "failed", "Không đọc được"
+        REVIEW = "review", "Chờ rà soát"
+        REVIEWED = "reviewed", "Đã rà soát"
+
+    area = models.ForeignKey(
+        Unit, on_delete=models.PROTECT, related_name="documents"
+    )  # the office's territory
+    file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="documents")
+    file_name = models.CharField(max_length=300)
+    state = models.CharField(max_length=10, choices=State.choices, default=State.READING)
+    title = models.CharField(max_length=1000)
+    kind = models.CharField(max_length=20, choices=DocumentKind.choices, default=DocumentKind.OTHER)
+    number = models.CharField(max_length=60, blank=True)
+    issuer = models.CharField(max_length=300, blank=True)
+    place = models.CharField(max_length=100, blank=True)
+    issued_on = models.DateField(null=True, blank=True)
+    published_on = models.DateField(null=True, blank=True)
+    error = models.TextField(blank=True)  # Vietnamese: why it could not be read
+    taken_in_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    taken_in_at = models.DateTimeField(auto_now_add=True, db_index=True)
+
+    class Meta:
+        ordering = ["-taken_in_at", "-id"]
+        constraints = [models.UniqueConstraint(fields=["area", "file"], name="document_once_in_area")]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def dated(self):  # type: ignore[no-untyped-def]
+        """The day on the document, else the day of its publication, else the day it was taken in."""
+        return self.issued_on or self.published_on or self.taken_in_at.date()
+
+
+class Receipt(models.Model):
+    """Each time the document came in: the first, and every further time the same bytes did."""
+
+    document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="receipts")
+    file_name = models.CharField(max_length=300)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return self.file_name
+
+
+class Reading(models.Model):
+    """One run of the reader over the document's file. `extract` is the contract's object without its text."""
+
+    document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="readings")
+    reader_version = models.CharField(max_length=20)
+    text = models.TextField()
+    extract = models.JSONField()
+    read_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["document", "-id"]
+        constraints = [
+            models.UniqueConstraint(fields=["document", "reader_version"], name="reading_once_a_version")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.document} ({self.reader_version})"

@@ -1,0 +1,8 @@
+"""Addresses of this room."""
+
+from django.urls import path
+
+from roviec.office.indicators import views
+
+app_name = "indicators"
+urlpatterns = [path("", views.list_indicators, name="list")]

@@ -1,0 +1,67 @@
+"""The write door of accounts."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from roviec.office.audit.door import Rejected, action, record, require
+from roviec.office.people.models import User
+from roviec.office.people.rules import may_manage_accounts
+from roviec.office.units.models import Unit
+
+_WHY = "Chỉ người quản trị được quản lý tài khoản."
+
+
+@action("account.opened")
+def open_account(
+    by: User, *, username: str, password: str, full_name: str, role: str, unit: Unit, position: str = ""
+) -> User:
+    """Open an account. The password is already checked against the rules by the form."""
+    require(may_manage_accounts(by), _WHY)
+    if User.objects.filter(username__iexact=username).exists():
+        raise Rejected(f"Tên đăng nhập «{username}» đã có người dùng; chọn tên khác.")
+    user = User.objects.create_user(
+        username, password, full_name=full_name, role=role, unit=unit, position=position
+    )
+    record(by, user, after=_facts(user))
+    return user
+
+
+@action("account.changed")
+def change_account(
+    by: User, account: User, *, full_name: str, role: str, unit: Unit, position: str, is_active: bool
+) -> User:
+    """Change what an account is and may; the last active administrator stays one."""
+    require(may_manage_accounts(by), _WHY)
+    account = User.objects.select_for_update().get(pk=account.pk)
+    others = User.objects.filter(role="administrator", is_active=True).exclude(pk=account.pk)
+    if account.role == "administrator" and (role != "administrator" or not is_active) and not others.exists():
+        raise Rejected("Đây là người quản trị duy nhất; chỉ định một người quản trị khác trước.")
+    before = _facts(account)
+    account.full_name, account.role, account.unit = full_name, role, unit
+    account.position, account.is_active = position, is_active
+    account.save()
+    record(by, account, before=before, after=_facts(account))
+    return account
+
+
+@action("account.password-set")
+def set_password(by: User, account: User, *, password: str) -> User:
+    """Set a password: one's own, or as administrator anybody's."""
+    require(by.pk == account.pk or may_manage_accounts(by), _WHY)
+    account = User.objects.select_for_update().get(pk=account.pk)
+    account.set_password(password)
+    account.save(update_fields=["password"])
+    record(by, account)
+    return account
+
+
+def _facts(user: User) -> dict[str, Any]:
+    return {
+        "username": user.username,
+        "full_name": user.full_name,
+        "role": user.role,
+        "unit": user.unit.code,
+        "position": user.position,
+        "is_active": user.is_active,
+    }

@@ -1,0 +1,152 @@
+"""What somebody owes.
+
+An `Assignment` is one directive as issued: the sentence, who directed it, the office that follows it. It becomes
+one `Task` for each unit that is meant. A task holds the six "rõ": person and unit, work, time, answerability,
+product, deciding level. What state it is in is computed (`rules.status`), from its dates and `TaskEvent`s.
+"""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from roviec.office.documents.models import Document
+from roviec.office.files.models import StoredFile
+from roviec.office.meetings.models import Meeting
+from roviec.office.review.models import Finding
+from roviec.office.units.models import Unit
+
+
+class Assignment(models.Model):
+    finding = models.OneToOneField(Finding, on_delete=models.PROTECT, related_name="assignment")
+    document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="assignments")
+    meeting = models.ForeignKey(
+        Meeting, null=True, blank=True, on_delete=models.PROTECT, related_name="assignments"
+    )
+    office = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="assignments_followed")
+    area = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="assignments")
+    directed_by = models.CharField(max_length=300, blank=True)  # the leader or body, as written
+    addressed_to = models.CharField(max_length=300, blank=True)  # "mỗi huyện", as written
+    work = models.TextField()
+    issued_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    issued_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-issued_at", "-id"]
+
+    def __str__(self) -> str:
+        return self.work[:200]
+
+
+class Level(models.TextChoices):
+    """Who decides on the result ("rõ thẩm quyền")."""
+
+    UNSAID = "", "Chưa rõ"
+    UNIT = "unit", "Đơn vị chủ trì tự quyết định"
+    STANDING = "standing", "Thường trực cấp ủy"
+    BUREAU = "bureau", "Ban Thường vụ cấp ủy"
+    COMMITTEE = "committee", "Ban Chấp hành"
+    CHAIR = "chair", "Chủ tịch UBND"
+    PEOPLES_COMMITTEE = "peoples-committee", "Ủy ban nhân dân"
+    COUNCIL = "council", "Hội đồng nhân dân"
+    CENTRAL = "central", "Cấp trung ương"
+
+
+class Task(models.Model):
+    class DeadlineState(models.TextChoices):
+        NOT_FILLED = "not-filled", "Chưa điền thời hạn"
+        NONE_STATED = "none-stated", "Văn bản không nêu thời hạn"
+        DATED = "dated", "Có thời hạn"
+        REGULAR = "regular", "Thường xuyên"
+
+    assignment = models.ForeignKey(Assignment, on_delete=models.PROTECT, related_name="tasks")
+    number = models.CharField(max_length=20, unique=True)  # NV-2026-00012
+    work = models.TextField("Việc")
+    lead = models.ForeignKey(
+        Unit, on_delete=models.PROTECT, related_name="tasks_led", verbose_name="Đơn vị chủ trì"
+    )
+    coordinators = models.ManyToManyField(Unit, related_name="tasks_coordinated", blank=True)
+    lead_person = models.CharField("Người thực hiện", max_length=200, blank=True)
+    accountable = models.CharField("Lãnh đạo chịu trách nhiệm", max_length=200, blank=True)
+    product = models.CharField("Sản phẩm", max_length=300, blank=True)
+    level = models.CharField(
+        "Thẩm quyền quyết định", max_length=20, choices=Level.choices, default=Level.UNSAID, blank=True
+    )
+    deadline_state = models.CharField(
+        max_length=12, choices=DeadlineState.choices, default=DeadlineState.NOT_FILLED
+    )
+    deadline_text = models.CharField(max_length=200, blank=True)  # as written: "trong quý II/2026"
+    deadline_basis = models.CharField(max_length=300, blank=True)  # stated where, or set by whom
+    first_due_on = models.DateField(null=True, blank=True)  # as issued; never changes
+    due_on = models.DateField(null=True, blank=True)  # the one in force
+    # Facts that events leave behind, so that lists can be asked of the database; each has its TaskEvent.
+    issued_on = models.DateField(db_index=True)
+    progressed_on = models.DateField(null=True, blank=True)  # last progress report
+    percent = models.PositiveSmallIntegerField(default=0)  # as the unit last said
+    handed_in_on = models.DateField(null=True, blank=True)  # a result awaits the office
+    returned_on = models.DateField(null=True, blank=True)  # the last result was sent back, none since
+    finished_on = models.DateField(null=True, blank=True)  # day on which the confirmed result was handed in
+    confirmed_on = models.DateField(null=True, blank=True)
+    cancelled_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["due_on", "id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(deadline_state="dated", due_on__isnull=False)
+                | (~Q(deadline_state="dated") & Q(due_on__isnull=True)),
+                name="task_due_day_where_dated",
+            ),
+            models.CheckConstraint(
+                condition=Q(finished_on__isnull=True) | Q(confirmed_on__isnull=False),
+                name="task_finished_only_when_confirmed",
+            ),
+            models.CheckConstraint(condition=Q(percent__lte=100), name="task_percent"),
+            models.UniqueConstraint(fields=["assignment", "lead"], name="task_once_a_unit"),
+        ]
+        indexes = [
+            models.Index(fields=["lead", "due_on"], name="task_lead_due"),
+            models.Index(fields=["due_on", "finished_on"], name="task_due_finished"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number} {self.work[:160]}"
+
+
+class TaskEvent(models.Model):
+    class Kind(models.TextChoices):
+        ISSUED = "issued", "Giao việc"
+        AMENDED = "amended", "Điền bổ sung"
+        PROGRESS = "progress", "Báo cáo tiến độ"
+        HANDED_IN = "handed-in", "Báo cáo hoàn thành"
+        CONFIRMED = "confirmed", "Xác nhận hoàn thành"
+        RETURNED = "returned", "Trả lại, yêu cầu thực hiện lại"
+        CANCELLED = "cancelled", "Dừng theo dõi"
+
+    task = models.ForeignKey(Task, on_delete=models.CASCADE, related_name="events")
+    kind = models.CharField(max_length=12, choices=Kind.choices)
+    at = models.DateTimeField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    text = models.TextField(blank=True)
+    percent = models.PositiveSmallIntegerField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} {self.at:%d/%m/%Y}"
+
+
+class TaskFile(models.Model):
+    """Evidence: a file that came with a report, a result or a decision."""
+
+    event = models.ForeignKey(TaskEvent, on_delete=models.CASCADE, related_name="files")
+    file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
+    name = models.CharField(max_length=300)
+
+    class Meta:
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return self.name

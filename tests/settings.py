@@ -1,0 +1,19 @@
+"""The product's settings with what makes tests quick and apart from any data: own folder, plain static files."""
+
+import os
+import tempfile
+
+os.environ.setdefault("ROVIEC_DATA", tempfile.mkdtemp(prefix="roviec-tests-"))
+os.environ.setdefault("ROVIEC_SECRET_KEY", "only-for-the-tests")
+os.environ["ROVIEC_JOBS_IN_LINE"] = "yes"
+
+from roviec.office.config.settings import *
+from roviec.office.config.settings import DATABASES, DEBUG, STORAGES
+
+assert not DEBUG
+STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+LOGGING = {"version": 1, "disable_existing_loggers": False}
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    # A file, not memory: the browser tests' server runs in another thread.
+    DATABASES["default"]["TEST"] = {"NAME": os.path.join(os.environ["ROVIEC_DATA"], "test.sqlite3")}
