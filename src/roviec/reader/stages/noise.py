@@ -1,34 +1,251 @@
-"""What each block is: part of the article, a caption, or furniture of the page it was taken from."""
+"""What each block is: the article's title, headings, paragraphs, items; a caption; or furniture of the page.
+
+The first headline stands, its repeats as alternative text are furniture. A caption or a headline that a crawler glued
+into a paragraph is cut out of it as a block of its own: the blocks still tile the text.
+"""
 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
-from roviec.reader.model import Reading
+from roviec.reader.model import Block, Reading
 from roviec.reader.rules import load
+from roviec.reader.text.captions import glued_captions, is_caption
 from roviec.reader.text.fold import fold
+from roviec.reader.text.frame import Frame, find_frame, is_ruler
 
 READS = ("text", "plain", "blocks")
 WRITES = ("blocks",)
 
 _RULES = load("noise")
-_LINES = frozenset(_RULES["furniture"]["lines"])
-_PATTERNS = re.compile(
-    "|".join(f"(?:{p})" for p in _RULES["furniture"]["patterns"]), re.IGNORECASE | re.DOTALL
+_FURNITURE = _RULES["furniture"]
+
+
+def _any(patterns: list[str]) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{p})" for p in patterns), re.IGNORECASE | re.DOTALL)
+
+
+_LINES = frozenset(_FURNITURE["lines"])
+_PATTERNS = _any(_FURNITURE["patterns"])
+_TAIL = _any(_FURNITURE["tail"])
+_STAMP_WORDS = "|".join(sorted(_RULES["timestamp"]["words"], key=len, reverse=True))
+_TIMESTAMP = re.compile(
+    rf"(?=.*\d)(?:(?<!\w)(?:{_STAMP_WORDS})(?!\w)|\d{{1,4}}\s*[/.\-:h]\s*\d{{1,4}}|[\d/.,:\-|()+•\s])+",
+    re.IGNORECASE,
 )
-_RULER = re.compile(r"[\s|=_*~.\-+#]*")
+_IMAGE = re.compile(r"\[(?:img|image|ảnh)[^\]]*\]", re.IGNORECASE)
+_MARKER = re.compile(
+    r"(?P<number>(?:[IVXLC]{1,6}|\d{1,2}(?:\.\d{1,2}){0,3})\s?[.)/](?=\s)|\(?(?:[a-zđ]|[ivx]{1,5}|\d{1,2})\)|\*?\([ivx]{1,5}\)\*?|"
+    r"(?:Điều|Chương|Mục|Phần)\s+[\dIVXLC]+\s?[.:]?)|[-–—+•●○▪*]\s"
+)
+_SITE_HINTS = frozenset({"nav", "aside", "site", "form", "button", "related"})
+_SHORTEST_REPEAT, _LONGEST_TITLE, _LONGEST_HEADING, _LONGEST_LEAD = 20, 250, 160, 600
+_HEAD_BLOCKS, _TAIL_BLOCKS = 4, 8
 
 
 def run(reading: Reading) -> None:
-    seen: set[str] = set()
-    for block in reading.blocks:
-        line = reading.plain[block.start : block.end]
-        key = fold(line).strip(" .:!?…")
-        if (
-            _RULER.fullmatch(line)
-            or key in _LINES
-            or _PATTERNS.fullmatch(line)
-            or (key in seen and len(key) > 20)
-        ):
+    plain = reading.plain
+    frame = find_frame(plain, reading.blocks)
+    _mark_furniture(plain, reading.blocks, frame)
+    if frame.motto is None and frame.recipients is None:
+        _name_title(reading.document.title, plain, reading.blocks)
+        _mark_captions(plain, reading.blocks)
+        _mark_repeats(plain, reading.blocks)
+        reading.document.blocks = _cut_glued(plain, reading.blocks)
+        _name_lead(plain, reading.blocks)
+    _name_structure(plain, reading.blocks)
+    _name_frame(reading.blocks, frame)
+
+
+def _mark_furniture(plain: str, blocks: list[Block], frame: Frame) -> None:
+    tail = False
+    for i, block in enumerate(blocks):
+        line = plain[block.start : block.end]
+        before = frame.head is not None and i < frame.head
+        after = frame.end is not None and i >= frame.end
+        official = frame.motto is not None or frame.recipients is not None
+        tail = tail or (official and i > (frame.recipients or 0) and _TAIL.match(line) is not None)
+        if before or after or tail or block.hint in _SITE_HINTS or _is_furniture(line, official):
             block.role = "boilerplate"
-        seen.add(key)
+
+
+def _is_furniture(line: str, official: bool) -> bool:
+    if is_ruler(line):
+        return not official and len(line) > 1
+    if len(line) > 400:
+        return False
+    if _PATTERNS.fullmatch(line) or (_TIMESTAMP.fullmatch(line) and len(line) >= 8):
+        return True
+    return len(line) <= 60 and fold(line).strip(" .:!?…|") in _LINES
+
+
+def _mark_captions(plain: str, blocks: list[Block]) -> None:
+    after_image = after_caption = False
+    for i, block in enumerate(blocks):
+        line = plain[block.start : block.end]
+        if _IMAGE.fullmatch(line):
+            after_image = True
+            continue
+        if block.role == "paragraph":
+            if block.hint in ("figcaption", "alt") or (
+                i > 0 and is_caption(line, after_image=after_image, after_caption=after_caption)
+            ):
+                block.role = "caption"
+            after_image, after_caption = False, block.role == "caption"
+
+
+def _mark_repeats(plain: str, blocks: list[Block]) -> None:
+    """A short line that stood before: the first stands where it is a headline, none where it is a caption.
+
+    A lead that the body says again is no repeat of the page's: both are the article's.
+    """
+    first: dict[str, tuple[int, Block]] = {}
+    for i, block in enumerate(blocks):
+        line = plain[block.start : block.end]
+        key = fold(line).strip(" .:!?…")
+        if len(key) < _SHORTEST_REPEAT:
+            continue
+        at, earlier = first.setdefault(key, (i, block))
+        if earlier is block or len(line) > _LONGEST_TITLE or earlier.role == "boilerplate":
+            continue
+        if "caption" in (earlier.role, block.role) and earlier.role != "title":
+            block.role = earlier.role = "caption"
+        elif earlier.role == "title" or not line.endswith("."):
+            block.role = "boilerplate"
+        elif at > _HEAD_BLOCKS and i > len(blocks) - _TAIL_BLOCKS:
+            block.role = earlier.role = "caption"
+
+
+def _cut_glued(plain: str, blocks: list[Block]) -> list[Block]:
+    headlines = [
+        plain[b.start : b.end]
+        for b in blocks[:6]
+        if b.role in ("title", "paragraph")
+        and 30 <= b.end - b.start <= _LONGEST_TITLE
+        and plain[b.end - 1] not in ".;:,"
+    ]
+    out: list[Block] = []
+    for i, block in enumerate(blocks):
+        if block.role in ("boilerplate", "caption") or (i == 0 and len(blocks) > 1):
+            out.append(block)
+            continue
+        cuts = [(s.start, s.end, "caption") for s in glued_captions(plain, block.start, block.end)]
+        for headline in headlines:
+            at = plain.find(headline, block.start + 1, block.end)
+            # Only at the end of a paragraph and after a full stop: elsewhere the article may quote its headline.
+            if (
+                at > 0
+                and plain[:at].rstrip()[-1] in ".!?…"
+                and plain[at + len(headline) : block.end].strip(" .") == ""
+            ):
+                cuts.append((at, block.end, "boilerplate"))
+        out += _cut(plain, block, sorted(cuts))
+    return out
+
+
+def _cut(plain: str, block: Block, cuts: list[tuple[int, int, str]]) -> list[Block]:
+    pieces: list[Block] = []
+    at = block.start
+    for start, end, role in cuts:
+        if start < at:
+            continue
+        _append(pieces, plain, replace(block, start=at, end=start))
+        _append(pieces, plain, replace(block, start=start, end=end, role=role))  # type: ignore[arg-type]
+        at = end
+    _append(pieces, plain, replace(block, start=at, end=block.end))
+    return pieces
+
+
+def _append(pieces: list[Block], plain: str, piece: Block) -> None:
+    text = plain[piece.start : piece.end]
+    if text.strip():
+        piece.start += len(text) - len(text.lstrip())
+        piece.end -= len(text) - len(text.rstrip())
+        pieces.append(piece)
+
+
+def _name_title(page_title: str | None, plain: str, blocks: list[Block]) -> None:
+    """The headline of an article: what the page calls so, else the first line at its head without a full stop."""
+    article = [b for b in blocks if b.role == "paragraph" and b.hint not in ("figcaption", "alt")]
+    titles = [b for b in article[:_HEAD_BLOCKS] if _may_be_title(plain[b.start : b.end], b)]
+    named = [b for b in titles if b.hint in ("h1", "title")]
+    if page_title and not named:
+        key = fold(page_title)
+        named = [b for b in titles if fold(plain[b.start : b.end]) in key]
+    if titles:
+        (named or titles)[0].role = "title"
+
+
+def _name_lead(plain: str, blocks: list[Block]) -> None:
+    """The lead stands beside the headline and tells what the body tells again."""
+    article = [b for b in blocks if b.role not in ("boilerplate", "caption")]
+    at = next((i for i, b in enumerate(article) if b.role == "title"), None)
+    if at is None:
+        return
+    for beside in (at + 1, at - 1):
+        if 0 <= beside < len(article) - 1 and article[beside].role == "paragraph":
+            line = plain[article[beside].start : article[beside].end]
+            if _is_lead(line, plain, article, beside):
+                article[beside].role = "lead"
+                return
+
+
+def _may_be_title(line: str, block: Block) -> bool:
+    if block.hint in ("h1", "title"):
+        return True
+    short = 15 <= len(line) <= _LONGEST_TITLE
+    return short and not line.rstrip("”\"'").endswith((".", ";", ":", ",")) and not _MARKER.match(line)
+
+
+def _is_lead(line: str, plain: str, article: list[Block], at: int) -> bool:
+    if len(line) > _LONGEST_LEAD or _MARKER.match(line):
+        return False
+    words = set(fold(line).split())
+    following = [set(fold(plain[b.start : b.end]).split()) for b in article[at + 1 :]]
+    told_again = any(len(words & f) >= 0.75 * len(words) for f in following)
+    dated = re.match(r"(?:\([\w.\s-]+\)\s*[-–]\s*)?(?:Sáng|Chiều|Tối|Ngày|Hôm nay|Trong)\b", line) is not None
+    return told_again or not dated
+
+
+def _name_frame(blocks: list[Block], frame: Frame) -> None:
+    """Say in the hint which blocks are head, recipients and signature: they are the document's, but no prose."""
+    for parts, hint in (
+        (frame.letterhead, "letterhead"),
+        (frame.recipient_list, "recipients"),
+        (frame.signature, "signature"),
+    ):
+        for i in parts:
+            blocks[i].hint = hint
+            if blocks[i].role == "heading":
+                blocks[i].role = "paragraph"
+
+
+def _name_structure(plain: str, blocks: list[Block]) -> None:
+    last = max((i for i, b in enumerate(blocks) if b.role not in ("boilerplate", "caption")), default=0)
+    for i, block in enumerate(blocks):
+        if block.role != "paragraph":
+            continue
+        line = plain[block.start : block.end]
+        marker = _MARKER.match(line)
+        if marker and marker["number"]:
+            block.number = marker["number"].strip()
+        if i < last and _is_heading(line, block, marker):
+            block.role = "heading"
+        elif block.hint in ("td", "th"):
+            block.role = "table"
+        elif marker or block.hint == "li":
+            block.role = "list_item"
+
+
+def _is_heading(line: str, block: Block, marker: re.Match[str] | None) -> bool:
+    if block.hint in ("h1", "h2", "h3", "h4", "h5", "h6", "heading", "title"):
+        return True
+    if line.endswith((".", ";", ",")) or len(line) > 2 * _LONGEST_HEADING:
+        return False
+    if len(line) > _LONGEST_HEADING:
+        return marker is not None and line.endswith(":") and line[marker.end() :].lstrip().startswith("Về ")
+    numbered = marker is not None and marker["number"] is not None and "(" not in marker["number"]
+    return (line.isupper() and len(line) > 3) or (
+        numbered and (line.endswith(":") or not line.endswith(("!", "?", "…")))
+    )

@@ -9,24 +9,22 @@ import re
 
 from roviec.reader.model import Span
 from roviec.reader.rules import load
+from roviec.reader.text.letters import LOWER, UPPER
 
 _RULES = load("sentences")
 _ABBREVIATIONS = frozenset(_RULES["abbreviations"]["words"])
 _OPENINGS = "|".join(sorted(_RULES["openings"]["words"], key=len, reverse=True))
 
-_UPPER = "A-ZÀ-ÖØ-ÝĂĐĨŨƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ"
-_LOWER = "a-zà-öø-ýăđĩũơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ"
-
 # A stop with what closes after it, then a blank and something that can open a sentence; or a stop that lost
 # its blank ("… tốt nhất.Phó Bí thư …"); or a blank line.
 _STOP = re.compile(
-    rf"""(?P<mark>[.!?…]+(?:/\.)?)(?P<close>["'”’»)\]*_]*)(?=\s+[*_]*["'“‘«(\[+•–—-]?\s?[*_]*[{_UPPER}0-9\[]|\s*\Z)"""
-    rf"""|(?<=[{_LOWER}]{{2}})(?P<glued>[.!?…]+)(?=["“]?[{_UPPER}][{_LOWER}]*[\s,])"""
+    rf"""(?P<mark>[.!?…]+(?:/\.)?)(?P<close>["'”’»)\]*_]*)(?=\s+[*_]*["'“‘«(\[+•–—-]?\s?[*_]*[{UPPER}0-9\[]|\s*\Z)"""
+    rf"""|(?<=[{LOWER}]{{2}})(?P<glued>[.!?…]+)(?=["“]?[{UPPER}][{LOWER}]*[\s,])"""
     r"|(?P<gap>\n\s*\n)"
 )
 _TOKEN = re.compile(r"[^\s\"'“‘«(\[]*\Z")
 _MARKER = re.compile(
-    rf"\s*(?:(?:{_OPENINGS})\s+[\w.]+|[IVXLC]{{1,6}}|\d{{1,3}}(?:\.\d{{1,3}}){{0,3}}|[{_LOWER}]{{1,2}}|[{_UPPER}])\.?\Z",
+    rf"\s*(?:(?:{_OPENINGS})\s+[\w.]+|[IVXLC]{{1,6}}|\d{{1,3}}(?:\.\d{{1,3}}){{0,3}}|[{LOWER}]{{1,2}}|[{UPPER}])\.?\Z",
     re.IGNORECASE,
 )
 _BRACKET = re.compile(r"[();]")

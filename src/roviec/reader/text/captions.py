@@ -1,0 +1,153 @@
+"""Captions and photo credits: whole lines, and those that a crawler has glued into a paragraph."""
+
+from __future__ import annotations
+
+import re
+
+from roviec.reader.model import Span
+from roviec.reader.rules import load
+from roviec.reader.text.letters import LOWER, UPPER
+from roviec.reader.text.sentences import split
+
+_RULES = load("noise")
+_CAPTION, _CREDIT = _RULES["caption"], _RULES["credit"]
+_TEMPORAL, _PERSONAL = frozenset(_CREDIT["temporal_openers"]), frozenset(_CREDIT["personal_openers"])
+_OPENERS = frozenset(_CREDIT["sentence_openers"]) | _TEMPORAL | _PERSONAL
+
+_OPENING = re.compile("(?:" + "|".join(_CAPTION["openings"]) + r")(?![\w])")
+_PREDICATE = re.compile(r"(?<!\w)(?:" + "|".join(_CAPTION["predicates"]) + r")(?!\w)")
+_CERTAIN = re.compile("|".join(_CAPTION["certain"]))
+_REPORTING = re.compile(r"(?<!\w)(?:" + "|".join(_CAPTION["reporting"]) + r")(?!\w)")
+_LABELS = "|".join(_CREDIT["labels"])
+_WORD = rf"[{UPPER}][{LOWER}{UPPER}.]*"
+# "Ảnh: VGP", "(Ảnh: Văn Nam)", "Ảnh: T.SỸ", "Ảnh: Báo Chính phủ/Nhật Bắc".
+_CREDIT_MARK = re.compile(rf"[(\[]?\b(?:{_LABELS})\s*:\s*")
+_CREDIT_NAME = re.compile(
+    rf"{_WORD}(?:\s*[-–/]\s*{_WORD}|\s+{_WORD})*\.?(?:[\w-]+\.(?:vn|com|net)(?:\.vn)?)?"
+)
+_CREDIT_LINE = re.compile(rf"(?:^|[.!?…\s(\[])(?:{_LABELS})\s*:\s*[^.:;]{{1,60}}[)\].]?\s*$")
+_NAKED_CREDIT = re.compile(r"\((?:Ảnh|ảnh|Nguồn)\b[^()]{0,60}\)\.?\s*$")
+_TIME = re.compile(r"(?:Sáng|Chiều|Tối|Trưa|Ngày|Hôm nay|Trong|Tại|Theo|Sau|Tham gia|Tham dự|Cùng|Dự)\b")
+_LONGEST = 320
+
+
+def is_caption(line: str, *, after_image: bool = False, after_caption: bool = False) -> bool:
+    """Whether a whole levelled line says what a photo shows rather than reports.
+
+    `after_image`: an image stands right before it; `after_caption`: another caption does.
+    """
+    line = " ".join(line.split())
+    if len(line) > 2 * _LONGEST or len(line) < 6 or line.endswith((":", ";")):
+        return False
+    if _CREDIT_LINE.search(line) or _NAKED_CREDIT.search(line):
+        return True
+    if len(line) > _LONGEST or line[-1] in '"”':
+        return False
+    if _CERTAIN.search(line):
+        return True
+    if _REPORTING.search(line) or _TIME.match(line) or '"' in line:
+        return False
+    if after_image and len(line) <= 220 and line.count(". ") <= 1:
+        return True
+    if not _OPENING.match(line):
+        return False
+    if len(split(line, 0, len(line))) > 1:
+        return False
+    return after_caption or _PREDICATE.search(line) is not None or not line.endswith(".")
+
+
+def glued_captions(plain: str, start: int, end: int) -> list[Span]:
+    """The stretches of a paragraph that are captions or credits, in order."""
+    found = _with_credit(plain, start, end)
+    for sentence in split(plain, start, end):
+        if any(s.touches(sentence) for s in found):
+            continue
+        if cut := _without_stop(plain[sentence.start : sentence.end]):
+            found.append(Span(sentence.start, sentence.start + cut))
+    return sorted(found)
+
+
+def _with_credit(plain: str, start: int, end: int) -> list[Span]:
+    """A credit and the sentence before it: "… tại hội nghị. Ảnh: TTXVN"."""
+    found: list[Span] = []
+    floor = start
+    for mark in _CREDIT_MARK.finditer(plain, start, end):
+        if mark.start() < floor:
+            continue
+        name = _CREDIT_NAME.match(plain, mark.end(), end)
+        if not name:
+            continue
+        stop = mark.end() + _name_length(name.group())
+        if _is_caption_text(plain, mark, name.end()):
+            # "Ảnh: Thủ tướng … làm việc với …" is itself the caption, up to its stop or the next credit.
+            sentence = split(plain, mark.start(), end)[0]
+            if len(sentence.of(plain)) > len(plain[mark.start() : stop]) + 20:
+                found.append(sentence)
+                floor = sentence.end
+                continue
+        before = split(plain, floor, mark.start())
+        begin = mark.start()
+        if before and len(before[-1].of(plain)) <= _LONGEST and before[-1].end >= mark.start() - 3:
+            begin = before[-1].start
+        if stop < end and plain[stop] in ").]":
+            stop += 1
+        found.append(Span(begin, stop))
+        floor = stop
+    return _joined(found, plain)
+
+
+def _is_caption_text(plain: str, mark: re.Match[str], name_end: int) -> bool:
+    """Whether what follows "Ảnh:" is the caption ("Ảnh: Thủ tướng …") and not who took the photo ("Ảnh: VGP")."""
+    first = plain[mark.end() : name_end].split()[0]
+    return (
+        mark.group().startswith("Ảnh")
+        and not first.isupper()
+        and plain[name_end : name_end + 2].strip().islower()
+    )
+
+
+def _name_length(name: str) -> int:
+    """How much of "VGP Không thể" is the credit: an agency in capitals alone, or two to four words of a name."""
+    words = list(re.finditer(r"\S+", name))
+    length = words[0].end()
+    for i, word in enumerate(words[1:4], 1):
+        if word.group().strip(".") in _OPENERS and (i > 1 or words[0].group().isupper()):
+            break
+        if words[0].group().isupper() and i == 1 and not word.group().isupper():
+            break
+        length = word.end()
+        if word.group().endswith("."):
+            break
+    return length
+
+
+def _without_stop(sentence: str) -> int | None:
+    """Where a caption without a full stop ends inside what looks like one sentence, else None."""
+    if not _OPENING.match(sentence):
+        return None
+    for m in re.finditer(rf"(?<=[\w)])\s+(?P<word>[{UPPER}][{LOWER}]*)(?=[\s,])", sentence[: _LONGEST + 1]):
+        if m["word"] not in _OPENERS or m.start() < 25:
+            continue
+        caption = sentence[: m.start()]
+        if _REPORTING.search(caption) or caption.count(",") > 4 or '"' in caption:
+            return None
+        if _PREDICATE.search(caption) and _opens_sentence(sentence[m.end("word") :], m["word"]):
+            return m.start()
+    return None
+
+
+def _opens_sentence(rest: str, word: str) -> bool:
+    """Whether what follows can be a sentence of its own: a time opens it, or a person who then says something."""
+    if word in _PERSONAL:
+        return _REPORTING.search(rest[:160]) is not None
+    return word in _TEMPORAL or rest.lstrip()[:1].islower()
+
+
+def _joined(spans: list[Span], plain: str) -> list[Span]:
+    out: list[Span] = []
+    for s in spans:
+        if out and not plain[out[-1].end : s.start].strip(" .)("):
+            out[-1] = Span(out[-1].start, s.end)
+        else:
+            out.append(s)
+    return out

@@ -1,0 +1,175 @@
+"""The frame of an official document: its head (Quốc hiệu or party title), its recipients and its signature.
+
+Nghị định 30/2020/NĐ-CP, Phụ lục I and Hướng dẫn 36-HD/VPTW lay down the parts and their order. Everything here works
+on the blocks of the document and on levelled text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from roviec.reader.model import Block
+from roviec.reader.text.letters import LOWER, UPPER
+
+_MOTTO = re.compile(r"(?:CỘNG\s+HÒA\s+XÃ\s+HỘI\s+CHỦ\s+NGHĨA\s+VIỆT\s+NAM|ĐẢNG\s+CỘNG\s+SẢN\s+VIỆT\s+NAM)")
+_RULER = re.compile(r"[\s|=_*~.\-+#]*")
+_RECIPIENTS = re.compile(r"[*_\s]*N[ơƠ][iI]\s+(?:nhận|NHẬN)\s*[*_]*:?")
+_APPENDIX = re.compile(
+    r"[*_\s]*(?:PHỤ LỤC|DANH MỤC|DANH SÁCH|BIỂU|MẪU SỐ|BẢNG)\b|[(*_\s]*(?:[Bb]an hành\s+)?[Kk]èm theo\b"
+)
+FORM = re.compile(r"(?P<form>T/?M|K/?T|T/?L|TUQ|Q)(?=[.,/\s])[.,]?\s*")
+_SIGNED = re.compile(r"[\[(]?\s*(?:đã ký|đã kí|daky|ký tên|signed)[^\])]{0,40}[\])]?", re.IGNORECASE)
+_RANK = r"(?:(?:Đại|Thượng|Trung|Thiếu)\s+(?:tướng|tá|úy)|GS|PGS|TS|ThS|BS|KS|Giáo sư|Tiến sĩ|TSKH|Luật sư|Ông|Bà)[.,]?\s*"
+NAME = re.compile(rf"(?:{_RANK})*(?P<name>[{UPPER}][{LOWER}]{{1,6}}(?:\s+[{UPPER}][{LOWER}]{{0,6}}){{1,4}})")
+PLACE_AND_DAY = re.compile(
+    rf"[*_\s(]*(?:(?P<place>[{UPPER}][^\d,;:]{{1,40}}),\s*)?ngày\s*(?P<day>\d{{1,2}})\s*tháng\s*(?P<month>\d{{1,2}})\s*năm\s*"
+    r"(?P<year>\d{4})[*_\s).]*$",
+    re.IGNORECASE,
+)
+NUMBER_LINE = re.compile(r"[*_\s]*Số\s*(?:hiệu\s*)?:?\s*(?P<symbol>\S.{0,60})$", re.IGNORECASE)
+_HEAD_REACH, _SIGNATURE_REACH, _LETTERHEAD_REACH = 8, 14, 24
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Indexes of blocks; None or empty where a part was not found.
+
+    `head`: the first of the document; `motto`: its title line; `letterhead`: from the head to number, place and
+    day; `recipients`: the line "Nơi nhận", `recipient_list` with what stands under it; `signature`: position and
+    name of who signed; `end`: one past the last block of the document.
+    """
+
+    head: int | None
+    motto: int | None
+    letterhead: tuple[int, ...]
+    recipients: int | None
+    recipient_list: tuple[int, ...]
+    signature: tuple[int, ...]
+    end: int | None
+
+
+def find_frame(plain: str, blocks: Sequence[Block]) -> Frame:
+    """The frame of the document, parts that are missing as None."""
+    texts = [" ".join(plain[b.start : b.end].split()) for b in blocks]
+    motto = next((i for i, t in enumerate(texts) if _MOTTO.match(t.lstrip("*_ "))), None)
+    head = _head(texts, motto) if motto is not None else None
+    recipients = _last(texts, _RECIPIENTS, after=motto or 0)
+    signature = _signature(texts, recipients, motto)
+    recipients_end = _end_of_recipients(texts, recipients)
+    end = None
+    if recipients is not None or signature:
+        end = _past_appendix(texts, max([*signature, recipients_end]) + 1)
+    return Frame(
+        head=head,
+        motto=motto,
+        letterhead=_letterhead(texts, head),
+        recipients=recipients,
+        recipient_list=tuple(range(recipients, recipients_end + 1)) if recipients is not None else (),
+        signature=signature,
+        end=end,
+    )
+
+
+def is_ruler(text: str) -> bool:
+    """Whether a line holds only lines, bars and dots."""
+    return _RULER.fullmatch(text) is not None
+
+
+def _head(texts: Sequence[str], motto: int) -> int:
+    """The issuer stands left of the motto, so it may come before it: go back over capitals."""
+    head = motto
+    for i in range(motto - 1, max(-1, motto - _HEAD_REACH), -1):
+        if is_ruler(texts[i]):
+            continue
+        if not texts[i].isupper() or len(texts[i]) > 120:
+            break
+        head = i
+    return head
+
+
+def _letterhead(texts: Sequence[str], head: int | None) -> tuple[int, ...]:
+    """From the head to the line with place and day, which closes it."""
+    if head is None:
+        return ()
+    for i in range(head, min(len(texts), head + _LETTERHEAD_REACH)):
+        if PLACE_AND_DAY.match(texts[i]):
+            after = i + 1
+            # In a table the number may stand in the cell after the day.
+            while after < len(texts) and (is_ruler(texts[after]) or NUMBER_LINE.match(texts[after])):
+                after += 1
+            return tuple(range(head, after))
+    return ()
+
+
+def _last(texts: Sequence[str], pattern: re.Pattern[str], *, after: int) -> int | None:
+    return next((i for i in range(len(texts) - 1, after - 1, -1) if pattern.match(texts[i])), None)
+
+
+def _end_of_recipients(texts: Sequence[str], recipients: int | None) -> int:
+    if recipients is None:
+        return -1
+    end = recipients
+    for i in range(recipients + 1, len(texts)):
+        if not re.match(r"[-–•*+]\s?\S|.*[;,]$|Như |Lưu", texts[i]) or is_ruler(texts[i]):
+            break
+        end = i
+    return end
+
+
+def _signature(texts: Sequence[str], recipients: int | None, motto: int | None) -> tuple[int, ...]:
+    """The blocks from the form or position of who signs ("TM. …", "CHỦ TỊCH") to the name."""
+    if recipients is not None:
+        after = _after(texts, _end_of_recipients(texts, recipients) + 1)
+        return after or _before(texts, recipients)
+    close = _last(texts, re.compile(r".*\./\.[*_]*$"), after=motto or 0)
+    if close is not None:
+        return _after(texts, close + 1)
+    return _before(texts, len(texts)) if motto is not None else ()
+
+
+def _after(texts: Sequence[str], start: int) -> tuple[int, ...]:
+    found: list[int] = []
+    titled = False
+    for i in range(start, min(len(texts), start + _SIGNATURE_REACH)):
+        bare = texts[i].strip("*_ |")
+        if is_ruler(texts[i]) or _SIGNED.fullmatch(bare):
+            continue
+        if _is_title(bare):
+            found.append(i)
+            titled = True
+        elif titled and NAME.fullmatch(bare):
+            found.append(i)
+            titled = False
+        elif found:
+            break
+    return tuple(found) if found and not titled else ()
+
+
+def _before(texts: Sequence[str], end: int) -> tuple[int, ...]:
+    i = end - 1
+    while i >= 0 and (is_ruler(texts[i]) or _SIGNED.fullmatch(texts[i].strip("*_ |"))):
+        i -= 1
+    if i < 1 or not NAME.fullmatch(texts[i].strip("*_ |")):
+        return ()
+    found = [i]
+    for j in range(i - 1, max(-1, i - 8), -1):
+        bare = texts[j].strip("*_ |")
+        if _is_title(bare):
+            found.append(j)
+        elif not (is_ruler(texts[j]) or _SIGNED.fullmatch(bare)):
+            break
+    return tuple(reversed(found)) if len(found) > 1 else ()
+
+
+def _is_title(bare: str) -> bool:
+    return len(bare) <= 120 and bool(bare) and (bare.isupper() or FORM.match(bare) is not None)
+
+
+def _past_appendix(texts: Sequence[str], end: int) -> int:
+    """What is issued together with the document belongs to it; where it ends only the page's own tail can say."""
+    for i in range(end, min(len(texts), end + 6)):
+        if _APPENDIX.match(texts[i]):
+            return len(texts)
+    return end
