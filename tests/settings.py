@@ -8,9 +8,10 @@ os.environ.setdefault("ROVIEC_SECRET_KEY", "only-for-the-tests")
 os.environ["ROVIEC_JOBS_IN_LINE"] = "yes"
 
 from roviec.office.config.settings import *
-from roviec.office.config.settings import DATABASES, DEBUG, STORAGES
+from roviec.office.config.settings import DATABASES, DEBUG, STATIC_ROOT, STORAGES
 
 assert not DEBUG
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 LOGGING = {"version": 1, "disable_existing_loggers": False}

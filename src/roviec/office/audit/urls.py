@@ -1,6 +1,8 @@
-"""Addresses of this room."""
+"""Addresses of the audit log."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from roviec.office.audit import views
 
 app_name = "audit"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [path("", views.list_lines, name="list")]

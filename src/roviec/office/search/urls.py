@@ -1,6 +1,8 @@
-"""Addresses of this room."""
+"""Addresses of the search room."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from roviec.office.search import views
 
 app_name = "search"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [path("", views.find, name="find")]

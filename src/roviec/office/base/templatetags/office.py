@@ -14,6 +14,8 @@ from django.utils.safestring import SafeString
 
 register = template.Library()
 
+_OPTIONAL = SafeString(' <span class="optional">(không bắt buộc)</span>')
+
 
 @register.filter
 def day(value: Any) -> str:
@@ -101,7 +103,7 @@ def field(bound: Any, **attrs: Any) -> SafeString:
         if bound.errors
         else ""
     )
-    optional = "" if bound.field.required else format_html(' <span class="optional">(không bắt buộc)</span>')
+    optional = "" if bound.field.required else _OPTIONAL
     return format_html(
         '<div class="mb-3"><label class="form-label" for="{}">{}{}</label>{}{}{}</div>',
         bound.id_for_label,
