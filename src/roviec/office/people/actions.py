@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.contrib.auth.password_validation import validate_password
+
 from roviec.office.audit.door import Rejected, action, record, require
-from roviec.office.people.models import User
+from roviec.office.people.models import Role, User
 from roviec.office.people.rules import may_manage_accounts
 from roviec.office.units.models import Unit
+from roviec.office.units.queries import find
 
 _WHY = "Chỉ người quản trị được quản lý tài khoản."
 
@@ -24,6 +27,27 @@ def open_account(
         username, password, full_name=full_name, role=role, unit=unit, position=position
     )
     record(by, user, after=_facts(user))
+    return user
+
+
+@action("account.first-opened")
+def open_first_administrator(*, username: str, password: str, full_name: str, unit_name: str) -> User:
+    """Open the first administrator's account from the command line of the server.
+
+    Raises ValidationError for a weak password, Rejected where there is an administrator or no such unit.
+    """
+    first = not User.objects.filter(role=Role.ADMINISTRATOR, is_active=True).exists()
+    require(True, "")  # whoever holds the server's command line may open the first account, and only that
+    if not first:
+        raise Rejected("There is an administrator already; sign in and open accounts there.")
+    units = list(Unit.objects.filter(code=unit_name)) or find(unit_name)
+    if not units:
+        raise Rejected(f"There is no unit {unit_name!r}; see the list of units.")
+    validate_password(password)
+    user = User.objects.create_user(
+        username, password, full_name=full_name, role=Role.ADMINISTRATOR, unit=units[0]
+    )
+    record(None, user, after=_facts(user))
     return user
 
 

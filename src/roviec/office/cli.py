@@ -1,0 +1,90 @@
+"""`roviec office …`: run and look after the web application."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Callable
+from getpass import getpass
+from typing import Any
+
+
+def register(commands: Any) -> None:
+    """Add `office` and what stands below it to the command line."""
+    parser = commands.add_parser("office", help="run and look after the web application")
+    below = parser.add_subparsers(dest="office_command", metavar="COMMAND", required=True)
+
+    serve = below.add_parser("serve", help="prepare the data, then serve the pages and work on the jobs")
+    serve.add_argument("--host", default="127.0.0.1", help="address to listen on (127.0.0.1)")
+    serve.add_argument("--port", type=int, default=8000, help="port to listen on (8000)")
+    serve.add_argument("--workers", type=int, default=2, help="web processes (2)")
+    serve.add_argument("--demo", action="store_true", help="fill an empty database with demonstration data")
+    serve.set_defaults(run=_with_django(_serve))
+
+    prepare = below.add_parser("prepare", help="bring database, units and static files up to date")
+    prepare.set_defaults(run=_with_django(_prepare))
+
+    account = below.add_parser("open-administrator", help="open the first administrator's account")
+    account.add_argument("username")
+    account.add_argument("--full-name", required=True)
+    account.add_argument("--unit", required=True, help="code or name of the unit that the person belongs to")
+    account.set_defaults(run=_with_django(_open_administrator))
+
+    django = below.add_parser("django", help="any command of Django (migrate, shell, check, …)")
+    django.add_argument("arguments", nargs=argparse.REMAINDER)
+    django.set_defaults(run=_with_django(_django))
+
+
+def _with_django(run: Callable[[argparse.Namespace], int]) -> Callable[[argparse.Namespace], int]:
+    def start(parsed: argparse.Namespace) -> int:
+        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "roviec.office.config.settings")
+        import django
+
+        django.setup()
+        return run(parsed)
+
+    return start
+
+
+def _serve(parsed: argparse.Namespace) -> int:
+    from roviec.office import server
+
+    return server.serve(
+        host=parsed.host, port=parsed.port, workers=parsed.workers, demo=parsed.demo
+    )
+
+
+def _prepare(parsed: argparse.Namespace) -> int:
+    from roviec.office import server
+
+    server.prepare()
+    return 0
+
+
+def _open_administrator(parsed: argparse.Namespace) -> int:
+    from django.core.exceptions import ValidationError
+
+    from roviec.office.audit.door import Rejected
+    from roviec.office.people import actions
+
+    password = getpass("Password: ") if sys.stdin.isatty() else sys.stdin.readline().rstrip("\n")
+    try:
+        user = actions.open_first_administrator(
+            username=parsed.username, password=password, full_name=parsed.full_name, unit_name=parsed.unit
+        )
+    except ValidationError as errors:
+        print("roviec: " + " ".join(errors.messages), file=sys.stderr)
+        return 1
+    except Rejected as why:
+        print(f"roviec: {why}", file=sys.stderr)
+        return 1
+    print(f"Account {user.username} is open.")
+    return 0
+
+
+def _django(parsed: argparse.Namespace) -> int:
+    from django.core.management import execute_from_command_line
+
+    execute_from_command_line(["roviec office django", *parsed.arguments])
+    return 0
