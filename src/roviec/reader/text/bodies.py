@@ -1,0 +1,270 @@
+"""Bodies by name: committees, councils, departments, the Front, forces, companies, schools; and groups without a name.
+
+`find_bodies` also finds a body inside a position ("Chủ tịch UBND tỉnh"): whoever wants organisations only drops
+those (see `stages.organisations`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from roviec.reader.model import Span
+from roviec.reader.rules import load
+from roviec.reader.text.body_names import field_at, free_at, head_at, task_at
+from roviec.reader.text.places import name_at, scope_at, type_at
+from roviec.reader.text.tokens import CAPS, LOWER, TITLE, Phrases, Tokens, tokens_of
+
+_RULES = load("bodies")
+_WHOLE = {kind: Phrases(names) for kind, names in _RULES["whole"].items() if kind != "source"}
+_COMMITTEES = Phrases(_RULES["party"]["committees"])
+_NEED_OWNER = {
+    "đảng ủy",
+    "đảng bộ",
+    "chi bộ",
+    "chi ủy",
+    "đảng đoàn",
+    "ban cán sự",
+    "ban cán sự đảng",
+    "quân ủy",
+}
+_WITHIN = Phrases(_RULES["party"]["within"])
+_OF = Phrases(_RULES["party"]["of"])
+_PLACED = {kind: Phrases(_RULES["placed"][kind]) for kind in ("state", "front", "force", "justice")}
+_ALONE = {name.lower() for name in _RULES["placed"]["alone"]}
+_DEPARTMENTS = Phrases(_RULES["department"]["heads"])
+_FREE = {kind: Phrases(_RULES["free"][kind]) for kind in ("company", "school", "press", "other")}
+_SMALL = Phrases(_RULES["free"]["small_tail"])
+_QUANTIFIERS = Phrases(_RULES["generic"]["quantifiers"])
+_NOUNS = Phrases(_RULES["generic"]["nouns"])
+_TAILS = Phrases(_RULES["generic"]["tails"])
+_PLURAL = {"các", "những", "mỗi", "từng"}
+# The only heads of one word that are written in capitals outside a line of capitals.
+_SHORT_HEADS = {"bcđ", "bql", "htx", "dntn", "ctcp"}
+_MOST_TOKENS = 30
+
+
+@dataclass(frozen=True, slots=True)
+class FoundBody:
+    """`kind`: party, state, department, front, force, justice, company, school, press, foreign, other; or "generic"
+    for a group without a name ("các sở, ban, ngành", "UBND các huyện")."""
+
+    span: Span
+    kind: str
+
+
+def find_bodies(plain: str, start: int = 0, end: int | None = None) -> list[FoundBody]:
+    """The bodies named between two offsets of a levelled text, in reading order, none inside another."""
+    return list(_found(plain, start, len(plain) if end is None else end))
+
+
+@lru_cache(maxsize=512)
+def _found(plain: str, start: int, end: int) -> tuple[FoundBody, ...]:
+    t = tokens_of(plain)
+    i, stop = t.within(start, end)
+    found = []
+    while i < stop:
+        matched = generic_at(t, i, stop) or body_at(t, i, stop)
+        if matched:
+            k, kind = matched
+            found.append(FoundBody(Span(t.start[i], t.end[k - 1]), kind))
+            i = k
+        else:
+            i += 1
+    return tuple(found)
+
+
+def body_at(t: Tokens, i: int, stop: int, *, any_case: bool = False) -> tuple[int, str] | None:
+    """(index behind it, kind) of the longest named body at token i. `any_case`: small letters may begin it."""
+    if i >= stop or not (any_case or t.shape[i] in (TITLE, CAPS)) or _in_a_symbol(t, i):
+        return None
+    stop = min(stop, i + _MOST_TOKENS)
+    best: tuple[int, str] | None = None
+    for matched in (_whole(t, i, stop), _party(t, i, stop), _placed(t, i, stop), _named(t, i, stop)):
+        if matched and (best is None or matched[0] > best[0]):
+            best = matched
+    return best
+
+
+def generic_at(t: Tokens, i: int, stop: int) -> tuple[int, str] | None:
+    """(index behind it, "generic") of a group at token i: "các sở, ban, ngành liên quan", "UBND các huyện"."""
+    k = i + _QUANTIFIERS.at(t, i, stop)
+    if k == i:
+        for phrases in (_PLACED["state"], _COMMITTEES):
+            n = phrases.at(t, i, stop)
+            if n and i + n < stop and t.low[i + n] in (*_PLURAL, "cấp") and t.shape[i] != LOWER:
+                k = i + n + 1 if t.low[i + n] != "cấp" else i + n
+                break
+        else:
+            return None
+    n = _NOUNS.at(t, k, stop)
+    if not n or (t.shape[k] != LOWER and body_at(t, k, stop)):
+        return None
+    k += n
+    if k < stop and t.low[k] == "ủy":
+        return None
+    while k < stop:
+        again = k + 1
+        if t.word[k] == "," or t.low[k] == "và":
+            if again < stop and t.low[again] in _PLURAL:
+                again += 1
+            n = _NOUNS.at(t, again, stop)
+            if not n or (again < stop and t.shape[again] != LOWER and body_at(t, again, stop)):
+                break
+            k = again + n
+        elif (n := _TAILS.at(t, k, stop)) and not (k + n < stop and t.low[k + n] == "ủy"):
+            k += n
+        else:
+            break
+    return _names_after(t, k, stop), "generic"
+
+
+def _in_a_symbol(t: Tokens, i: int) -> bool:
+    """Whether token i belongs to a document's number: "878/BC-UBND"."""
+    return t.adjacent(i) and t.word[i - 1] in ("-", "/") and t.adjacent(i - 1)
+
+
+def _whole(t: Tokens, i: int, stop: int) -> tuple[int, str] | None:
+    best: tuple[int, str] | None = None
+    for kind, phrases in _WHOLE.items():
+        n = phrases.at(t, i, stop)
+        if (
+            n
+            and (best is None or i + n > best[0])
+            and not (t.shape[i] == TITLE and n == 1 and t.word[i].isupper())
+        ):
+            best = (i + n, kind)
+    if best and best[0] - i == 1 and t.shape[i] == TITLE:
+        return (
+            best
+            if t.low[i]
+            in {
+                "viettel",
+                "petrolimex",
+                "petrovietnam",
+                "vinachem",
+                "vietcombank",
+                "agribank",
+                "vietinbank",
+                "vingroup",
+            }
+            else None
+        )
+    return best
+
+
+def _party(t: Tokens, i: int, stop: int) -> tuple[int, str] | None:
+    """[Ban Thường vụ] Huyện ủy [Thiệu Hóa]; Đảng ủy xã X; Ban Thường vụ các Huyện ủy A, B và C."""
+    k = i + _WITHIN.at(t, i, stop)
+    inner = k > i
+    plural = inner and k < stop and t.low[k] == "các"
+    k += plural
+    n = _COMMITTEES.at(t, k, stop)
+    if not n:
+        return None
+    name = " ".join(t.low[k : k + n])
+    k += n
+    if plural:
+        after = _names_after(t, k, stop)
+        return (after, "party") if after > k else None
+    owner = _owner(t, k, stop)
+    if owner > k:
+        return owner, "party"
+    return None if name in _NEED_OWNER and not (inner and name == "đảng ủy") else (k, "party")
+
+
+def _owner(t: Tokens, k: int, stop: int) -> int:
+    """The index behind what a party committee belongs to: a place, a body, a block of bodies."""
+    n = _OF.at(t, k, stop)
+    if n:
+        body = body_at(t, k, stop)
+        behind = max(k + n, body[0] if body else 0)
+        if body or n > 1 or t.low[k] in ("ubnd", "hđnd", "mttq"):
+            return max(behind, scope_at(t, behind, stop, bare=False))
+    placed = scope_at(t, k, stop)
+    if placed > k:
+        return placed
+    body = body_at(t, k, stop)
+    return body[0] if body else k
+
+
+def _placed(t: Tokens, i: int, stop: int) -> tuple[int, str] | None:
+    """UBND [tỉnh Gia Lai]; Công an tỉnh; Hội Nông dân huyện X."""
+    kind, n = "", 0
+    for group, phrases in _PLACED.items():
+        if (m := phrases.at(t, i, stop)) > n:
+            kind, n = group, m
+    if not n:
+        return None
+    k = i + n
+    end = scope_at(t, k, stop)
+    if end > k:
+        return end, kind
+    if k < stop and (t.low[k] in _PLURAL or (t.low[k] == "cấp" and t.low[i] in ("ubnd", "hđnd"))):
+        return None
+    return (k, kind) if " ".join(t.low[i:k]) in _ALONE else None
+
+
+def _named(t: Tokens, i: int, stop: int) -> tuple[int, str] | None:
+    """Sở Kế hoạch và Đầu tư [Thanh Hóa]; Công ty cổ phần X; Ban Chỉ đạo bầu cử cấp huyện."""
+    best: tuple[int, str] | None = None
+    n = _DEPARTMENTS.at(t, i, stop)
+    if n:
+        k = field_at(t, i + n, stop)
+        if k > i + n:
+            best = (_extended(t, i, k, stop), "department")
+    for kind, phrases in _FREE.items():
+        n = phrases.at(t, i, stop)
+        if not n or (n == 1 and t.shape[i] == CAPS and t.low[i] not in _SHORT_HEADS):
+            continue
+        k = i + n
+        small = _SMALL.at(t, i, stop) == n
+        end = task_at(t, k, stop) if small else free_at(t, k, stop)
+        if end > k and (best is None or end > best[0]):
+            best = (_extended(t, i, end, stop), kind)
+    return best
+
+
+def _extended(t: Tokens, i: int, k: int, stop: int) -> int:
+    """The name with the place or the parent body behind it; a ministry has neither."""
+    if t.low[i] == "bộ" and k - i < 8:
+        return k
+    if k < stop and t.low[k] == "của" and t.low[i] in ("trung", "tổ"):
+        body = body_at(t, k + 1, stop)
+        if body and body[1] in ("state", "party"):
+            return body[0]
+    if (
+        t.low[i] == "tổ"
+        and k < stop
+        and t.low[k] == "của"
+        and k + 1 < stop
+        and t.low[k + 1 : k + 3] == ["thủ", "tướng"]
+    ):
+        return k + 5 if t.low[k + 3 : k + 5] == ["chính", "phủ"] else k + 3
+    committee = _COMMITTEES.at(t, k, stop)
+    if committee and t.low[i] in ("ban", "văn", "ủy") and t.shape[k] != LOWER:
+        behind = k + committee
+        return max(behind, scope_at(t, behind, stop))
+    if k + 1 < stop and t.low[k] == "trung" and t.low[k + 1] == "ương":
+        return k + 2
+    bare = t.shape[i] != CAPS or len(t.word[i]) < 2
+    placed = scope_at(t, k, stop, bare=bare)
+    if placed > k and (type_at(t, k, stop) or t.shape[k] in (TITLE, CAPS)):
+        return placed
+    return k
+
+
+def _names_after(t: Tokens, k: int, stop: int) -> int:
+    """The index behind a list of place names at token k: "Tứ Kỳ, Thanh Miện và Nam Sách"."""
+    begin = k
+    if k < stop and t.word[k] == ":":
+        k += 1
+    end = name_at(t, k, stop, typed=True)
+    if end == k or head_at(t, k, stop):
+        return begin
+    while end + 1 < stop and (t.word[end] == "," or t.low[end] == "và"):
+        after = name_at(t, end + 1, stop, typed=True)
+        if after == end + 1 or head_at(t, end + 1, stop):
+            break
+        end = after
+    return end if end - k > 1 else begin

@@ -1,0 +1,150 @@
+"""How far the name of a body runs: fields of work, free names, tasks in small letters."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from roviec.reader.rules import load
+from roviec.reader.text.fold import level
+from roviec.reader.text.places import SURNAMES, capitals, is_known, scope_at, type_at
+from roviec.reader.text.tokens import BREAK, CAPS, LOWER, MARK, NUMBER, TITLE, Phrases, Tokens
+
+_RULES = load("bodies")
+_POSITIONS = load("positions")
+FIELDS = Phrases(_RULES["department"]["fields"])
+STOPS = frozenset(_RULES["stops"]["words"])
+_LEADS = Phrases(_RULES["free"]["small_lead"])
+_TASKS = Phrases(_RULES["free"]["tasks"])
+_HEADS = Phrases(
+    [
+        *_RULES["department"]["heads"],
+        *_RULES["party"]["committees"],
+        *(n for group in ("state", "front", "force", "justice") for n in _RULES["placed"][group]),
+        *(n for group in ("company", "school", "press", "other") for n in _RULES["free"][group]),
+        *_POSITIONS["introducers"]["words"],
+        *(h for group in _POSITIONS["heads"].values() if isinstance(group, list) for h in group),
+    ]
+)
+_HARD_STOPS = frozenset(_RULES["stops"]["hard"])
+# Two-syllable words of the fields: after the first syllable, the second belongs to the same name.
+_PAIRS = frozenset(
+    pair
+    for phrase in (*_RULES["department"]["fields"], *_RULES["free"]["small_lead"])
+    for pair in pairwise(level(phrase).lower().replace(",", "").split())
+    if "-" not in pair and "và" not in pair
+)
+_LONGEST = 14  # tokens in a free name
+_LONGEST_TASK = 22
+
+
+def field_at(t: Tokens, i: int, stop: int) -> int:
+    """The index behind the field of work ("Kế hoạch và Đầu tư") at token i; i itself where there is none."""
+    if i >= stop or t.shape[i] not in (TITLE, CAPS):
+        return i
+    return i + FIELDS.at(t, i, stop)
+
+
+def free_at(t: Tokens, i: int, stop: int) -> int:
+    """The index behind a free name at token i, as of companies, schools, centres; i itself where there is none."""
+    begin = i
+    while lead := _LEADS.at(t, i, stop):
+        if t.shape[i] != LOWER:
+            break
+        i += lead
+    if i >= stop or t.shape[i] not in (TITLE, CAPS, NUMBER) or (t.shape[i] == NUMBER and i > begin):
+        return begin
+    in_capitals = t.shape[begin - 1] == CAPS and t.shape[i] == CAPS if begin else False
+    end = k = i
+    while k < stop and k - begin < _LONGEST:
+        if t.shape[k] == BREAK:
+            break
+        if t.shape[k] in (TITLE, CAPS):
+            if (in_capitals and t.low[k] in STOPS) or (k > i and _person_at(t, k, stop)):
+                break
+            field = FIELDS.at(t, k, stop)
+            k = end = k + (field or 1)
+        elif t.shape[k] == NUMBER and k == end and (k == i or t.shape[k - 1] in (TITLE, CAPS)):
+            k = end = k + 1
+            break
+        elif t.shape[k] == LOWER and k == end:
+            forward = _bridge(t, k, stop)
+            if forward == k:
+                break
+            k = end = forward
+        elif t.word[k] in ("-", "&") and k == end and k + 1 < stop and t.shape[k + 1] in (TITLE, CAPS):
+            k += 1
+        else:
+            break
+    placed = scope_at(t, end, stop, bare=False)
+    return placed if placed > end and t.shape[end] == LOWER and not in_capitals else end
+
+
+def task_at(t: Tokens, i: int, stop: int) -> int:
+    """The index behind the task of a commission ("bầu cử cấp huyện"); i itself where there is none."""
+    if i >= stop:
+        return i
+    if t.shape[i] in (TITLE, CAPS):
+        k = i
+        while k < stop and t.shape[k] in (TITLE, CAPS) and t.low[k] not in STOPS:
+            k += 1
+    else:
+        n = _TASKS.at(t, i, stop)
+        if not n:
+            return i
+        k = i + n
+    about = t.low[k - 1] == "về"
+    while k < stop and k - i < _LONGEST_TASK:
+        word = t.low[k]
+        if word == "về" and not about:
+            about = True
+        elif t.word[k] == ",":
+            if not _same_list(t, k, stop):
+                break
+        elif (
+            (t.shape[k] in (MARK, BREAK) and t.word[k] not in ("-", "/"))
+            or word in _HARD_STOPS
+            or (not about and word in STOPS and word != "và")
+            or (word == "và" and (k + 1 >= stop or _HEADS.at(t, k + 1, stop)))
+        ):
+            break
+        k += 1
+    while k > i and (t.shape[k - 1] in (MARK, BREAK) or t.low[k - 1] in ("và", "về")):
+        k -= 1
+    return k
+
+
+def head_at(t: Tokens, i: int, stop: int) -> int:
+    """How many tokens of a head that begins a body's or a position's name stand at token i."""
+    return _HEADS.at(t, i, stop)
+
+
+def _person_at(t: Tokens, k: int, stop: int) -> bool:
+    """Whether a person's full name ends the row of capitals at token k: "Giám đốc Công ty A Nguyễn Văn B"."""
+    return t.low[k] in SURNAMES and t.shape[k] == TITLE and 3 <= capitals(t, k, stop, 6) <= 4
+
+
+def _bridge(t: Tokens, k: int, stop: int) -> int:
+    """From a small word inside a name: the index at which the name goes on, or k where it has ended."""
+    word = t.low[k]
+    if k and (t.low[k - 1], word) in _PAIRS:
+        return k + 1
+    if word == "và":
+        goes_on = k + 1 < stop and t.shape[k + 1] in (TITLE, CAPS) and not _HEADS.at(t, k + 1, stop)
+        return k + 1 if goes_on and not is_known(t, k + 1, stop) else k
+    if word in STOPS or type_at(t, k, stop):
+        return k
+    for n in range(1, 4):
+        if k + n >= stop or t.shape[k + n] in (MARK, BREAK, NUMBER):
+            return k
+        if t.shape[k + n] in (TITLE, CAPS):
+            return k + n if not _HEADS.at(t, k + n, stop) else k
+        if t.low[k + n] in STOPS or type_at(t, k + n, stop):
+            return k
+    return k
+
+
+def _same_list(t: Tokens, k: int, stop: int) -> bool:
+    """Whether the comma at token k stands inside a task: "phòng, chống tham nhũng, tiêu cực"."""
+    if k + 1 >= stop or t.shape[k + 1] != LOWER:
+        return False
+    return t.low[k - 1] == "phòng" or t.low[k + 1] in ("tiêu", "lãng", "cứu", "chống", "tìm", "thủy")

@@ -1,0 +1,204 @@
+"""Places by name: "huyện Thiệu Hóa", "TP. Hải Dương", "các xã A, B và C", and a bare name that a type introduced."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from roviec.reader.model import Span
+from roviec.reader.rules import load
+from roviec.reader.text.tokens import BREAK, CAPS, LOWER, NUMBER, TITLE, Phrases, Tokens, tokens_of
+
+_RULES = load("places")
+_LEVELS = ("province", "district", "commune", "village")
+_TYPES = {level: Phrases(_RULES["types"][level]) for level in _LEVELS}
+# One letter and a dot: only in an address ("P. Xuân Hòa"), never the letter alone.
+_LETTERS = {"q", "h", "p", "tt", "tx"}
+_KNOWN = Phrases([*_RULES["provinces"]["names"], *_RULES["districts"]["names"], *_RULES["aliases"]["names"]])
+_PROVINCES = Phrases([*_RULES["provinces"]["names"], *_RULES["aliases"]["names"]])
+_HEROES = Phrases(_RULES["heroes"]["names"])
+SURNAMES = {
+    name.lower()
+    for group in ("kinh", "peoples")
+    for name in load("surnames")[group]["names"]
+    if " " not in name
+}
+_NEVER = {word.lower() for word in load("surnames")["never_in_names"]["words"]}
+_LONGEST = 4  # syllables in a place's name
+_QUANTIFIERS = {"các", "những", "hai", "ba", "bốn", "năm"}
+
+
+@dataclass(frozen=True, slots=True)
+class FoundPlace:
+    """`name` is the bare name as written; `type` the lower-case type word before it, None for a bare mention."""
+
+    span: Span
+    type: str | None
+    name: str
+
+
+def find_places(plain: str, start: int = 0, end: int | None = None) -> list[FoundPlace]:
+    """The places named between two offsets of a levelled text, in reading order.
+
+    A bare name counts where it is a province's, or where the text elsewhere gives it a type.
+    """
+    t = tokens_of(plain)
+    first, stop = t.within(start, end)
+    introduced = _introduced(plain)
+    found: list[FoundPlace] = []
+    i = first
+    while i < stop:
+        listed = _listed(t, i, stop, plain)
+        if listed:
+            places, i = listed
+            found += places
+            continue
+        if t.shape[i] in (TITLE, CAPS):
+            n = _PROVINCES.at(t, i, stop) or introduced.at(t, i, stop)
+            if n and all(t.shape[k] != LOWER for k in (i, i + n - 1)):
+                span = Span(t.start[i], t.end[i + n - 1])
+                found.append(FoundPlace(span, None, span.of(plain)))
+                i += n
+                continue
+        i += 1
+    return found
+
+
+def type_at(t: Tokens, i: int, stop: int) -> tuple[int, str] | None:
+    """(index behind it, level) of the type word at token i: "huyện", "TP."; None where there is none."""
+    if i >= stop:
+        return None
+    for level in _LEVELS:
+        n = _TYPES[level].at(t, i, stop)
+        if not n:
+            continue
+        if t.low[i] == "tinh" and not _PROVINCES.at(t, i + n, stop):
+            continue
+        dotted = i + n < stop and t.word[i + n] == "." and t.adjacent(i + n)
+        if t.low[i] in _LETTERS and not (dotted and t.shape[i] != LOWER):
+            continue
+        return (i + n + 1 if dotted and t.shape[i] != LOWER else i + n), level
+    return None
+
+
+def name_at(t: Tokens, i: int, stop: int, *, typed: bool) -> int:
+    """The index behind the place's name that begins at token i; i itself where none does.
+
+    Without a type word before it (`typed` false) only a known name counts, or a short one that cannot be a person's.
+    """
+    if i >= stop or t.shape[i] not in (TITLE, CAPS, NUMBER):
+        return i
+    if t.shape[i] == NUMBER:
+        return i + 1 if typed and len(t.word[i]) <= 2 and not _measures(t, i, stop) else i
+    known = _KNOWN.at(t, i, stop)
+    if not known and t.low[i] in _NEVER:
+        return i
+    if known and all(t.shape[k] in (TITLE, CAPS) for k in (i, i + known - 1)):
+        k = i + known
+        if k < stop and t.shape[k] == NUMBER and len(t.word[k]) == 1 and typed:
+            k += 1
+        return k
+    run = capitals(t, i, stop, _LONGEST + 4)
+    if not typed:
+        return i + run if 2 <= run <= 3 and t.low[i] not in SURNAMES else i
+    hero = _HEROES.at(t, i, stop)
+    if hero:
+        return i + hero
+    if run >= 4:
+        for k in range(2, run - 1):
+            if t.low[i + k] in SURNAMES:
+                return i + k
+    run = min(run, _LONGEST)
+    k = i + run
+    if k < stop and t.shape[k] == NUMBER and len(t.word[k]) == 1:
+        k += 1
+    return k
+
+
+def scope_at(t: Tokens, i: int, stop: int, *, bare: bool = True) -> int:
+    """The index behind the place that a body's name ends with: "tỉnh", "tỉnh Gia Lai", "Gia Lai"."""
+    typed = type_at(t, i, stop)
+    if typed is None:
+        return name_at(t, i, stop, typed=False) if bare else i
+    k, level = typed
+    if level == "village":
+        return i
+    return k if _person_behind(t, k, stop, level) else name_at(t, k, stop, typed=True)
+
+
+def _person_behind(t: Tokens, k: int, stop: int, level: str) -> bool:
+    """Whether a person, not a place, is named behind a type word: "Chủ tịch UBND tỉnh Nguyễn Văn An"."""
+    if k >= stop or t.low[k] not in SURNAMES or _KNOWN.at(t, k, stop):
+        return False
+    run = capitals(t, k, stop, 5)
+    return run >= 3 and (level in ("province", "district") or (run == 3 and not _HEROES.at(t, k, stop)))
+
+
+def is_known(t: Tokens, i: int, stop: int) -> int:
+    """How many tokens a known place's name at token i has; 0 where none begins there."""
+    return _KNOWN.at(t, i, stop)
+
+
+def capitals(t: Tokens, i: int, stop: int, limit: int) -> int:
+    """The length of the row of capitalised words from token i, all in the case of the first one."""
+    caps = t.shape[i] == CAPS
+    n = 0
+    while n < limit and i + n < stop and t.shape[i + n] in (TITLE, CAPS):
+        if n and caps != (t.shape[i + n] == CAPS):
+            break
+        if n and t.word[i + n - 1].isupper() is False and t.shape[i + n] == CAPS:
+            break
+        n += 1
+    return n
+
+
+def _listed(t: Tokens, i: int, stop: int, plain: str) -> tuple[list[FoundPlace], int] | None:
+    """ "huyện A", or "các huyện A, B và C" as one place each, with the index behind."""
+    typed = type_at(t, i, stop)
+    if typed is None:
+        return None
+    k, level = typed
+    if k < stop and t.word[k] == ":":
+        k += 1
+    if _person_behind(t, k, stop, level):
+        return None
+    end = name_at(t, k, stop, typed=True)
+    if end == k:
+        return None
+    kind = " ".join(t.low[i : typed[0]]).replace(" .", "").replace(".", "")
+    found = [FoundPlace(Span(t.start[i], t.end[end - 1]), kind, plain[t.start[k] : t.end[end - 1]])]
+    many = i > 0 and t.low[i - 1] in _QUANTIFIERS
+    while many and end + 1 < stop and (t.word[end] in (",", ";") or t.low[end] == "và"):
+        after = name_at(t, end + 1, stop, typed=True)
+        if after == end + 1 or t.shape[end + 1] == NUMBER:
+            break
+        span = Span(t.start[end + 1], t.end[after - 1])
+        found.append(FoundPlace(span, kind, span.of(plain)))
+        end = after
+    return found, end
+
+
+def _measures(t: Tokens, i: int, stop: int) -> bool:
+    """Whether the number at token i counts or dates something rather than names a ward."""
+    return (
+        i + 1 < stop
+        and (t.shape[i + 1] == LOWER or t.word[i + 1] in ("/", "%", ".", "-"))
+        and (
+            t.word[i + 1] in ("/", "%")
+            or t.low[i + 1] in {"xã", "tháng", "năm", "tỷ", "triệu", "người", "hộ", "đơn"}
+        )
+    )
+
+
+@lru_cache(maxsize=4)
+def _introduced(plain: str) -> Phrases:
+    """The names that the text gives a type somewhere."""
+    t = tokens_of(plain)
+    names: set[str] = set()
+    i = 0
+    while i < len(t):
+        listed = None if t.shape[i] == BREAK else _listed(t, i, len(t), plain)
+        if listed:
+            names |= {place.name for place in listed[0] if len(place.name.split()) > 1}
+        i = listed[1] if listed else i + 1
+    return Phrases(sorted(names))

@@ -1,0 +1,144 @@
+"""Positions as the text writes them: "Ủy viên Trung ương Đảng", "Phó Bí thư Thường trực Tỉnh ủy"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from roviec.reader.model import Span
+from roviec.reader.rules import load
+from roviec.reader.text.bodies import body_at
+from roviec.reader.text.body_names import field_at, free_at, task_at
+from roviec.reader.text.places import name_at, scope_at
+from roviec.reader.text.tokens import LOWER, Phrases, Tokens, tokens_of
+
+_RULES = load("positions")
+_HEADS = {kind: Phrases(names) for kind, names in _RULES["heads"].items() if kind != "source"}
+_SHORT = {key.lower(): value.split() for key, value in _RULES["short_forms"].items() if key != "source"}
+_BEFORE = {"nguyên", "quyền", "cựu"}
+_MOST_TOKENS = 30
+
+
+@dataclass(frozen=True, slots=True)
+class FoundPosition:
+    """`text` is the slice of the levelled text, white space folded."""
+
+    span: Span
+    text: str
+
+
+def find_positions(plain: str, start: int = 0, end: int | None = None) -> list[FoundPosition]:
+    """The positions between two offsets of a levelled text, one for each office held, whether a name is near or not."""
+    return list(_found(plain, start, len(plain) if end is None else end))
+
+
+@lru_cache(maxsize=512)
+def _found(plain: str, start: int, end: int) -> tuple[FoundPosition, ...]:
+    t = tokens_of(plain)
+    i, stop = t.within(start, end)
+    found = []
+    while i < stop:
+        k = position_at(t, i, stop)
+        if k > i:
+            span = Span(t.start[i], t.end[k - 1])
+            found.append(FoundPosition(span, " ".join(span.of(plain).split())))
+            i = k
+        else:
+            i += 1
+    return tuple(found)
+
+
+def position_at(t: Tokens, i: int, stop: int) -> int:
+    """The index behind the longest position at token i; i itself where there is none."""
+    stop = min(stop, i + _MOST_TOKENS)
+    begin = i
+    if t.low[i] in _BEFORE and i + 1 < stop:
+        i += 1
+    best = i
+    for kind, phrases in _HEADS.items():
+        n = phrases.at(t, i, stop)
+        if not n:
+            continue
+        k = i + n
+        behind = _SCOPES[kind](t, k, stop)
+        if n == 1 and (t.shape[i] == LOWER or behind == k) and t.word[i] not in ("PCN", "PTTg", "BTCN"):
+            continue
+        best = max(best, behind)
+    if best == i or (i and t.low[i - 1] == "bộ" and t.low[i : i + 2] == ["tư", "lệnh"]):
+        return begin
+    return best
+
+
+def same_office(position: str) -> tuple[str, ...]:
+    """A key for comparing positions: lower case, short forms written out, marks dropped."""
+    words: list[str] = []
+    t = tokens_of(position)
+    for low, word in zip(t.low, t.word, strict=True):
+        if word.isalnum() or "'" in word:
+            words += _SHORT.get(low, [low])
+    return tuple(words)
+
+
+def _nothing(t: Tokens, k: int, stop: int) -> int:
+    return k
+
+
+def _of_party(t: Tokens, k: int, stop: int) -> int:
+    body = body_at(t, k, stop, any_case=True)
+    return body[0] if body else k
+
+
+def _of_body(t: Tokens, k: int, stop: int) -> int:
+    if k < stop and t.low[k] == "của" and (body := body_at(t, k + 1, stop)):
+        return body[0]
+    body = body_at(t, k, stop, any_case=True)
+    field = field_at(t, k, stop)
+    return max(body[0] if body else k, scope_at(t, k, stop), field)
+
+
+def _of_ban(t: Tokens, k: int, stop: int) -> int:
+    """Behind "Trưởng ban": a field with its committee or council, a commission's task, or nothing."""
+    if k + 1 < stop and t.low[k : k + 2] == ["chỉ", "đạo"]:
+        return task_at(t, k + 2, stop)
+    field = field_at(t, k, stop)
+    if field == k:
+        body = body_at(t, k, stop)
+        return body[0] if body else k
+    if t.low[field : field + 2] == ["trung", "ương"]:
+        return field + 2
+    body = body_at(t, field, stop)
+    if body and body[1] in ("party", "state"):
+        return body[0]
+    return max(field, scope_at(t, field, stop, bare=False))
+
+
+def _of_phong(t: Tokens, k: int, stop: int) -> int:
+    end = max(field_at(t, k, stop), free_at(t, k, stop))
+    if end == k:
+        return k
+    body = body_at(t, end, stop)
+    return max(body[0] if body else end, scope_at(t, end, stop, bare=False))
+
+
+def _of_doan(t: Tokens, k: int, stop: int) -> int:
+    for words in (
+        ["đại", "biểu", "quốc", "hội"],
+        ["đbqh"],
+        ["kiểm", "tra"],
+        ["giám", "sát"],
+        ["công", "tác"],
+    ):
+        if t.low[k : k + len(words)] == words and k + len(words) <= stop:
+            k += len(words)
+            return scope_at(t, k, stop) if "quốc" in words or "đbqh" in words else k
+    return max(k, name_at(t, k, stop, typed=False))
+
+
+_SCOPES = {
+    "whole": _nothing,
+    "party": _of_party,
+    "body": _of_body,
+    "of_ban": _of_ban,
+    "of_phong": _of_phong,
+    "of_doan": _of_doan,
+}
