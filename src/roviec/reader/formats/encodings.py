@@ -27,8 +27,8 @@ def decode(data: bytes) -> tuple[str, list[Warning_]]:
     for bom, encoding in _BOMS:
         if data.startswith(bom):
             return tidy(_strictly(data[len(bom) :], encoding)), []
-    if encoding := _bare_utf16(data):
-        return tidy(_strictly(data, encoding)), []
+    if unmarked := _bare_utf16(data):
+        return tidy(_strictly(data, unmarked)), []
     if b"\x00" in data:
         raise ReaderError(
             "wrong-type", "the file holds binary data, not text; supported are .txt, .html and .docx"

@@ -1,10 +1,304 @@
+"""What the document is: kind, number, issuer, place and day, title, who signed; for an article, its day of publication.
+
+An official document shows its frame (Nghị định 30/2020/NĐ-CP, Phụ lục I; Hướng dẫn 36-HD/VPTW); whatever shows none
+and speaks as the press does is news.
+"""
+
 from __future__ import annotations
 
-from roviec.reader.model import Reading
+import re
+from collections.abc import Sequence
+from datetime import date
 
-READS: tuple[str, ...] = ()
+from roviec.reader.model import Basis, Block, Identity, Reading, Signer, Span
+from roviec.reader.rules import load
+from roviec.reader.text.frame import FORM, NAME, Frame, find_frame, is_ruler
+from roviec.reader.text.letters import UPPER
+from roviec.reader.text.symbols import Symbol, parse_symbol
+
+READS = ("text", "plain", "blocks")
 WRITES = ("identity",)
+
+_RULES = load("kinds")
+_TYPES = sorted(((t["name"], t["kind"]) for t in _RULES["type"]), key=lambda t: -len(t[0]))
+_BY_SYMBOL = {s: t["kind"] for t in reversed(_RULES["type"]) for s in t["symbols"]}
+_TYPE_LINE = re.compile(
+    r"[*_\s]*(" + "|".join(re.sub(r"\s+", r"\\s+", name) for name, _ in _TYPES) + r")(?!\w)"
+)
+_CONCLUDES = re.compile(r"[*_\s]*(?:[Vv]ề\s+)?K(?:ẾT\s+LUẬN|ết\s+luận)\b|\s*KẾT\s+LUẬN\b")
+_NUMBER = re.compile(
+    r"(?:^|[|\t]|[ ]{2})[ \t*_]*[Ss]ố\s*(?:hiệu)?\s*:?[\s*_]*(?P<symbol>\d{1,5}[a-zđ]?\s?(?:[/-]\s?[\w…&.]+)+)"
+    r"(?=[ \t*_]*(?:$|\||\t|[ ]{2}))",
+    re.MULTILINE,
+)
+_DAY = re.compile(
+    rf"(?:(?P<place>[{UPPER}][^\d,;:|*\n]{{1,40}}),\s*)?[Nn]gày\s*(?:(?P<d>\d{{1,2}})\s*tháng\s*(?P<m>\d{{1,2}})\s*năm\s*(?P<y>\d{{4}})"
+    r"|(?P<d2>\d{1,2})\s*[/.-]\s*(?P<m2>\d{1,2})\s*[/.-]\s*(?P<y2>\d{4}))(?=[*_\s).]*(?:$|\n|\|))"
+)
+_PRINTED_DAY = re.compile(
+    r"(?<!\d)(?P<d>\d{1,2})\s*[/.\-]\s*(?P<m>\d{1,2})\s*[/.\-]\s*(?P<y>\d{4})(?!\d)"
+    r"|(?<!\d)(?P<y2>\d{4})-(?P<m2>\d{1,2})-(?P<d2>\d{1,2})(?!\d)"
+    r"|(?<!\d)(?P<y4>20\d\d)(?P<m4>[01]\d)(?P<d4>[0-3]\d)(?!\d)"
+    r"|ngày\s+(?P<d3>\d{1,2})\s+tháng\s+(?P<m3>\d{1,2})\s*(?:,|năm)\s*(?P<y3>\d{4})",
+    re.IGNORECASE,
+)
+_PUBLISHED = re.compile(r"(?:cập nhật|đăng|xuất bản|phát hành|published|updated|date)\b", re.IGNORECASE)
+_NEWS = re.compile("|".join(_RULES["news"]["signs"]), re.IGNORECASE | re.MULTILINE)
+_ABOUT = re.compile(r"(?:V/v|Về việc)\s*:?\s*", re.IGNORECASE)
+_ISSUER = re.compile("(?:" + "|".join(_RULES["issuer"]["openings"]) + r")(?!\w)")
+_POSITION = re.compile("(?:" + "|".join(_RULES["signature"]["openings"]) + r")(?!\w)")
+_MOTTO = re.compile(r"CỘNG\s+HÒA\s+XÃ|CHỦ\s+NGHĨA\s+VIỆT|ĐỘC\s+LẬP|ĐẢNG\s+CỘNG\s+SẢN\s+VIỆT", re.IGNORECASE)
+_PLACE_KIND = re.compile(
+    r"(?:Thành phố|TP\.?|Tỉnh|Quận|Huyện|Thị xã|Thị trấn|Phường|Xã|Đặc khu)\s+[^\d:;,]+$"
+)
+_HEAD_BLOCKS, _HEAD_CHARACTERS, _PUBLISHED_BLOCKS = 30, 2500, 12
 
 
 def run(reading: Reading) -> None:
+    plain, blocks = reading.plain, reading.blocks
+    frame = find_frame(plain, blocks)
+    found = Identity()
+    head = _head(plain, blocks)
+    type_block = next((i for i in head if _is_type_line(plain, blocks[i])), None)
+    symbol, at = _number(reading, head if type_block is None else [i for i in head if i <= type_block + 2])
+    official = (
+        frame.motto is not None
+        or type_block is not None
+        or (symbol is not None and frame.recipients is not None)
+    )
+    if official:
+        _official(reading, found, frame, head, type_block, symbol, at)
+    else:
+        _article(reading, found)
+    reading.identity = found
+
+
+def _head(plain: str, blocks: Sequence[Block]) -> list[int]:
+    """The blocks of the document's first page, page furniture left out."""
+    article = [i for i, b in enumerate(blocks) if b.role not in ("boilerplate", "caption")]
+    head: list[int] = []
+    for i in article[:_HEAD_BLOCKS]:
+        if blocks[i].start - blocks[article[0]].start > _HEAD_CHARACTERS:
+            break
+        head.append(i)
+    return head
+
+
+def _is_type_line(plain: str, block: Block) -> bool:
+    """A line of capitals that opens with a type: "THÔNG BÁO", "KẾ HOẠCH"; not one of prose in capitals."""
+    line = plain[block.start : block.end]
+    m = _TYPE_LINE.match(line)
+    if not m or block.end - block.start > 600:
+        return False
+    first = line.split("\n")[0]
+    return first.isupper() and not first.rstrip().endswith((":", ";", "."))
+
+
+def _number(reading: Reading, head: Sequence[int]) -> tuple[Symbol | None, Span | None]:
+    """The symbol printed after "Số" on a line or in a cell of its own; one in a sentence is another document's."""
+    if head:
+        start, end = reading.blocks[head[0]].start, reading.blocks[head[-1]].end
+        for m in _NUMBER.finditer(reading.plain, start, end):
+            if symbol := parse_symbol(m["symbol"]):
+                return symbol, Span(m.start("symbol"), m.end("symbol"))
+    return None, None
+
+
+def _official(
+    reading: Reading,
+    found: Identity,
+    frame: Frame,
+    head: Sequence[int],
+    type_block: int | None,
+    symbol: Symbol | None,
+    at: Span | None,
+) -> None:
+    plain, blocks = reading.plain, reading.blocks
+    if symbol and at:
+        found.number, found.basis["number"] = symbol.text, Basis("stated", span=at)
+    else:
+        found.basis["number"] = Basis("missing")
+    title = _title(plain, blocks, head, type_block)
+    if title:
+        found.title, found.basis["title"] = title.of(reading.text), Basis("stated", span=title)
+    _kind(found, plain, blocks, type_block, symbol, title)
+    _day(reading, found, head)
+    _issuer(reading, found, frame, head)
+    found.signers = _signers(reading, frame)
+
+
+def _kind(
+    found: Identity,
+    plain: str,
+    blocks: Sequence[Block],
+    type_block: int | None,
+    symbol: Symbol | None,
+    title: Span | None,
+) -> None:
+    if type_block is not None:
+        line = plain[blocks[type_block].start : blocks[type_block].end]
+        m = _TYPE_LINE.match(line)
+        name = " ".join(m[1].split()) if m else ""
+        found.kind = next(kind for known, kind in _TYPES if known == name)
+        summary = plain[blocks[type_block].start + (m.end() if m else 0) : title.end] if title else ""
+        # "THÔNG BÁO / KẾT LUẬN CỦA …" is a conclusion made known; "THÔNG BÁO / Ý KIẾN CHỈ ĐẠO …" a notice.
+        if found.kind == "notice" and _CONCLUDES.match(summary):
+            found.kind = "conclusion"
+        found.basis["kind"] = Basis("stated", span=blocks[type_block].span)
+    elif symbol:
+        found.kind = "letter" if symbol.family == "letter" else _BY_SYMBOL.get(symbol.type or "", "other")
+        found.basis["kind"] = Basis("inferred", "loại văn bản suy từ số, ký hiệu")
+    else:
+        found.basis["kind"] = Basis("missing")
+
+
+def _title(plain: str, blocks: Sequence[Block], head: Sequence[int], type_block: int | None) -> Span | None:
+    """The type line with the summary under it; of an official letter the line "V/v …"."""
+    if type_block is None:
+        for i in head:
+            if _ABOUT.match(plain[blocks[i].start : blocks[i].end]):
+                return blocks[i].span
+        return None
+    end = blocks[type_block].end
+    upper = plain[blocks[type_block].start : end].isupper()
+    bare_type = _TYPE_LINE.fullmatch(plain[blocks[type_block].start : end].rstrip("* _"))
+    for i in range(type_block + 1, min(len(blocks), type_block + 4)):
+        line = plain[blocks[i].start : blocks[i].end]
+        if is_ruler(line) or line.rstrip().endswith((".", ":", ";", ",", "./.")) or len(line) > 500:
+            break
+        goes_on = upper and line.isupper() and not re.match(r"[IVX]+\.|PHẦN|CHƯƠNG|\d", line)
+        if not (goes_on or (bare_type and i == type_block + 1)):
+            break
+        end = blocks[i].end
+    return Span(blocks[type_block].start, end)
+
+
+def _day(reading: Reading, found: Identity, head: Sequence[int]) -> None:
+    """Place and day of issue stand together on a line, in a table a cell, which a narrow column may have broken."""
+    if not head:
+        return
+    start, end = reading.blocks[head[0]].start, reading.blocks[head[-1]].end
+    for m in _DAY.finditer(reading.plain, start, end):
+        line = reading.plain[: m.start()].rpartition("\n")[2]
+        if line.strip(" |*_(") and not line.endswith(("  ", "\t", "| ", "|")):
+            continue
+        day = _date(m["d"] or m["d2"], m["m"] or m["m2"], m["y"] or m["y2"])
+        if day:
+            found.issued_on, found.basis["issued_on"] = day, Basis("stated", span=Span(m.start(), m.end()))
+            if m["place"]:
+                place = _whole_place(reading.plain, Span(m.start("place"), m.end("place")))
+                found.place, found.basis["place"] = (
+                    place.of(reading.text).strip(),
+                    Basis("stated", span=place),
+                )
+            return
+    found.basis["issued_on"] = Basis("missing")
+
+
+def _whole_place(plain: str, place: Span) -> Span:
+    """A narrow column breaks "Thành phố Hồ Chí / Minh": take in the line above where it opens with a kind of place."""
+    above = plain[: place.start].rstrip(" *_").removesuffix("\n").rpartition("\n")[2].strip(" |*_")
+    if _PLACE_KIND.match(above) and len(above) <= 30 and not plain[: place.start].rstrip(" *_").endswith("|"):
+        return Span(plain.rindex(above, 0, place.start), place.end)
+    return place
+
+
+def _issuer(reading: Reading, found: Identity, frame: Frame, head: Sequence[int]) -> None:
+    """The body whose name stands in the letterhead; where its superior stands above it, the lower one."""
+    spans: list[Span] = []
+    for i in frame.letterhead or head[:6]:
+        at = reading.blocks[i].start
+        for line in reading.plain[at : reading.blocks[i].end].split("\n"):
+            bare = line.strip(" |*_")
+            if (
+                bare.isupper()
+                and not is_ruler(bare)
+                and not _MOTTO.match(bare)
+                and not _TYPE_LINE.match(bare)
+            ):
+                start = at + line.index(bare)
+                spans.append(Span(start, start + len(bare)))
+            at += len(line) + 1
+    openings = [n for n, s in enumerate(spans) if _ISSUER.match(s.of(reading.plain))]
+    if not openings:
+        found.basis["issuer"] = Basis("missing")
+        return
+    last = openings[-1]
+    end = last
+    while end + 1 < len(spans) and spans[end + 1].start - spans[end].end <= 3:
+        end += 1
+    issuer = Span(spans[last].start, spans[end].end)
+    found.issuer, found.basis["issuer"] = issuer.of(reading.text), Basis("stated", span=issuer)
+
+
+def _signers(reading: Reading, frame: Frame) -> list[Signer]:
+    signers: list[Signer] = []
+    form = position = None
+    for i in frame.signature:
+        block = reading.blocks[i]
+        at = block.start
+        for line in reading.plain[block.start : block.end].split("\n"):
+            bare = line.strip(" |*_")
+            start = at + line.index(bare)
+            at += len(line) + 1
+            if not bare:
+                continue
+            name = NAME.fullmatch(bare)
+            if name and not bare.isupper():
+                span = Span(start + name.start("name"), start + name.end("name"))
+                signers.append(Signer(span.of(reading.text), position, form, span))
+                form = position = None
+                continue
+            if mark := FORM.match(bare):
+                form = mark["form"].replace("/", "") + "."
+                start, bare = start + mark.end(), bare[mark.end() :]
+            if _POSITION.match(bare):
+                position = reading.text[start : start + len(bare)].rstrip(" ,")
+    return signers
+
+
+def _article(reading: Reading, found: Identity) -> None:
+    signs = len({m.group().casefold() for m in _NEWS.finditer(reading.plain)})
+    printed = _publication(reading)
+    page = any(b.role in ("caption", "boilerplate") for b in reading.blocks)
+    if signs >= 2 or (signs and page) or printed or reading.document.published_on:
+        found.kind = "news"
+        found.basis["kind"] = Basis("inferred", "không có thể thức văn bản, viết theo lối báo chí")
+    else:
+        found.basis["kind"] = Basis("missing", "không có thể thức văn bản, không rõ là bài báo")
+    if printed:
+        found.published_on, found.basis["published_on"] = printed[0], Basis("stated", span=printed[1])
+    elif reading.document.published_on:
+        found.published_on = reading.document.published_on
+        found.basis["published_on"] = Basis("stated", "ngày ghi trong thông tin của trang")
+    else:
+        found.basis["published_on"] = Basis("missing")
+    title = next((b.span for b in reading.blocks if b.role == "title"), None)
+    if title:
+        found.title, found.basis["title"] = title.of(reading.text), Basis("stated", span=title)
+    elif reading.document.title:
+        found.title, found.basis["title"] = reading.document.title, Basis("stated", "tiêu đề ghi trong tệp")
+
+
+def _publication(reading: Reading) -> tuple[date, Span] | None:
+    """The day on a line of the page that says when it was published: at its head, or with such a label."""
+    for i, block in enumerate(reading.blocks):
+        line = reading.plain[block.start : block.end]
+        if block.role != "boilerplate" or len(line) > 120:
+            continue
+        if i >= _PUBLISHED_BLOCKS and not _PUBLISHED.match(line):
+            continue
+        for m in _PRINTED_DAY.finditer(line):
+            day = _date(
+                m["d"] or m["d2"] or m["d3"], m["m"] or m["m2"] or m["m3"], m["y"] or m["y2"] or m["y3"]
+            )
+            if day:
+                return day, Span(block.start + m.start(), block.start + m.end())
     return None
+
+
+def _date(day: str, month: str, year: str) -> date | None:
+    try:
+        return date(int(year), int(month), int(day))
+    except ValueError:
+        return None

@@ -32,7 +32,7 @@ _BRACKET = re.compile(r"[();]")
 
 def split(text: str, start: int, end: int) -> list[Span]:
     """The sentences of text[start:end], in order, without the blanks around them; they cover all but blanks."""
-    spans = []
+    spans: list[Span] = []
     at = start
     for m in _STOP.finditer(text, start, end):
         if m.start() < at:
