@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from types import ModuleType
@@ -40,15 +41,23 @@ STAGES: tuple[ModuleType, ...] = (
 )
 
 
-def read(data: bytes, name: str, *, today: date | None = None, isolated: bool = False) -> dict[str, Any]:
+def read(
+    data: bytes,
+    name: str,
+    *,
+    today: date | None = None,
+    isolated: bool = False,
+    on_stage: Callable[[str], None] | None = None,
+) -> dict[str, Any]:
     """Read one file. Returns the object of the contract; raises `ReaderError` where the file cannot be read.
 
     `name` is the file's name (its ending is only a hint, the bytes decide); `today` bounds what a date without
-    a year can mean; `isolated` says that this installation may read documents stamped secret.
+    a year can mean; `isolated` says that this installation may read documents stamped secret; `on_stage` is
+    called with the name of each stage as it begins, for a person who waits.
     """
     document = formats.open_document(data, name)
     secrecy.refuse(document, isolated=isolated)
-    return extract.as_dict(analyse(document, today=today))
+    return extract.as_dict(analyse(document, today=today, on_stage=on_stage))
 
 
 def read_file(path: Path, *, today: date | None = None, isolated: bool = False) -> dict[str, Any]:
@@ -56,10 +65,14 @@ def read_file(path: Path, *, today: date | None = None, isolated: bool = False) 
     return read(formats.load(path), path.name, today=today, isolated=isolated)
 
 
-def analyse(document: Document, *, today: date | None = None) -> Reading:
-    """Run every stage over a document that a format has opened."""
+def analyse(
+    document: Document, *, today: date | None = None, on_stage: Callable[[str], None] | None = None
+) -> Reading:
+    """Run every stage over a document that a format has opened; `on_stage` hears the name of each as it begins."""
     reading = Reading(document=document, today=today, plain=level(document.text))
     for stage in STAGES:
+        if on_stage is not None:
+            on_stage(stage.__name__.rpartition(".")[2])
         stage.run(reading)
     return reading
 
