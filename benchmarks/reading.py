@@ -1,0 +1,75 @@
+"""The reader: start, rate on one core, memory, and the rate of underthesea's sentences + names on the same texts."""
+
+from __future__ import annotations
+
+import os
+import statistics
+import subprocess
+import sys
+import time
+import warnings
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+SECONDS = 6.0
+
+
+def texts() -> list[Path]:
+    """Annotated real documents where they lie beside the checkout (or in ROVIEC_GOLD), else our own samples."""
+    gold = Path(os.environ.get("ROVIEC_GOLD", ROOT.parent / "shared" / "extract_eval" / "dev"))
+    return sorted(gold.glob("*.txt")) or sorted((ROOT / "samples").glob("*.txt"))
+
+
+def rows() -> Iterator[tuple[str, str, str]]:
+    files = texts()
+    size = sum(f.stat().st_size for f in files) / len(files) / 1000
+    yield from _start()
+    yield from _rate(files, f"{len(files)} documents, {size:.1f} kB on average")
+
+
+def _start() -> Iterator[tuple[str, str, str]]:
+    sample = ROOT / "samples" / "bao-ba-xa-ke-hoach-2026-2030.txt"
+    roviec = Path(sys.executable).with_name("roviec")
+    times, peak = [], 0
+    for _ in range(7):
+        began = time.perf_counter()
+        process = subprocess.Popen([roviec, "extract", sample], stdout=subprocess.DEVNULL)
+        _, status, usage = os.wait4(process.pid, 0)
+        times.append(time.perf_counter() - began)
+        process.returncode = status
+        peak = max(peak, usage.ru_maxrss)
+    yield (
+        "`roviec extract` of one document, whole process, median of 7",
+        f"{statistics.median(times):.2f} s",
+        "≤ 0.5 s",
+    )
+    yield "its peak memory", f"{peak / 1000:.0f} MB", "≤ 150 MB"
+
+
+def _rate(files: list[Path], what: str) -> Iterator[tuple[str, str, str]]:
+    from roviec.reader import read
+
+    contents = [(f.read_bytes(), f.name) for f in files]
+    ours = _per_second(lambda: [read(data, name) for data, name in contents], len(contents))
+    yield f"extraction, one core ({what})", f"{ours:.0f} documents/s", "≥ 60 documents/s"
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            from underthesea import ner, sent_tokenize
+    except ImportError:
+        yield "against underthesea", "not installed", "≥ 25 ×"
+        return
+    plain = [data.decode("utf-8") for data, _ in contents]
+    theirs = _per_second(lambda: [ner(s) for text in plain for s in sent_tokenize(text)], len(plain))
+    yield "underthesea, sentences + `ner`, the same texts", f"{theirs:.1f} documents/s", "–"
+    yield "ratio", f"{ours / theirs:.0f} ×", "≥ 25 ×"
+
+
+def _per_second(work: Callable[[], object], count: int) -> float:
+    work()  # once, so that models and rules are loaded
+    rounds, began = 0, time.perf_counter()
+    while (spent := time.perf_counter() - began) < SECONDS:
+        work()
+        rounds += 1
+    return rounds * count / spent
