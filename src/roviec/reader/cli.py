@@ -124,6 +124,9 @@ def _read(name: str, options: argparse.Namespace) -> dict[str, Any] | None:
         complain(name, f"{e.message} [{e.code}]")
     except OSError as e:
         complain(name, f"cannot be opened: {e.strerror or e}")
+    except Exception as e:
+        # A fault of ours in one document must not cost the others; it is told, never hidden.
+        complain(name, f"fault in the reader, please report it: {type(e).__name__}: {e} [internal]")
     return None
 
 

@@ -289,9 +289,8 @@ def _publication(reading: Reading) -> tuple[date, Span] | None:
         if i >= _PUBLISHED_BLOCKS and not _PUBLISHED.match(line):
             continue
         for m in _PRINTED_DAY.finditer(line):
-            day = _date(
-                m["d"] or m["d2"] or m["d3"], m["m"] or m["m2"] or m["m3"], m["y"] or m["y2"] or m["y3"]
-            )
+            parts = m.groupdict()
+            day = _date(*(next(v for k, v in parts.items() if k[0] == part and v) for part in "dmy"))
             if day:
                 return day, Span(block.start + m.start(), block.start + m.end())
     return None
