@@ -9,7 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from roviec.reader.requests.item import Request
 
 Role = Literal["title", "lead", "heading", "paragraph", "list_item", "table", "caption", "boilerplate"]
 Known = Literal["stated", "inferred", "missing"]
@@ -226,6 +229,7 @@ class Reading:
     people: list[Person] = field(default_factory=list)
     organisations: list[Organisation] = field(default_factory=list)
     figures: list[Figure] = field(default_factory=list)
+    requests: list[Request] = field(default_factory=list)  # what directives and proposals are made of
     directives: list[Directive] = field(default_factory=list)
     proposals: list[Proposal] = field(default_factory=list)
 

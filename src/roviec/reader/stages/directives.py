@@ -1,10 +1,26 @@
+"""What somebody with authority asks, assigns or orders from now on."""
+
 from __future__ import annotations
 
-from roviec.reader.model import Reading
+from roviec.reader.model import Directive, Reading
+from roviec.reader.requests.find import find_requests
 
-READS: tuple[str, ...] = ()
-WRITES = ("directives",)
+READS = ("plain", "sentences", "blocks", "people", "meetings", "identity")
+WRITES = ("directives", "requests")
 
 
 def run(reading: Reading) -> None:
-    return None
+    reading.requests = find_requests(reading)
+    reading.directives = [
+        Directive(
+            span=r.span,
+            action=r.action.of(reading.text),
+            issuer=r.issuer,
+            assignees=list(r.who.names) if r.who else [],
+            coordinators=r.coordinators,
+            localities=r.localities,
+            confidence=r.confidence,
+        )
+        for r in reading.requests
+        if r.kind == "directive"
+    ]

@@ -1,10 +1,23 @@
+"""What somebody without authority over the addressee asks or suggests."""
+
 from __future__ import annotations
 
-from roviec.reader.model import Reading
+from roviec.reader.model import Proposal, Reading
 
-READS: tuple[str, ...] = ()
+READS = ("requests",)
 WRITES = ("proposals",)
 
 
 def run(reading: Reading) -> None:
-    return None
+    reading.proposals = [
+        Proposal(
+            span=r.span,
+            content=r.action.of(reading.text),
+            proposer=r.issuer,
+            addressees=list(r.who.names) if r.who else [],
+            basis={"proposer": r.issuer_basis},
+            confidence=r.confidence,
+        )
+        for r in reading.requests
+        if r.kind == "proposal"
+    ]

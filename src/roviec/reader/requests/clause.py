@@ -1,0 +1,256 @@
+"""The grammar of one sentence part: where it directs, asks, says or obliges, and who stands before and behind that.
+
+Phát biểu kết luận, | đồng chí Bí thư   | yêu cầu | mỗi huyện  | phải  | rà soát …
+                      subject             command   addressee    modal   action
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Literal
+
+from roviec.reader.model import Span
+from roviec.reader.text.addressees import ADDRESSED, Addressee, addressee_at, addressee_before, is_own
+from roviec.reader.text.direction import (
+    ASK,
+    COMMAND,
+    CONNECTIVES,
+    DONE,
+    FRONTS,
+    LEAD_IN,
+    NARRATION,
+    PRAISE,
+    SAY,
+    WEAK,
+    before_adverbs,
+    command_at,
+    modal_at,
+    phrase,
+    skip,
+    skip_adverbs,
+    verb_at,
+)
+from roviec.reader.text.tokens import BREAK, LOWER, MARK, NUMBER, Phrases, Tokens
+
+_MARKER = re.compile(
+    r"""[\s"'*_\[]*(?:(?:\(?[ivx]{1,4}\)|\(?[a-zđ]{1,2}\)|\(?\d{1,2}\)|\d{1,2}(?:\.\d{1,2}){0,3}[.)]?(?=\s+\S)|[IVX]{1,5}\s?[.)]|[a-zđA-Z]\.(?=\s)|[-+*•·–])[\s"'*_]*){0,3}"""
+)
+_QUOTE_END = re.compile(r'["\'][\s,.]*(?=[^"\']*\Z)')
+_ATTRIBUTION = 16  # tokens behind a closing quotation mark
+_BEFORE = frozenset(["với", "cho", "tới", "đến", "là", "thêm", "rằng", "về", "phía"])
+
+
+@dataclass(slots=True)
+class Head:
+    """A place where the part directs (`command`), asks (`ask`), obliges (`modal`) or reports speech (`say`).
+
+    All places are indexes of tokens: `at` and `after` of the word itself, `low` where its subject may begin,
+    `subject` where it ends, `action` where begins what is to be done.
+    """
+
+    kind: Literal["command", "ask", "modal", "say"]
+    word: str
+    at: int
+    after: int
+    low: int
+    subject: int
+    action: int
+    addressee: Addressee | None = None
+    acts: bool = True  # a verb stands where the action begins
+
+
+@dataclass(slots=True)
+class Clause:
+    """One part of a sentence. `begin` is its first word (list mark and quotation mark skipped), `body` the first
+    behind connectives, `imperative` where an action without a subject begins."""
+
+    span: Span
+    first: int
+    stop: int
+    begin: int
+    body: int
+    heads: list[Head] = field(default_factory=list)
+    imperative: int | None = None
+    subject: Addressee | None = None  # a body that opens the part, directly before an action
+    named: Addressee | None = None  # nothing but a body and a colon: whom the items below address
+    praise: bool = False
+    narration: bool = False
+    done: bool = False
+    quoted: bool = False
+    speaker_after: tuple[int, int, str] | None = None  # "…", Thủ tướng nói: tokens of the subject, the verb
+    lead_in: bool = False
+
+
+def read_clause(plain: str, t: Tokens, span: Span) -> Clause:
+    first, stop = t.within(span.start, span.end)
+    marker = _MARKER.match(plain, span.start, span.end)
+    begin, _ = t.within(marker.end() if marker else span.start, None)
+    begin = min(begin, stop)
+    clause = Clause(span, first, stop, begin, begin)
+    if begin >= stop:
+        return clause
+    clause.quoted = '"' in plain[span.start : t.start[begin]]
+    clause.narration = bool(NARRATION.at(t, begin, stop))
+    clause.body = skip(t, begin, stop, CONNECTIVES)
+    if clause.body >= stop:
+        clause.body = begin
+    clause.praise = bool(PRAISE.at(t, clause.body, stop))
+    clause.lead_in = plain[span.start : span.end].rstrip().endswith(":") or bool(
+        LEAD_IN.search(plain, max(span.start, span.end - 80), span.end)
+    )
+    clause.speaker_after = _attribution(plain, t, clause)
+    _open(plain, t, clause)
+    limit = clause.speaker_after[0] if clause.speaker_after else stop
+    clause.heads = _heads(plain, t, begin, limit)
+    clause.done = any(DONE.at(t, k, stop) for k in range(clause.body, min(stop, clause.body + 12)))
+    return clause
+
+
+def _attribution(plain: str, t: Tokens, clause: Clause) -> tuple[int, int, str] | None:
+    """Who said what stands in front: `…", Thủ tướng nhấn mạnh.`"""
+    end = min(clause.span.end, t.end[clause.stop - 1])
+    m = _QUOTE_END.search(plain, clause.span.start, end)
+    if not m:
+        return None
+    low, _ = t.within(m.end(), None)
+    if not low < clause.stop or clause.stop - low > _ATTRIBUTION * 4:
+        return None
+    for k in range(low + 1, min(clause.stop, low + _ATTRIBUTION)):
+        n = SAY.at(t, k, clause.stop)
+        if n and t.shape[k] == LOWER:
+            return low, k, phrase(t, k, n)
+    return None
+
+
+def _open(plain: str, t: Tokens, clause: Clause) -> None:
+    """What the part opens with: an action, or a body and its action; both also behind a fronted "Về …,"."""
+    stop = clause.stop
+    places = [clause.body]
+    if FRONTS.at(t, clause.body, stop):
+        places += [k + 1 for k in range(clause.body, stop - 1) if t.word[k] in ",:" and _divides(t, k)]
+    for place in places:
+        k = skip(t, place, stop, CONNECTIVES)
+        if k >= stop:
+            return
+        opening = k
+        k = skip_adverbs(t, k, stop)
+        n = modal_at(t, k, stop)
+        if n:
+            k = skip_adverbs(t, k + n, stop) if k + n < stop else k
+        if verb_at(t, k, stop) or (n and place == clause.body):
+            clause.imperative = opening
+            return
+        if k > opening and verb_at(t, opening, stop):
+            clause.imperative = opening
+            return
+        found = addressee_at(plain, t, opening, stop)
+        if found is None:
+            continue
+        after = found.stop
+        if after >= stop or (t.word[after] == ":" and after >= stop - 1):
+            clause.named = found if after < stop else None
+            return
+        after += t.word[after] in ":,"
+        k = skip_adverbs(t, after, stop) if after < stop else after
+        n = modal_at(t, k, stop) if k < stop else 0
+        if k < stop and (n or verb_at(t, k, stop)):
+            clause.subject = found
+            clause.imperative = None
+            return
+
+
+def _divides(t: Tokens, k: int) -> bool:
+    """Whether the comma or colon at k stands between words, not inside a number or a date."""
+    return not (
+        t.shape[k - 1] == NUMBER and k + 1 < len(t) and t.shape[k + 1] == NUMBER and t.adjacent(k + 1)
+    )
+
+
+def _heads(plain: str, t: Tokens, begin: int, stop: int) -> list[Head]:
+    heads: list[Head] = []
+    low = begin
+    i = begin
+    while i < stop:
+        shape = t.shape[i]
+        if shape in (MARK, BREAK, NUMBER):
+            i += 1
+            continue
+        head = None
+        if shape == LOWER or i == begin or t.shape[i - 1] == MARK or i == low:
+            head = _command(plain, t, i, low, stop) or _say(t, i, low, stop)
+        if head is None:
+            head = _modal(plain, t, i, low, stop)
+        if head is None:
+            i += 1
+            continue
+        heads.append(head)
+        i = max(head.after, head.addressee.stop if head.kind != "modal" and head.addressee else 0)
+        low = head.after
+    return heads
+
+
+def _command(plain: str, t: Tokens, i: int, low: int, stop: int) -> Head | None:
+    n = command_at(t, i, stop, COMMAND)
+    asks = command_at(t, i, stop, ASK)
+    if asks > n:
+        n = asks
+    elif not n:
+        return None
+    kind: Literal["command", "ask"] = (
+        "ask" if asks == n and not command_at(t, i, stop, COMMAND) else "command"
+    )
+    word = phrase(t, i, n)
+    after = i + n
+    k = after
+    while k < stop and (t.word[k] in ",:" or t.low[k] in _BEFORE):
+        k += 1
+    addressee = addressee_at(plain, t, k, stop) if k < stop else None
+    k = addressee.stop if addressee else k
+    if addressee and k < stop and t.word[k] in ",:":
+        k += 1
+    action = k
+    k = skip_adverbs(t, k, stop) if k < stop else k
+    m = modal_at(t, k, stop) if k < stop else 0
+    acts = k < stop and bool(m or verb_at(t, k, stop) or k > action)
+    if not acts and any(modal_at(t, j, stop) for j in range(action, stop)):
+        acts = addressee is None or word not in WEAK
+    if word in WEAK and not (addressee and acts):
+        return None
+    if kind == "command" and not acts and not addressee and not _leads_on(t, after, stop):
+        return None
+    return Head(kind, word, i, after, low, before_adverbs(t, i, low), action, addressee, acts)
+
+
+def _leads_on(t: Tokens, after: int, stop: int) -> bool:
+    """ "yêu cầu việc …", "lưu ý một số nội dung", "đề nghị:": something is asked, if not by a verb."""
+    return (
+        after >= stop or t.word[after] == ":" or t.low[after] in ("việc", "nội", "một", "các", "những", "đến")
+    )
+
+
+def _say(t: Tokens, i: int, low: int, stop: int) -> Head | None:
+    n = SAY.at(t, i, stop)
+    if not n or t.shape[i] != LOWER or i == low:
+        return None
+    subject = before_adverbs(t, i, low)
+    return Head("say", phrase(t, i, n), i, i + n, low, subject, i + n)
+
+
+def _modal(plain: str, t: Tokens, i: int, low: int, stop: int) -> Head | None:
+    n = modal_at(t, i, stop)
+    if not n:
+        return None
+    subject = before_adverbs(t, i, low)
+    if subject > low and is_own(t, max(low, subject - 2), subject):
+        return None
+    addressee = addressee_before(plain, t, low, subject)
+    if addressee is None and ADDRESSED.at(t, low, subject):
+        addressee = addressee_at(plain, t, low, subject)
+    action = i + n
+    acts = action < stop and bool(verb_at(t, skip_adverbs(t, action, stop), stop))
+    return Head("modal", phrase(t, i, n), i, action, low, subject, action, addressee, acts)
+
+
+def opens_with(t: Tokens, clause: Clause, phrases: Phrases) -> bool:
+    return bool(phrases.at(t, clause.begin, clause.stop) or phrases.at(t, clause.body, clause.stop))

@@ -1,0 +1,38 @@
+"""The requests of a document, by the walk that fits its kind."""
+
+from __future__ import annotations
+
+from roviec.reader.model import Reading, Sentence
+from roviec.reader.requests.ground import Ground
+from roviec.reader.requests.item import Request
+from roviec.reader.requests.press import Walk
+from roviec.reader.text.tokens import tokens_of
+
+
+def find_requests(reading: Reading) -> list[Request]:
+    """What the text asks, in reading order; titles and headings ask nothing, a lead only what the body does not."""
+    body = [s for s in reading.sentences if reading.blocks[s.block].role not in ("title", "heading", "lead")]
+    lead = [s for s in reading.sentences if reading.blocks[s.block].role == "lead"]
+    ground = Ground.of(reading)
+    found = Walk(ground).run(body)
+    return _unless_repeated(reading, lead, found, ground) + found
+
+
+def _unless_repeated(
+    reading: Reading, lead: list[Sentence], found: list[Request], ground: Ground
+) -> list[Request]:
+    said: set[str] = set()
+    for request in found:
+        said |= _words(reading, request.span.start, request.span.end)
+    kept = []
+    for request in Walk(ground).run(lead):
+        words = _words(reading, request.span.start, request.span.end)
+        if len(words & said) < 0.6 * len(words):
+            kept.append(request)
+    return kept
+
+
+def _words(reading: Reading, start: int, end: int) -> set[str]:
+    t = tokens_of(reading.plain)
+    first, stop = t.within(start, end)
+    return {w for w in t.low[first:stop] if w[0].isalpha()}

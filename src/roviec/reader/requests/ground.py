@@ -1,0 +1,157 @@
+"""What a document says about its people and places, as far as it decides who may direct whom."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from roviec.reader.model import Reading, Span
+from roviec.reader.requests.clause import Clause, Head, read_clause
+from roviec.reader.text.addressees import rank_of
+from roviec.reader.text.places import FoundPlace, find_places
+from roviec.reader.text.tokens import CAPS, LOWER, MARK, TITLE, Tokens, tokens_of
+
+_PERSON = re.compile(
+    r"(?:[Đđ]ồng chí|[Ôô]ng|[Bb]à|[Đđ]/c|[Aa]nh|[Cc]hị|[Nn]gười đứng đầu|[Đđ]ại diện|[Ll]ãnh đạo|[Tt]hủ trưởng)\b"
+)
+_MEMBER = re.compile(
+    r"Ủy\s+viên\s+(?:dự\s+khuyết\s+)?(?:Bộ\s+Chính\s+trị|(?:Ban\s+Chấp\s+hành\s+)?Trung\s+ương(?:\s+Đảng)?|BCH\s+Trung\s+ương(?:\s+Đảng)?|Ủy\s+ban\s+Thường\s+vụ\s+Quốc\s+hội)"
+)
+_WITH = re.compile(
+    r"(?:làm\s+việc|buổi\s+làm\s+việc|kiểm\s+tra|khảo\s+sát|thăm|cuộc\s+họp|họp)(?:\s*,?\s*(?:và\s+)?(?:làm\s+việc|kiểm\s+tra))?[^.;:]{0,60}?\s(?:với|tại|ở)\s"
+)
+_TYPES = {"province": 6, "district": 4, "commune": 3}
+_PROVINCIAL = ("hồ chí minh", "hcm", "hà nội", "đà nẵng", "hải phòng", "cần thơ", "huế")
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who speaks: `rank` as in `addressees.rank_of` (None: not known), `person` rather than a body."""
+
+    name: str
+    rank: int | None
+    person: bool
+    span: Span | None = None
+
+
+@dataclass(slots=True)
+class Ground:
+    """The text, its tokens and what is known of people and places before the walk begins."""
+
+    reading: Reading
+    plain: str
+    tokens: Tokens
+    places: list[FoundPlace]
+    ranks: dict[str, int] = field(default_factory=dict)  # a person's name, whole and last syllable -> rank
+    party: str | None = None  # the place that the leader works with, as written
+    party_rank: int | None = None
+    chair: str | None = None
+    districts: list[str] = field(default_factory=list)  # several places of one kind that the meeting is about
+
+    @classmethod
+    def of(cls, reading: Reading) -> Ground:
+        ground = cls(reading, reading.plain, tokens_of(reading.plain), find_places(reading.plain))
+        for person in reading.people:
+            ranks = [r for p in person.positions if (r := rank_of(_MEMBER.sub(" ", p))) is not None]
+            if ranks:
+                ground.ranks[person.name] = max(ranks)
+                ground.ranks.setdefault(person.name.split()[-1], max(ranks))
+        if reading.meetings:
+            ground.chair = reading.meetings[0].chair
+        ground._find_party()
+        return ground
+
+    def clause(self, span: Span) -> Clause:
+        return read_clause(self.plain, self.tokens, span)
+
+    def speaker(self, clause: Clause, head: Head) -> Speaker | None:
+        """Who stands before a verb of speech; None where nobody does."""
+        return self.speaker_in(head.low, head.subject)
+
+    def speaker_in(self, low: int, stop: int) -> Speaker | None:
+        t = self.tokens
+        if stop <= low:
+            return None
+        begin = low
+        for k in range(stop - 1, low - 1, -1):
+            if t.word[k] in ',:;"(' and t.shape[k] == MARK:
+                begin = k + 1
+                break
+        while begin < stop and t.low[begin] in ("và", "cũng", "nhưng", "trong", "khi", "ảnh"):
+            begin += 1
+        if begin >= stop:
+            return None
+        span = Span(t.start[begin], t.end[stop - 1])
+        written = span.of(self.plain)
+        whole = Span(t.start[max(low, stop - 40)], t.end[stop - 1]).of(self.plain)
+        person = bool(_PERSON.match(written))
+        named = [name for name in self.ranks if name in whole]
+        rank = rank_of(_MEMBER.sub(" ", written))
+        if rank is None:
+            rank = (
+                rank_of(_MEMBER.sub(" ", whole))
+                if begin > low and (person or t.shape[begin] in (TITLE, CAPS))
+                else None
+            )
+        if named:
+            best = max(named, key=len)
+            rank = self.ranks[best] if rank is None or " " in best else rank
+            person = True
+        if rank is None:
+            place = self.place_in(span)
+            if place is None and not person and not (self.chair and self.chair in whole):
+                return None
+            rank = self.place_rank(place) if place and not person else None
+        person = person or bool(re.search(r"(?:tịch|thư|trưởng|tướng|đốc|ban)\b", written, re.IGNORECASE))
+        return Speaker(span.of(self.reading.text), rank, person, span)
+
+    def place_in(self, span: Span) -> FoundPlace | None:
+        """The last place named inside a span."""
+        inside = [p for p in self.places if span.start <= p.span.start and p.span.end <= span.end]
+        return inside[-1] if inside else None
+
+    def place_rank(self, place: FoundPlace) -> int | None:
+        kind = place.type or next((p.type for p in self.places if p.type and p.name == place.name), None)
+        if kind is None:
+            return 6
+        if kind.startswith("t") and kind not in ("thị xã", "thị trấn", "tx", "tt"):
+            if kind == "tỉnh" or any(city in place.name.lower() for city in _PROVINCIAL):
+                return 6
+            return 4
+        return {"huyện": 4, "quận": 4, "thị xã": 4, "tx": 4, "q": 4, "h": 4}.get(kind, 3)
+
+    def _find_party(self) -> None:
+        """Whom the reported meeting was with: the first place behind "làm việc với/tại" near the top."""
+        top = min(len(self.plain), 3000)
+        for m in _WITH.finditer(self.plain, 0, top):
+            near = [p for p in self.places if m.end() <= p.span.start <= m.end() + 90]
+            stop = re.search(r"[.;\n]", self.plain[m.end() : m.end() + 90])
+            if stop:
+                near = [p for p in near if p.span.start < m.end() + stop.start()]
+            if not near:
+                continue
+            place = near[0]
+            typed = place
+            if place.type is None:
+                typed = next((p for p in self.places if p.type and p.name == place.name), place)
+            self.party = " ".join(typed.span.of(self.reading.text).split())
+            self.party_rank = self.place_rank(place)
+            alike = [p for p in near if self.place_rank(p) == self.party_rank]
+            self.districts = list(dict.fromkeys(self.typed_name(p) for p in alike))
+            if len(self.districts) < 2:
+                self.districts = []
+            return
+
+    def typed_name(self, place: FoundPlace) -> str:
+        """The place with its type ("huyện Tứ Kỳ"), also where this mention leaves the type out."""
+        text = self.reading.text
+        if place.type and place.span.of(text).lower().startswith(place.type):
+            return " ".join(place.span.of(text).split())
+        if place.type:
+            return f"{place.type} {place.name}"
+        full = next((p for p in self.places if p.type and p.name == place.name), None)
+        return self.typed_name(full) if full else place.name
+
+
+def lower_start(t: Tokens, i: int) -> bool:
+    return t.shape[i] == LOWER

@@ -1,0 +1,257 @@
+"""Who is told or asked: the names of bodies, groups and office-holders at a place of a sentence, and how high they
+stand.
+
+A name runs from its first word ("các", "Sở", "huyện", a place) to the verb that says what is to be done: in
+"Sở Nội vụ chủ trì, phối hợp với các xã rà soát …" the lead is "Sở Nội vụ", the co-ordinators are "các xã".
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+from functools import lru_cache
+
+from roviec.reader.model import Span
+from roviec.reader.rules import load
+from roviec.reader.text.direction import modal_at, skip_adverbs, verb_at
+from roviec.reader.text.places import find_places
+from roviec.reader.text.tokens import BREAK, CAPS, LOWER, MARK, NUMBER, TITLE, Phrases, Tokens
+
+_RULES = load("addressees")
+_DETERMINERS = Phrases(_RULES["determiners"]["words"])
+_HEADS = Phrases(word for group, words in _RULES["heads"].items() if group != "source" for word in words)
+_COMMON = frozenset(_RULES["common"]["words"])
+ADDRESSED = Phrases(_RULES["pronouns"]["addressed"])
+_OWN = Phrases(_RULES["pronouns"]["own"])
+_RANKS = [(entry["rank"], re.compile(entry["pattern"])) for entry in _RULES["ranks"]["order"]]
+
+# A name does not run over these, whatever they mean.
+_ENDS = frozenset(
+    [
+        "để",
+        "nhằm",
+        "về",
+        "trong",
+        "tại",
+        "theo",
+        "khi",
+        "từ",
+        "sau",
+        "trước",
+        "đã",
+        "đang",
+        "được",
+        "có",
+        "là",
+        "mà",
+        "thì",
+        "do",
+        "với",
+        "đến",
+        "như",
+        "cho",
+        "việc",
+        "bằng",
+        "nếu",
+        "rằng",
+        "vì",
+        "sẽ",
+        "không",
+        "chưa",
+        "nhưng",
+        "tới",
+        "vào",
+        "qua",
+        "bị",
+        "gồm",
+        "cùng",
+        "nhất",
+        "hoặc",
+        "nên",
+        "còn",
+        "những",
+        "này",
+        "đó",
+        "rất",
+        "lên",
+        "ra",
+    ]
+)
+_LONGEST = 40  # tokens
+
+
+@dataclass(frozen=True, slots=True)
+class Addressee:
+    """Tokens `first` to `stop` of the text; `span` the same in characters; `names` each body of a list by itself."""
+
+    first: int
+    stop: int
+    span: Span
+    names: tuple[Span, ...]
+
+
+@lru_cache(maxsize=8)
+def _places(plain: str) -> dict[int, int]:
+    return {place.span.start: place.span.end for place in find_places(plain)}
+
+
+def rank_of(written: str) -> int | None:
+    """How high in the state, the Party or society somebody stands, 9 (the centre) to 1 (people); None: not known."""
+    folded = " ".join(written.split())
+    for rank, pattern in _RANKS:
+        if pattern.search(folded):
+            return rank
+    return None
+
+
+def is_own(t: Tokens, i: int, stop: int) -> bool:
+    """Whether "chúng ta", "tôi" stands at token i: nobody is told by them."""
+    return bool(_OWN.at(t, i, stop))
+
+
+def addressee_at(plain: str, t: Tokens, i: int, stop: int) -> Addressee | None:
+    """The addressee, or several joined by commas and "và", whose name begins at token i."""
+    end = _one(plain, t, i, stop)
+    if end is None:
+        return None
+    starts, ends = [i], [end]
+    while end < stop and end - i < _LONGEST:
+        after = end + 1
+        if t.low[end] == "và" or t.word[end] in ",;" or t.low[end] in ("cùng", "hoặc"):
+            if t.word[end] == "," and after < stop and t.low[after] == "và":
+                after += 1
+            if after < stop and t.low[end] == "cùng" and t.low[after] == "với":
+                after += 1
+            busy = after < stop and t.shape[after] == LOWER and verb_at(t, after, stop)
+            nxt = None if busy else _one(plain, t, after, stop, listed=True)
+            if nxt is not None and (t.shape[after] != LOWER or _DETERMINERS.at(t, after, stop)):
+                starts.append(after)
+                ends.append(nxt)
+            if nxt is None and t.word[end] != ";" and after < stop and t.shape[after] in (TITLE, CAPS):
+                nxt = _modifiers(t, after, stop)  # "Văn hóa, Thể thao và Du lịch"
+            if nxt is None:
+                break
+            end = ends[-1] = nxt
+        else:
+            break
+    names = tuple(Span(t.start[a], t.end[b - 1]) for a, b in zip(starts, ends, strict=True))
+    return Addressee(i, end, Span(t.start[i], t.end[end - 1]), names)
+
+
+def addressee_before(plain: str, t: Tokens, low: int, i: int) -> Addressee | None:
+    """The longest addressee that ends just before token i and begins at token `low` or later."""
+    for k in range(max(low, i - _LONGEST), i):
+        if t.shape[k] in (MARK, BREAK):
+            continue
+        found = addressee_at(plain, t, k, i)
+        if found and found.stop == i:
+            return found
+    return None
+
+
+def partners(plain: str, t: Tokens, i: int, stop: int) -> list[Addressee]:
+    """Those of "phối hợp (chặt chẽ) với …", "cùng với …" between tokens i and stop."""
+    found = []
+    while i < stop - 2:
+        if t.low[i] in ("phối", "kết") and t.low[i + 1] == "hợp":
+            k = i + 2
+            while k < stop and t.low[k] in (
+                "chặt",
+                "chẽ",
+                "tốt",
+                "hiệu",
+                "quả",
+                "có",
+                "thường",
+                "xuyên",
+                "đồng",
+                "bộ",
+                "với",
+                "cùng",
+            ):
+                k += 1
+            one = addressee_at(plain, t, k, stop) if k < stop else None
+            if one:
+                found.append(one)
+                i = one.stop
+                continue
+        i += 1
+    return found
+
+
+def _one(plain: str, t: Tokens, i: int, stop: int, *, listed: bool = False) -> int | None:
+    k = i
+    determined = listed
+    while k < stop and (n := _DETERMINERS.at(t, k, stop)):
+        if verb_at(t, k, stop) and not _HEADS.at(t, k + n, stop) and not _place_end(plain, t, k + n, stop):
+            break
+        k += n
+        determined = True
+    if k >= stop:
+        return None
+    placed = _place_end(plain, t, k, stop)
+    n = _HEADS.at(t, k, stop)
+    if placed:
+        k = max(placed, k + n)
+    elif n:
+        alone = n == 1 and t.low[k] in _COMMON
+        if alone and not determined and t.shape[k] == LOWER:
+            return None
+        k += n
+    elif determined and t.shape[k] in (TITLE, CAPS):
+        pass
+    elif determined and _HEADS.at(t, i, stop):
+        k = i + _HEADS.at(t, i, stop)
+    else:
+        return None
+    return _modifiers(t, k, stop)
+
+
+def _modifiers(t: Tokens, k: int, stop: int) -> int:
+    limit = min(stop, k + _LONGEST)
+    depth = 0
+    while k < limit:
+        shape, low = t.shape[k], t.low[k]
+        if depth:
+            depth -= low == ")"
+        elif low == "(":
+            depth += 1
+        elif shape == BREAK:
+            break
+        elif shape == MARK:
+            joined = (
+                low in "-./&'"
+                and k + 1 < limit
+                and t.shape[k + 1] != MARK
+                and (low != "." or t.adjacent(k + 1))
+            )
+            if not joined:
+                break
+        elif shape == LOWER:
+            if low == "trên" and k + 1 < limit and t.low[k + 1] == "địa":
+                k += 3
+                continue
+            if low in ("và", "cùng", "hoặc"):
+                if not (
+                    k + 1 < limit and t.shape[k + 1] in (TITLE, CAPS) and t.shape[k - 1] in (TITLE, CAPS)
+                ):
+                    break
+            elif low == "có" and k + 1 < limit and t.low[k + 1] in ("liên", "thẩm"):
+                k += 3
+                continue
+            elif (
+                low in _ENDS or modal_at(t, k, stop) or verb_at(t, k, stop) or (skip_adverbs(t, k, stop) > k)
+            ):
+                break
+        elif shape == NUMBER and k + 1 < limit and t.shape[k + 1] == MARK and t.low[k + 1] in "/%":
+            break
+        k += 1
+    return min(k, stop)
+
+
+def _place_end(plain: str, t: Tokens, k: int, stop: int) -> int:
+    end = _places(plain).get(t.start[k]) if k < stop else None
+    if end is None:
+        return 0
+    return min(stop, bisect_left(t.start, end, k))

@@ -1,0 +1,199 @@
+"""The vocabulary of direction, as questions about the words at one place of a text."""
+
+from __future__ import annotations
+
+import re
+
+from roviec.reader.rules import load
+from roviec.reader.text.fold import level
+from roviec.reader.text.tokens import LOWER, MARK, Phrases, Tokens
+
+_VERBS = load("verbs")
+_DIRECTION = load("direction")
+
+_ACTION = Phrases(_VERBS["verbs"]["words"])
+_NOT_ACTION = Phrases(_VERBS["nouns"]["words"])
+_INSIDE = {word: frozenset(before) for word, before in _VERBS["inside"].items() if word != "source"}
+_ADVERBS = Phrases(_VERBS["adverbs"]["words"])
+
+_MODAL = Phrases(_DIRECTION["modal"]["words"])
+_NOT_AFTER = frozenset(w for phrase in _DIRECTION["modal"]["not_after"] for w in [phrase.split()[-1]])
+_NOT_BEFORE = frozenset(_DIRECTION["modal"]["not_before"])
+
+COMMAND = Phrases(_DIRECTION["command"]["words"])
+WEAK = frozenset(level(w) for w in _DIRECTION["command"]["weak"])
+GIVING = frozenset(level(w) for w in _DIRECTION["command"]["giving"])
+ASK = Phrases(_DIRECTION["ask"]["words"])
+ASK_ALWAYS = frozenset(level(w) for w in _DIRECTION["ask"]["always"])
+SAY = Phrases(_DIRECTION["say"]["words"])
+OPINION = frozenset(level(w) for w in _DIRECTION["say"]["opinion"])
+CONNECTIVES = Phrases(_DIRECTION["connectives"]["words"])
+FRONTS = Phrases(_DIRECTION["fronts"]["words"])
+NARRATION = Phrases(_DIRECTION["narration"]["words"])
+DONE = Phrases(_DIRECTION["done"]["words"])
+PRAISE = Phrases(_DIRECTION["praise"]["words"])
+
+CLOSING = re.compile("|".join(_DIRECTION["closing"]["patterns"]).replace(" ", r"\s+"), re.DOTALL)
+LEAD_IN = re.compile("|".join(_DIRECTION["lead_in"]["patterns"]).replace(" ", r"\s+"))
+OPENING = re.compile("|".join(_DIRECTION["opening"]["patterns"]).replace(" ", r"\s+"), re.IGNORECASE)
+SECTIONS: dict[str, list[str]] = {
+    name: words for name, words in _DIRECTION["sections"].items() if name != "source"
+}
+
+# Nouns made of a command's own letters: "theo yêu cầu", "ý kiến chỉ đạo", "được giao", "hồ sơ đề nghị".
+_COMMAND_NOUN_AFTER = frozenset(
+    [
+        "những",
+        "các",
+        "mọi",
+        "theo",
+        "ứng",
+        "số",
+        "bị",
+        "được",
+        "của",
+        "với",
+        "nhiều",
+        "sự",
+        "tác",
+        "bàn",
+        "chuyển",
+        "đơn",
+        "sơ",
+        "tục",
+        "nhóm",
+        "một",
+        "là",
+        "tờ",
+        "kiến",
+        "văn",
+        "bản",
+        "cao",
+        "có",
+        "này",
+        "tư",
+        "trước",
+        "nhận",
+        "trao",
+        "lời",
+        "phân",
+        "lượng",
+        "mức",
+        "mọi",
+        "phiếu",
+        "nêu",
+        "đạo",
+        "tự",
+        "hàng",
+        "việc",
+        "về",
+        "và",
+    ]
+)
+_COMMAND_NOUN_BEFORE = {
+    "giao": frozenset(
+        [
+            "thông",
+            "lưu",
+            "thương",
+            "dịch",
+            "ban",
+            "đất",
+            "cắt",
+            "hữu",
+            "tiếp",
+            "thừa",
+            "khoán",
+            "nộp",
+            "kết",
+            "diện",
+            "hàng",
+            "nhận",
+            "mùa",
+        ]
+    ),
+    "yêu cầu": frozenset(
+        ["của", "này", "đó", "ngày", "cao", "đặt", "nhiệm", "phát", "mới", "thực", "sẽ", "là", "rất"]
+    ),
+    "đề nghị": frozenset(["của", "này", "trên", "nêu", "đó"]),
+    "kiến nghị": frozenset(
+        ["của", "này", "trên", "nêu", "đó", "và", "liên", "chính", "cử", "hợp", ",", "cụ", ",", "khác"]
+    ),
+    "đề xuất": frozenset(["của", "này", "trên", "nêu", "đó", "liên"]),
+    "chỉ đạo": frozenset(["của", "này", "trên", "điều", "đó", "là", "tại"]),
+    "mong muốn": frozenset(["của", "này", "được"]),
+    "mong": frozenset(["chờ", "đợi", "mỏi"]),
+}
+
+
+def phrase(t: Tokens, i: int, n: int) -> str:
+    return " ".join(t.low[i : i + n])
+
+
+def verb_at(t: Tokens, i: int, stop: int) -> int:
+    """The length of the action that begins at token i; 0 where none does ("công trình" holds no "trình")."""
+    n = _ACTION.at(t, i, stop)
+    if not n or _NOT_ACTION.at(t, i, stop) > n:
+        return 0
+    if _NOT_ACTION.at(t, i, stop):
+        return 0
+    if i and n == 1 and t.low[i - 1] in _INSIDE.get(t.low[i], ()):
+        return 0
+    return n
+
+
+def modal_at(t: Tokens, i: int, stop: int) -> int:
+    """The length of the "phải", "cần", "không được" … at token i; 0 where the letters mean something else."""
+    if t.shape[i] == MARK:
+        return 0
+    n = _MODAL.at(t, i, stop)
+    if not n:
+        return 0
+    if i and t.low[i - 1] in _NOT_AFTER and t.low[i] in ("phải", "cần", "nên", "hãy"):
+        return 0
+    if i + n < stop and t.low[i + n] in _NOT_BEFORE:
+        return 0
+    # "… nên cần có": there "nên" only joins.
+    if t.low[i] == "nên" and n == 1 and (i + 1 >= stop or not verb_at(t, i + 1, stop)):
+        return 0
+    return n
+
+
+def command_at(t: Tokens, i: int, stop: int, phrases: Phrases = COMMAND) -> int:
+    """The length of the verb of direction (or of request) at token i; 0 where it is a noun or part of one."""
+    n = phrases.at(t, i, stop)
+    if not n:
+        return 0
+    if i and t.low[i - 1] in _COMMAND_NOUN_AFTER and t.shape[i] == LOWER:
+        return 0
+    after = t.low[i + n] if i + n < stop else ""
+    return 0 if after in _COMMAND_NOUN_BEFORE.get(phrase(t, i, n), ()) else n
+
+
+def skip(t: Tokens, i: int, stop: int, phrases: Phrases) -> int:
+    """The token behind all phrases of that kind, and the commas behind them, that stand at token i."""
+    while i < stop and (n := phrases.at(t, i, stop)):
+        i += n
+        if i < stop and t.word[i] in ",:":
+            i += 1
+    return i
+
+
+def skip_adverbs(t: Tokens, i: int, stop: int) -> int:
+    """The token behind the adverbs at token i; where nothing else follows, i itself."""
+    k = i
+    while k < stop and (n := _ADVERBS.at(t, k, stop)):
+        k += n
+    return k if k < stop else i
+
+
+def before_adverbs(t: Tokens, i: int, low: int) -> int:
+    """The end of what stands in front of the adverbs that lead up to token i."""
+    while i > low:
+        for n in (3, 2, 1):
+            if i - n >= low and _ADVERBS.at(t, i - n, i) == n:
+                i -= n
+                break
+        else:
+            return i
+    return i
