@@ -17,12 +17,15 @@ from collections.abc import Callable
 from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import wraps
-from typing import Any, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
 from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
 
 from roviec.office.audit.models import Line
+
+if TYPE_CHECKING:
+    from roviec.office.people.models import User
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -90,7 +93,7 @@ def require(allowed: bool, why: str) -> None:
 
 
 def record(
-    by: models.Model | None,
+    by: User | None,
     thing: models.Model,
     *,
     before: dict[str, Any] | None = None,
@@ -113,7 +116,7 @@ def record(
     )
 
 
-def unchanged(by: models.Model | None, thing: models.Model) -> None:
+def unchanged(by: User | None, thing: models.Model) -> None:
     """Say that the running action found nothing to change: it then owes no audit line."""
     if (call := _call.get()) is not None:
         call.recorded = True

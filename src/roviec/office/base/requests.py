@@ -13,5 +13,5 @@ if TYPE_CHECKING:
 
 
 class Request(HttpRequest):
-    user: User  # type: ignore[assignment]
+    user: User
     htmx: HtmxDetails
