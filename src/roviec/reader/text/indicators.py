@@ -1,0 +1,252 @@
+"""The words that name what a number measures.
+
+Reports say it in a handful of ways: a noun phrase and a verb before the number ("thu ngân sách ước đạt 655 tỷ đồng"),
+the counted noun and what follows it ("298 hộ xây nhà mới"), a share and its whole ("chiếm 73,8% GDP"), a verb of
+spending and its purpose ("bố trí 11.517 tỷ đồng cho hai dự án"). A clause without a name of its own goes on with
+the one before it (", tăng 11,79% so với cùng kỳ").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from roviec.reader import rules
+from roviec.reader.model import Span
+from roviec.reader.text.numbers import Quantity
+
+_RULES = rules.load("indicators")
+_MOST_WORDS = 9  # a longer clause is cut to its last head noun
+_MOST_TAIL = 16  # words kept behind a number
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """The name of an indicator: words of the text, and where its core stands. `inferred` says in Vietnamese how
+    it is known where the clause itself does not say it."""
+
+    text: str
+    span: Span
+    inferred: str | None = None
+
+
+def _any_of(words: Iterable[str]) -> str:
+    return "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in sorted(words, key=len, reverse=True))
+
+
+_CHANGES = r"tăng|giảm|gấp"
+_HARD = re.compile(r'[;:()"]|\.(?=\s)|\.{3}|…')
+_COMMA = re.compile(r",(?!\d)")
+_OPENER = re.compile(rf"(?<!\w)(?:{_any_of(_RULES['openers'])})(?!\w)", re.IGNORECASE)
+_NEXT = re.compile(r'[;:(),"]|(?<!\w)(?:và|với|còn|trong\s+đó|trong\s+khi|nhưng|riêng)(?!\w)')
+_LEAD = re.compile(
+    rf'(?:[\s,;:."\'*+()-]|[0-9a-z]{{1,2}}[.)]\s|(?:{_any_of(_RULES["leads"])})(?!\w))+', re.IGNORECASE
+)
+_VERB = re.compile(rf"(?<!\w)(?:{_any_of([*_RULES['verbs'], *_RULES['hedges']])})[\s,]*$", re.IGNORECASE)
+_CHANGE = re.compile(
+    rf"(?<!\w)({_CHANGES})(?!\w)(?!.*(?<!\w)(?:từ|lên|xuống|còn)(?!\w))", re.IGNORECASE | re.DOTALL
+)
+_SHARE_OF = re.compile(r"(?<!\w)(chiếm|đóng\s+góp|đáp\s+ứng(?:\s+được)?)(?!\w)", re.IGNORECASE)
+_SPENDING = re.compile(rf"(?<!\w)(?:{_any_of(_RULES['spending'])})$", re.IGNORECASE)
+_HEAD = re.compile(rf"(?<!\w)(?:{_any_of(_RULES['heads'])})(?!\w)", re.IGNORECASE)
+_BARE = frozenset(_RULES["bare_heads"]) | {"tăng trưởng", "tốc độ tăng trưởng"}
+_SHARED = re.compile(rf"(?:{_any_of(_RULES['shared_heads'])})(?!\w)", re.IGNORECASE)
+_PREDICATE = re.compile(rf"(?<!\w)(?:{_any_of(_RULES['predicates'])})(?!\w)", re.IGNORECASE)
+_TAIL_STOP = re.compile(
+    r'[,;:()".…](?!\d)|(?<!\w)(?:so\s+với|so\s+cùng|trong\s+đó|đồng\s+thời|nhưng|tuy\s+nhiên|góp\s+phần|tăng|giảm|gấp|bằng'
+    r"|cao\s+hơn|thấp\s+hơn|trong\s+khi|vượt|đạt|chiếm|do\s+đó|năm\s+\d{4}|trở\s+lên)(?!\w)",
+    re.IGNORECASE,
+)
+_TAIL_END = re.compile(
+    rf"(?<!\w)(?:và|với|còn|của|có|cho|từ|lên|xuống|{_any_of(_RULES['hedges'])})\s*$", re.IGNORECASE
+)
+_AGAINST = re.compile(
+    r"\s*(?:so\s+|kế\s+hoạch|dự\s+toán|chỉ\s+tiêu|cùng\s+kỳ|KH\b|nghị\s+quyết|mục\s+tiêu|trở\s+lên)",
+    re.IGNORECASE,
+)
+_THAN = re.compile(
+    r"(?:so\s+với|cao\s+hơn|thấp\s+hơn)\s+((?:mức\s+)?(?:bình\s+quân|trung\s+bình|cả\s+nước|toàn\s+quốc|toàn\s+tỉnh)[^,;]*)$"
+)
+_SCALES = re.compile(r"^(?:(?:chục|trăm|nghìn|ngàn|vạn|triệu|tỷ|tỉ)\s+)+")
+
+
+def name_indicator(
+    plain: str,
+    sentence: Span,
+    quantities: Sequence[Quantity],
+    index: int,
+    before: Phrase | None,
+    periods: Sequence[Span],
+) -> Phrase | None:
+    """What the quantity `index` of a sentence measures; None where nothing says it.
+
+    `before` is the phrase of the quantity in front of it in the same sentence. Words are those of `plain`.
+    """
+    q = quantities[index]
+    previous = quantities[index - 1] if index else None
+    clause = _clause(plain, sentence, previous, q, periods)
+    if clause is None:
+        return _same(before)
+    left = clause.of(plain)
+    if (than := _THAN.search(left.rstrip(" ("))) and before:
+        return Phrase(f"{before.text} {_folded(than[1])}", before.span, "so sánh với chỉ tiêu nêu trước")
+    name = _trimmed(plain, clause, periods)
+    verb = plain[name.end : q.span.start]
+    tail = _tail(plain, sentence, quantities, index)
+    if q.kind in ("counted", "told") and not re.search(r"(?<!\w)(?:từ|lên|xuống|còn\s+lại)\s*$", verb):
+        return _counted(plain, q, name, tail)
+    if (
+        q.kind == "share"
+        and (of := _SHARE_OF.search(plain, clause.start, q.span.start))
+        and tail.start < tail.end
+    ):
+        whole = "" if _AGAINST.match(plain, tail.start) else tail.of(plain)
+        subject = _trimmed(plain, Span(clause.start, of.start()), periods).of(plain) or (
+            before.text if before else ""
+        )
+        return Phrase(_folded(f"{subject} {of[1]} {whole}"), Span(clause.start, q.span.start))
+    if name.start == name.end:
+        if tail.start < tail.end and not _AGAINST.match(plain, tail.start) and not _CHANGE.search(left):
+            return Phrase(_folded(tail.of(plain)), tail)
+        return _same(before)
+    return _named(plain, sentence, q, name, verb, tail, before, periods)
+
+
+def _clause(
+    plain: str, sentence: Span, previous: Quantity | None, q: Quantity, periods: Sequence[Span]
+) -> Span | None:
+    """The stretch before a number that can name it; None where it only carries on the number before."""
+    start, end = sentence.start, q.span.start
+    if previous is not None:
+        opened = _NEXT.search(plain, previous.span.end, end)
+        if opened is None:
+            return None
+        start = opened.start()
+    while end > start and plain[end - 1] in ' \n("':
+        end -= 1
+    for boundary in (_HARD, _OPENER):
+        for m in boundary.finditer(plain, start, end):
+            start = m.end()
+    for cut in [m.end() for m in _COMMA.finditer(plain, start, end)][::-1]:
+        piece = plain[cut:end]
+        # "giai đoạn 2 là" is the end of a longer name; "ước đạt" has none, but may carry on the number before.
+        part_of_name = piece.rstrip().endswith(" là") and not _HEAD.search(piece)
+        empty = previous is None and not _trimmed(plain, Span(cut, end), periods).of(plain)
+        if not part_of_name and not empty:
+            return Span(cut, end)
+    return Span(start, end)
+
+
+def _trimmed(plain: str, span: Span, periods: Sequence[Span]) -> Span:
+    """A clause without what opens it (connectors, time) and without the verb and hedges before its number."""
+    start, end = span.start, span.end
+    moved = True
+    while moved and start < end:
+        moved = False
+        if (m := _LEAD.match(plain, start, end)) and m.end() > start:
+            start, moved = m.end(), True
+        for p in periods:
+            if p.start <= start + 1 and start < p.end <= end:
+                start, moved = p.end, True
+    moved = True
+    while moved and start < end:
+        moved = False
+        while end > start and plain[end - 1] in ' \n\t,;:("':
+            end -= 1
+        if (m := _VERB.search(plain, max(start, end - 24), end)) and m.start() >= start:
+            end, moved = m.start(), True
+        for p in periods:
+            if start <= p.start < end and p.end >= end:
+                end, moved = p.start, True
+    while end > start and plain[end - 1] in ' \n\t,;:("':
+        end -= 1
+    return Span(start, max(start, end))
+
+
+def _tail(plain: str, sentence: Span, quantities: Sequence[Quantity], index: int) -> Span:
+    """What follows the number up to the end of its clause."""
+    start = quantities[index].span.end
+    end = quantities[index + 1].span.start if index + 1 < len(quantities) else sentence.end
+    while start < end and plain[start] in " \n":
+        start += 1
+    if stop := _TAIL_STOP.search(plain, start, end):
+        end = stop.start()
+    moved = True
+    while moved:
+        moved = False
+        while end > start and plain[end - 1] in " \n.,;":
+            end -= 1
+        if m := _TAIL_END.search(plain, max(start, end - 16), end):
+            end, moved = m.start(), True
+    words = list(re.finditer(r"\S+", plain[start:end]))
+    if len(words) > _MOST_TAIL:
+        end = start + words[_MOST_TAIL - 1].end()
+    return Span(start, max(start, end))
+
+
+def _counted(plain: str, q: Quantity, name: Span, tail: Span) -> Phrase:
+    noun = _SCALES.sub("", q.unit or "").split("/")[0]
+    if tail.start < tail.end and not _AGAINST.match(plain, tail.start):
+        return Phrase(_folded(f"{noun} {tail.of(plain)}"), Span(q.number.end, tail.end))
+    lead = _to_head(plain, name).of(plain)
+    return Phrase(_folded(f"{lead} {noun}"), q.span)
+
+
+def _named(
+    plain: str,
+    sentence: Span,
+    q: Quantity,
+    name: Span,
+    verb: str,
+    tail: Span,
+    before: Phrase | None,
+    periods: Sequence[Span],
+) -> Phrase:
+    spent = _SPENDING.search(plain, name.start, name.end) if q.kind in ("money", "measure") else None
+    if spent and tail.start < tail.end and not _AGAINST.match(plain, tail.start):
+        return Phrase(_folded(f"{spent.group()} {tail.of(plain)}"), Span(spent.start(), tail.end))
+    core = _to_head(plain, name)
+    words = _folded(core.of(plain))
+    if words.lower() in _BARE and (topic := _topic(plain, sentence, core, periods)):
+        words = f"{topic}: {words}" if words.lower() != "tăng trưởng" else f"{topic} {words}"
+    elif before and q.kind == "share" and not _HEAD.match(words) and (shared := _SHARED.match(before.text)):
+        words = f"{shared.group()} {words}"
+    if (change := _CHANGE.search(verb)) and q.kind in ("share", "times"):
+        words = f"{words} {change[1].lower()}"
+    return Phrase(words, core)
+
+
+def _to_head(plain: str, name: Span) -> Span:
+    """A long clause cut to its last head noun, with the heads that lean on it ("mục tiêu tăng trưởng …")."""
+    if len(name.of(plain).split()) <= _MOST_WORDS:
+        return name
+    heads = list(_HEAD.finditer(plain, name.start, name.end))
+    if not heads:
+        words = list(re.finditer(r"\S+", name.of(plain)))
+        return Span(name.start + words[-_MOST_WORDS].start(), name.end)
+    start = heads[-1].start()
+    for earlier in reversed(heads[:-1]):
+        between = plain[earlier.end() : start]
+        if len(between.split()) > 4 or "," in between or _PREDICATE.search(between):
+            break
+        start = earlier.start()
+    return Span(start, name.end)
+
+
+def _topic(plain: str, sentence: Span, core: Span, periods: Sequence[Span]) -> str | None:
+    """What the sentence is about, where it begins with it: "Công nghiệp, xây dựng phát triển khá, giá trị …"."""
+    stretch = _trimmed(plain, Span(sentence.start, core.start), periods)
+    verb = _PREDICATE.search(plain, stretch.start, stretch.end)
+    if verb is None or _OPENER.search(plain, stretch.start, verb.start()):
+        return None
+    words = plain[stretch.start : verb.start()].strip(" ,").split()
+    return " ".join(words) if 0 < len(words) <= 12 else None
+
+
+def _same(before: Phrase | None) -> Phrase | None:
+    return Phrase(before.text, before.span, "cùng chỉ tiêu với số liệu ngay trước") if before else None
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.split())
