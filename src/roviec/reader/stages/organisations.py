@@ -1,10 +1,59 @@
+"""Which bodies are named, each distinct wording once.
+
+A body that stands only inside somebody's position ("Giám đốc Sở Y tế") is part of that position, a congress of a
+party organisation ("Đại hội Đảng bộ tỉnh") is an event, an agency behind "Ảnh:" is a credit: none of them counts.
+"""
+
 from __future__ import annotations
 
-from roviec.reader.model import Reading
+import re
 
-READS: tuple[str, ...] = ()
+from roviec.reader.model import Organisation, Reading, Span
+from roviec.reader.text.bodies import FoundBody, find_bodies
+from roviec.reader.text.positions import FoundPosition, find_positions
+
+READS: tuple[str, ...] = ("blocks", "plain")
 WRITES = ("organisations",)
+
+_CONGRESS = re.compile(r"(?:Đại\s+hội|đại\s+biểu|toàn)\s+$", re.IGNORECASE)
+_CREDIT = re.compile(r"(?:[Ảả]nh\s*:?\s*|/|Nguồn\s*:\s*)$")
+# "các đồng chí Ủy viên Ban Thường vụ Tỉnh ủy": nobody's position, but a body is named.
+_PLURAL = re.compile(r"các\s+(?:đồng\s+chí\s+)?$", re.IGNORECASE)
+_CONFIDENCE = {"party": 0.95, "state": 0.95, "department": 0.95, "front": 0.9, "force": 0.9, "justice": 0.9}
 
 
 def run(reading: Reading) -> None:
-    return None
+    """Fill `reading.organisations` from the article's blocks; captions and site furniture are left out."""
+    plain, text = reading.plain, reading.text
+    found: dict[str, Organisation] = {}
+    for _, block in reading.article_blocks():
+        positions = find_positions(plain, block.start, block.end)
+        for body in find_bodies(plain, block.start, block.end):
+            if not _counts(plain, body, positions):
+                continue
+            name = " ".join(body.span.of(text).split())
+            key = " ".join(body.span.of(plain).lower().split())
+            confidence = _CONFIDENCE.get(body.kind, 0.75)
+            organisation = found.setdefault(key, Organisation(name, confidence=confidence))
+            if organisation.name.isupper() and not name.isupper():
+                organisation.name = name
+            organisation.mentions.append(body.span)
+    reading.organisations = list(found.values())
+
+
+def _counts(plain: str, body: FoundBody, positions: list[FoundPosition]) -> bool:
+    if body.kind == "generic":
+        return False
+    before = plain[max(0, body.span.start - 24) : body.span.start]
+    if body.kind == "party" and _CONGRESS.search(before):
+        return False
+    if body.kind == "press" and _CREDIT.search(before):
+        return False
+    return not any(_holds(plain, position.span, body.span) for position in positions)
+
+
+def _holds(plain: str, position: Span, body: Span) -> bool:
+    if not position.holds(body):
+        return False
+    member = plain[position.start : position.end].lower().startswith("ủy viên")
+    return not (member and _PLURAL.search(plain, max(0, position.start - 20), position.start))

@@ -1,10 +1,249 @@
+"""Who is named, and with which positions.
+
+A position belongs to the name that it touches: before it ("Phó Bí thư Tỉnh ủy Lê Văn An"), behind it in apposition
+("Lê Văn An, Bí thư Huyện ủy"), or as the head of a list ("các Phó Chủ tịch UBND tỉnh: A, B").
+"""
+
 from __future__ import annotations
 
-from roviec.reader.model import Reading
+import re
+from dataclasses import dataclass, field
 
-READS: tuple[str, ...] = ()
+from roviec.reader.model import Block, Person, Reading, Span
+from roviec.reader.text.bylines import find_byline, find_credits
+from roviec.reader.text.names import FoundPerson, find_people
+from roviec.reader.text.positions import FoundPosition, find_positions, same_office
+
+READS: tuple[str, ...] = ("blocks", "plain", "identity")
 WRITES = ("people",)
+
+# What may stand between a position and the name behind it: a word of address, a military or academic rank.
+_ADDRESS = re.compile(
+    r"\s*(?:,|-|:)?\s*(?:(?:là|gồm)?\s*(?:đồng chí|đ/c|ông|bà|ngài|anh|chị|thầy|cô)\s*:?)?\s*"
+    r"(?:(?:Đại|Thượng|Trung|Thiếu) (?:tướng|tá|úy)|PGS|GS|TS|ThS|Tiến sĩ|Thạc sĩ|Bác sĩ|Giáo sư|Phó Giáo sư|[.,]|\s)*",
+    re.IGNORECASE,
+)
+_PLAIN_ADDRESS = re.compile(r"\s*(?:,?\s*(?:đồng chí|đ/c|ông|bà|ngài|anh|chị)\s*)?", re.IGNORECASE)
+_CHAIN = re.compile(r"\s*(?:,|;|kiêm|và|,\s*kiêm|-|,\s*đồng thời là)?\s*", re.IGNORECASE)
+_BEHIND = re.compile(
+    r"\s*(?:\([^()]{1,30}\)\s*)?(?:,|-|:|\(|,\s*(?:hiện\s+)?(?:là|giữ chức(?: vụ)?)|(?:hiện\s+)?(?:là|làm)|"
+    r"(?:tiếp tục\s+|được\s+(?:bầu|bổ nhiệm)\s+)?(?:giữ chức(?: vụ)?|làm)|(?:thôi\s+)?giữ chức(?: vụ)?)\s*",
+    re.IGNORECASE,
+)
+# On behalf of whom a document is signed: that office is not the signer's.
+_ON_BEHALF = re.compile(r"(?:\b|^)(?:KT|TM|TL|TUQ|T/M|K/T|T/L)\s*\.?\s*$")
+_PLURAL = re.compile(r"các\s+(?:đồng chí\s+|ông\s+|bà\s+)?$", re.IGNORECASE)
+_LIST_GAP = re.compile(r"\s*(?:,|;|và|\s|:|-)*\s*(?:(?:đồng chí|ông|bà)\s+)?", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class _Named:
+    """One person while the text is being read: `offices` maps a position's key to the span that writes it longest."""
+
+    name: str
+    mentions: list[Span] = field(default_factory=list)
+    offices: dict[tuple[str, ...], Span] = field(default_factory=dict)
+    confidence: float = 0.5
 
 
 def run(reading: Reading) -> None:
-    return None
+    """Fill `reading.people` from the article, its captions and credits; what is site furniture names nobody."""
+    people: dict[str, _Named] = {}
+    short: list[FoundPerson] = []
+    blocks = [b for b in reading.blocks if b.role != "boilerplate"]
+    for block in blocks:
+        _read_block(reading, block, people, short)
+    _read_signers(reading, people)
+    _read_bylines(reading, people)
+    by_last = {key.split()[-1]: person for key, person in people.items()}
+    for mention in short:
+        person = by_last.get(mention.name.lower())
+        if person:
+            person.mentions.append(mention.span)
+    reading.people = [_person(reading, named) for named in people.values()]
+
+
+def _read_block(reading: Reading, block: Block, people: dict[str, _Named], short: list[FoundPerson]) -> None:
+    plain = reading.plain
+    found = find_people(plain, block.start, block.end)
+    full = [person for person in found if person.full]
+    short += [person for person in found if not person.full]
+    positions = find_positions(plain, block.start, block.end)
+    held = _offices(plain, full, positions)
+    for person, offices in zip(full, held, strict=True):
+        named = _known(people, reading.text, person.span)
+        named.mentions.append(person.span)
+        named.confidence = max(named.confidence, 0.95 if person.introduced or offices else 0.8)
+        for position in offices:
+            _hold(named, position.span, position.text)
+    for span in find_credits(plain, block.start, block.end):
+        _mention(people, reading.text, span, 0.75)
+
+
+def _offices(
+    plain: str, people: list[FoundPerson], positions: list[FoundPosition]
+) -> list[list[FoundPosition]]:
+    """For each person of a block, the positions that the block gives them."""
+    held: list[list[FoundPosition]] = [[] for _ in people]
+    taken: set[int] = set()
+    for n, person in enumerate(people):
+        for k in _before(plain, person, people[n - 1] if n else None, positions):
+            held[n].insert(0, positions[k])
+            taken.add(k)
+    for n, person in enumerate(people):
+        upto = people[n + 1].span.start if n + 1 < len(people) else len(plain)
+        for k in _after(plain, person, upto, positions):
+            if k not in taken:
+                held[n].append(positions[k])
+                taken.add(k)
+    for k, position in enumerate(positions):
+        if _PLURAL.search(plain, max(0, position.span.start - 20), position.span.start):
+            for n in _listed(plain, position, people):
+                if position not in held[n]:
+                    held[n].append(position)
+    return held
+
+
+def _before(
+    plain: str, person: FoundPerson, previous: FoundPerson | None, positions: list[FoundPosition]
+) -> list[int]:
+    """The positions that lead up to a name, nearest first."""
+    chain: list[int] = []
+    at = person.span.start
+    for k in range(len(positions) - 1, -1, -1):
+        position = positions[k]
+        if position.span.end > at:
+            continue
+        if previous and position.span.start < previous.span.end:
+            break
+        gap = _PLAIN_ADDRESS if not chain else _CHAIN
+        between = plain[position.span.end : at]
+        if not (gap if chain else _ADDRESS).fullmatch(between) or (not chain and ":" in between):
+            break
+        if chain and not between.strip() and "\n" in between:
+            break
+        if _ON_BEHALF.search(plain, max(0, position.span.start - 8), position.span.start):
+            break
+        chain.append(k)
+        at = position.span.start
+    if len(chain) > 1 and previous and _BEHIND.fullmatch(plain, previous.span.end, at):
+        # "Lê Văn An, Bí thư Huyện ủy, Chủ tịch UBND huyện Trần Văn Bình": the first belongs to An.
+        return chain[:1]
+    if len(chain) == 1 and previous and _apposition(plain, positions[chain[0]], person, previous):
+        return []
+    return chain
+
+
+def _apposition(plain: str, position: FoundPosition, person: FoundPerson, previous: FoundPerson) -> bool:
+    """Whether a position between two names belongs to the first: "A, Bí thư Huyện ủy, B, Chủ tịch …"."""
+    behind = _BEHIND.fullmatch(plain, previous.span.end, position.span.start)
+    return bool(behind and plain[position.span.end : person.span.start].strip(" \n") in (",", "-", ";"))
+
+
+def _after(plain: str, person: FoundPerson, upto: int, positions: list[FoundPosition]) -> list[int]:
+    """The positions in apposition behind a name, as far as the next name."""
+    chain: list[int] = []
+    at = person.span.end
+    for k, position in enumerate(positions):
+        if position.span.start < at:
+            continue
+        if position.span.start >= upto:
+            break
+        gap = _BEHIND if not chain else _CHAIN
+        between = plain[at : position.span.start]
+        if not gap.fullmatch(between) or "\n\n" in between or (chain and not between.strip()):
+            break
+        chain.append(k)
+        at = position.span.end
+    return chain
+
+
+def _listed(plain: str, position: FoundPosition, people: list[FoundPerson]) -> list[int]:
+    """The people of the list that a position in the plural heads."""
+    listed: list[int] = []
+    at = position.span.end
+    for n, person in enumerate(people):
+        if person.span.start < at:
+            continue
+        if not _LIST_GAP.fullmatch(plain, at, person.span.start):
+            break
+        listed.append(n)
+        at = person.span.end
+    return listed
+
+
+def _read_signers(reading: Reading, people: dict[str, _Named]) -> None:
+    for signer in reading.identity.signers:
+        if not signer.span:
+            continue
+        named = _mention(people, reading.text, signer.span, 0.9)
+        if signer.position and not named.offices:
+            start = reading.text.rfind(signer.position, 0, signer.span.start)
+            if start >= 0:
+                _hold(named, Span(start, start + len(signer.position)), signer.position)
+
+
+def _read_bylines(reading: Reading, people: dict[str, _Named]) -> None:
+    """The authors: the article ends with their names, or its last lines consist of them."""
+    if reading.identity.kind not in ("news", "other"):
+        return
+    blocks = [b for b in reading.blocks if b.role not in ("boilerplate", "caption")]
+    for block in blocks[-3:]:
+        for span in find_byline(reading.plain, block.start, block.end):
+            if span.of(reading.plain).lower().split()[-1:] and not _within_name(people, span):
+                _mention(people, reading.text, span, 0.7)
+
+
+def _within_name(people: dict[str, _Named], span: Span) -> bool:
+    return any(mention.touches(span) for named in people.values() for mention in named.mentions)
+
+
+def _known(people: dict[str, _Named], text: str, span: Span) -> _Named:
+    """The person of that name, new or met before; a name in title case is preferred to one in capitals."""
+    name = " ".join(span.of(text).split())
+    named = people.setdefault(_key(name), _Named(name))
+    if named.name.isupper() and not name.isupper():
+        named.name = name
+    return named
+
+
+def _mention(people: dict[str, _Named], text: str, span: Span, confidence: float) -> _Named:
+    named = _known(people, text, span)
+    if span not in named.mentions:
+        named.mentions.append(span)
+    named.confidence = max(named.confidence, confidence)
+    return named
+
+
+def _key(name: str) -> str:
+    return " ".join(" ".join(same_office(name)).split())
+
+
+def _hold(named: _Named, span: Span, text: str) -> None:
+    """Add a position to a person; of two ways to write one office the longer stays."""
+    key = same_office(text)
+    for other in list(named.offices):
+        if _shortens(key, other):
+            return
+        if _shortens(other, key):
+            del named.offices[other]
+    named.offices[key] = span
+
+
+def _shortens(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
+    """Whether one position is the other with words left out: "Phó Thủ tướng", "Phó Thủ tướng Chính phủ"."""
+    if short[0] != long[0]:
+        return False
+    rest = iter(long)
+    return all(word in rest for word in short)
+
+
+def _person(reading: Reading, named: _Named) -> Person:
+    spans = list(named.offices.values())
+    return Person(
+        name=named.name,
+        positions=[" ".join(span.of(reading.text).split()) for span in spans],
+        mentions=sorted(named.mentions),
+        position_spans=spans,
+        confidence=named.confidence,
+    )

@@ -98,9 +98,12 @@ def generic_at(t: Tokens, i: int, stop: int) -> tuple[int, str] | None:
         else:
             return None
     n = _NOUNS.at(t, k, stop)
-    if not n or (t.shape[k] != LOWER and body_at(t, k, stop)):
+    plural = t.low[k - 1] in ("các", "những")
+    if not n or (t.shape[k] != LOWER and not plural and body_at(t, k, stop)):
         return None
     k += n
+    if plural:
+        k = _fields_after(t, k, stop)
     if k < stop and t.low[k] == "ủy":
         return None
     while k < stop:
@@ -252,6 +255,20 @@ def _extended(t: Tokens, i: int, k: int, stop: int) -> int:
     if placed > k and (type_at(t, k, stop) or t.shape[k] in (TITLE, CAPS)):
         return placed
     return k
+
+
+def _fields_after(t: Tokens, k: int, stop: int) -> int:
+    """The index behind a list of fields at token k: "các Sở: Nội vụ, Tài chính và Y tế"."""
+    first = k + 1 if k < stop and t.word[k] == ":" else k
+    end = field_at(t, first, stop)
+    if end == first:
+        return k
+    while end + 1 < stop and (t.word[end] == "," or t.low[end] == "và"):
+        after = field_at(t, end + 1, stop)
+        if after == end + 1:
+            break
+        end = after
+    return end
 
 
 def _names_after(t: Tokens, k: int, stop: int) -> int:

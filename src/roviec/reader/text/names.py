@@ -1,0 +1,176 @@
+"""Names of people by the grammar of Vietnamese names: family name first, two to five capitalised syllables.
+
+A name needs less proof where something introduces it ("đồng chí", "ông", a position), more where it stands alone:
+streets, wards and schools bear people's names too.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from roviec.reader.model import Span
+from roviec.reader.rules import load
+from roviec.reader.text.bodies import find_bodies
+from roviec.reader.text.places import capitals, is_known, type_at
+from roviec.reader.text.positions import find_positions
+from roviec.reader.text.tokens import CAPS, TITLE, Phrases, Tokens, tokens_of
+
+_RULES = load("surnames")
+_SURNAMES = Phrases([*_RULES["kinh"]["names"], *_RULES["peoples"]["names"]])
+_WEAK = {name.lower() for name in _RULES["needs_introduction"]["names"]}
+_NEVER = {word.lower() for word in _RULES["never_in_names"]["words"]}
+_INSIDE = {word.lower() for word in _RULES["never_inside"]["words"]}
+_ENDS_CAPITALS = {word.lower() for word in _RULES["ends_capitals"]["words"]}
+_INTRODUCERS = frozenset(tuple(words.lower().split()) for words in load("positions")["introducers"]["words"])
+_BEARERS = frozenset(tuple(words.split()) for words in load("places")["name_bearers"]["before"])
+_HEROES = Phrases(load("places")["heroes"]["names"])
+_LONGEST = 5  # syllables of a name
+
+
+@dataclass(frozen=True, slots=True)
+class FoundPerson:
+    """`full`: a whole name; else one syllable behind "ông", "bà", … that points back to a name before it.
+    `introduced`: a word of address or a position stands directly before it."""
+
+    span: Span
+    name: str
+    full: bool
+    introduced: bool
+
+
+def find_people(plain: str, start: int = 0, end: int | None = None) -> list[FoundPerson]:
+    """The people named between two offsets of a levelled text, in reading order, each mention by itself."""
+    return list(_found(plain, start, len(plain) if end is None else end))
+
+
+@lru_cache(maxsize=512)
+def _found(plain: str, start: int, end: int) -> tuple[FoundPerson, ...]:
+    t = tokens_of(plain)
+    first, stop = t.within(start, end)
+    held, after_position = _held(plain, t, start, end)
+    found: list[FoundPerson] = []
+    i = first
+    while i < stop:
+        if i in held:
+            i = held[i]
+            continue
+        if t.shape[i] not in (TITLE, CAPS):
+            i += 1
+            continue
+        addressed = introduced_at(t, i, first)
+        follows = bool(found) and _listed_after(t, i, found[-1], plain)
+        k, full = name_at(t, i, stop, introduced=addressed or i in after_position, follows=follows)
+        if k > i:
+            span = Span(t.start[i], t.end[k - 1])
+            introduced = addressed or i in after_position
+            found.append(FoundPerson(span, " ".join(span.of(plain).split()), full, introduced))
+            i = k
+        else:
+            i += 1
+    return tuple(found)
+
+
+def name_at(t: Tokens, i: int, stop: int, *, introduced: bool, follows: bool = False) -> tuple[int, bool]:
+    """(index behind the name at token i, whether it is a full name); (i, False) where no name begins.
+
+    `follows`: the token continues a list of people.
+    """
+    run = _name_run(t, i, stop)
+    if not run:
+        return i, False
+    surname = _SURNAMES.at(t, i, i + run)
+    if surname and run > surname:
+        if t.shape[i] == CAPS:
+            run = min(run, 4)
+        known = is_known(t, i, stop)
+        if introduced:
+            return (i, False) if known == run == 2 and not follows and _placed(t, i) else (i + run, True)
+        if known >= run or _bears(t, i) or _HEROES.at(t, i, stop) >= run:
+            return i, False
+        if " ".join(t.low[i : i + surname]) in _WEAK and not (follows and run >= 2) and run < 3:
+            return i, False
+        if t.low[i] in _WEAK and not follows and (run > 4 or t.low[i + 1] not in ("văn", "thị")):
+            return i, False
+        if run > 4 or t.shape[i] == CAPS:
+            return i, False
+        return i + run, True
+    if not introduced or _bears(t, i):
+        return i, False
+    if run == 1:
+        return (
+            (i + 1, False)
+            if t.shape[i] == TITLE and len(t.word[i]) > 1 and not t.word[i].isupper()
+            else (i, False)
+        )
+    if is_known(t, i, stop) >= run or t.shape[i] == CAPS:
+        return i, False
+    return i + min(run, 4), True
+
+
+def introduced_at(t: Tokens, i: int, first: int = 0) -> bool:
+    """Whether a word of address ends directly before token i: "đồng chí", "ông", "đ/c", "Đại tá"."""
+    for n in (1, 2, 3):
+        if i - n < first:
+            break
+        if tuple(t.low[i - n : i]) in _INTRODUCERS:
+            return not (
+                n == 1
+                and t.low[i - 1] == "anh"
+                and i > 1
+                and t.shape[i - 1] == TITLE
+                and t.shape[i - 2] == TITLE
+            )
+    if i - first >= 3 and t.low[i - 3 : i] == ["đ", "/", "c"]:
+        return True
+    if i - first >= 2 and t.word[i - 1] in (".", ":") and (t.low[i - 2],) in _INTRODUCERS:
+        return True
+    return i - first >= 3 and t.word[i - 1] in (".", ":") and tuple(t.low[i - 3 : i - 1]) in _INTRODUCERS
+
+
+def _name_run(t: Tokens, i: int, stop: int) -> int:
+    """The length of the row of syllables from token i that could be one name."""
+    run = capitals(t, i, stop, _LONGEST + 2)
+    title = t.shape[i] == TITLE
+    for n in range(run):
+        low, word = t.low[i + n], t.word[i + n]
+        ends = _ENDS_CAPITALS if not title else _INSIDE if n else _NEVER
+        if (
+            low in ends
+            or len(word) > 8
+            or (title and not (word[1:].islower() or len(word) == 1 or "'" in word))
+        ):
+            run = n
+            break
+    return min(run, _LONGEST)
+
+
+def _held(plain: str, t: Tokens, start: int, end: int) -> tuple[dict[int, int], set[int]]:
+    """Tokens inside positions and bodies, each with the index behind it; and the indexes right behind a position."""
+    held: dict[int, int] = {}
+    after: set[int] = set()
+    for body in find_bodies(plain, start, end):
+        if body.kind != "generic":
+            i, k = t.within(body.span.start, body.span.end)
+            held[i] = k
+    for position in find_positions(plain, start, end):
+        i, k = t.within(position.span.start, position.span.end)
+        held[i] = k
+        after.add(k)
+    return held, after
+
+
+def _listed_after(t: Tokens, i: int, last: FoundPerson, plain: str) -> bool:
+    """Whether only a comma, a semicolon or "và" stands between the last person and token i."""
+    return last.full and plain[last.span.end : t.start[i]].strip() in (",", ";", "và", "-", "/", "&")
+
+
+def _placed(t: Tokens, i: int) -> bool:
+    return i > 0 and type_at(t, i - 1, i) is not None
+
+
+def _bears(t: Tokens, i: int) -> bool:
+    """Whether a street, a ward, a school bears the name at token i."""
+    if i and type_at(t, i - 1, i):
+        return True
+    return any(i - n >= 0 and tuple(t.low[i - n : i]) in _BEARERS for n in (1, 2, 3))
