@@ -40,6 +40,7 @@ _COMPARED = re.compile(
     r"(?<!\w)(?:so\s+với|so\s+cùng|cùng\s+kỳ|thấp\s+hơn|cao\s+hơn|gấp|bằng)(?:[^,;.()]|(?<=\d)[.,](?=\d))*|"
     r"(?<!\w)(?:kế\s+hoạch|KH|dự\s+toán|chỉ\s+tiêu|nghị\s+quyết)(?:\s+\w+){0,6}\s+(?=năm\s)(?:năm\s+\d{4})"
 )
+_CLAUSE_END = re.compile(r"[;:]|\(i+\)|\.\s")
 _OPENING = 24  # a period this near to the beginning of a sentence speaks for those behind it, too
 _COMPARISONS: tuple[
     tuple[Literal["same_period", "plan", "start_of_term", "previous", "other"], re.Pattern[str]], ...
@@ -158,7 +159,7 @@ def _figure(
     plain = reading.plain
     carried = phrase is not None and phrase.inferred is not None
     lead_start = before.span.end if before else sentence.start
-    lead = plain[lead_start : q.span.start]
+    lead = _CLAUSE_END.split(plain[lead_start : q.span.start])[-1]
     tail = plain[q.span.end : until]
     basis: dict[str, Basis] = {}
     if phrase is None:
@@ -175,7 +176,7 @@ def _figure(
     status, basis["status"] = _status(plain, lead, tail, q, before if carried else None, period)
     return Figure(
         span=q.span,
-        indicator=phrase.text if phrase else "",
+        indicator=phrase.name if phrase else "",
         value=int(q.value) if q.value == int(q.value) else q.value,
         value_to=q.value_to,
         unit=unit,
@@ -195,6 +196,10 @@ def _period(
     compared: Sequence[Span],
     frame: _Frame | None,
 ) -> tuple[Period | None, Basis]:
+    if (
+        plain[q.span.start - 1] == "("
+    ):  # "so với kịch bản 6 tháng cuối năm (7,4%)": here the other side is the figure
+        compared = [c for c in compared if c.end < q.span.start - 1]
     own = [p for p in periods if not any(c.touches(p.span) for c in compared)]
     behind = [p for p in own if p.span.start >= q.span.end]
     if behind and re.fullmatch(

@@ -23,12 +23,20 @@ _MOST_TAIL = 16  # words kept behind a number
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """The name of an indicator: words of the text, and where its core stands. `inferred` says in Vietnamese how
-    it is known where the clause itself does not say it."""
+    """The name of an indicator: words of the text, and where its core stands.
+
+    `change` is the verb where the number says by how much it grew or fell. `inferred` says in Vietnamese how the
+    name is known where the clause itself does not say it.
+    """
 
     text: str
     span: Span
     inferred: str | None = None
+    change: str | None = None
+
+    @property
+    def name(self) -> str:
+        return f"{self.text} {self.change}" if self.change else self.text
 
 
 def _any_of(words: Iterable[str]) -> str:
@@ -49,7 +57,16 @@ _CHANGE = re.compile(
 )
 _SHARE_OF = re.compile(r"(?<!\w)(chiếm|đóng\s+góp|đáp\s+ứng(?:\s+được)?)(?!\w)", re.IGNORECASE)
 _SPENDING = re.compile(rf"(?<!\w)(?:{_any_of(_RULES['spending'])})$", re.IGNORECASE)
-_HEAD = re.compile(rf"(?<!\w)(?:{_any_of(_RULES['heads'])})(?!\w)", re.IGNORECASE)
+_HEAD = re.compile(rf"(?<!\w)(?:{_any_of(_RULES['heads'])})(?!\w|\s+\d)", re.IGNORECASE)
+# A head noun behind one of these only completes an earlier one ("nhu cầu vốn của 2 dự án").
+_LEANS = re.compile(
+    r"(?<!\w)(?:của|cho|tại|trong|về|từ|thuộc|theo|ở|trên|các|những)(?:\s+\d+)?\s+$", re.IGNORECASE
+)
+_FROM_TO = re.compile(
+    r"\s*(?:xuống\s+còn|còn|lên|xuống|đến|tới|thành|nay\s+là)(?:\s+(?:hơn|trên|gần|khoảng|đến|tới|còn))?\s+"
+)
+_FROM = re.compile(r"(?<!\w)từ\s+(?:hơn\s+|trên\s+|gần\s+|khoảng\s+)?$")
+_AGAINST_WORDS = re.compile(r"(?<!\w)so\s+(?:với|cùng)(?!\w)")
 _BARE = frozenset(_RULES["bare_heads"]) | {"tăng trưởng", "tốc độ tăng trưởng"}
 _SHARED = re.compile(rf"(?:{_any_of(_RULES['shared_heads'])})(?!\w)", re.IGNORECASE)
 _PREDICATE = re.compile(rf"(?<!\w)(?:{_any_of(_RULES['predicates'])})(?!\w)", re.IGNORECASE)
@@ -85,13 +102,21 @@ def name_indicator(
     """
     q = quantities[index]
     previous = quantities[index - 1] if index else None
+    if (
+        previous
+        and _FROM.search(plain, sentence.start, previous.span.start)
+        and _FROM_TO.fullmatch(plain, previous.span.end, q.span.start)
+    ):
+        return _same(before)
     clause = _clause(plain, sentence, previous, q, periods)
     if clause is None:
-        return _same(before)
+        return _same(before, _change_in(plain, previous.span.end if previous else sentence.start, q))
     left = clause.of(plain)
     if (than := _THAN.search(left.rstrip(" ("))) and before:
         return Phrase(f"{before.text} {_folded(than[1])}", before.span, "so sánh với chỉ tiêu nêu trước")
     name = _trimmed(plain, clause, periods)
+    if against := _AGAINST_WORDS.search(plain, name.start, name.end):
+        name = _trimmed(plain, Span(name.start, against.start()), periods)
     verb = plain[name.end : q.span.start]
     tail = _tail(plain, sentence, quantities, index)
     if q.kind in ("counted", "told") and not re.search(r"(?<!\w)(?:từ|lên|xuống|còn\s+lại)\s*$", verb):
@@ -109,7 +134,7 @@ def name_indicator(
     if name.start == name.end:
         if tail.start < tail.end and not _AGAINST.match(plain, tail.start) and not _CHANGE.search(left):
             return Phrase(_folded(tail.of(plain)), tail)
-        return _same(before)
+        return _same(before, _change_in(plain, clause.start, q))
     return _named(plain, sentence, q, name, verb, tail, before, periods)
 
 
@@ -212,16 +237,24 @@ def _named(
         words = f"{topic}: {words}" if words.lower() != "tăng trưởng" else f"{topic} {words}"
     elif before and q.kind == "share" and not _HEAD.match(words) and (shared := _SHARED.match(before.text)):
         words = f"{shared.group()} {words}"
-    if (change := _CHANGE.search(verb)) and q.kind in ("share", "times"):
-        words = f"{words} {change[1].lower()}"
-    return Phrase(words, core)
+    return Phrase(words, core, None, _change_in(plain, name.end, q))
+
+
+def _change_in(plain: str, start: int, q: Quantity) -> str | None:
+    """The verb between `start` and the number, where the number is by how much something changed."""
+    change = _CHANGE.search(plain[start : q.span.start]) if q.kind in ("share", "times") else None
+    return change[1].lower() if change else None
 
 
 def _to_head(plain: str, name: Span) -> Span:
     """A long clause cut to its last head noun, with the heads that lean on it ("mục tiêu tăng trưởng …")."""
     if len(name.of(plain).split()) <= _MOST_WORDS:
         return name
-    heads = list(_HEAD.finditer(plain, name.start, name.end))
+    heads = [
+        m
+        for m in _HEAD.finditer(plain, name.start, name.end)
+        if not _LEANS.search(plain, max(name.start, m.start() - 12), m.start())
+    ]
     if not heads:
         words = list(re.finditer(r"\S+", name.of(plain)))
         return Span(name.start + words[-_MOST_WORDS].start(), name.end)
@@ -238,14 +271,19 @@ def _topic(plain: str, sentence: Span, core: Span, periods: Sequence[Span]) -> s
     """What the sentence is about, where it begins with it: "Công nghiệp, xây dựng phát triển khá, giá trị …"."""
     stretch = _trimmed(plain, Span(sentence.start, core.start), periods)
     verb = _PREDICATE.search(plain, stretch.start, stretch.end)
-    if verb is None or _OPENER.search(plain, stretch.start, verb.start()):
+    broken = _HARD.search(plain, stretch.start, stretch.end) or any(
+        m.group().lower() != "với" for m in _OPENER.finditer(plain, stretch.start, stretch.end)
+    )
+    if verb is None or broken:
         return None
     words = plain[stretch.start : verb.start()].strip(" ,").split()
     return " ".join(words) if 0 < len(words) <= 12 else None
 
 
-def _same(before: Phrase | None) -> Phrase | None:
-    return Phrase(before.text, before.span, "cùng chỉ tiêu với số liệu ngay trước") if before else None
+def _same(before: Phrase | None, change: str | None = None) -> Phrase | None:
+    if before is None:
+        return None
+    return Phrase(before.text, before.span, "cùng chỉ tiêu với số liệu ngay trước", change)
 
 
 def _folded(text: str) -> str:

@@ -48,6 +48,7 @@ _SHORT_OF = re.compile(
 _TIMES_BARE = re.compile(r"(?<!\w)gấp(?:\s+(?:hơn|gần|khoảng))?\s+$", re.IGNORECASE)
 _AGE = re.compile(r"\s+tuổi(?!\w)")
 _BARE_SCALE = re.compile(r"(?:nghìn|ngàn|vạn|triệu|tỷ|tỉ|trăm|chục)$")
+_SCALED = re.compile(r"(?:nghìn|ngàn|vạn|triệu|tỷ|tỉ|trăm|chục)\s")
 _MANY = 30  # so many of anything are counted, not told, unless they are only present
 
 
@@ -82,7 +83,7 @@ def is_figure(plain: str, q: Quantity, before: Quantity | None, start: int, end:
     if _ATTEND.search(plain, max(start, q.span.start - 120), min(end, q.span.end + 60)):
         return False
     if q.kind == "counted":
-        return q.value > 2 or bool(_SURE.search(lead))
+        return q.value > 2 or bool(_SCALED.match(q.unit or "")) or bool(_SURE.search(lead))
     if _POINTS_BACK.match(plain, q.span.end):
         return False
     if q.value >= _MANY:
