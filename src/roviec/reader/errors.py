@@ -1,5 +1,11 @@
 """What can be wrong with a file, each with a code that the interface translates."""
 
+from __future__ import annotations
+
+from roviec.reader.rules import load
+
+_LONGEST_NAME = 120
+
 
 class ReaderError(Exception):
     """A file that cannot be read.
@@ -14,3 +20,25 @@ class ReaderError(Exception):
         self.code = code
         self.message = message
         self.details = details
+
+
+def in_vietnamese(error: ReaderError, name: str) -> str:
+    """The message for a person: names the file, the cause and what to do. `name` is the file's name."""
+    rules = load("errors")
+    messages: dict[str, str] = rules["messages"]
+    shown = name if len(name) <= _LONGEST_NAME else name[: _LONGEST_NAME - 1] + "…"
+    details = {
+        "what_vi": _kind_in_vietnamese(str(error.details.get("what", ""))),
+        **error.details,
+        "name": shown,
+    }
+    try:
+        return messages.get(error.code, messages["unknown"]).format_map(details)
+    except KeyError:
+        return messages["unknown"].format_map(details)
+
+
+def _kind_in_vietnamese(what: str) -> str:
+    kinds: dict[str, str] = load("errors")["kinds"]
+    fitting = [english for english in kinds if what.startswith(english)]
+    return kinds[max(fitting, key=len)] if fitting else "loại tệp không được hỗ trợ"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 
@@ -11,11 +12,13 @@ from roviec.reader.model import Block, Document, Source
 _RULER = re.compile(r"[\s|=_*~.\-–—+#]*")
 _MARKER = re.compile(
     r"(?:[IVXLC]{1,6}|\d{1,2}(?:\.\d{1,2}){0,3})\s?[.)/]\s|\(?(?:[a-zđ]|[ivx]{1,5}|\d{1,2})\)\s|[-–—+•*●○▪]\s|"
+    # What a crawler wrote ("url = …") begins a line of its own although it is in small letters.
+    r"[a-z_]+\s*=\s|https?:|www\.|"
     r"(?:Điều|Chương|Mục|Phần|Khoản)\s+[\dIVXLC]+"
 )
 _FINAL = tuple(".!?…:;")
 # A line shorter than this was not broken because it was full.
-_FULL_LINE, _LONGEST_LINE = 38, 110
+_FULL_LINE, _LONGEST_LINE, _SHORTEST_BROKEN_HEADING = 38, 110, 25
 
 
 def open_plain(data: bytes, source: Source) -> Document:
@@ -35,7 +38,7 @@ def paragraphs(text: str) -> list[tuple[int, int]]:
         if start == end:
             previous = None
             continue
-        if wrapped and previous and _goes_on(text[slice(*previous)], text[start:end]):
+        if previous and _goes_on(text[slice(*previous)], text[start:end], wrapped=wrapped):
             out[-1] = (out[-1][0], end)
         else:
             out.append((start, end))
@@ -55,23 +58,25 @@ def _lines(text: str) -> Iterator[tuple[int, int]]:
 def _is_wrapped(text: str, lines: list[tuple[int, int]]) -> bool:
     """Whether lines were broken at a width: several go on in small letters after a line that was full."""
     broken = 0
-    for (a, b), (c, d) in zip(lines, lines[1:], strict=False):
+    for (a, b), (c, d) in itertools.pairwise(lines):
         if _FULL_LINE <= b - a <= _LONGEST_LINE and d > c and text[c].islower():
             broken += not text[b - 1].endswith(_FINAL) and not _MARKER.match(text[c:d])
     return broken >= 3
 
 
-def _goes_on(line: str, following: str) -> bool:
+def _goes_on(line: str, following: str, *, wrapped: bool) -> bool:
+    """Whether `following` is the same paragraph: it goes on in small letters, or the line before it was full."""
     if _RULER.fullmatch(line) or _RULER.fullmatch(following) or _MARKER.match(following):
         return False
+    if not wrapped:
+        return following[0].islower() and not line.endswith(_FINAL)
     if following.isupper() or line.isupper():
         return line.isupper() and following.isupper()
     if line.endswith((".", "!", "?", ":")):
         return False
     if following[0].islower():
         return True
-    return (
-        _FULL_LINE <= len(line) <= _LONGEST_LINE
-        and not line.endswith(_FINAL)
-        or (_MARKER.match(line) is not None and len(line) >= 25 and not line.endswith(_FINAL))
-    )
+    if line.endswith(_FINAL):
+        return False
+    full = _FULL_LINE <= len(line) <= _LONGEST_LINE
+    return full or (_MARKER.match(line) is not None and len(line) >= _SHORTEST_BROKEN_HEADING)

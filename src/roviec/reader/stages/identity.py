@@ -15,16 +15,13 @@ from roviec.reader.rules import load
 from roviec.reader.text.frame import FORM, NAME, Frame, find_frame, is_ruler
 from roviec.reader.text.letters import UPPER
 from roviec.reader.text.symbols import Symbol, parse_symbol
+from roviec.reader.text.typeline import find_type_line, first_page, is_type_line, kind_of_line, title_blocks
 
 READS = ("text", "plain", "blocks")
 WRITES = ("identity",)
 
 _RULES = load("kinds")
-_TYPES = sorted(((t["name"], t["kind"]) for t in _RULES["type"]), key=lambda t: -len(t[0]))
 _BY_SYMBOL = {s: t["kind"] for t in reversed(_RULES["type"]) for s in t["symbols"]}
-_TYPE_LINE = re.compile(
-    r"[*_\s]*(" + "|".join(re.sub(r"\s+", r"\\s+", name) for name, _ in _TYPES) + r")(?!\w)"
-)
 _CONCLUDES = re.compile(r"[*_\s]*(?:[Vv]ề\s+)?K(?:ẾT\s+LUẬN|ết\s+luận)\b|\s*KẾT\s+LUẬN\b")
 _NUMBER = re.compile(
     r"(?:^|[|\t]|[ ]{2})[ \t*_]*[Ss]ố\s*(?:hiệu)?\s*:?[\s*_]*(?P<symbol>\d{1,5}[a-zđ]?\s?(?:[/-]\s?[\w…&.]+)+)"
@@ -51,15 +48,15 @@ _MOTTO = re.compile(r"CỘNG\s+HÒA\s+XÃ|CHỦ\s+NGHĨA\s+VIỆT|ĐỘC\s+LẬP
 _PLACE_KIND = re.compile(
     r"(?:Thành phố|TP\.?|Tỉnh|Quận|Huyện|Thị xã|Thị trấn|Phường|Xã|Đặc khu)\s+[^\d:;,]+$"
 )
-_HEAD_BLOCKS, _HEAD_CHARACTERS, _PUBLISHED_BLOCKS = 30, 2500, 12
+_PUBLISHED_BLOCKS = 12
 
 
 def run(reading: Reading) -> None:
     plain, blocks = reading.plain, reading.blocks
     frame = find_frame(plain, blocks)
     found = Identity()
-    head = _head(plain, blocks)
-    type_block = next((i for i in head if _is_type_line(plain, blocks[i])), None)
+    head = first_page(blocks)
+    type_block = find_type_line(plain, blocks)
     symbol, at = _number(reading, head if type_block is None else [i for i in head if i <= type_block + 2])
     official = (
         frame.motto is not None
@@ -71,27 +68,6 @@ def run(reading: Reading) -> None:
     else:
         _article(reading, found)
     reading.identity = found
-
-
-def _head(plain: str, blocks: Sequence[Block]) -> list[int]:
-    """The blocks of the document's first page, page furniture left out."""
-    article = [i for i, b in enumerate(blocks) if b.role not in ("boilerplate", "caption")]
-    head: list[int] = []
-    for i in article[:_HEAD_BLOCKS]:
-        if blocks[i].start - blocks[article[0]].start > _HEAD_CHARACTERS:
-            break
-        head.append(i)
-    return head
-
-
-def _is_type_line(plain: str, block: Block) -> bool:
-    """A line of capitals that opens with a type: "THÔNG BÁO", "KẾ HOẠCH"; not one of prose in capitals."""
-    line = plain[block.start : block.end]
-    m = _TYPE_LINE.match(line)
-    if not m or block.end - block.start > 600:
-        return False
-    first = line.split("\n")[0]
-    return first.isupper() and not first.rstrip().endswith((":", ";", "."))
 
 
 def _number(reading: Reading, head: Sequence[int]) -> tuple[Symbol | None, Span | None]:
@@ -118,7 +94,7 @@ def _official(
         found.number, found.basis["number"] = symbol.text, Basis("stated", span=at)
     else:
         found.basis["number"] = Basis("missing")
-    title = _title(plain, blocks, head, type_block)
+    title = _title(plain, blocks, head)
     if title:
         found.title, found.basis["title"] = title.of(reading.text), Basis("stated", span=title)
     _kind(found, plain, blocks, type_block, symbol, title)
@@ -137,10 +113,8 @@ def _kind(
 ) -> None:
     if type_block is not None:
         line = plain[blocks[type_block].start : blocks[type_block].end]
-        m = _TYPE_LINE.match(line)
-        name = " ".join(m[1].split()) if m else ""
-        found.kind = next(kind for known, kind in _TYPES if known == name)
-        summary = plain[blocks[type_block].start + (m.end() if m else 0) : title.end] if title else ""
+        found.kind, length = kind_of_line(line)
+        summary = plain[blocks[type_block].start + length : title.end] if title else ""
         # "THÔNG BÁO / KẾT LUẬN CỦA …" is a conclusion made known; "THÔNG BÁO / Ý KIẾN CHỈ ĐẠO …" a notice.
         if found.kind == "notice" and _CONCLUDES.match(summary):
             found.kind = "conclusion"
@@ -152,25 +126,11 @@ def _kind(
         found.basis["kind"] = Basis("missing")
 
 
-def _title(plain: str, blocks: Sequence[Block], head: Sequence[int], type_block: int | None) -> Span | None:
+def _title(plain: str, blocks: Sequence[Block], head: Sequence[int]) -> Span | None:
     """The type line with the summary under it; of an official letter the line "V/v …"."""
-    if type_block is None:
-        for i in head:
-            if _ABOUT.match(plain[blocks[i].start : blocks[i].end]):
-                return blocks[i].span
-        return None
-    end = blocks[type_block].end
-    upper = plain[blocks[type_block].start : end].isupper()
-    bare_type = _TYPE_LINE.fullmatch(plain[blocks[type_block].start : end].rstrip("* _"))
-    for i in range(type_block + 1, min(len(blocks), type_block + 4)):
-        line = plain[blocks[i].start : blocks[i].end]
-        if is_ruler(line) or line.rstrip().endswith((".", ":", ";", ",", "./.")) or len(line) > 500:
-            break
-        goes_on = upper and line.isupper() and not re.match(r"[IVX]+\.|PHẦN|CHƯƠNG|\d", line)
-        if not (goes_on or (bare_type and i == type_block + 1)):
-            break
-        end = blocks[i].end
-    return Span(blocks[type_block].start, end)
+    if title := title_blocks(plain, blocks):
+        return Span(blocks[title[0]].start, blocks[title[-1]].end)
+    return next((blocks[i].span for i in head if _ABOUT.match(plain[blocks[i].start : blocks[i].end])), None)
 
 
 def _day(reading: Reading, found: Identity, head: Sequence[int]) -> None:
@@ -214,7 +174,7 @@ def _issuer(reading: Reading, found: Identity, frame: Frame, head: Sequence[int]
                 bare.isupper()
                 and not is_ruler(bare)
                 and not _MOTTO.match(bare)
-                and not _TYPE_LINE.match(bare)
+                and not is_type_line(bare)
             ):
                 start = at + line.index(bare)
                 spans.append(Span(start, start + len(bare)))

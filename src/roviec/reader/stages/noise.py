@@ -14,6 +14,7 @@ from roviec.reader.rules import load
 from roviec.reader.text.captions import glued_captions, is_caption
 from roviec.reader.text.fold import fold
 from roviec.reader.text.frame import Frame, find_frame, is_ruler
+from roviec.reader.text.typeline import title_blocks
 
 READS = ("text", "plain", "blocks")
 WRITES = ("blocks",)
@@ -39,6 +40,9 @@ _MARKER = re.compile(
     r"(?P<number>(?:[IVXLC]{1,6}|\d{1,2}(?:\.\d{1,2}){0,3})\s?[.)/](?=\s)|\(?(?:[a-zđ]|[ivx]{1,5}|\d{1,2})\)|\*?\([ivx]{1,5}\)\*?|"
     r"(?:Điều|Chương|Mục|Phần)\s+[\dIVXLC]+\s?[.:]?)|[-–—+•●○▪*]\s"
 )
+# Page headers, footers and text boxes of a DOCX stand at the ends, outside the frame, and are the document's own.
+_MARGINS = frozenset({"header", "footer", "note", "textbox"})
+_PAGE_NUMBER = re.compile(r"(?:trang|page)?\s*\d{0,4}(?:\s*[/-]\s*\d{1,4})?", re.IGNORECASE)
 _SITE_HINTS = frozenset({"nav", "aside", "site", "form", "button", "related"})
 _SHORTEST_REPEAT, _LONGEST_TITLE, _LONGEST_HEADING, _LONGEST_LEAD = 20, 250, 160, 600
 _HEAD_BLOCKS, _TAIL_BLOCKS = 4, 8
@@ -56,17 +60,20 @@ def run(reading: Reading) -> None:
         _name_lead(plain, reading.blocks)
     _name_structure(plain, reading.blocks)
     _name_frame(reading.blocks, frame)
+    for i in title_blocks(plain, reading.blocks):
+        reading.blocks[i].role = "title"
 
 
 def _mark_furniture(plain: str, blocks: list[Block], frame: Frame) -> None:
     tail = False
     for i, block in enumerate(blocks):
         line = plain[block.start : block.end]
-        before = frame.head is not None and i < frame.head
-        after = frame.end is not None and i >= frame.end
+        before = frame.head is not None and i < frame.head and block.hint not in _MARGINS
+        after = frame.end is not None and i >= frame.end and block.hint not in _MARGINS
         official = frame.motto is not None or frame.recipients is not None
         tail = tail or (official and i > (frame.recipients or 0) and _TAIL.match(line) is not None)
-        if before or after or tail or block.hint in _SITE_HINTS or _is_furniture(line, official):
+        numbered = block.hint in ("header", "footer") and _PAGE_NUMBER.fullmatch(line) is not None
+        if before or after or tail or numbered or block.hint in _SITE_HINTS or _is_furniture(line, official):
             block.role = "boilerplate"
 
 

@@ -21,11 +21,14 @@ _APPENDIX = re.compile(
 )
 FORM = re.compile(r"(?P<form>T/?M|K/?T|T/?L|TUQ|Q)(?=[.,/\s])[.,]?\s*")
 _SIGNED = re.compile(r"[\[(]?\s*(?:đã ký|đã kí|daky|ký tên|signed)[^\])]{0,40}[\])]?", re.IGNORECASE)
-_RANK = r"(?:(?:Đại|Thượng|Trung|Thiếu)\s+(?:tướng|tá|úy)|GS|PGS|TS|ThS|BS|KS|Giáo sư|Tiến sĩ|TSKH|Luật sư|Ông|Bà)[.,]?\s*"
+_RANK = (
+    r"(?:(?:Đại|Thượng|Trung|Thiếu)\s+(?:tướng|tá|úy)|GS|PGS|TS|ThS|BS|KS|Giáo sư|Tiến sĩ|TSKH|Luật sư|Ông|Bà)"
+    r"[.,]?\s*"
+)
 NAME = re.compile(rf"(?:{_RANK})*(?P<name>[{UPPER}][{LOWER}]{{1,6}}(?:\s+[{UPPER}][{LOWER}]{{0,6}}){{1,4}})")
 PLACE_AND_DAY = re.compile(
-    rf"[*_\s(]*(?:(?P<place>[{UPPER}][^\d,;:]{{1,40}}),\s*)?ngày\s*(?P<day>\d{{1,2}})\s*tháng\s*(?P<month>\d{{1,2}})\s*năm\s*"
-    r"(?P<year>\d{4})[*_\s).]*$",
+    rf"[*_\s(]*(?:(?P<place>[{UPPER}][^\d,;:]{{1,40}}),\s*)?"
+    r"ngày\s*(?P<day>\d{1,2})\s*tháng\s*(?P<month>\d{1,2})\s*năm\s*(?P<year>\d{4})[*_\s).]*$",
     re.IGNORECASE,
 )
 NUMBER_LINE = re.compile(r"[*_\s]*Số\s*(?:hiệu\s*)?:?\s*(?P<symbol>\S.{0,60})$", re.IGNORECASE)

@@ -1,0 +1,64 @@
+"""The type line of an official document ("KẾ HOẠCH") and the summary (trích yếu) under it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from roviec.reader.model import Block
+from roviec.reader.rules import load
+from roviec.reader.text.frame import is_ruler
+
+_TYPES = sorted(((t["name"], t["kind"]) for t in load("kinds")["type"]), key=lambda t: -len(t[0]))
+_KIND_OF = dict(_TYPES)
+_TYPE = re.compile(r"[*_\s]*(" + "|".join(re.sub(r"\s+", r"\\s+", name) for name, _ in _TYPES) + r")(?!\w)")
+_SECTION = re.compile(r"[IVX]+\.|PHẦN|CHƯƠNG|ĐIỀU|\d|Điều|Căn cứ|Kính gửi", re.IGNORECASE)
+_HEAD_BLOCKS, _HEAD_CHARACTERS, _LONGEST_LINE, _SUMMARY_BLOCKS = 30, 2500, 600, 4
+
+
+def first_page(blocks: Sequence[Block]) -> list[int]:
+    """The indexes of the blocks at the head of the document, page furniture left out."""
+    article = [i for i, b in enumerate(blocks) if b.role not in ("boilerplate", "caption")]
+    return [
+        i for i in article[:_HEAD_BLOCKS] if blocks[i].start - blocks[article[0]].start <= _HEAD_CHARACTERS
+    ]
+
+
+def is_type_line(line: str) -> bool:
+    """A line of capitals that opens with a type: "THÔNG BÁO", "KẾ HOẠCH"; not one of prose in capitals."""
+    first = line.split("\n")[0].rstrip("* _")
+    return _TYPE.match(line) is not None and first.isupper() and not first.endswith((":", ";", "."))
+
+
+def find_type_line(plain: str, blocks: Sequence[Block]) -> int | None:
+    """The index of the block with the type line, if the document has one."""
+    for i in first_page(blocks):
+        if blocks[i].end - blocks[i].start <= _LONGEST_LINE and is_type_line(
+            plain[blocks[i].start : blocks[i].end]
+        ):
+            return i
+    return None
+
+
+def kind_of_line(line: str) -> tuple[str, int]:
+    """The kind that a type line names, and how many of its characters name it."""
+    m = _TYPE.match(line)
+    return (_KIND_OF[" ".join(m[1].split())], m.end()) if m else ("other", 0)
+
+
+def title_blocks(plain: str, blocks: Sequence[Block]) -> list[int]:
+    """The type line and the summary under it, which ends without a stop; empty where there is no type line."""
+    first = find_type_line(plain, blocks)
+    if first is None:
+        return []
+    line = plain[blocks[first].start : blocks[first].end]
+    capitals, bare = line.isupper(), not line[kind_of_line(line)[1] :].strip("* _")
+    title = [first]
+    for i in range(first + 1, min(len(blocks), first + _SUMMARY_BLOCKS)):
+        line = plain[blocks[i].start : blocks[i].end]
+        if is_ruler(line) or line.rstrip().endswith((".", ":", ";", ",")) or len(line) > _LONGEST_LINE:
+            break
+        if _SECTION.match(line) or not ((capitals and line.isupper()) or (bare and i == first + 1)):
+            break
+        title.append(i)
+    return title
