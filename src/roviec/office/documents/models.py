@@ -1,16 +1,22 @@
 """A document as taken in, and what the reader made of it.
 
-The file is never changed; a later reader makes a further `Reading` and the earlier one stays, because findings
-point at its text. The same bytes taken in again by the same area add a `Receipt`, not a second document.
+A document is here only once it has been read: a file that cannot be read leaves none. The file is never changed;
+a later reader makes a further `Reading` and the earlier one stays, because findings point at its text. The same
+bytes taken in again by the same area add a `Receipt`, not a second document.
 """
 
 from __future__ import annotations
 
+from datetime import date
+from typing import Any
+
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
 
 from roviec.office.files.models import StoredFile
 from roviec.office.units.models import Unit
+from roviec.reader.text.fold import fold
 
 
 class DocumentKind(models.TextChoices):
@@ -30,8 +36,6 @@ class DocumentKind(models.TextChoices):
 
 class Document(models.Model):
     class State(models.TextChoices):
-        READING = "reading", "Đang đọc"
-        FAILED = "failed", "Không đọc được"
         REVIEW = "review", "Chờ rà soát"
         REVIEWED = "reviewed", "Đã rà soát"
 
@@ -40,7 +44,7 @@ class Document(models.Model):
     )  # the office's territory
     file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="documents")
     file_name = models.CharField(max_length=300)
-    state = models.CharField(max_length=10, choices=State.choices, default=State.READING)
+    state = models.CharField(max_length=10, choices=State.choices, default=State.REVIEW)
     title = models.CharField(max_length=1000)
     kind = models.CharField(max_length=20, choices=DocumentKind.choices, default=DocumentKind.OTHER)
     number = models.CharField(max_length=60, blank=True)
@@ -48,7 +52,9 @@ class Document(models.Model):
     place = models.CharField(max_length=100, blank=True)
     issued_on = models.DateField(null=True, blank=True)
     published_on = models.DateField(null=True, blank=True)
-    error = models.TextField(blank=True)  # Vietnamese: why it could not be read
+    folded = models.TextField(
+        blank=True
+    )  # title, number, issuer, file name without marks: for the list's own search
     taken_in_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     taken_in_at = models.DateTimeField(auto_now_add=True, db_index=True)
 
@@ -59,10 +65,19 @@ class Document(models.Model):
     def __str__(self) -> str:
         return self.title
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.folded = fold(f"{self.title} {self.number} {self.issuer} {self.file_name}")
+        super().save(*args, **kwargs)
+
     @property
-    def dated(self):  # type: ignore[no-untyped-def]
+    def dated(self) -> date:
         """The day on the document, else the day of its publication, else the day it was taken in."""
-        return self.issued_on or self.published_on or self.taken_in_at.date()
+        return self.issued_on or self.published_on or timezone.localtime(self.taken_in_at).date()
+
+    @property
+    def reading(self) -> Reading:
+        """What the newest reader made of it; its text is the one that the pages show."""
+        return self.readings.all()[0]
 
 
 class Receipt(models.Model):

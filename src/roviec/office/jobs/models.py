@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
+
+# A running job that has said nothing for so long has lost its process.
+SILENCE = timedelta(minutes=10)
 
 
 class Job(models.Model):
@@ -20,9 +26,11 @@ class Job(models.Model):
     total = models.PositiveIntegerField(default=1)
     error = models.TextField(blank=True)  # Vietnamese, for the person who waits
     target = models.CharField(max_length=200, blank=True)  # the address to go to when it is done
+    origin = models.CharField(max_length=200, blank=True)  # the address to begin again from when it fails
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="jobs")
     created_at = models.DateTimeField(auto_now_add=True)
     started_at = models.DateTimeField(null=True, blank=True)
+    heard_at = models.DateTimeField(null=True, blank=True)  # when it last reported
     finished_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
@@ -34,6 +42,12 @@ class Job(models.Model):
     @property
     def is_over(self) -> bool:
         return self.state in (self.State.DONE, self.State.FAILED)
+
+    @property
+    def is_lost(self) -> bool:
+        """It runs by its state, but its process has not been heard of for long."""
+        heard = self.heard_at or self.started_at
+        return self.state == self.State.RUNNING and heard is not None and timezone.now() - heard > SILENCE
 
     @property
     def percent(self) -> int:

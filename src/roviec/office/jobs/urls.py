@@ -1,6 +1,11 @@
-"""Addresses of this room."""
+"""Addresses of jobs."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from roviec.office.jobs import views
 
 app_name = "jobs"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.list_jobs, name="list"),
+    path("<int:pk>", views.show_job, name="show"),
+]

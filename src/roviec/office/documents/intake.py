@@ -1,0 +1,116 @@
+"""The way of a file from the browser to a document: checked, written down, read apart, and kept or refused.
+
+Each file of a batch goes this way alone and has its own job, so that one that fails stops none of the others.
+"""
+
+from __future__ import annotations
+
+import hashlib
+
+from django.conf import settings
+from django.core.files.uploadedfile import UploadedFile
+from django.urls import reverse
+from django.utils import timezone
+
+from roviec.office.audit.door import require
+from roviec.office.documents import actions, queries, rules, spool
+from roviec.office.documents.models import Document
+from roviec.office.documents.reading import STAGES, read_apart, why_refused
+from roviec.office.files.rules import tidy_name
+from roviec.office.jobs.actions import answer_at_once, start_job
+from roviec.office.jobs.models import Job
+from roviec.office.jobs.progress import JobFailed, report
+from roviec.office.people.models import User
+from roviec.reader.errors import ReaderError
+
+_MB = 1024 * 1024
+
+
+def receive_file(by: User, data: bytes | UploadedFile, name: str) -> Job:
+    """Begin to take one file in; the job tells how it goes. What can be told at once, is."""
+    require(rules.may_take_in(by), rules.ONLY_CLERKS)
+    spool.sweep()
+    name = tidy_name(name, otherwise="van-ban")
+    title = f"Tiếp nhận «{name}»"
+    size, sha256 = _measure(data)
+    if error := _unfit(size):
+        actions.refuse_document(by, name, error, sha256)
+        return answer_at_once(by, title, error=_refusal(name, error))
+    if existing := queries.same_bytes(by.unit.area, sha256):
+        return answer_at_once(by, title, step=_known(existing), target=_receive_again(by, existing, name))
+    token = spool.put(data)
+    return start_job(by, title, read_incoming, by.pk, token, name, origin=reverse("documents:take-in"))
+
+
+def read_incoming(job_pk: int, by_pk: int, token: str, name: str) -> str:
+    """The job: read the bytes of a token, make the document, give the address of its review."""
+    by = User.objects.select_related("unit", "unit__place").get(pk=by_pk)
+    path = spool.path_of(token)
+    steps = list(STAGES)
+
+    def at(stage: str) -> None:
+        if stage in STAGES:
+            report(job_pk, STAGES[stage], steps.index(stage), len(steps))
+
+    sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
+    try:
+        at("open")
+        extract = read_apart(path, name, today=timezone.localdate(), isolated=settings.ISOLATED, on_stage=at)
+        if "\x00" in extract["text"]:
+            raise ReaderError("encoding", "the text holds NUL characters, which no text has")
+        at("keep")
+        document = actions.take_in_document(by, path, name, extract)
+    except ReaderError as error:
+        actions.refuse_document(by, name, error, sha256)
+        raise JobFailed(_refusal(name, error)) from error
+    except actions.AlreadyHere:
+        existing = queries.same_bytes(by.unit.area, sha256)
+        assert existing is not None
+        report(job_pk, _known(existing), 1, 1)
+        return _receive_again(by, existing, name)
+    finally:
+        spool.drop(token)
+    report(job_pk, "Đã đọc xong, chờ rà soát", 1, 1)
+    return reverse("review:show", args=[document.pk])
+
+
+def _measure(data: bytes | UploadedFile) -> tuple[int, str]:
+    digest = hashlib.sha256()
+    size = 0
+    for chunk in (data,) if isinstance(data, bytes) else data.chunks():
+        digest.update(chunk)
+        size += len(chunk)
+    return size, digest.hexdigest()
+
+
+def _unfit(size: int) -> ReaderError | None:
+    """What can be said of a file by its size alone, before a byte of it is kept."""
+    if size == 0:
+        return ReaderError("empty", "the file is empty (0 bytes); save it again or choose another file")
+    if size > settings.UPLOAD_LIMIT:
+        return ReaderError(
+            "too-large",
+            "the file is larger than this installation takes in; split it",
+            size_mb=round(size / _MB),
+            limit_mb=settings.UPLOAD_LIMIT // _MB,
+        )
+    return None
+
+
+def _refusal(name: str, error: ReaderError) -> str:
+    return f"«{name}»: {why_refused(error)}"
+
+
+def _known(document: Document) -> str:
+    return f"Đã có, nhận ngày {timezone.localtime(document.taken_in_at):%d/%m/%Y}; ghi thêm một lần nhận"
+
+
+def _receive_again(by: User, document: Document, name: str) -> str:
+    actions.receive_again(by, document, name)
+    return reverse("documents:show", args=[document.pk]) + "?da-co=1"
+
+
+def size_limit() -> int:
+    """The largest file that this installation takes in, in bytes."""
+    limit: int = settings.UPLOAD_LIMIT
+    return limit
