@@ -20,6 +20,7 @@ from roviec.reader.text.direction import (
     FRONTS,
     LEAD_IN,
     NARRATION,
+    NOUNS,
     PRAISE,
     SAY,
     WEAK,
@@ -37,7 +38,9 @@ _MARKER = re.compile(
     r"""[\s"'*_\[]*(?:(?:\(?[ivx]{1,4}\)|\(?[a-zđ]{1,2}\)|\(?\d{1,2}\)|\d{1,2}(?:\.\d{1,2}){0,3}[.)]?(?=\s+\S)|[IVX]{1,5}\s?[.)]|[a-zđA-Z]\.(?=\s)|[-+*•·–])[\s"'*_]*){0,3}"""
 )
 _QUOTE_END = re.compile(r'["\'][\s,.]*(?=[^"\']*\Z)')
-_ATTRIBUTION = 16  # tokens behind a closing quotation mark
+_ATTRIBUTION = 16  # tokens behind a closing quotation mark in which the verb of speech stands
+_SAID = 12  # tokens behind that verb: more of them say something of their own
+_PREDICATES = frozenset("đã đang đạt tăng được còn vẫn luôn chưa là giảm chiếm".split())
 _BEFORE = frozenset(["với", "cho", "tới", "đến", "là", "thêm", "rằng", "về", "phía"])
 
 
@@ -57,7 +60,8 @@ class Head:
     subject: int
     action: int
     addressee: Addressee | None = None
-    acts: bool = True  # a verb stands where the action begins
+    acts: bool = True  # a verb stands where the action begins, or a "cần", "phải" further on
+    direct: bool = True  # the verb stands right there
 
 
 @dataclass(slots=True)
@@ -119,7 +123,7 @@ def _attribution(plain: str, t: Tokens, clause: Clause) -> tuple[int, int, str] 
     for k in range(low + 1, min(clause.stop, low + _ATTRIBUTION)):
         n = SAY.at(t, k, clause.stop)
         if n and t.shape[k] == LOWER:
-            return low, k, phrase(t, k, n)
+            return (low, k, phrase(t, k, n)) if clause.stop - (k + n) <= _SAID else None
     return None
 
 
@@ -130,15 +134,14 @@ def _open(plain: str, t: Tokens, clause: Clause) -> None:
     if FRONTS.at(t, clause.body, stop):
         places += [k + 1 for k in range(clause.body, stop - 1) if t.word[k] in ",:" and _divides(t, k)]
     for place in places:
-        k = skip(t, place, stop, CONNECTIVES)
+        opening = k = skip(t, place, stop, CONNECTIVES) if place == clause.body else place
         if k >= stop:
             return
-        opening = k
         k = skip_adverbs(t, k, stop)
         n = modal_at(t, k, stop)
         if n:
             k = skip_adverbs(t, k + n, stop) if k + n < stop else k
-        if verb_at(t, k, stop) or (n and place == clause.body):
+        if (verb_at(t, k, stop) and (n or not _is_noun(t, k, stop))) or (n and place == clause.body):
             clause.imperative = opening
             return
         if k > opening and verb_at(t, opening, stop):
@@ -151,13 +154,25 @@ def _open(plain: str, t: Tokens, clause: Clause) -> None:
         if after >= stop or (t.word[after] == ":" and after >= stop - 1):
             clause.named = found if after < stop else None
             return
-        after += t.word[after] in ":,"
-        k = skip_adverbs(t, after, stop) if after < stop else after
-        n = modal_at(t, k, stop) if k < stop else 0
-        if k < stop and (n or verb_at(t, k, stop)):
+        if _acts_at(t, after + (t.word[after] in ":,"), stop) or (
+            t.word[after] == ","
+            and FRONTS.at(t, after + 1, stop)
+            and any(t.word[j] == "," and _acts_at(t, j + 1, stop) for j in range(after + 2, stop - 1))
+        ):
             clause.subject = found
-            clause.imperative = None
             return
+
+
+def _acts_at(t: Tokens, k: int, stop: int) -> bool:
+    if k < stop:
+        k = skip_adverbs(t, k, stop)
+    return k < stop and bool(modal_at(t, k, stop) or verb_at(t, k, stop))
+
+
+def _is_noun(t: Tokens, k: int, stop: int) -> bool:
+    """"Sản xuất nông nghiệp đạt …", "Kỷ luật, kỷ cương được …": a noun of a verb's letters with a predicate behind."""
+    n = NOUNS.at(t, k, stop)
+    return bool(n) and any(t.low[j] in _PREDICATES for j in range(k + n, min(stop, k + n + 5)))
 
 
 def _divides(t: Tokens, k: int) -> bool:
@@ -212,14 +227,14 @@ def _command(plain: str, t: Tokens, i: int, low: int, stop: int) -> Head | None:
     action = k
     k = skip_adverbs(t, k, stop) if k < stop else k
     m = modal_at(t, k, stop) if k < stop else 0
-    acts = k < stop and bool(m or verb_at(t, k, stop) or k > action)
+    acts = direct = k < stop and bool(m or verb_at(t, k, stop) or k > action)
     if not acts and any(modal_at(t, j, stop) for j in range(action, stop)):
         acts = addressee is None or word not in WEAK
     if word in WEAK and not (addressee and acts):
         return None
     if kind == "command" and not acts and not addressee and not _leads_on(t, after, stop):
         return None
-    return Head(kind, word, i, after, low, before_adverbs(t, i, low), action, addressee, acts)
+    return Head(kind, word, i, after, low, before_adverbs(t, i, low), action, addressee, acts, direct)
 
 
 def _leads_on(t: Tokens, after: int, stop: int) -> bool:
@@ -231,7 +246,7 @@ def _leads_on(t: Tokens, after: int, stop: int) -> bool:
 
 def _say(t: Tokens, i: int, low: int, stop: int) -> Head | None:
     n = SAY.at(t, i, stop)
-    if not n or t.shape[i] != LOWER or i == low:
+    if not n or t.shape[i] != LOWER or i == low or verb_at(t, i, stop) > n:
         return None
     subject = before_adverbs(t, i, low)
     return Head("say", phrase(t, i, n), i, i + n, low, subject, i + n)

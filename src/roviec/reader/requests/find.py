@@ -5,12 +5,17 @@ from __future__ import annotations
 from roviec.reader.model import Reading, Sentence
 from roviec.reader.requests.ground import Ground
 from roviec.reader.requests.item import Request
+from roviec.reader.requests.official import OfficialWalk
 from roviec.reader.requests.press import Walk
 from roviec.reader.text.tokens import tokens_of
+
+_OFFICIAL = frozenset(("conclusion", "notice", "directive", "plan", "programme", "resolution", "decision", "letter", "minutes"))
 
 
 def find_requests(reading: Reading) -> list[Request]:
     """What the text asks, in reading order; titles and headings ask nothing, a lead only what the body does not."""
+    if reading.identity.kind in _OFFICIAL:
+        return OfficialWalk(Ground.of(reading)).run(reading.sentences)
     body = [s for s in reading.sentences if reading.blocks[s.block].role not in ("title", "heading", "lead")]
     lead = [s for s in reading.sentences if reading.blocks[s.block].role == "lead"]
     ground = Ground.of(reading)

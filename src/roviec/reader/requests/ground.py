@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 
 from roviec.reader.model import Reading, Span
 from roviec.reader.requests.clause import Clause, Head, read_clause
-from roviec.reader.text.addressees import rank_of
+from roviec.reader.text.addressees import addressee_before, rank_of
 from roviec.reader.text.places import FoundPlace, find_places
-from roviec.reader.text.tokens import CAPS, LOWER, MARK, TITLE, Tokens, tokens_of
+from roviec.reader.text.tokens import CAPS, MARK, TITLE, Tokens, tokens_of
 
 _PERSON = re.compile(
     r"(?:[Đđ]ồng chí|[Ôô]ng|[Bb]à|[Đđ]/c|[Aa]nh|[Cc]hị|[Nn]gười đứng đầu|[Đđ]ại diện|[Ll]ãnh đạo|[Tt]hủ trưởng)\b"
@@ -81,11 +81,16 @@ class Ground:
             begin += 1
         if begin >= stop:
             return None
+        group = addressee_before(self.plain, t, low, stop)
+        if group and group.first < begin:
+            begin = group.first
         span = Span(t.start[begin], t.end[stop - 1])
         written = span.of(self.plain)
         whole = Span(t.start[max(low, stop - 40)], t.end[stop - 1]).of(self.plain)
         person = bool(_PERSON.match(written))
-        named = [name for name in self.ranks if name in whole]
+        if group is None and not person and t.shape[begin] not in (TITLE, CAPS):
+            return None
+        named = [name for name in self.ranks if name in (written if " " not in name else whole)]
         rank = rank_of(_MEMBER.sub(" ", written))
         if rank is None:
             rank = (
@@ -151,7 +156,3 @@ class Ground:
             return f"{place.type} {place.name}"
         full = next((p for p in self.places if p.type and p.name == place.name), None)
         return self.typed_name(full) if full else place.name
-
-
-def lower_start(t: Tokens, i: int) -> bool:
-    return t.shape[i] == LOWER

@@ -14,11 +14,14 @@ from roviec.reader.requests.clause import Clause, Head
 from roviec.reader.requests.ground import Ground, Speaker
 from roviec.reader.requests.item import Request, Who
 from roviec.reader.text.addressees import Addressee, rank_of
-from roviec.reader.text.direction import ASK_ALWAYS, GIVING, OPINION
+from roviec.reader.text.direction import ASK_ALWAYS, GIVING, OPINION, WEAK
 from roviec.reader.text.tokens import NUMBER
 
 _AHEAD = 8  # sentences to look through for who said a quotation
 _FAR = 99
+_REACH = 10  # sentences over which a speaker's authority carries where the sentence names whom it binds
+_STALE = 5  # sentences after which an addressee is no longer the one meant
+_COUNTED = frozenset(("lần", "từng", "được", "bị"))  # "đã 3 lần kiến nghị", "được giao": told, not asked
 _LEADER = 6  # a province's leader has authority over whatever is visited, where nothing else is known
 _ASKING = frozenset(
     ("đề nghị", "mong", "mong muốn", "gợi ý", "gợi mở", "hy vọng", "hi vọng", "kêu gọi", "khuyến nghị")
@@ -56,6 +59,7 @@ class Walk:
         self.place: str | None = None
         self.last: Request | None = None
         self.gap = _FAR
+        self.told = False  # the part names who speaks
         self.found: list[Request] = []
 
     def run(self, sentences: list[Sentence]) -> list[Request]:
@@ -91,7 +95,10 @@ class Walk:
         if speaker.rank is None and self.speech.speaker and speaker.person and self._pronoun(speaker):
             self.speech.live = True
             return
-        self.speech = Speech(speaker, True, not self._has_authority(speaker))
+        asks = not self._has_authority(speaker)
+        if self.speech.speaker is None or asks != self.speech.asks:
+            self.who = self.who_span = None
+        self.speech = Speech(speaker, True, asks)
 
     def _pronoun(self, speaker: Speaker) -> bool:
         return len(speaker.name.split()) <= 2
@@ -111,7 +118,10 @@ class Walk:
     # One part of a sentence
 
     def _part(self, clause: Clause, sentence: Sentence) -> None:
-        request = self._heads(clause, sentence) or self._carried(clause, sentence)
+        self.told = False
+        request = self._heads(clause, sentence)
+        if request is None and not self.told:
+            request = self._carried(clause, sentence)
         if request:
             self.found.append(request)
             self.last, self.gap = request, 0
@@ -146,30 +156,29 @@ class Walk:
                 if here:
                     speaker = here
                     self._speaks(here)
-                    said = head.word not in OPINION or not self.speech.asks
+                    self.told = True
+                    said = head.word not in OPINION
             elif head.kind == "modal":
                 request = self._obliged(clause, sentence, head, said)
                 if request:
                     return request
+        if said and clause.subject and not self.speech.asks and not clause.done and not speaker:
+            return self._made(clause, sentence, False, clause.subject, clause.subject.stop, 0.8)
         return None
 
     def _commanded(
         self, clause: Clause, sentence: Sentence, head: Head, speaker: Speaker | None
     ) -> Request | None:
         t = self.ground.tokens
-        gap = [t.low[k] for k in range(head.subject, head.at)]
-        counted = any(
-            t.shape[k] == NUMBER or t.low[k] in ("lần", "từng", "được", "bị")
-            for k in range(head.subject, head.at)
-        )
-        if counted or (
-            "đã" in t.low[max(head.low, head.at - 6) : head.at] and "lần" in t.low[head.low : head.at]
-        ):
+        between = t.low[max(head.low, head.at - 4) : head.at]
+        if _COUNTED.intersection(between):
             return None
         opens = head.subject <= clause.body or head.low == head.subject
         if speaker is None and not opens:
             return None
         if speaker is None and not self.speech.live and self.gap > 1:
+            return None
+        if speaker is None and (head.word in WEAK or (self.speech.asks and head.word not in _ASKING)):
             return None
         rank = speaker.rank if speaker else self.speech.speaker.rank if self.speech.speaker else None
         addressee = head.addressee
@@ -183,7 +192,7 @@ class Walk:
                 None,
             )
         asked = rank_of(addressee.span.of(self.ground.plain)) if addressee else None
-        if head.word in GIVING and not (addressee and head.acts):
+        if head.word in GIVING and not (addressee and head.direct):
             return None
         if clause.lead_in and not head.acts:
             self._open(clause, speaker, addressee)
@@ -191,12 +200,12 @@ class Walk:
         proposal = self._is_proposal(head, speaker, rank, asked)
         if proposal is None:
             return None
-        if not proposal and "đã" in gap and speaker and self._lower(speaker):
+        if not proposal and "đã" in between and speaker and not self._has_authority(speaker):
             return None
         if speaker:
             self._speaks(speaker)
             self.speech.asks = proposal
-        if self._is_lead_in(clause, head):
+        if clause.lead_in:
             self._open(clause, speaker, addressee)
             return None
         confidence = 0.95 if addressee and speaker and head.acts else 0.85 if head.acts else 0.6
@@ -223,12 +232,6 @@ class Walk:
             return not self._has_authority(speaker)
         return rank is not None and rank <= 1
 
-    def _lower(self, speaker: Speaker) -> bool:
-        return not self._has_authority(speaker)
-
-    def _is_lead_in(self, clause: Clause, head: Head) -> bool:
-        return clause.lead_in
-
     def _open(self, clause: Clause, speaker: Speaker | None, addressee: Addressee | None) -> None:
         """A lead-in asks nothing, but what follows is asked by its speaker of its addressee."""
         if speaker:
@@ -236,7 +239,7 @@ class Walk:
         if addressee:
             self._name(addressee, clause)
         self.speech.live = True
-        self.gap = 0
+        self.last, self.gap = None, 0
 
     def _obliged(self, clause: Clause, sentence: Sentence, head: Head, said: bool) -> Request | None:
         t = self.ground.tokens
@@ -250,14 +253,14 @@ class Walk:
         if said and not self.speech.asks:
             confidence = 0.9 if addressee else 0.75
         elif self.speech.live and not self.speech.asks and addressee and self._over(addressee):
-            if self.gap > 3 and not clause.quoted:
+            if self.gap > _REACH and not clause.quoted:
                 return None
             confidence = 0.85 if self.gap == 0 else 0.65
         elif self.gap == 0 and self.last and (empty or head.acts):
             return self._follow(clause, sentence, head.action, 0.75 if empty else 0.6, addressee)
         else:
             return None
-        if not head.acts and addressee is None and not empty:
+        if not head.acts and addressee is None and not empty and not said:
             return None
         return self._made(clause, sentence, False, addressee, head.action, confidence)
 
@@ -344,7 +347,6 @@ class Walk:
         text = self.ground.reading.text
         names = [" ".join(s.of(text).split()) for s in addressee.names]
         who = Who(names, Basis("stated", span=addressee.span), rank_of(addressee.span.of(self.ground.plain)))
-        self.who, self.who_span = who, addressee.span
         inside = self.ground.place_in(addressee.span)
         topic = self._topic(clause)
         if inside:
@@ -353,6 +355,10 @@ class Walk:
             self.place = topic
         elif self._each(who):
             self.place = None
+        if self.place and self.ground.districts and len(names) == 1 and names[0].lower() in _GENERIC:
+            # Several districts are spoken of: which one "huyện" is must be said.
+            who = Who([self.place], Basis("inferred", f"“{names[0]}” ở đây là {self.place}", addressee.span), who.rank)
+        self.who, self.who_span = who, addressee.span
         return who
 
     def _inherit(self, topic: str | None) -> Who | None:
@@ -362,7 +368,7 @@ class Walk:
             self.place = topic
             self.who = Who([topic], Basis("inferred", "địa phương nêu trong câu"), 4)
             return self.who
-        if self.who:
+        if self.who and self.gap <= _STALE:
             names = self.who.names
             why = "lấy từ câu trước: " + names[0]
             if self.place and self.ground.districts and len(names) == 1 and names[0].lower() in _GENERIC:

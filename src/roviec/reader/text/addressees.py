@@ -22,9 +22,10 @@ _RULES = load("addressees")
 _DETERMINERS = Phrases(_RULES["determiners"]["words"])
 _HEADS = Phrases(word for group, words in _RULES["heads"].items() if group != "source" for word in words)
 _COMMON = frozenset(_RULES["common"]["words"])
+_ORDER = _RULES["ranks"]["order"]
+_RANK = re.compile("|".join(f"(?P<p{i}>{entry['pattern']})" for i, entry in enumerate(_ORDER)))
 ADDRESSED = Phrases(_RULES["pronouns"]["addressed"])
 _OWN = Phrases(_RULES["pronouns"]["own"])
-_RANKS = [(entry["rank"], re.compile(entry["pattern"])) for entry in _RULES["ranks"]["order"]]
 
 # A name does not run over these, whatever they mean.
 _ENDS = frozenset(
@@ -98,11 +99,8 @@ def _places(plain: str) -> dict[int, int]:
 
 def rank_of(written: str) -> int | None:
     """How high in the state, the Party or society somebody stands, 9 (the centre) to 1 (people); None: not known."""
-    folded = " ".join(written.split())
-    for rank, pattern in _RANKS:
-        if pattern.search(folded):
-            return rank
-    return None
+    m = _RANK.search(" ".join(written.split()))
+    return int(_ORDER[int(m.lastgroup[1:])]["rank"]) if m and m.lastgroup else None
 
 
 def is_own(t: Tokens, i: int, stop: int) -> bool:
@@ -116,6 +114,7 @@ def addressee_at(plain: str, t: Tokens, i: int, stop: int) -> Addressee | None:
     if end is None:
         return None
     starts, ends = [i], [end]
+    bare = end - i <= 2 and t.shape[i] == LOWER and not _DETERMINERS.at(t, i, stop)
     while end < stop and end - i < _LONGEST:
         after = end + 1
         if t.low[end] == "và" or t.word[end] in ",;" or t.low[end] in ("cùng", "hoặc"):
@@ -123,6 +122,8 @@ def addressee_at(plain: str, t: Tokens, i: int, stop: int) -> Addressee | None:
                 after += 1
             if after < stop and t.low[end] == "cùng" and t.low[after] == "với":
                 after += 1
+            if bare and t.word[end] in ",;":
+                break  # "trở thành thị xã, huyện cần …": two clauses, not a list
             busy = after < stop and t.shape[after] == LOWER and verb_at(t, after, stop)
             nxt = None if busy else _one(plain, t, after, stop, listed=True)
             if nxt is not None and (t.shape[after] != LOWER or _DETERMINERS.at(t, after, stop)):
@@ -195,12 +196,14 @@ def _one(plain: str, t: Tokens, i: int, stop: int, *, listed: bool = False) -> i
     if placed:
         k = max(placed, k + n)
     elif n:
-        alone = n == 1 and t.low[k] in _COMMON
+        alone = " ".join(t.low[k : k + n]) in _COMMON
         if alone and not determined and t.shape[k] == LOWER:
             return None
         k += n
     elif determined and t.shape[k] in (TITLE, CAPS):
         pass
+    elif called := ADDRESSED.at(t, i, stop):
+        return i + called
     elif determined and _HEADS.at(t, i, stop):
         k = i + _HEADS.at(t, i, stop)
     else:
@@ -244,7 +247,7 @@ def _modifiers(t: Tokens, k: int, stop: int) -> int:
                 low in _ENDS or modal_at(t, k, stop) or verb_at(t, k, stop) or (skip_adverbs(t, k, stop) > k)
             ):
                 break
-        elif shape == NUMBER and k + 1 < limit and t.shape[k + 1] == MARK and t.low[k + 1] in "/%":
+        elif shape == NUMBER and k + 1 < limit and (t.shape[k + 1] == LOWER or t.low[k + 1] in "/%"):
             break
         k += 1
     return min(k, stop)

@@ -14,6 +14,7 @@ _DIRECTION = load("direction")
 _ACTION = Phrases(_VERBS["verbs"]["words"])
 _NOT_ACTION = Phrases(_VERBS["nouns"]["words"])
 _INSIDE = {word: frozenset(before) for word, before in _VERBS["inside"].items() if word != "source"}
+NOUNS = Phrases(_VERBS["doubles"]["words"])
 _ADVERBS = Phrases(_VERBS["adverbs"]["words"])
 
 _MODAL = Phrases(_DIRECTION["modal"]["words"])
@@ -149,7 +150,7 @@ def modal_at(t: Tokens, i: int, stop: int) -> int:
     n = _MODAL.at(t, i, stop)
     if not n:
         return 0
-    if i and t.low[i - 1] in _NOT_AFTER and t.low[i] in ("phải", "cần", "nên", "hãy"):
+    if i and t.low[i - 1] in _NOT_AFTER and t.low[i] in ("phải", "cần", "nên", "hãy", "có"):
         return 0
     if i + n < stop and t.low[i + n] in _NOT_BEFORE:
         return 0
@@ -190,6 +191,9 @@ def skip_adverbs(t: Tokens, i: int, stop: int) -> int:
 def before_adverbs(t: Tokens, i: int, low: int) -> int:
     """The end of what stands in front of the adverbs that lead up to token i."""
     while i > low:
+        if t.low[i - 1] in ("đã", "vừa", "còn"):
+            i -= 1
+            continue
         for n in (3, 2, 1):
             if i - n >= low and _ADVERBS.at(t, i - n, i) == n:
                 i -= n
