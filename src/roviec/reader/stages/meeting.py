@@ -1,10 +1,360 @@
+"""The event that a text reports: what, when, where, who led it, with whom, about what.
+
+Only the event that the text is about counts, so it is looked for at the beginning: the title, the lead, the first
+sentences, the captions under the first photos. Interviews, plans and orders report none.
+"""
+
 from __future__ import annotations
 
-from roviec.reader.model import Reading
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
 
-READS: tuple[str, ...] = ()
-WRITES = ("meeting",)
+from roviec.reader.model import Basis, Meeting, Person, Reading, Span
+from roviec.reader.rules import load
+from roviec.reader.text.bodies import find_bodies
+from roviec.reader.text.dates import FoundDate, find_dates
+from roviec.reader.text.events import (
+    AHEAD,
+    CITED,
+    CONCLUDES,
+    INTERVIEW,
+    KINDS,
+    LEADS,
+    OF_A_DOCUMENT,
+    TAKES_PART,
+    TODAY,
+    FoundEvent,
+    find_events,
+)
+from roviec.reader.text.periods import document_year
+from roviec.reader.text.places import find_places
+from roviec.reader.text.positions import find_positions, same_office
+
+READS: tuple[str, ...] = ("blocks", "plain", "sentences", "identity", "people")
+WRITES = ("meetings",)
+
+_NO_EVENT = frozenset(load("meetings")["none"]["documents"])
+_FIRST = 14  # sentences of the beginning in which the event is told
+_ABOUT = re.compile(r"(?<!\w)(?:về\s+(?:việc\s+)?|nhằm\s+|để\s+)(?=\w)")
+_WITH = re.compile(r"(?<!\w)(?:với|cùng)\s+")
+_ENDS_PARTY = re.compile(r"\s+(?:về|để|nhằm|tại|do|trong|nhân|theo|cùng|đã|sáng|chiều|ngày)(?!\w)|[,.;:(\n]")
+_AT = re.compile(r"(?<!\w)[Tt]ại\s+")
+_HALVES = re.compile(r"[Ss]áng|[Cc]hiều|[Tt]ối|[Nn]gày|[Hh]ôm")
+
+
+@dataclass(slots=True)
+class _Told:
+    """A passage that tells the event, and how well it does."""
+
+    span: Span
+    events: list[FoundEvent]
+    day: FoundDate | None
+    leader: Person | None
+    score: float
 
 
 def run(reading: Reading) -> None:
+    """Fill `reading.meetings` with the one event that the text reports, if it reports one."""
+    if reading.identity.kind in _NO_EVENT or _is_interview(reading):
+        return
+    year = _year(reading)
+    anchor = reading.identity.dated or (date(year[0], 12, 31) if year else None)
+    told = [passage for span in _passages(reading) if (passage := _told(reading, span, anchor))]
+    if not told:
+        return
+    best = max(told, key=lambda passage: passage.score)
+    if best.score < 3:
+        return
+    meeting = Meeting(span=best.span, kind=_kind(best))
+    _fill_day(reading, meeting, best, told, anchor, year)
+    _fill_chair(reading, meeting, best, told)
+    _fill_place(reading, meeting, best)
+    _fill_matter(reading, meeting, best)
+    meeting.participants = _participants(reading, meeting)
+    known = [meeting.held_on is not None, meeting.chair is not None, best.score >= 5]
+    meeting.confidence = round(0.4 + 0.18 * sum(known), 2)
+    reading.meetings = [meeting]
+
+
+def _year(reading: Reading) -> tuple[int, str] | None:
+    """The year of the text, where it is more than that of a document which the text cites or of a plan ahead."""
+    year = document_year(reading)
+    if year is None or reading.identity.dated:
+        return year
+    for m in re.finditer(rf"(?<!\d){year[0]}(?!\d|/[A-ZĐ])", reading.plain):
+        before = reading.plain[max(0, m.start() - 60) : m.start()]
+        if not CITED.search(before) and not AHEAD.search(before):
+            return year
     return None
+
+
+def _is_interview(reading: Reading) -> bool:
+    asked = sum(1 for _ in INTERVIEW.finditer(reading.plain))
+    beginning = reading.plain[:1500]
+    return asked >= 2 or bool(INTERVIEW.search(beginning) and "?" in beginning and asked)
+
+
+def _passages(reading: Reading) -> list[Span]:
+    """Where the event can be told: the first sentences of the article, then the captions."""
+    spans = [s.span for s in reading.sentences[:_FIRST]]
+    return spans + [b.span for b in reading.blocks if b.role == "caption"][:6]
+
+
+def _told(reading: Reading, span: Span, anchor: date | None) -> _Told | None:
+    plain = reading.plain
+    events = find_events(plain, span.start, span.end)
+    if not events:
+        return None
+    day, several = _day(plain, span, anchor)
+    leader = _leader(reading, span, events)
+    score = (
+        1.0
+        + (2.5 - several if day else 0)
+        + (2 if leader else 0)
+        + (1 if LEADS.search(plain, span.start, span.end) else 0)
+    )
+    score += 1.5 * (KINDS.index(events[0].kind) < 6)
+    earlier = sum(1 for s in reading.sentences if s.start < span.start)
+    return _Told(span, events, day, leader, score - 0.12 * min(earlier, _FIRST))
+
+
+def _kind(best: _Told) -> str:
+    return min((event.kind for event in best.events), key=KINDS.index)
+
+
+def _day(plain: str, span: Span, anchor: date | None) -> tuple[FoundDate | None, bool]:
+    """The day on which the event of a passage was held, and whether it is one of several.
+
+    None that a document or a deadline bears counts; of a stretch of days the last.
+    """
+    days = [
+        found
+        for found in find_dates(plain, anchor=anchor, start=span.start, end=span.end)
+        if found.precision == "day"
+        and not OF_A_DOCUMENT.search(plain[max(span.start, found.span.start - 40) : found.span.start])
+    ]
+    named = [
+        found
+        for found in days
+        if _HALVES.search(plain[max(span.start, found.span.start - 12) : found.span.end])
+    ]
+    if not days:
+        return None, False
+    first = (named or days)[0]
+    joined = [d for d in days if d.span.start > first.span.end and d.span.start - first.span.end < 6]
+    return (joined[-1] if joined else first), bool(joined)
+
+
+def _leader(reading: Reading, span: Span, events: list[FoundEvent]) -> Person | None:
+    """Who leads the event of a passage: the one before "chủ trì", else the subject of the event's verb."""
+    plain = reading.plain
+    lead = LEADS.search(plain, span.start, span.end)
+    if lead:
+        person = _last_before(reading, span.start, lead.start()) or _first_after(
+            reading, lead.end(), span.end
+        )
+        if person:
+            return person
+    return _last_before(reading, span.start, events[0].span.start)
+
+
+def _last_before(reading: Reading, start: int, end: int) -> Person | None:
+    """The person who acts at `end`: the last one named before it; of "A và B" the first."""
+    named = _named_between(reading, start, end)
+    if not named:
+        return _by_office(reading, start, end)
+    at = len(named) - 1
+    if reading.plain[end - 1 : end + 12].strip().startswith("đồng chủ trì"):
+        return named[0][1]
+    while at and _joined(reading, named[at - 1][0], named[at][0]):
+        at -= 1
+    return named[at][1]
+
+
+def _first_after(reading: Reading, start: int, end: int) -> Person | None:
+    named = _named_between(reading, start, end)
+    return named[0][1] if named else _by_office(reading, start, end)
+
+
+def _named_between(reading: Reading, start: int, end: int) -> list[tuple[Span, Person]]:
+    found = [
+        (mention, person)
+        for person in reading.people
+        for mention in person.mentions
+        if start <= mention.start and mention.end <= end
+    ]
+    return sorted(found, key=lambda pair: pair[0])
+
+
+def _joined(reading: Reading, first: Span, second: Span) -> bool:
+    """Whether two names share a verb: only positions, words of address and one "và" stand between them."""
+    between = reading.plain[first.end : second.start]
+    return (
+        bool(re.search(r"(?<!\w)và(?!\w)", between))
+        and len(between) < 160
+        and "." not in between.replace("TP.", "")
+    )
+
+
+def _by_office(reading: Reading, start: int, end: int) -> Person | None:
+    """The person whose position is named though the name is not: "Chủ tịch UBND tỉnh đã chủ trì"."""
+    for position in reversed(find_positions(reading.plain, start, end)):
+        key = same_office(position.text)
+        for person in reading.people:
+            for held in person.positions:
+                office = same_office(held)
+                if office[: len(key)] == key or key[: len(office)] == office:
+                    return person
+    return None
+
+
+def _fill_day(
+    reading: Reading,
+    meeting: Meeting,
+    best: _Told,
+    told: list[_Told],
+    anchor: date | None,
+    year: tuple[int, str] | None,
+) -> None:
+    day = best.day or next((other.day for other in told if other.day), None)
+    if day is None:
+        _fill_relative_day(reading, meeting, best)
+        if meeting.held_on is None:
+            day = _any_day(reading, anchor)
+    if day is None:
+        if meeting.held_on is None:
+            meeting.basis["held_on"] = Basis("missing", "văn bản không nêu ngày")
+        return
+    if day.on is None:
+        meeting.basis["held_on"] = Basis("missing", "không biết năm của ngày nêu trong văn bản", day.span)
+        return
+    meeting.held_on = day.on
+    if day.inferred is None:
+        meeting.basis["held_on"] = Basis("stated", span=day.span)
+    else:
+        meeting.basis["held_on"] = Basis(
+            "inferred", f"năm lấy từ {year[1]}" if year else day.inferred, day.span
+        )
+
+
+def _fill_relative_day(reading: Reading, meeting: Meeting, best: _Told) -> None:
+    """ "Sáng nay", "hôm qua": against the day of publication."""
+    m = TODAY.search(reading.plain, best.span.start, best.span.end)
+    dated = reading.identity.dated
+    if not m or not dated:
+        return
+    meeting.held_on = dated - timedelta(days=1) if m.group().lower().endswith("qua") else dated
+    why = f'"{m.group()}" tính theo ngày đăng hoặc ban hành ({dated:%d/%m/%Y})'
+    meeting.basis["held_on"] = Basis("inferred", why, Span(*m.span()))
+
+
+def _any_day(reading: Reading, anchor: date | None) -> FoundDate | None:
+    """A day told elsewhere in the article or its captions with its part of the day: "sáng 23/6"."""
+    for block in reading.blocks:
+        if block.role == "boilerplate":
+            continue
+        for found in find_dates(reading.plain, anchor=anchor, start=block.start, end=block.end):
+            before = reading.plain[max(block.start, found.span.start - 10) : found.span.end]
+            if found.precision == "day" and re.search(r"[Ss]áng|[Cc]hiều|[Tt]ối", before):
+                return found
+    return None
+
+
+def _fill_chair(reading: Reading, meeting: Meeting, best: _Told, told: list[_Told]) -> None:
+    leader, basis = best.leader, Basis("stated", span=best.span)
+    acts = best.events[0].kind in ("working_session", "inspection", "reception", "voter_contact")
+    if leader is None or not (acts or LEADS.search(reading.plain, best.span.start, best.span.end)):
+        leading = [o for o in told if o.leader and LEADS.search(reading.plain, o.span.start, o.span.end)]
+        if leading:
+            leader, basis = leading[0].leader, Basis("stated", span=leading[0].span)
+    if leader is None:
+        leader, span = _who_concludes(reading)
+        basis = Basis("inferred", "người phát biểu kết luận, chỉ đạo", span)
+    if leader is None and (others := [o for o in told if o.leader]):
+        leader, basis = (
+            others[0].leader,
+            Basis("inferred", "người được nêu đầu tiên cùng sự kiện", others[0].span),
+        )
+    if leader is None:
+        meeting.basis["chair"] = Basis("missing", "văn bản không nêu người chủ trì")
+        return
+    meeting.chair = leader.name
+    meeting.basis["chair"] = basis
+
+
+def _who_concludes(reading: Reading) -> tuple[Person | None, Span | None]:
+    for sentence in reading.sentences:
+        m = CONCLUDES.search(reading.plain, sentence.start, sentence.end)
+        if m:
+            person = _last_before(reading, sentence.start, m.start()) or _first_after(
+                reading, m.end(), sentence.end
+            )
+            if person:
+                return person, sentence.span
+    return None, None
+
+
+def _fill_place(reading: Reading, meeting: Meeting, best: _Told) -> None:
+    """ "tại huyện Thiệu Hóa", "tại trụ sở UBND tỉnh": what "tại" leads to, as far as the place or body runs."""
+    plain, text = reading.plain, reading.text
+    for m in _AT.finditer(plain, best.span.start, best.span.end):
+        near = min(best.span.end, m.end() + 120)
+        spans = [place.span for place in find_places(plain, m.end(), near)]
+        spans += [body.span for body in find_bodies(plain, m.end(), near)]
+        spans = [span for span in spans if span.start - m.end() <= 25]
+        if spans and not find_events(plain, m.end(), min(spans).end):
+            first = min(spans)
+            if not re.search(r"[,.;]", plain[m.end() : first.start]):
+                span = Span(m.end(), first.end)
+                meeting.place = span.of(text)
+                meeting.basis["place"] = Basis("stated", span=span)
+                return
+    meeting.basis["place"] = Basis("missing")
+
+
+def _fill_matter(reading: Reading, meeting: Meeting, best: _Told) -> None:
+    """Parties behind "với", topics behind "về", one for each part between semicolons."""
+    plain, text = reading.plain, reading.text
+    event = best.events[0]
+    behind = _WITH.search(plain, max(event.span.start, event.span.end - 5), best.span.end)
+    if behind and behind.start() - event.span.end < 80:
+        ends = _party_ends(plain, behind.end(), best.span.end)
+        if ends > behind.end():
+            meeting.parties = [text[behind.end() : ends].strip()]
+    about = _ABOUT.search(plain, event.span.end, best.span.end)
+    if about:
+        topics = [part.strip(" .;\n") for part in text[about.end() : best.span.end].split(";")]
+        meeting.topics = [topic for topic in topics if topic]
+
+
+def _party_ends(plain: str, start: int, end: int) -> int:
+    """Where the other party's name ends; a body's own commas and small words belong to it."""
+    at = start
+    for body in find_bodies(plain, start, min(end, start + 160)):
+        if body.span.start - at <= 30 and not re.search(r"[,.;:]", plain[at : body.span.start]):
+            at = body.span.end
+    m = _ENDS_PARTY.search(plain, at, end)
+    return m.start() if m else end
+
+
+def _participants(reading: Reading, meeting: Meeting) -> list[str]:
+    """The people and bodies of the sentences that tell who took part ("Cùng dự có …")."""
+    found: list[str] = []
+    for sentence in reading.sentences[: _FIRST * 2]:
+        if not TAKES_PART.match(reading.plain, sentence.start, sentence.end):
+            continue
+        named = [
+            (mention, person.name)
+            for mention, person in _named_between(reading, sentence.start, sentence.end)
+        ]
+        held = [p.span for p in find_positions(reading.plain, sentence.start, sentence.end)]
+        named += [
+            (body.span, body.span.of(reading.text))
+            for body in find_bodies(reading.plain, sentence.start, sentence.end)
+            if body.kind != "generic" and not any(span.holds(body.span) for span in held)
+        ]
+        for _, name in sorted(named, key=lambda pair: pair[0]):
+            if name not in found and name != meeting.chair:
+                found.append(name)
+    return found

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from roviec.reader.model import Block, Person, Reading, Span
 from roviec.reader.text.bylines import find_byline, find_credits
 from roviec.reader.text.names import FoundPerson, find_people
-from roviec.reader.text.positions import FoundPosition, find_positions, same_office
+from roviec.reader.text.positions import FoundPosition, find_positions, is_abbreviation, is_vague, same_office
 
 READS: tuple[str, ...] = ("blocks", "plain", "identity")
 WRITES = ("people",)
@@ -25,14 +25,21 @@ _ADDRESS = re.compile(
 )
 _PLAIN_ADDRESS = re.compile(r"\s*(?:,?\s*(?:đồng chí|đ/c|ông|bà|ngài|anh|chị)\s*)?", re.IGNORECASE)
 _CHAIN = re.compile(r"\s*(?:,|;|kiêm|và|,\s*kiêm|-|,\s*đồng thời là)?\s*", re.IGNORECASE)
+_APPOINTED = (
+    r"(?:(?:đã|sẽ|vừa|tiếp tục|tái)\s+)*(?:(?:được|do)\s+)?(?:(?:[^\s,.;:]+\s+){0,6}?)?"
+    r"(?:(?:bầu|bổ nhiệm|phân công|điều động|chỉ định|giới thiệu|phê chuẩn|luân chuyển)\s+)*"
+    r"(?:tái\s+|tiếp tục\s+|thôi\s+)*(?:đắc cử(?:\s+chức)?|giữ\s+(?:chức(?:\s+vụ)?|cương vị)|giữ|làm|là)"
+)
 _BEHIND = re.compile(
-    r"\s*(?:\([^()]{1,30}\)\s*)?(?:,|-|:|\(|,\s*(?:hiện\s+)?(?:là|giữ chức(?: vụ)?)|(?:hiện\s+)?(?:là|làm)|"
-    r"(?:tiếp tục\s+|được\s+(?:bầu|bổ nhiệm)\s+)?(?:giữ chức(?: vụ)?|làm)|(?:thôi\s+)?giữ chức(?: vụ)?)\s*",
+    r"\s*(?:\([^()]{1,30}\)\s*)?(?:,|-|:|\(|,?\s*(?:hiện\s+|nay\s+|nguyên\s+)?(?:là|làm|giữ chức(?:\s+vụ)?)|"
+    + _APPOINTED
+    + r")\s*",
     re.IGNORECASE,
 )
 # On behalf of whom a document is signed: that office is not the signer's.
 _ON_BEHALF = re.compile(r"(?:\b|^)(?:KT|TM|TL|TUQ|T/M|K/T|T/L)\s*\.?\s*$")
 _PLURAL = re.compile(r"các\s+(?:đồng chí\s+|ông\s+|bà\s+)?$", re.IGNORECASE)
+_SHARED = re.compile(r"\s*(?:,|và|,\s*và)\s*(?:(?:đồng chí|ông|bà)\s+)?", re.IGNORECASE)
 _LIST_GAP = re.compile(r"\s*(?:,|;|và|\s|:|-)*\s*(?:(?:đồng chí|ông|bà)\s+)?", re.IGNORECASE)
 
 
@@ -42,7 +49,7 @@ class _Named:
 
     name: str
     mentions: list[Span] = field(default_factory=list)
-    offices: dict[tuple[str, ...], Span] = field(default_factory=dict)
+    offices: dict[tuple[str, ...], tuple[Span, str]] = field(default_factory=dict)
     confidence: float = 0.5
 
 
@@ -68,7 +75,7 @@ def _read_block(reading: Reading, block: Block, people: dict[str, _Named], short
     found = find_people(plain, block.start, block.end)
     full = [person for person in found if person.full]
     short += [person for person in found if not person.full]
-    positions = find_positions(plain, block.start, block.end)
+    positions = [p for p in find_positions(plain, block.start, block.end) if not is_vague(p.text)]
     held = _offices(plain, full, positions)
     for person, offices in zip(full, held, strict=True):
         named = _known(people, reading.text, person.span)
@@ -96,12 +103,22 @@ def _offices(
             if k not in taken:
                 held[n].append(positions[k])
                 taken.add(k)
-    for k, position in enumerate(positions):
+    for n in range(len(people) - 1, 0, -1):
+        # "A và B được bầu làm Phó Bí thư": a verb gives the office to both, a comma only to the last.
+        shared = held[n] and _SHARED.fullmatch(plain, people[n - 1].span.end, people[n].span.start)
+        if shared and not held[n - 1] and _given_by_verb(plain, people[n], held[n][0]):
+            held[n - 1] = list(held[n])
+    for position in positions:
         if _PLURAL.search(plain, max(0, position.span.start - 20), position.span.start):
             for n in _listed(plain, position, people):
                 if position not in held[n]:
                     held[n].append(position)
     return held
+
+
+def _given_by_verb(plain: str, person: FoundPerson, position: FoundPosition) -> bool:
+    between = plain[person.span.end : position.span.start]
+    return position.span.start > person.span.end and bool(re.search(r"\w", between))
 
 
 def _before(
@@ -124,20 +141,17 @@ def _before(
             break
         if _ON_BEHALF.search(plain, max(0, position.span.start - 8), position.span.start):
             break
+        if chain and position.text.isupper() != positions[chain[0]].text.isupper():
+            break
         chain.append(k)
         at = position.span.start
-    if len(chain) > 1 and previous and _BEHIND.fullmatch(plain, previous.span.end, at):
-        # "Lê Văn An, Bí thư Huyện ủy, Chủ tịch UBND huyện Trần Văn Bình": the first belongs to An.
-        return chain[:1]
-    if len(chain) == 1 and previous and _apposition(plain, positions[chain[0]], person, previous):
-        return []
+        if is_abbreviation(position.text):
+            break  # a list of recipients: "- Thủ tướng, PTTg Lê Văn An"
+    if chain and previous and _BEHIND.fullmatch(plain, previous.span.end, at):
+        # "A, Bí thư Huyện ủy, ông B": all of it is A's; "A, Bí thư Huyện ủy, Chủ tịch UBND huyện B": the last is B's.
+        apart = re.search(r"[,;-]", plain[positions[chain[0]].span.end : person.span.start])
+        return [] if apart or len(chain) == 1 else chain[:1]
     return chain
-
-
-def _apposition(plain: str, position: FoundPosition, person: FoundPerson, previous: FoundPerson) -> bool:
-    """Whether a position between two names belongs to the first: "A, Bí thư Huyện ủy, B, Chủ tịch …"."""
-    behind = _BEHIND.fullmatch(plain, previous.span.end, position.span.start)
-    return bool(behind and plain[position.span.end : person.span.start].strip(" \n") in (",", "-", ";"))
 
 
 def _after(plain: str, person: FoundPerson, upto: int, positions: list[FoundPosition]) -> list[int]:
@@ -177,7 +191,7 @@ def _read_signers(reading: Reading, people: dict[str, _Named]) -> None:
         if not signer.span:
             continue
         named = _mention(people, reading.text, signer.span, 0.9)
-        if signer.position and not named.offices:
+        if signer.position:
             start = reading.text.rfind(signer.position, 0, signer.span.start)
             if start >= 0:
                 _hold(named, Span(start, start + len(signer.position)), signer.position)
@@ -222,12 +236,21 @@ def _key(name: str) -> str:
 def _hold(named: _Named, span: Span, text: str) -> None:
     """Add a position to a person; of two ways to write one office the longer stays."""
     key = same_office(text)
-    for other in list(named.offices):
+    for other, (_, kept) in list(named.offices.items()):
+        if key == other:
+            if _better(text, kept):
+                named.offices[key] = (span, text)
+            return
         if _shortens(key, other):
             return
         if _shortens(other, key):
             del named.offices[other]
-    named.offices[key] = span
+    named.offices[key] = (span, text)
+
+
+def _better(text: str, kept: str) -> bool:
+    """Whether one way to write an office is to be shown rather than another: in small letters, written out."""
+    return (not text.isupper(), len(text)) > (not kept.isupper(), len(kept))
 
 
 def _shortens(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
@@ -239,7 +262,7 @@ def _shortens(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
 
 
 def _person(reading: Reading, named: _Named) -> Person:
-    spans = list(named.offices.values())
+    spans = [span for span, _ in named.offices.values()]
     return Person(
         name=named.name,
         positions=[" ".join(span.of(reading.text).split()) for span in spans],

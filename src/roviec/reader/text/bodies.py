@@ -13,7 +13,7 @@ from roviec.reader.model import Span
 from roviec.reader.rules import load
 from roviec.reader.text.body_names import field_at, free_at, head_at, task_at
 from roviec.reader.text.places import name_at, scope_at, type_at
-from roviec.reader.text.tokens import CAPS, LOWER, TITLE, Phrases, Tokens, tokens_of
+from roviec.reader.text.tokens import CAPS, LOWER, MARK, TITLE, Phrases, Tokens, tokens_of
 
 _RULES = load("bodies")
 _WHOLE = {kind: Phrases(names) for kind, names in _RULES["whole"].items() if kind != "source"}
@@ -119,6 +119,10 @@ def generic_at(t: Tokens, i: int, stop: int) -> tuple[int, str] | None:
             k += n
         else:
             break
+    of = k + 1 if k < stop and t.low[k] == "của" else k
+    owner = body_at(t, of, stop)
+    if owner and owner[1] in ("party", "state") and t.shape[k - 1] != MARK:
+        return owner[0], "generic"
     return _names_after(t, k, stop), "generic"
 
 
@@ -223,6 +227,8 @@ def _named(t: Tokens, i: int, stop: int) -> tuple[int, str] | None:
         k = i + n
         small = _SMALL.at(t, i, stop) == n
         end = task_at(t, k, stop) if small else free_at(t, k, stop)
+        if end == k and n > 2 and kind in ("company", "school"):
+            end = scope_at(t, k, stop)
         if end > k and (best is None or end > best[0]):
             best = (_extended(t, i, end, stop), kind)
     return best

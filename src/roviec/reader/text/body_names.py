@@ -25,6 +25,7 @@ _HEADS = Phrases(
         *(h for group in _POSITIONS["heads"].values() if isinstance(group, list) for h in group),
     ]
 )
+_VERBS = Phrases(_RULES["stops"]["verbs"])
 _HARD_STOPS = frozenset(_RULES["stops"]["hard"])
 # Two-syllable words of the fields: after the first syllable, the second belongs to the same name.
 _PAIRS = frozenset(
@@ -103,6 +104,7 @@ def task_at(t: Tokens, i: int, stop: int) -> int:
         elif (
             (t.shape[k] in (MARK, BREAK) and t.word[k] not in ("-", "/"))
             or word in _HARD_STOPS
+            or (about and _VERBS.at(t, k, stop))
             or (not about and word in STOPS and word != "và")
             or (word == "và" and (k + 1 >= stop or _HEADS.at(t, k + 1, stop)))
         ):

@@ -97,6 +97,8 @@ def name_at(t: Tokens, i: int, stop: int, *, introduced: bool, follows: bool = F
         return i + run, True
     if not introduced or _bears(t, i):
         return i, False
+    if run == 1 and "'" in t.word[i]:
+        return i + 1, True
     if run == 1:
         return (
             (i + 1, False)

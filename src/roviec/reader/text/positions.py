@@ -16,6 +16,9 @@ _RULES = load("positions")
 _HEADS = {kind: Phrases(names) for kind, names in _RULES["heads"].items() if kind != "source"}
 _SHORT = {key.lower(): value.split() for key, value in _RULES["short_forms"].items() if key != "source"}
 _BEFORE = {"nguyên", "quyền", "cựu"}
+_INITIALS = frozenset(_RULES["initials"]["words"])
+_VAGUE = frozenset(_RULES["vague"]["words"])
+_NOT_HELD = {("bộ", "tư", "lệnh"), ("ban", "bí", "thư")}  # the body, not the one who leads it
 _MOST_TOKENS = 30
 
 
@@ -61,12 +64,22 @@ def position_at(t: Tokens, i: int, stop: int) -> int:
             continue
         k = i + n
         behind = _SCOPES[kind](t, k, stop)
-        if n == 1 and (t.shape[i] == LOWER or behind == k) and t.word[i] not in ("PCN", "PTTg", "BTCN"):
+        if n == 1 and (t.shape[i] == LOWER or behind == k) and t.word[i] not in _INITIALS:
             continue
         best = max(best, behind)
-    if best == i or (i and t.low[i - 1] == "bộ" and t.low[i : i + 2] == ["tư", "lệnh"]):
+    if best == i or (i and (t.low[i - 1], *t.low[i : i + 2]) in _NOT_HELD):
         return begin
     return best
+
+
+def is_vague(position: str) -> bool:
+    """Whether a position says only that somebody belongs to something: "ủy viên", "đại biểu"."""
+    return position.lower() in _VAGUE
+
+
+def is_abbreviation(position: str) -> bool:
+    """Whether a position is written as its initials only: "PCN", "PTTg"."""
+    return position in _INITIALS
 
 
 def same_office(position: str) -> tuple[str, ...]:

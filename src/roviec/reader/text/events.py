@@ -1,0 +1,64 @@
+"""Words that tell an event: what it is called, who leads it, on which day it was held."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from roviec.reader.model import Span
+from roviec.reader.rules import load
+
+_RULES = load("meetings")
+
+
+def _any_of(phrases: Iterable[str]) -> str:
+    longest_first = sorted(phrases, key=len, reverse=True)
+    return "(?:" + "|".join(re.escape(p).replace(r"\ ", r"\s+") for p in longest_first) + ")"
+
+
+KINDS: tuple[str, ...] = tuple(kind["code"] for kind in _RULES["kind"])
+_KIND_OF = {
+    " ".join(phrase.lower().split()): kind["code"]
+    for kind in reversed(_RULES["kind"])
+    for phrase in (*kind["nouns"], *kind["verbs"])
+}
+_EVENT = re.compile(rf"(?<!\w){_any_of(_KIND_OF)}(?!\w)", re.IGNORECASE)
+LEADS = re.compile(rf"(?<!\w){_any_of(_RULES['chair']['verbs'])}(?!\w)")
+CONCLUDES = re.compile(rf"(?<!\w){_any_of(_RULES['chair']['concludes'])}(?!\w)", re.IGNORECASE)
+TAKES_PART = re.compile(
+    rf"\s*{_any_of(_RULES['participants']['openings'])}(?!\w)[^.;:]{{0,60}}?(?:\bcó\b|\bgồm\b|:|\blà\b)",
+    re.IGNORECASE,
+)
+INTERVIEW = re.compile(_any_of(_RULES["none"]["interview"]))
+# The day of another document: "Quyết định số 2179/QĐ-TTg ngày 06 tháng 10".
+OF_A_DOCUMENT = re.compile(
+    r"(?:\d+\s*[-/]\s*[\w/-]+|\bsố\s+\S+|[Qq]uyết định|[Nn]ghị quyết|[Cc]hỉ thị|[Vv]ăn bản|[Cc]ông văn|[Tt]ờ trình|"
+    r"[Kk]ế hoạch|[Kk]ết luận|[Tt]hông báo|từ|đến|trước|sau|hết|tính đến)\s*,?\s*(?:ngày\s*)?$"
+)
+# A year in the number or the date of a document that is cited, and one that lies ahead or spans a term.
+CITED = re.compile(
+    r"(?:\bsố\s+\S+|\d+\s*[-/]\s*[A-ZĐ][\w/-]*)\s*,?\s*(?:ngày\s*)?"
+    r"(?:\d{1,2}\s*(?:[/.-]|tháng)\s*\d{1,2}\s*(?:[/.-]|năm)\s*)?$"
+)
+AHEAD = re.compile(r"(?:nhiệm kỳ|giai đoạn|đến|tới|hết|vào|từ)\s*(?:năm\s*)?(?:\d{4}\s*-\s*)?$|\d{4}\s*-\s*$")
+TODAY = re.compile(
+    r"(?<!\w)(?:hôm nay|sáng nay|chiều nay|tối nay|trưa nay|hôm qua|sáng qua|chiều qua|chiều tối nay)(?!\w)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class FoundEvent:
+    """`kind`: one of `KINDS`; `span`: the words that name the event."""
+
+    span: Span
+    kind: str
+
+
+def find_events(plain: str, start: int, end: int) -> list[FoundEvent]:
+    """The words for events between two offsets, in reading order."""
+    return [
+        FoundEvent(Span(*m.span()), _KIND_OF[" ".join(m.group().lower().split())])
+        for m in _EVENT.finditer(plain, start, end)
+    ]
