@@ -250,7 +250,11 @@ def _fill_relative_day(reading: Reading, meeting: Meeting, best: _Told) -> None:
 
 
 def _any_day(reading: Reading, anchor: date | None) -> FoundDate | None:
-    """A day told elsewhere in the article or its captions with its part of the day: "sáng 23/6"."""
+    """A day told elsewhere: one that opens an early sentence, else one with its part of the day: "sáng 23/6"."""
+    for sentence in reading.sentences[:5]:
+        day, _ = _day(reading.plain, Span(sentence.start, min(sentence.end, sentence.start + 40)), anchor)
+        if day:
+            return day
     for block in reading.blocks:
         if block.role == "boilerplate":
             continue

@@ -38,6 +38,10 @@ _SMALL = Phrases(_RULES["free"]["small_tail"])
 _QUANTIFIERS = Phrases(_RULES["generic"]["quantifiers"])
 _NOUNS = Phrases(_RULES["generic"]["nouns"])
 _TAILS = Phrases(_RULES["generic"]["tails"])
+_FIRST = frozenset().union(
+    *(phrases.first_words for phrases in (*_WHOLE.values(), *_PLACED.values(), *_FREE.values())),
+    *(phrases.first_words for phrases in (_COMMITTEES, _WITHIN, _DEPARTMENTS, _QUANTIFIERS)),
+)
 _PLURAL = {"các", "những", "mỗi", "từng"}
 # The only heads of one word that are written in capitals outside a line of capitals.
 _SHORT_HEADS = {"bcđ", "bql", "htx", "dntn", "ctcp"}
@@ -64,7 +68,7 @@ def _found(plain: str, start: int, end: int) -> tuple[FoundBody, ...]:
     i, stop = t.within(start, end)
     found = []
     while i < stop:
-        matched = generic_at(t, i, stop) or body_at(t, i, stop)
+        matched = (generic_at(t, i, stop) or body_at(t, i, stop)) if t.low[i] in _FIRST else None
         if matched:
             k, kind = matched
             found.append(FoundBody(Span(t.start[i], t.end[k - 1]), kind))
@@ -77,6 +81,8 @@ def _found(plain: str, start: int, end: int) -> tuple[FoundBody, ...]:
 def body_at(t: Tokens, i: int, stop: int, *, any_case: bool = False) -> tuple[int, str] | None:
     """(index behind it, kind) of the longest named body at token i. `any_case`: small letters may begin it."""
     if i >= stop or not (any_case or t.shape[i] in (TITLE, CAPS)) or _in_a_symbol(t, i):
+        return None
+    if t.low[i] not in _FIRST:
         return None
     stop = min(stop, i + _MOST_TOKENS)
     best: tuple[int, str] | None = None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -9,6 +10,7 @@ from roviec.reader.model import Span
 from roviec.reader.rules import load
 from roviec.reader.text.bodies import body_at
 from roviec.reader.text.body_names import field_at, free_at, task_at
+from roviec.reader.text.fold import level
 from roviec.reader.text.places import name_at, scope_at
 from roviec.reader.text.tokens import LOWER, Phrases, Tokens, tokens_of
 
@@ -20,6 +22,7 @@ _INITIALS = frozenset(_RULES["initials"]["words"])
 _VAGUE = frozenset(_RULES["vague"]["words"])
 _NOT_HELD = {("bộ", "tư", "lệnh"), ("ban", "bí", "thư")}  # the body, not the one who leads it
 _MOST_TOKENS = 30
+_FIRST = frozenset().union(_BEFORE, *(phrases.first_words for phrases in _HEADS.values()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +44,7 @@ def _found(plain: str, start: int, end: int) -> tuple[FoundPosition, ...]:
     i, stop = t.within(start, end)
     found = []
     while i < stop:
-        k = position_at(t, i, stop)
+        k = position_at(t, i, stop) if t.low[i] in _FIRST else i
         if k > i:
             span = Span(t.start[i], t.end[k - 1])
             found.append(FoundPosition(span, " ".join(span.of(plain).split())))
@@ -82,13 +85,12 @@ def is_abbreviation(position: str) -> bool:
     return position in _INITIALS
 
 
+@lru_cache(maxsize=1024)
 def same_office(position: str) -> tuple[str, ...]:
-    """A key for comparing positions: lower case, short forms written out, marks dropped."""
+    """A key for comparing positions: lower case, short forms written out, marks and tone placement dropped."""
     words: list[str] = []
-    t = tokens_of(position)
-    for low, word in zip(t.low, t.word, strict=True):
-        if word.isalnum() or "'" in word:
-            words += _SHORT.get(low, [low])
+    for word in re.findall(r"[\w']+", level(position).lower()):
+        words += _SHORT.get(word, [word])
     return tuple(words)
 
 

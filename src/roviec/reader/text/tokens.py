@@ -78,6 +78,11 @@ class Phrases:
             by_first.setdefault(words[0], []).append(words)
         self._by_first = {k: sorted(v, key=len, reverse=True) for k, v in by_first.items()}
 
+    @property
+    def first_words(self) -> frozenset[str]:
+        """The words with which a phrase can begin: a quick way to pass over the others."""
+        return frozenset(self._by_first)
+
     def at(self, tokens: Tokens, i: int, stop: int) -> int:
         """How many tokens the longest phrase that begins at token i has; 0 where none does."""
         low = tokens.low
