@@ -9,12 +9,13 @@ the one before it (", tăng 11,79% so với cùng kỳ").
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from roviec.reader import rules
 from roviec.reader.model import Span
 from roviec.reader.text.numbers import Quantity
+from roviec.reader.text.patterns import any_of
 
 _RULES = rules.load("indicators")
 _MOST_WORDS = 9  # a longer clause is cut to its last head noun
@@ -39,26 +40,27 @@ class Phrase:
         return f"{self.text} {self.change}" if self.change else self.text
 
 
-def _any_of(words: Iterable[str]) -> str:
-    return "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in sorted(words, key=len, reverse=True))
-
-
-_CHANGES = r"tăng|giảm|gấp"
-_HARD = re.compile(r'[;:()"]|\.(?=\s)|\.{3}|…')
-_COMMA = re.compile(r",(?!\d)")
-_OPENER = re.compile(rf"(?<!\w)(?:{_any_of(_RULES['openers'])})(?!\w)", re.IGNORECASE)
-_NEXT = re.compile(r'[;:(),"]|(?<!\w)(?:và|với|còn|trong\s+đó|trong\s+khi|nhưng|riêng)(?!\w)')
-_LEAD = re.compile(
-    rf'(?:[\s,;:."\'*+()-]|[0-9a-z]{{1,2}}[.)]\s|(?:{_any_of(_RULES["leads"])})(?!\w))+', re.IGNORECASE
+_PREPOSITION = re.compile(
+    r"(?:từ|tại|ở|để|cho|vào|trong|đến|tới|với|và|so|kể|do|khi|mỗi|trở|là|để)(?!\w)", re.IGNORECASE
 )
-_VERB = re.compile(rf"(?<!\w)(?:{_any_of([*_RULES['verbs'], *_RULES['hedges']])})[\s,]*$", re.IGNORECASE)
+_CHANGES = r"tăng(?!\s+(?:trưởng|cường))|giảm(?!\s+nghèo)|gấp"
+_HARD = re.compile(r'[;:()"]|\.(?=\s)|\.{3}|…')
+_BRACKETED = re.compile(r"\((?![ivx]+\))[^()\d]{2,40}\)")
+_COMMA = re.compile(r",(?!\d)")
+_OPENER = re.compile(rf"(?<!\w)(?<!so )(?:{any_of(_RULES['openers'])})(?!\w)", re.IGNORECASE)
+_NEXT = re.compile(r'[;:(),"]|(?<!\w)(?:và|(?<!so )với|còn|trong\s+đó|trong\s+khi|nhưng|riêng)(?!\w)')
+_LEAD = re.compile(
+    rf'(?:[\s,;:."\'*+()-]|[0-9a-z]{{1,2}}[.)]\s|(?:{any_of(_RULES["leads"])})(?!\w))+', re.IGNORECASE
+)
+_VERB = re.compile(rf"(?<!\w)(?:{any_of([*_RULES['verbs'], *_RULES['hedges']])})[\s,]*$", re.IGNORECASE)
 _CHANGE = re.compile(
     rf"(?<!\w)({_CHANGES})(?!\w)(?!.*(?<!\w)(?:từ|lên|xuống|còn)(?!\w))", re.IGNORECASE | re.DOTALL
 )
 _SHARE_OF = re.compile(r"(?<!\w)(chiếm|đóng\s+góp|đáp\s+ứng(?:\s+được)?)(?!\w)", re.IGNORECASE)
-_SPENDING = re.compile(rf"(?<!\w)(?:{_any_of(_RULES['spending'])})$", re.IGNORECASE)
-_HEAD = re.compile(rf"(?<!\w)(?:{_any_of(_RULES['heads'])})(?!\w|\s+\d)", re.IGNORECASE)
+_SPENDING = re.compile(rf"(?<!\w)(?:{any_of(_RULES['spending'])})$", re.IGNORECASE)
+_HEAD = re.compile(rf"(?<!\w)(?!số\s+\d)(?:{any_of(_RULES['heads'])})(?!\w)", re.IGNORECASE)
 # A head noun behind one of these only completes an earlier one ("nhu cầu vốn của 2 dự án").
+_HAS_HEAD = re.compile(rf"(?<!\w)có\s+(?=(?:{any_of(_RULES['heads'])})(?!\w))", re.IGNORECASE)
 _LEANS = re.compile(
     r"(?<!\w)(?:của|cho|tại|trong|về|từ|thuộc|theo|ở|trên|các|những)(?:\s+\d+)?\s+$", re.IGNORECASE
 )
@@ -68,16 +70,16 @@ _FROM_TO = re.compile(
 _FROM = re.compile(r"(?<!\w)từ\s+(?:hơn\s+|trên\s+|gần\s+|khoảng\s+)?$")
 _AGAINST_WORDS = re.compile(r"(?<!\w)so\s+(?:với|cùng)(?!\w)")
 _BARE = frozenset(_RULES["bare_heads"]) | {"tăng trưởng", "tốc độ tăng trưởng"}
-_SHARED = re.compile(rf"(?:{_any_of(_RULES['shared_heads'])})(?!\w)", re.IGNORECASE)
-_PREDICATE = re.compile(rf"(?<!\w)(?:{_any_of(_RULES['predicates'])})(?!\w)", re.IGNORECASE)
+_SHARED = re.compile(rf"(?:{any_of(_RULES['shared_heads'])})(?!\w)", re.IGNORECASE)
+_WHOLE_AREA = re.compile(r"toàn\s+(?:tỉnh|huyện|xã|thành\s+phố|thị\s+xã|quận|phường|vùng)\s+", re.IGNORECASE)
+_PREDICATE = re.compile(rf"(?<!\w)(?:{any_of(_RULES['predicates'])})(?!\w)", re.IGNORECASE)
 _TAIL_STOP = re.compile(
-    r'[,;:()".…](?!\d)|(?<!\w)(?:so\s+với|so\s+cùng|trong\s+đó|đồng\s+thời|nhưng|tuy\s+nhiên|góp\s+phần|tăng|giảm|gấp|bằng'
-    r"|cao\s+hơn|thấp\s+hơn|trong\s+khi|vượt|đạt|chiếm|do\s+đó|năm\s+\d{4}|trở\s+lên)(?!\w)",
+    r'[,;:()".…](?!\d)|(?<!\w)(?:so\s+với|so\s+cùng|trong\s+đó|đồng\s+thời|nhưng|tuy\s+nhiên|góp\s+phần|tăng|giảm|gấp|bằng(?=\s+\d)'
+    r"|cao\s+hơn|thấp\s+hơn|trong\s+khi|do\s+đó|năm\s+\d{4}|trở\s+lên)(?!\w)",
     re.IGNORECASE,
 )
-_TAIL_END = re.compile(
-    rf"(?<!\w)(?:và|với|còn|của|có|cho|từ|lên|xuống|{_any_of(_RULES['hedges'])})\s*$", re.IGNORECASE
-)
+_TAIL_END = re.compile(r"(?<!\w)(?:và|với|của|cho)$")
+_LOOSE = ' \n\t.,;:("'
 _AGAINST = re.compile(
     r"\s*(?:so\s+|kế\s+hoạch|dự\s+toán|chỉ\s+tiêu|cùng\s+kỳ|KH\b|nghị\s+quyết|mục\s+tiêu|trở\s+lên)",
     re.IGNORECASE,
@@ -116,9 +118,12 @@ def name_indicator(
         return Phrase(f"{before.text} {_folded(than[1])}", before.span, "so sánh với chỉ tiêu nêu trước")
     name = _trimmed(plain, clause, periods)
     if against := _AGAINST_WORDS.search(plain, name.start, name.end):
+        other_side = Span(against.end(), name.end)
         name = _trimmed(plain, Span(name.start, against.start()), periods)
+        if name.start == name.end and plain[q.span.start - 1] == "(":
+            name = _trimmed(plain, other_side, periods)
     verb = plain[name.end : q.span.start]
-    tail = _tail(plain, sentence, quantities, index)
+    tail = _tail(plain, sentence, quantities, index, periods)
     if q.kind in ("counted", "told") and not re.search(r"(?<!\w)(?:từ|lên|xuống|còn\s+lại)\s*$", verb):
         return _counted(plain, q, name, tail)
     if (
@@ -150,9 +155,9 @@ def _clause(
         start = opened.start()
     while end > start and plain[end - 1] in ' \n("':
         end -= 1
-    for boundary in (_HARD, _OPENER):
-        for m in boundary.finditer(plain, start, end):
-            start = m.end()
+    start = max(start, _last_break(plain, start, end))
+    for m in _OPENER.finditer(plain, start, end):
+        start = m.end()
     for cut in [m.end() for m in _COMMA.finditer(plain, start, end)][::-1]:
         piece = plain[cut:end]
         # "giai đoạn 2 là" is the end of a longer name; "ước đạt" has none, but may carry on the number before.
@@ -163,47 +168,56 @@ def _clause(
     return Span(start, end)
 
 
+def _last_break(plain: str, start: int, end: int) -> int:
+    """Where the last stop before `end` ends; a short bracket that is closed again ("(IIP)") is none."""
+    whole = {at for m in _BRACKETED.finditer(plain, start, end) for at in (m.start(), m.end() - 1)}
+    return max((m.end() for m in _HARD.finditer(plain, start, end) if m.start() not in whole), default=start)
+
+
 def _trimmed(plain: str, span: Span, periods: Sequence[Span]) -> Span:
     """A clause without what opens it (connectors, time) and without the verb and hedges before its number."""
-    start, end = span.start, span.end
-    moved = True
-    while moved and start < end:
+    start, moved = span.start, True
+    while moved and start < span.end:
         moved = False
-        if (m := _LEAD.match(plain, start, end)) and m.end() > start:
-            start, moved = m.end(), True
+        for opening in (_LEAD, _WHOLE_AREA):
+            if (m := opening.match(plain, start, span.end)) and m.end() > start:
+                start, moved = m.end(), True
         for p in periods:
-            if p.start <= start + 1 and start < p.end <= end:
+            if p.start <= start + 1 and start < p.end <= span.end:
                 start, moved = p.end, True
+    return Span(start, max(start, _before_verb(plain, start, span.end, periods)))
+
+
+def _before_verb(plain: str, start: int, end: int, periods: Sequence[Span]) -> int:
+    """Where a clause ends when the verb, the hedges and the time before its number are taken away."""
     moved = True
     while moved and start < end:
         moved = False
-        while end > start and plain[end - 1] in ' \n\t,;:("':
+        while end > start and plain[end - 1] in _LOOSE:
             end -= 1
         if (m := _VERB.search(plain, max(start, end - 24), end)) and m.start() >= start:
             end, moved = m.start(), True
         for p in periods:
-            if start <= p.start < end and p.end >= end:
+            if start <= p.start < end <= p.end:
                 end, moved = p.start, True
-    while end > start and plain[end - 1] in ' \n\t,;:("':
-        end -= 1
-    return Span(start, max(start, end))
+    return end
 
 
-def _tail(plain: str, sentence: Span, quantities: Sequence[Quantity], index: int) -> Span:
+def _tail(
+    plain: str, sentence: Span, quantities: Sequence[Quantity], index: int, periods: Sequence[Span]
+) -> Span:
     """What follows the number up to the end of its clause."""
     start = quantities[index].span.end
-    end = quantities[index + 1].span.start if index + 1 < len(quantities) else sentence.end
+    last = index + 1 == len(quantities)
+    end = sentence.end if last else quantities[index + 1].span.start
     while start < end and plain[start] in " \n":
         start += 1
     if stop := _TAIL_STOP.search(plain, start, end):
         end = stop.start()
-    moved = True
-    while moved:
-        moved = False
-        while end > start and plain[end - 1] in " \n.,;":
-            end -= 1
-        if m := _TAIL_END.search(plain, max(start, end - 16), end):
-            end, moved = m.start(), True
+    elif not last:  # the end of it leads to the next number: "… và khoảng"
+        end = _before_verb(plain, start, end, periods)
+    while end > start and (plain[end - 1] in _LOOSE or _TAIL_END.search(plain, max(start, end - 4), end)):
+        end -= 1
     words = list(re.finditer(r"\S+", plain[start:end]))
     if len(words) > _MOST_TAIL:
         end = start + words[_MOST_TAIL - 1].end()
@@ -214,8 +228,12 @@ def _counted(plain: str, q: Quantity, name: Span, tail: Span) -> Phrase:
     noun = _SCALES.sub("", q.unit or "").split("/")[0]
     if tail.start < tail.end and not _AGAINST.match(plain, tail.start):
         return Phrase(_folded(f"{noun} {tail.of(plain)}"), Span(q.number.end, tail.end))
-    lead = _to_head(plain, name).of(plain)
-    return Phrase(_folded(f"{lead} {noun}"), q.span)
+    lead = _to_head(plain, name)
+    if lead.start < lead.end and lead.end >= q.span.start - 1 and _HEAD.match(plain, lead.start):
+        return Phrase(
+            _folded(lead.of(plain)), lead
+        )  # "tổng đàn lợn 45.200 con": no verb, the name is complete
+    return Phrase(_folded(f"{lead.of(plain)} {noun}"), q.span)
 
 
 def _named(
@@ -231,9 +249,22 @@ def _named(
     spent = _SPENDING.search(plain, name.start, name.end) if q.kind in ("money", "measure") else None
     if spent and tail.start < tail.end and not _AGAINST.match(plain, tail.start):
         return Phrase(_folded(f"{spent.group()} {tail.of(plain)}"), Span(spent.start(), tail.end))
+    if (
+        q.kind == "share"
+        and (spent := _SPENDING.search(plain, name.start, name.end))
+        and tail.start < tail.end
+    ):
+        return Phrase(_folded(f"{spent.group()} {tail.of(plain)}"), Span(spent.start(), tail.end))
+    if had := _HAS_HEAD.search(plain, name.start, name.end):
+        name = Span(had.end(), name.end)
     core = _to_head(plain, name)
     words = _folded(core.of(plain))
-    if words.lower() in _BARE and (topic := _topic(plain, sentence, core, periods)):
+    if before and _SPENDING.fullmatch(words):
+        words = f"{words} {before.text}"
+    elif q.kind == "measure" and not _HEAD.search(words) and 0 < len(tail.of(plain).split()) <= 6:
+        if not _PREPOSITION.match(plain, tail.start):
+            words = f"{words} {_folded(tail.of(plain))}"
+    elif words.lower() in _BARE and (topic := _topic(plain, sentence, core, periods)):
         words = f"{topic}: {words}" if words.lower() != "tăng trưởng" else f"{topic} {words}"
     elif before and q.kind == "share" and not _HEAD.match(words) and (shared := _SHARED.match(before.text)):
         words = f"{shared.group()} {words}"
@@ -271,10 +302,18 @@ def _topic(plain: str, sentence: Span, core: Span, periods: Sequence[Span]) -> s
     """What the sentence is about, where it begins with it: "Công nghiệp, xây dựng phát triển khá, giá trị …"."""
     stretch = _trimmed(plain, Span(sentence.start, core.start), periods)
     verb = _PREDICATE.search(plain, stretch.start, stretch.end)
+    if (
+        verb is None
+        or _COMMA.search(plain, verb.end(), core.start) is None
+        or _WHOLE_AREA.match(plain, stretch.start)
+    ):
+        return None
+    if any(c.isdigit() for c in plain[verb.end() : stretch.end].split(",")[0]):
+        return None  # the verb governs a number of its own: what follows is another statement
     broken = _HARD.search(plain, stretch.start, stretch.end) or any(
         m.group().lower() != "với" for m in _OPENER.finditer(plain, stretch.start, stretch.end)
     )
-    if verb is None or broken:
+    if broken:
         return None
     words = plain[stretch.start : verb.start()].strip(" ,").split()
     return " ".join(words) if 0 < len(words) <= 12 else None

@@ -8,29 +8,19 @@ from __future__ import annotations
 
 import re
 
+from roviec.reader import rules
 from roviec.reader.text.numbers import Quantity
+from roviec.reader.text.patterns import any_of
 
-# A number that names or ranks what stands in front of it.
-_NAMES = re.compile(
-    r"(?<!\w)(?:số|thứ|lần|khóa|giai\s+đoạn|điều|khoản|điểm|mục|chương|phần|phụ\s+lục|mẫu|tiểu\s+khu|khu\s+phố|khu\s+vực|tổ|ấp|thôn|xóm|đội|lớp|khối"
-    r"|quận|phường|đường|tuyến|cụm|loại|cấp|nhóm|kỳ|hạng|bậc|vành\s+đai|quốc\s+lộ|QL|tỉnh\s+lộ|vùng|bước|tầng|lô|km|trang|tập|ngõ|hẻm|kênh|top|tốp"
-    r"|bảng|biểu|hình|chỉ\s+thị|nghị\s+quyết|nghị\s+định|quyết\s+định|thông\s+tư|kết\s+luận|công\s+điện|kế\s+hoạch|luật|trong\s+số)\s+$",
-    re.IGNORECASE,
-)
-_EACH = re.compile(r"(?<!\w)(?:cứ|mỗi|từng|hàng|hằng|một\s+trong|là\s+một\s+trong)\s+$", re.IGNORECASE)
-_GROWTH = re.compile(
-    r"(?<!\w)(?:gấp|tăng|giảm|bằng|cao|lớn|nhiều|vượt|hơn|thấp)(?:\s+\w+){0,2}\s+$", re.IGNORECASE
-)
-_GOVERNS = re.compile(
-    r"(?<!\w)(?:có|còn|đạt|được|hoàn\s+thành|tổng\s+số|tổng\s+cộng|gồm|bao\s+gồm|từ|xuống|lên|thêm|mới|là|với|thành\s+lập|công\s+nhận|tiếp\s+nhận|giải\s+quyết|xử\s+lý|phát\s+hiện"
-    r"|thu\s+hút|cấp|ban\s+hành|tổ\s+chức|khởi\s+công|khánh\s+thành|bàn\s+giao|hỗ\s+trợ|xây\s+dựng|sửa\s+chữa|triển\s+khai|thực\s+hiện|xóa|kết\s+nạp|phát\s+triển|đào\s+tạo"
-    r"|giao|bố\s+trí|đưa|vượt|mất|chết|ghi\s+nhận|xảy\s+ra|làm|huy\s+động|sắp\s+xếp|giảm|tăng|tinh\s+giản|bầu|nhận|đầu\s+tư|phê\s+duyệt|chiếm|trao|tặng|duy\s+trì|quản\s+lý|nuôi|trồng|chuyển\s+đổi|lắp\s+đặt|nâng\s+cấp)"
-    r"(?:\s+(?:được|là|có|hơn|trên|khoảng|gần|thêm|mới|tới|đến|cho|về|tổng\s+số|tổng\s+cộng|chỉ|thành\s+công))*\s+$",
-    re.IGNORECASE,
-)
+_RULES = rules.load("units_of_measure")["around"]
+# A number that names or ranks what stands in front of it ("Điều 5", "khu phố 3"); but "dân số 52.000 người" counts.
+_NAMES = re.compile(rf"(?<!\w)(?<!dân )(?<!tổng )(?:{any_of(_RULES['names'])})\s+$", re.IGNORECASE)
+_EACH = re.compile(rf"(?<!\w)(?:{any_of(_RULES['each'])})\s+$", re.IGNORECASE)
+_GROWTH = re.compile(rf"(?<!\w)(?:{any_of(_RULES['growth'])})(?:\s+\w+){{0,2}}\s+$", re.IGNORECASE)
+_BETWEEN = any_of(_RULES["between"])
+_GOVERNS = re.compile(rf"(?<!\w)(?:{any_of(_RULES['governs'])})(?:\s+(?:{_BETWEEN}))*\s+$", re.IGNORECASE)
 _SURE = re.compile(
-    r"(?<!\w)(?:có|còn|đạt|tổng\s+số|tổng\s+cộng|xuống|lên|từ|hoàn\s+thành|(?:đã|được)(?:\s+\w+){1,2}(?:\s+được)?|gồm|thêm)"
-    r"(?:\s+(?:được|hơn|trên|khoảng|gần|thêm|mới|đến|cho|chỉ))*\s+$",
+    rf"(?<!\w)(?:{any_of(_RULES['sure'])}|(?:đã|được)(?:\s+\w+){{1,2}})(?:\s+(?:{_BETWEEN}))*\s+$",
     re.IGNORECASE,
 )
 _POINTS_BACK = re.compile(
@@ -92,7 +82,8 @@ def is_figure(plain: str, q: Quantity, before: Quantity | None, start: int, end:
 
 
 def _continues(before: Quantity | None, q: Quantity, plain: str) -> bool:
-    """Whether it goes on with a list of counts: "3 khu chế xuất, 13 khu công nghiệp"."""
+    """Whether it goes on with a list of counts: "3 khu chế xuất, 13 khu công nghiệp", "18 xã đạt …, 1 xã …"."""
     if before is None or before.kind not in ("counted", "told"):
         return False
-    return plain[before.span.end : q.span.start].strip() in (",", "và", ";")
+    between = plain[before.span.end : q.span.start].strip()
+    return between in (",", "và", ";") or (before.unit == q.unit and between.endswith(","))

@@ -13,6 +13,7 @@ from typing import Literal
 
 from roviec.reader import rules
 from roviec.reader.model import Span
+from roviec.reader.text.patterns import any_of
 
 Kind = Literal["share", "money", "measure", "times", "counted", "told", "never", "bare"]
 
@@ -46,31 +47,26 @@ def parse_number(written: str) -> float | None:
     return float(written.replace(".", "").replace(",", "."))
 
 
-def _any_of(words: Iterable[str]) -> str:
-    longest_first = sorted(words, key=len, reverse=True)
-    return "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in longest_first)
-
-
 _RULES = rules.load("units_of_measure")
-_SCALES = rf"(?:(?:{_any_of(_RULES['scales'])})\s+){{0,2}}(?:{_any_of(_RULES['scales'])})"
-_PER = rf"(?:\s?/\s?(?:{_any_of(_RULES['per'])})\b){{0,3}}"
+_SCALES = rf"(?:(?:{any_of(_RULES['scales'])})\s+){{0,2}}(?:{any_of(_RULES['scales'])})"
+_PER = rf"(?:\s?/\s?(?:{any_of(_RULES['per'])})\b){{0,3}}"
 _END = r"(?![\w²³])"  # "%" and "m²" have no word boundary of their own
 _SIGNS = r"(?:%|‰)"
 
 
 def _unit(words: Iterable[str], gap: str = r"\s{0,3}") -> re.Pattern[str]:
-    return re.compile(rf"{gap}(?P<unit>(?:{_SCALES}\s+)?(?:{_any_of(words)}){_END}{_PER})")
+    return re.compile(rf"{gap}(?P<unit>(?:{_SCALES}\s+)?(?:{any_of(words)}){_END}{_PER})")
 
 
 _UNITS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ("share", re.compile(rf"\s?(?P<unit>{_SIGNS}{_PER})")),
-    ("share", re.compile(rf"\s{{1,3}}(?P<unit>(?:{_any_of(_RULES['shares'])}){_END}{_PER})")),
+    ("share", re.compile(rf"\s{{1,3}}(?P<unit>(?:{any_of(_RULES['shares'])}){_END}{_PER})")),
     ("money", _unit(_RULES["currencies"])),
     ("measure", _unit(_RULES["measures"])),
     ("counted", _unit(_RULES["counted"], r"\s{1,3}")),
     ("told", _unit(_RULES["told"], r"\s{1,3}")),
-    ("times", re.compile(rf"\s{{1,3}}(?P<unit>{_any_of(_RULES['times'])}){_END}(?!\s+thứ)")),
-    ("never", re.compile(rf"\s{{1,3}}(?P<unit>{_any_of(_RULES['never'])}){_END}")),
+    ("times", re.compile(rf"\s{{1,3}}(?P<unit>{any_of(_RULES['times'])}){_END}(?!\s+thứ)")),
+    ("never", re.compile(rf"\s{{1,3}}(?P<unit>{any_of(_RULES['never'])}){_END}")),
     ("money", re.compile(rf"\s{{0,3}}(?P<unit>{_SCALES}{_END})")),
 )
 # A noun that no list knows: one or two small words, none of which begins another part of the sentence.

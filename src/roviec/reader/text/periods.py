@@ -132,9 +132,6 @@ def _candidates(plain: str, anchor: date | None, start: int, end: int) -> Iterat
         yield _found(
             plain, m, *_stretch(int(m["first"]), months["from_month"], int(m["last"]), months["to_month"])
         )
-    for pattern in (_COUNTED_RANGE, _RANGE, _YEARS_RANGE):
-        for m in pattern.finditer(plain, start, end):
-            yield _found(plain, m, date(int(m["first"]), 1, 1), date(int(m["last"]), 12, 31))
     for m in _SEASON.finditer(plain, start, end):
         season, year = _SEASONS[" ".join(m["name"].lower().split())], int(m["year"])
         yield _found(
@@ -142,6 +139,9 @@ def _candidates(plain: str, anchor: date | None, start: int, end: int) -> Iterat
             m,
             *_stretch(year + season["from_year"], season["from_month"], year, season["to_month"]),
         )
+    for pattern in (_COUNTED_RANGE, _RANGE, _YEARS_RANGE):
+        for m in pattern.finditer(plain, start, end):
+            yield _found(plain, m, date(int(m["first"]), 1, 1), date(int(m["last"]), 12, 31))
     yield from _months(plain, anchor, start, end)
     for m in _QUARTER.finditer(plain, start, end):
         first = _number(m["n"])

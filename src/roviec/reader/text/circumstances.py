@@ -1,0 +1,172 @@
+"""What goes with a number: the period it covers, whether it is reached or only meant, against what it stands.
+
+A period comes from the words beside the number, else from the same sentence, else from one that opens a sentence
+before it in the paragraph, else from the heading. One that only says with what a number is compared ("so với
+cùng kỳ năm 2019", "kế hoạch năm 2025") is not the number's own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+from roviec.reader import rules
+from roviec.reader.model import Basis, Comparison, Figure, Period, Span, Status
+from roviec.reader.text.numbers import Quantity
+from roviec.reader.text.patterns import any_of
+from roviec.reader.text.periods import FoundPeriod
+
+_RULES = rules.load("indicators")
+_WORDS = {kind: rf"(?<!\w)(?:{any_of(words)})(?!\w)" for kind, words in _RULES["status"].items()}
+_ESTIMATE = re.compile(_WORDS["estimate"], re.IGNORECASE)
+_TARGET = re.compile(_WORDS["target"], re.IGNORECASE)
+_PLAN = re.compile(_WORDS["plan"], re.IGNORECASE)
+_ASKED = re.compile(_WORDS["asked"], re.IGNORECASE)
+_DONE = re.compile(_WORDS["done"], re.IGNORECASE)
+_REACHED = re.compile(
+    r"(?<!\w)(?:so\s+với|đạt|vượt|bằng|hoàn\s+thành|giải\s+ngân)(?:\s+\w+){0,2}\W*$", re.IGNORECASE
+)
+_NOW = re.compile(r"(?<!\w)(?:hiện(?:\s+(?:có|nay|tại|còn))?|đến\s+nay)(?!\w)", re.IGNORECASE)
+_STOP = re.compile(r"[;:]|\(i+\)|\.\s")
+_PART = re.compile(r",(?!\d)|(?<!\w)(?:và|với|còn|lên|xuống)(?!\w)|\(")
+_COMPARED = re.compile(
+    r"(?<!\w)(?:so\s+với|so\s+cùng|cùng\s+kỳ|thấp\s+hơn|cao\s+hơn|gấp|bằng)(?:[^,;.()]|(?<=\d)[.,](?=\d))*",
+    re.IGNORECASE,
+)
+_OF_A_PLAN = re.compile(
+    r"(?<!\w)(?:kế\s+hoạch|KH|dự\s+toán|chỉ\s+tiêu|nghị\s+quyết)(?:\s+\w+){0,6}\s+$", re.IGNORECASE
+)
+_BESIDE = re.compile(r"\s*(?:trong|của|vào|,|\()?\s*(?:cả\s+)?")
+
+_UNTIL_VERB = r"(?:(?!\s+(?:và|nhưng|tăng|giảm|đạt)(?!\w))[^,;.()])*"
+_PLAN_WORDS = any_of(_RULES["comparison"]["plan"])
+_PLAN_TAIL = any_of(_RULES["comparison"]["plan_tail"])
+_Kind = Literal["same_period", "plan", "start_of_term", "previous", "other"]
+_COMPARISONS: tuple[tuple[_Kind, re.Pattern[str]], ...] = (
+    (
+        "same_period",
+        re.compile(r"(?:so\s+(?:với\s+)?)?cùng\s+kỳ(?:\s+(?:các\s+)?năm\s+(?:\d{4}|trước|ngoái)|\s+\d{4})?"),
+    ),
+    ("start_of_term", re.compile(rf"so\s+với\s+(?:đầu\s+nhiệm\s+kỳ|nhiệm\s+kỳ\s+trước){_UNTIL_VERB}")),
+    ("plan", re.compile(rf"(?:so\s+với\s+)?(?:{_PLAN_WORDS})(?:\s+(?:{_PLAN_TAIL}|\d{{4}})(?!\w))*")),
+    (
+        "previous",
+        re.compile(
+            r"so\s+với\s+(?:(?:năm|tháng|quý|vụ|kỳ)\s+(?:trước|ngoái|liền\s+kề|\d+|[IV]+)|trước)"
+            + _UNTIL_VERB
+        ),
+    ),
+    ("other", re.compile(rf"so\s+với\s+{_UNTIL_VERB}")),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A period that speaks for what follows it; `where` says in Vietnamese where it was said."""
+
+    period: FoundPeriod
+    where: str
+
+
+@dataclass(slots=True)
+class Setting:
+    """A sentence with what its numbers may take from it and from before it."""
+
+    plain: str
+    span: Span
+    periods: Sequence[FoundPeriod]
+    frame: Frame | None
+    anchor: date | None
+    compared: list[Span] = field(init=False)
+
+    def __post_init__(self) -> None:
+        found = _COMPARED.finditer(self.plain, self.span.start, self.span.end)
+        self.compared = [Span(m.start(), m.end()) for m in found]
+
+
+def period_of(here: Setting, q: Quantity) -> tuple[Period | None, Basis]:
+    """The period that the number covers, and how it is known."""
+    plain, compared = here.plain, here.compared
+    if (
+        plain[q.span.start - 1] == "("
+    ):  # "so với kịch bản 6 tháng cuối năm (7,4%)": the other side is the figure
+        compared = [c for c in compared if c.end < q.span.start - 1]
+    own = [p for p in here.periods if not any(c.touches(p.span) for c in compared)]
+    ahead = [p for p in own if p.span.end <= q.span.start]
+    behind = [
+        p
+        for p in own
+        if p.span.start >= q.span.end and not _OF_A_PLAN.search(plain, q.span.end, p.span.start)
+    ]
+    if behind and _BESIDE.fullmatch(plain, q.span.end, behind[0].span.start):
+        return _stated(behind[0])
+    if ahead:
+        return _stated(ahead[-1])
+    if behind and not re.search(r"[;,]", plain[q.span.end : behind[0].span.start]):
+        return _stated(behind[0])
+    if here.frame and not _NOW.search(plain, here.span.start, q.span.start):
+        found, where = here.frame.period, here.frame.where
+        why = f"{where}; {found.inferred}" if found.inferred else where
+        return Period(found.text, found.start, found.end), Basis("inferred", why, found.span)
+    for p in here.periods:
+        if p.span.start >= q.span.end and "kế hoạch" in plain[q.span.end : p.span.start]:
+            return Period(p.text, p.start, p.end), Basis("inferred", "năm của kế hoạch được so sánh", p.span)
+    return None, Basis("missing")
+
+
+def _stated(found: FoundPeriod) -> tuple[Period, Basis]:
+    period = Period(found.text, found.start, found.end)
+    return period, Basis("inferred" if found.inferred else "stated", found.inferred, found.span)
+
+
+def status_of(
+    here: Setting,
+    q: Quantity,
+    previous: Quantity | None,
+    before: Figure | None,
+    carried: bool,
+    period: Period | None,
+) -> tuple[Status, Basis]:
+    """Whether the number is reached, estimated, planned or aimed at.
+
+    `before` is the figure of `previous`, the number in front; `carried` says that both measure the same.
+    """
+    lead = _lead(here, q, previous)
+    if _ESTIMATE.search(lead):
+        return "estimate", Basis("stated")
+    if _TARGET.search(lead):
+        return "target", Basis("stated")
+    if _PLAN.search(lead) and not _REACHED.search(lead):
+        return "plan", Basis("stated")
+    if _ASKED.search(lead):
+        return "plan", Basis("inferred", "số được đề nghị hoặc cần có")
+    if period and here.anchor and period.start > here.anchor:
+        return "target", Basis("inferred", "thời kỳ còn ở phía trước")
+    if before is not None and carried:
+        return before.status, Basis("inferred", "cùng tình trạng với số liệu ngay trước", before.span)
+    if before is not None and before.status == "target" and not _DONE.search(lead):
+        return "target", Basis("inferred", "cùng mục tiêu nêu ở đầu câu", before.span)
+    return "actual", Basis("inferred", "không có từ nào nói là ước tính, kế hoạch hay mục tiêu")
+
+
+def _lead(here: Setting, q: Quantity, previous: Quantity | None) -> str:
+    """The words in front of the number that are its own, not the end of what the number before it says."""
+    if previous is None:
+        return _STOP.split(here.plain[here.span.start : q.span.start])[-1]
+    pieces = _STOP.split(here.plain[previous.span.end : q.span.start])
+    if len(pieces) > 1:
+        return pieces[-1]
+    own = _PART.split(pieces[0], maxsplit=1)
+    return own[1] if len(own) > 1 else ""
+
+
+def comparison_of(tail: str) -> Comparison | None:
+    """Against what the number stands, from the words up to the next number."""
+    near = re.split(r"[;]|,\s(?=\D)", tail, maxsplit=1)[0]
+    for kind, pattern in _COMPARISONS:
+        if m := pattern.search(near):
+            return Comparison(kind, m.group())
+    return None
