@@ -26,6 +26,9 @@ _TARGET = re.compile(_WORDS["target"], re.IGNORECASE)
 _PLAN = re.compile(_WORDS["plan"], re.IGNORECASE)
 _ASKED = re.compile(_WORDS["asked"], re.IGNORECASE)
 _DONE = re.compile(_WORDS["done"], re.IGNORECASE)
+_ONLY_PLAN = re.compile(
+    rf"\W*(?:{any_of(_RULES['comparison']['plan'])})(?:\s+(?:năm|giao|là))?\W*", re.IGNORECASE
+)
 _REACHED = re.compile(
     r"(?<!\w)(?:so\s+với|đạt|vượt|bằng|hoàn\s+thành|giải\s+ngân)(?:\s+\w+){0,2}\W*$", re.IGNORECASE
 )
@@ -139,7 +142,7 @@ def status_of(
         return "estimate", Basis("stated")
     if _TARGET.search(lead):
         return "target", Basis("stated")
-    if _PLAN.search(lead) and not _REACHED.search(lead):
+    if _ONLY_PLAN.fullmatch(lead) or (_PLAN.search(lead) and not _REACHED.search(lead)):
         return "plan", Basis("stated")
     if _ASKED.search(lead):
         return "plan", Basis("inferred", "số được đề nghị hoặc cần có")

@@ -50,9 +50,14 @@ _COMMA = re.compile(r",(?!\d)")
 _OPENER = re.compile(rf"(?<!\w)(?<!so )(?:{any_of(_RULES['openers'])})(?!\w)", re.IGNORECASE)
 _NEXT = re.compile(r'[;:(),"]|(?<!\w)(?:và|(?<!so )với|còn|trong\s+đó|trong\s+khi|nhưng|riêng)(?!\w)')
 _LEAD = re.compile(
-    rf'(?:[\s,;:."\'*+()-]|[0-9a-z]{{1,2}}[.)]\s|(?:{any_of(_RULES["leads"])})(?!\w))+', re.IGNORECASE
+    rf'(?:[\s,;:."\'*+()-]|[0-9a-z]{{1,2}}[.)]\s|năm\s+\d{{4}}|(?:{any_of(_RULES["leads"])})(?!\w))+',
+    re.IGNORECASE,
 )
-_VERB = re.compile(rf"(?<!\w)(?:{any_of([*_RULES['verbs'], *_RULES['hedges']])})[\s,]*$", re.IGNORECASE)
+_VERB = re.compile(
+    r"(?<!\w)(?<!mặt )(?<!nhà )(?<!đất )(?<!cân )(?<!phát )(?<!hoàn )(?<!trở )"
+    rf"(?:{any_of([*_RULES['verbs'], *_RULES['hedges']])})[\s,]*$",
+    re.IGNORECASE,
+)
 _CHANGE = re.compile(
     rf"(?<!\w)({_CHANGES})(?!\w)(?!.*(?<!\w)(?:từ|lên|xuống|còn)(?!\w))", re.IGNORECASE | re.DOTALL
 )
@@ -70,6 +75,8 @@ _FROM_TO = re.compile(
 _FROM = re.compile(r"(?<!\w)từ\s+(?:hơn\s+|trên\s+|gần\s+|khoảng\s+)?$")
 _AGAINST_WORDS = re.compile(r"(?<!\w)so\s+(?:với|cùng)(?!\w)")
 _BARE = frozenset(_RULES["bare_heads"]) | {"tăng trưởng", "tốc độ tăng trưởng"}
+_NUMBER_OF = re.compile(r"(?:tổng\s+)?(?:số|đàn)\s+(?!\d)", re.IGNORECASE)
+_PLAN_ONLY = re.compile(rf"(?:{any_of(_RULES['comparison']['plan'])})(?:\s+năm|\s+giao)?", re.IGNORECASE)
 _SHARED = re.compile(rf"(?:{any_of(_RULES['shared_heads'])})(?!\w)", re.IGNORECASE)
 _WHOLE_AREA = re.compile(r"toàn\s+(?:tỉnh|huyện|xã|thành\s+phố|thị\s+xã|quận|phường|vùng)\s+", re.IGNORECASE)
 _PREDICATE = re.compile(rf"(?<!\w)(?:{any_of(_RULES['predicates'])})(?!\w)", re.IGNORECASE)
@@ -79,6 +86,7 @@ _TAIL_STOP = re.compile(
     re.IGNORECASE,
 )
 _TAIL_END = re.compile(r"(?<!\w)(?:và|với|của|cho)$")
+_WITH = re.compile(r"(?<!\w)(?<!so )(?<!đối )với(?!\w)")
 _LOOSE = ' \n\t.,;:("'
 _AGAINST = re.compile(
     r"\s*(?:so\s+|kế\s+hoạch|dự\s+toán|chỉ\s+tiêu|cùng\s+kỳ|KH\b|nghị\s+quyết|mục\s+tiêu|trở\s+lên)",
@@ -136,10 +144,18 @@ def name_indicator(
             before.text if before else ""
         )
         return Phrase(_folded(f"{subject} {of[1]} {whole}"), Span(clause.start, q.span.start))
+    if before and _PLAN_ONLY.fullmatch(name.of(plain)):
+        return _same(before)
     if name.start == name.end:
-        if tail.start < tail.end and not _AGAINST.match(plain, tail.start) and not _CHANGE.search(left):
-            return Phrase(_folded(tail.of(plain)), tail)
-        return _same(before, _change_in(plain, clause.start, q))
+        change = _change_in(plain, clause.start, q)
+        names_it = not _AGAINST.match(plain, tail.start) and not (
+            change and _PREPOSITION.match(plain, tail.start)
+        )
+        if tail.start < tail.end and names_it:
+            return Phrase(_folded(tail.of(plain)), tail, None, change)
+        if before is None and previous is None:
+            return _announced(plain, sentence, clause, periods)
+        return _same(before, change)
     return _named(plain, sentence, q, name, verb, tail, before, periods)
 
 
@@ -215,13 +231,25 @@ def _tail(
     if stop := _TAIL_STOP.search(plain, start, end):
         end = stop.start()
     elif not last:  # the end of it leads to the next number: "… và khoảng"
+        if (joined := list(_WITH.finditer(plain, start, end))) and joined[-1].start() >= start:
+            end = joined[-1].start()
         end = _before_verb(plain, start, end, periods)
-    while end > start and (plain[end - 1] in _LOOSE or _TAIL_END.search(plain, max(start, end - 4), end)):
-        end -= 1
+    moved = True
+    while moved and end > start:
+        moved = plain[end - 1] in _LOOSE
+        end -= moved
+        if m := _TAIL_END.search(plain, max(start, end - 4), end):
+            end, moved = m.start(), True
     words = list(re.finditer(r"\S+", plain[start:end]))
     if len(words) > _MOST_TAIL:
         end = start + words[_MOST_TAIL - 1].end()
     return Span(start, max(start, end))
+
+
+def _announced(plain: str, sentence: Span, clause: Span, periods: Sequence[Span]) -> Phrase | None:
+    """The name in front of a colon or dash that opens the sentence: "Về thu ngân sách: đến nay đạt …"."""
+    name = _trimmed(plain, Span(sentence.start, clause.start), periods)
+    return Phrase(_folded(name.of(plain)), name) if name.start < name.end else None
 
 
 def _counted(plain: str, q: Quantity, name: Span, tail: Span) -> Phrase:
@@ -229,10 +257,10 @@ def _counted(plain: str, q: Quantity, name: Span, tail: Span) -> Phrase:
     if tail.start < tail.end and not _AGAINST.match(plain, tail.start):
         return Phrase(_folded(f"{noun} {tail.of(plain)}"), Span(q.number.end, tail.end))
     lead = _to_head(plain, name)
-    if lead.start < lead.end and lead.end >= q.span.start - 1 and _HEAD.match(plain, lead.start):
-        return Phrase(
-            _folded(lead.of(plain)), lead
-        )  # "tổng đàn lợn 45.200 con": no verb, the name is complete
+    no_verb = lead.end >= q.span.start - 1 and _HEAD.match(plain, lead.start)
+    if lead.start < lead.end and (no_verb or _NUMBER_OF.match(plain, lead.start)):
+        # "tổng đàn lợn 45.200 con", "số hộ nghèo là 35 hộ": the name is complete without the unit.
+        return Phrase(_folded(lead.of(plain)), lead)
     return Phrase(_folded(f"{lead.of(plain)} {noun}"), q.span)
 
 
@@ -261,14 +289,19 @@ def _named(
     words = _folded(core.of(plain))
     if before and _SPENDING.fullmatch(words):
         words = f"{words} {before.text}"
-    elif q.kind == "measure" and not _HEAD.search(words) and 0 < len(tail.of(plain).split()) <= 6:
-        if not _PREPOSITION.match(plain, tail.start):
-            words = f"{words} {_folded(tail.of(plain))}"
+    elif q.kind in ("measure", "share") and not _HEAD.search(words) and _completes(plain, tail):
+        words = f"{words} {_folded(tail.of(plain))}"
     elif words.lower() in _BARE and (topic := _topic(plain, sentence, core, periods)):
         words = f"{topic}: {words}" if words.lower() != "tăng trưởng" else f"{topic} {words}"
     elif before and q.kind == "share" and not _HEAD.match(words) and (shared := _SHARED.match(before.text)):
         words = f"{shared.group()} {words}"
     return Phrase(words, core, None, _change_in(plain, name.end, q))
+
+
+def _completes(plain: str, tail: Span) -> bool:
+    """Whether the few words behind a number belong to its name: "gieo cấy được 7.850 ha | lúa"."""
+    few = 0 < len(tail.of(plain).split()) <= 6
+    return few and not _PREPOSITION.match(plain, tail.start) and not _AGAINST.match(plain, tail.start)
 
 
 def _change_in(plain: str, start: int, q: Quantity) -> str | None:

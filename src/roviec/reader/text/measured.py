@@ -73,7 +73,11 @@ def is_figure(plain: str, q: Quantity, before: Quantity | None, start: int, end:
     if _ATTEND.search(plain, max(start, q.span.start - 120), min(end, q.span.end + 60)):
         return False
     if q.kind == "counted":
-        return q.value > 2 or bool(_SCALED.match(q.unit or "")) or bool(_SURE.search(lead))
+        return (
+            q.value > 2
+            or bool(_SCALED.match(q.unit or "") or _SURE.search(lead))
+            or _continues(before, q, plain)
+        )
     if _POINTS_BACK.match(plain, q.span.end):
         return False
     if q.value >= _MANY:
