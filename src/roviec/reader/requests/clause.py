@@ -170,7 +170,7 @@ def _acts_at(t: Tokens, k: int, stop: int) -> bool:
 
 
 def _is_noun(t: Tokens, k: int, stop: int) -> bool:
-    """"Sản xuất nông nghiệp đạt …", "Kỷ luật, kỷ cương được …": a noun of a verb's letters with a predicate behind."""
+    """ "Sản xuất nông nghiệp đạt …", "Kỷ luật, kỷ cương được …": a noun of a verb's letters with a predicate behind."""
     n = NOUNS.at(t, k, stop)
     return bool(n) and any(t.low[j] in _PREDICATES for j in range(k + n, min(stop, k + n + 5)))
 
@@ -208,13 +208,10 @@ def _heads(plain: str, t: Tokens, begin: int, stop: int) -> list[Head]:
 def _command(plain: str, t: Tokens, i: int, low: int, stop: int) -> Head | None:
     n = command_at(t, i, stop, COMMAND)
     asks = command_at(t, i, stop, ASK)
-    if asks > n:
-        n = asks
-    elif not n:
+    kind: Literal["command", "ask"] = "ask" if asks > n else "command"
+    n = max(n, asks)
+    if not n:
         return None
-    kind: Literal["command", "ask"] = (
-        "ask" if asks == n and not command_at(t, i, stop, COMMAND) else "command"
-    )
     word = phrase(t, i, n)
     after = i + n
     k = after

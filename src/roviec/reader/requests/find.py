@@ -9,7 +9,9 @@ from roviec.reader.requests.official import OfficialWalk
 from roviec.reader.requests.press import Walk
 from roviec.reader.text.tokens import tokens_of
 
-_OFFICIAL = frozenset(("conclusion", "notice", "directive", "plan", "programme", "resolution", "decision", "letter", "minutes"))
+_OFFICIAL = frozenset(
+    ("conclusion", "notice", "directive", "plan", "programme", "resolution", "decision", "letter", "minutes")
+)
 
 
 def find_requests(reading: Reading) -> list[Request]:

@@ -27,7 +27,9 @@ _LABEL = re.compile(
 )
 _END = re.compile(r"[\s|*_]*(?:N[ơƠ][iI]\s+(?:nhận|NHẬN)|(?:TM|KT|TL|TUQ|Q)\.\s)")
 _RESTATED = re.compile(r"[Vv]ề\s+(?:(?:các|một\s+số|những)\s+)?(?:việc|kiến\s+nghị|đề\s+nghị|đề\s+xuất)\b")
-_ASKED = re.compile(r"[Vv]ề\s+(?:(?:các|một\s+số|những)\s+)?(?:nội\s+dung\s+)?(?:kiến\s+nghị|đề\s+nghị|đề\s+xuất)\b")
+_ASKED = re.compile(
+    r"[Vv]ề\s+(?:(?:các|một\s+số|những)\s+)?(?:nội\s+dung\s+)?(?:kiến\s+nghị|đề\s+nghị|đề\s+xuất)\b"
+)
 
 
 @dataclass(slots=True)
@@ -82,8 +84,11 @@ class OfficialWalk:
                 self._open(sentence)
                 continue
             last: Request | None = None
+            praised = False
             for part in sentence.parts:
-                last = self._part(self.ground.clause(part), sentence, last)
+                clause = self.ground.clause(part)
+                praised = clause.praise = clause.praise or (praised and last is None)
+                last = self._part(clause, sentence, last)
 
     def _enter(self, block: Block, written: str) -> None:
         self.depth = depth = depth_of(block, written)
@@ -93,7 +98,8 @@ class OfficialWalk:
         if depth <= 4:
             self.item_from = len(self.found)
         if block.role == "heading":
-            self.levels[-1].section = section_of(written)
+            if not written.rstrip(' *"').endswith(":") or depth <= 2:
+                self.levels[-1].section = section_of(written)
             if self.levels[-1].section in ("tasks", "requests"):
                 self.started = True
 
@@ -109,8 +115,14 @@ class OfficialWalk:
         """Whether the heading is only that: a section's, one that restates a request, one that names who must act."""
         plain = self.ground.plain
         clause = self.ground.clause(sentence.span)
-        words = Span(self.ground.tokens.start[clause.begin], sentence.end) if clause.begin < clause.stop else sentence.span
-        if _ASKED.match(plain, words.start) or (self.section == "requests" and _RESTATED.match(plain, words.start)):
+        words = (
+            Span(self.ground.tokens.start[clause.begin], sentence.end)
+            if clause.begin < clause.stop
+            else sentence.span
+        )
+        if _ASKED.match(plain, words.start) or (
+            self.section == "requests" and _RESTATED.match(plain, words.start)
+        ):
             if self.levels[-1].section != "requests" or self.levels[-1].depth > 1:
                 self._propose(sentence, words)
             return True
@@ -134,8 +146,12 @@ class OfficialWalk:
                 span=sentence.span,
                 action=words,
                 issuer=ground.party,
-                issuer_basis=Basis("inferred", "bên làm việc trong cuộc họp") if ground.party else Basis("missing"),
-                who=Who([self.issuer], Basis("inferred", "văn bản trả lời kiến nghị này")) if self.issuer else None,
+                issuer_basis=Basis("inferred", "bên làm việc trong cuộc họp")
+                if ground.party
+                else Basis("missing"),
+                who=Who([self.issuer], Basis("inferred", "văn bản trả lời kiến nghị này"))
+                if self.issuer
+                else None,
                 confidence=0.8,
                 block=sentence.block,
             )
@@ -247,12 +263,15 @@ class OfficialWalk:
     def _acts_soon(self, clause: Clause) -> bool:
         t = self.ground.tokens
         return any(
-            t.shape[k] == LOWER and verb_at(t, k, clause.stop) for k in range(clause.body, min(clause.stop, clause.body + 8))
+            t.shape[k] == LOWER and verb_at(t, k, clause.stop)
+            for k in range(clause.body, min(clause.stop, clause.body + 8))
         )
 
     # Making an item
 
-    def _made(self, clause: Clause, sentence: Sentence, addressee: Addressee | None, action: int, confidence: float) -> Request:
+    def _made(
+        self, clause: Clause, sentence: Sentence, addressee: Addressee | None, action: int, confidence: float
+    ) -> Request:
         t = self.ground.tokens
         if addressee:
             who: Who | None = self._who(addressee)
@@ -279,13 +298,22 @@ class OfficialWalk:
     def _inherited(self) -> Who | None:
         for level in reversed(self.levels):
             if level.who:
-                return Who(level.who.names, Basis("inferred", "lấy từ phần trên: " + level.who.names[0], level.who.basis.span))
+                return Who(
+                    level.who.names,
+                    Basis("inferred", "lấy từ phần trên: " + level.who.names[0], level.who.basis.span),
+                )
         if self.ground.party:
-            return Who([self.ground.party], Basis("inferred", "bên làm việc trong cuộc họp"), self.ground.party_rank)
+            return Who(
+                [self.ground.party], Basis("inferred", "bên làm việc trong cuộc họp"), self.ground.party_rank
+            )
         return None
 
     def _who(self, addressee: Addressee) -> Who:
-        return Who(self._names(addressee), Basis("stated", span=addressee.span), rank_of(addressee.span.of(self.ground.plain)))
+        return Who(
+            self._names(addressee),
+            Basis("stated", span=addressee.span),
+            rank_of(addressee.span.of(self.ground.plain)),
+        )
 
     def _names(self, addressee: Addressee) -> list[str]:
         return [" ".join(s.of(self.reading.text).split()) for s in addressee.names]
@@ -323,6 +351,9 @@ def section_of(heading: str) -> str | None:
     """assessment, tasks, requests, or None where the heading says nothing of the kind; the first word decides."""
     text = " ".join(heading.lower().split())
     found = [
-        (at, -len(word), name) for name, words in SECTIONS.items() for word in words if (at := text.find(word)) >= 0
+        (at, -len(word), name)
+        for name, words in SECTIONS.items()
+        for word in words
+        if (at := text.find(word)) >= 0
     ]
     return min(found)[2] if found else None

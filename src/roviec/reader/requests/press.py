@@ -178,7 +178,7 @@ class Walk:
             return None
         if speaker is None and not self.speech.live and self.gap > 1:
             return None
-        if speaker is None and (head.word in WEAK or (self.speech.asks and head.word not in _ASKING)):
+        if speaker is None and (head.word in WEAK or (self.speech.asks and head.kind == "command" and head.word not in _ASKING)):
             return None
         rank = speaker.rank if speaker else self.speech.speaker.rank if self.speech.speaker else None
         addressee = head.addressee
@@ -357,7 +357,11 @@ class Walk:
             self.place = None
         if self.place and self.ground.districts and len(names) == 1 and names[0].lower() in _GENERIC:
             # Several districts are spoken of: which one "huyện" is must be said.
-            who = Who([self.place], Basis("inferred", f"“{names[0]}” ở đây là {self.place}", addressee.span), who.rank)
+            who = Who(
+                [self.place],
+                Basis("inferred", f"“{names[0]}” ở đây là {self.place}", addressee.span),
+                who.rank,
+            )
         self.who, self.who_span = who, addressee.span
         return who
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from roviec.reader.model import Directive, Reading
 from roviec.reader.requests.find import find_requests
+from roviec.reader.text.deadlines import deadline_of
 
 READS = ("plain", "sentences", "blocks", "people", "meetings", "identity")
 WRITES = ("directives", "requests")
@@ -19,6 +20,7 @@ def run(reading: Reading) -> None:
             assignees=list(r.who.names) if r.who else [],
             coordinators=r.coordinators,
             localities=r.localities,
+            deadline=deadline_of(reading, r.span) or r.deadline,
             confidence=r.confidence,
         )
         for r in reading.requests

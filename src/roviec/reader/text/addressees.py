@@ -24,6 +24,7 @@ _HEADS = Phrases(word for group, words in _RULES["heads"].items() if group != "s
 _COMMON = frozenset(_RULES["common"]["words"])
 _ORDER = _RULES["ranks"]["order"]
 _RANK = re.compile("|".join(f"(?P<p{i}>{entry['pattern']})" for i, entry in enumerate(_ORDER)))
+_INSIDE = {word: frozenset(before) for word, before in _RULES["inside"].items() if word != "source"}
 ADDRESSED = Phrases(_RULES["pronouns"]["addressed"])
 _OWN = Phrases(_RULES["pronouns"]["own"])
 
@@ -193,6 +194,8 @@ def _one(plain: str, t: Tokens, i: int, stop: int, *, listed: bool = False) -> i
         return None
     placed = _place_end(plain, t, k, stop)
     n = _HEADS.at(t, k, stop)
+    if k and t.low[k - 1] in _INSIDE.get(t.low[k], ()):
+        return None
     if placed:
         k = max(placed, k + n)
     elif n:

@@ -1,6 +1,7 @@
 """When a thing must be done: "trước ngày 31/12/2020", "trong quý II/2025", "hằng tháng", "trước Kỳ họp thứ 10".
 
-Only what limits the doing: the year that a target is set for ("đến năm 2030") and the period of a figure are none.
+Only what limits the doing: the year that a target is set for ("đến năm 2030", "giai đoạn 2021-2025") and the period
+that a figure covers are none. Days are read forward from the document's own date.
 """
 
 from __future__ import annotations
@@ -9,10 +10,262 @@ import re
 from datetime import date, timedelta
 
 from roviec.reader.model import Deadline, Reading, Span
-from roviec.reader.text.dates import find_dates, last_day
+from roviec.reader.text.dates import FoundDate, find_dates, last_day
 from roviec.reader.text.periods import document_year, find_periods
+
+_HINT = re.compile(
+    r"trước|trong|trọn|chậm|muộn|đến|tới|hạn|hằng|hàng|thường|định|mỗi|[Kk]ỳ|cuối|vào|dứt|kể từ",
+    re.IGNORECASE,
+)
+# What stands before a day and makes it a limit.
+_LIMIT = re.compile(
+    r"(?:(?<!\w)(?P<before>xong\s+trước|trước)"
+    r"|(?<!\w)(?P<until>chậm\s+nhất(?:\s+(?:là|vào|đến))*|muộn\s+nhất(?:\s+(?:là|vào|đến))*|thời\s+hạn(?:\s+\w+){0,3}|hạn\s+(?:chót|cuối)(?:\s+(?:là|vào))?"
+    r"|(?<!tính )(?<!kể từ )(?<!từ )(?:xong\s+)?(?:đến|tới)(?:\s+hết)?|không\s+(?:muộn|chậm|quá)\s*(?:hơn)?)"
+    r"|(?<!\w)(?P<within>(?:ngay\s+)?trong|vào|trọn))"
+    r"\s*(?:cuối\s+|hết\s+)?(?:thời\s+gian\s+)?(?:tuần\s+)?(?:từ\s+)?(?:ngày\s+)?\s*\Z",
+    re.IGNORECASE,
+)
+_RECURRING = re.compile(
+    r"(?:(?:chậm\s+nhất\s+|trước\s+|vào\s+)?ngày\s+(?:mùng\s+)?\d{1,2}\s+)?(?<!\w)(?:(?:hằng|hàng)\s+(?:tháng|quý|tuần|năm|ngày|kỳ)"
+    r"|định\s+kỳ(?:\s+(?:(?:\d+|sáu|ba)\s+(?:tháng|tuần|năm|ngày)|hằng\s+\w+|hàng\s+\w+|mỗi\s+\w+))?(?:\s+(?:một|1|01)\s+lần)?"
+    r"|(?:mỗi|\d+|sáu|ba)\s+(?:tháng|quý|tuần|năm|ngày)(?:/|\s+)(?:một|1|01|hai|2|02)?\s*lần)(?!\w)",
+    re.IGNORECASE,
+)
+_PLANNED = re.compile(
+    r"(?:kế hoạch|chương trình|báo cáo|dự toán|ngân sách|bình quân|tăng|trưởng|tỷ lệ|công việc|đầu tư công|của|đánh giá|xếp loại|chỉ tiêu)\s*\Z",
+    re.IGNORECASE,
+)
+_ALWAYS = re.compile(
+    r"(?:^|(?<=phải )|(?<=cần )|(?<=tục )|(?<=và )|(?<=, )|(?<=đó ))thường\s+xuyên(?=,?\s+(?!trực)[a-zđà-ỹ])|thường\s+xuyên(?=\s*[.;]?\s*\Z)",
+    re.IGNORECASE,
+)
+_EVENT = re.compile(
+    r"(?<!\w)(?:(?:xong\s+)?trước|tại|ngay\s+sau|sau|trong)\s+(?P<what>(?:[Kk]ỳ\s+họp|[Pp]hiên\s+họp|[Hh]ội\s+nghị)\s+(?:(?:lần\s+)?thứ\s+[\wÀ-ỹ]+|thường\s+lệ|chuyên\s+đề|cuối\s+năm|giữa\s+năm|gần\s+nhất|tới)[^.;()]{0,60}?)(?=[.;()]|,\s+(?!Quốc|HĐND|khóa|Hội)|\s+(?:để|nhằm|theo|và)\s|\Z)"
+    r"|(?<!\w)trước\s+(?P<season>(?:mùa\s+(?:mưa|lũ|bão|khô)(?:\s*,?\s*(?:lũ|bão))*(?:\s+năm\s+\d{4})?|[Tt]ết(?:\s+[A-ZĐ]\w+(?:\s+\w+){0,3}?)?|ngày\s+bầu\s+cử|(?:ngày\s+)?khai\s+giảng|năm\s+học\s+mới|[Đđ]ại\s+hội)(?!\w))"
+)
+_TERM = re.compile(
+    r"(?<!\w)(?:trong\s+(?:thời\s+hạn|vòng|thời\s+gian)|tối\s+đa|không\s+quá|chậm\s+nhất(?:\s+(?:là|sau))?|sau)\s+(?P<n>\d{1,3})\s+(?P<unit>ngày|tuần|tháng|giờ)(?P<work>\s+làm\s+việc)?(?P<from>,?\s+(?:kể\s+từ|tính\s+từ|sau)\s+[^.;,]{3,60})?",
+    re.IGNORECASE,
+)
+_WEEK = re.compile(
+    r"(?<!\w)(?:ngay\s+)?trong\s+tuần(?:\s+(?P<which>này|tới|sau))?(?!\w|\s+(?:ngày|từ|lễ|thứ|làm))",
+    re.IGNORECASE,
+)
+_TODAY = re.compile(
+    r"(?<!\w)(?:ngay\s+)?trong\s+(?:ngày(?:\s+hôm\s+nay|\s+\Z|(?=\s*[.;,]))|hôm\s+nay)", re.IGNORECASE
+)
+_REST = re.compile(
+    r"(?<!\w)(?:ngay\s+)?(?:từ\s+nay\s+đến|trong|đến)\s+(?:(?:(?P<n>\d{1,2}|hai|ba|bốn)\s+)?tháng\s+(?:còn\s+lại|cuối)(?:\s+của)?(?:\s+năm)?|hết\s+năm|cuối\s+năm)(?:\s+(?P<year>(?:19|20)\d\d)|\s+nay)?(?!\w)",
+    re.IGNORECASE,
+)
+_BEFORE_YEAR = re.compile(
+    r"(?<!\w)(?P<how>hoàn\s+thành\s+trước|xong\s+trước|chậm\s+nhất(?:\s+trong)?|đến\s+hết)\s+năm\s+(?P<year>20\d\d)(?!\d|\s*-)",
+    re.IGNORECASE,
+)
+_FOLLOWING = re.compile(
+    r"và\s+(?:các|những)\s+năm\s+(?:tiếp\s+theo|sau)|trở\s+đi|bắt\s+đầu\s+từ", re.IGNORECASE
+)
+_NUMBERS = {"hai": 2, "ba": 3, "bốn": 4}
+_HORIZON = re.compile(r"(?:nhiệm\s+kỳ|giai\s+đoạn|thời\s+kỳ|khóa|các\s+năm)", re.IGNORECASE)
 
 
 def deadline_of(reading: Reading, span: Span, *, alone: bool = False) -> Deadline | None:
-    """The deadline that a sentence part states; None where it states none. `alone`: the words are nothing but one."""
+    """The deadline that a sentence part states, with the words that state it; None where it states none.
+
+    `on` is the last day of a limit; `start` and `end` the first and last of a stretch ("trong quý II/2025");
+    `recurring` the rhythm as written. An event ("tại Kỳ họp thứ 10") stays words. `alone` says that the words are
+    nothing but a deadline, the line of a plan ("Thời gian: quý II/2025").
+    """
+    plain = reading.plain
+    if not alone and not _HINT.search(plain, span.start, span.end):
+        return None
+    anchor = _anchor(reading)
+    if alone:
+        return _line(reading, span, anchor)
+    for finder in (_recurring_day, _day, _stretch, _remaining, _year, _term, _event, _recurring):
+        found = finder(reading, span, anchor)
+        if found:
+            return found
     return None
+
+
+def _anchor(reading: Reading) -> date | None:
+    if reading.identity.dated:
+        return reading.identity.dated
+    if reading.meetings and reading.meetings[0].held_on:
+        return reading.meetings[0].held_on
+    known = document_year(reading)
+    return date(known[0], 1, 1) if known else None
+
+
+def _text(reading: Reading, start: int, end: int) -> str:
+    return " ".join(reading.text[start:end].split())
+
+
+def _limit(plain: str, span: Span, at: int) -> re.Match[str] | None:
+    return _LIMIT.search(plain, max(span.start, at - 48), at)
+
+
+def _day(reading: Reading, span: Span, anchor: date | None) -> Deadline | None:
+    """A limit and a day or a month."""
+    plain = reading.plain
+    dates = find_dates(plain, anchor=anchor, start=span.start, end=span.end, ahead=True)
+    for i, found in enumerate(dates):
+        if found.precision == "year":
+            continue
+        limit = _limit(plain, span, found.span.start)
+        if not limit:
+            continue
+        text = _text(reading, limit.start(), found.span.end)
+        second = dates[i + 1] if i + 1 < len(dates) else None
+        if second and re.fullmatch(
+            r"\s*(?:-|đến|tới)\s*(?:hết\s+)?(?:ngày\s+)?", plain[found.span.end : second.span.start]
+        ):
+            return Deadline(
+                _text(reading, limit.start(), second.span.end),
+                start=found.on,
+                end=last_day(second.on, second.precision) if second.on else None,
+            )
+        return _limited(limit, found, text)
+    return None
+
+
+def _limited(limit: re.Match[str], found: FoundDate, text: str) -> Deadline:
+    if found.on is None:
+        return Deadline(text)
+    if limit["within"]:
+        if found.precision == "day":
+            return Deadline(text, on=found.on)
+        return Deadline(text, start=found.on, end=last_day(found.on, found.precision))
+    if limit["before"] and found.precision == "month":
+        return Deadline(text, on=found.on - timedelta(days=1))
+    return Deadline(text, on=last_day(found.on, found.precision))
+
+
+def _stretch(reading: Reading, span: Span, anchor: date | None) -> Deadline | None:
+    """A limit and a quarter, half or whole year."""
+    plain = reading.plain
+    for found in find_periods(plain, anchor=anchor, start=span.start, end=span.end):
+        if _HORIZON.match(found.text) or found.end.year - found.start.year > 1:
+            continue
+        limit = _limit(plain, span, found.span.start)
+        if not limit:
+            continue
+        text = _text(reading, limit.start(), found.span.end)
+        whole_year = (found.start.month, found.start.day, found.end.month) == (1, 1, 12)
+        if limit["within"]:
+            return Deadline(text, start=found.start, end=found.end)
+        if whole_year:
+            continue  # "đến năm 2030" is how far a target reaches; "đến hết năm" is looked at by itself
+        return Deadline(text, on=found.start - timedelta(days=1) if limit["before"] else found.end)
+    return None
+
+
+def _remaining(reading: Reading, span: Span, anchor: date | None) -> Deadline | None:
+    """What is left of the year: "trong 2 tháng còn lại của năm", "từ nay đến cuối năm", "đến hết năm 2025"."""
+    m = _REST.search(reading.plain, span.start, span.end)
+    if not m:
+        return None
+    year = int(m["year"]) if m["year"] else anchor.year if anchor else None
+    text = _text(reading, m.start(), m.end())
+    if year is None:
+        return Deadline(text)
+    if anchor and year > anchor.year + 1:
+        return None
+    end = date(year, 12, 31)
+    if "tháng" in m.group().lower():
+        n = int(m["n"]) if (m["n"] or "").isdigit() else _NUMBERS.get((m["n"] or "").lower(), 1)
+        return Deadline(text, start=date(year, max(1, 13 - n), 1), end=end)
+    return Deadline(text, on=end)
+
+
+def _year(reading: Reading, span: Span, anchor: date | None) -> Deadline | None:
+    m = _BEFORE_YEAR.search(reading.plain, span.start, span.end)
+    if not m:
+        return None
+    year = int(m["year"])
+    if anchor and year > anchor.year + 2:
+        return None
+    before = "trước" in m["how"].lower()
+    return Deadline(_text(reading, m.start(), m.end()), on=date(year - before, 12, 31))
+
+
+def _term(reading: Reading, span: Span, anchor: date | None) -> Deadline | None:
+    """ "trong thời hạn 10 ngày kể từ ngày …": the day is computed only in calendar days from the document's own."""
+    m = _TERM.search(reading.plain, span.start, span.end)
+    if m:
+        text = _text(reading, m.start(), m.end())
+        dated = reading.identity.issued_on
+        since = (m["from"] or "").lower()
+        if (
+            dated
+            and not m["work"]
+            and m["unit"].lower() in ("ngày", "tuần")
+            and ("ban hành" in since or "ký" in since)
+        ):
+            days = int(m["n"]) * (7 if m["unit"].lower() == "tuần" else 1)
+            return Deadline(text, on=dated + timedelta(days=days))
+        return Deadline(text)
+    m = _WEEK.search(reading.plain, span.start, span.end)
+    if m and (anchor is None or reading.identity.dated):
+        text = _text(reading, m.start(), m.end())
+        if anchor is None:
+            return Deadline(text)
+        monday = anchor - timedelta(days=anchor.weekday())
+        if (m["which"] or "").lower() in ("tới", "sau"):
+            monday += timedelta(days=7)
+        return Deadline(text, start=monday, end=monday + timedelta(days=6))
+    m = _TODAY.search(reading.plain, span.start, span.end)
+    return Deadline(_text(reading, m.start(), m.end()), on=reading.identity.dated) if m else None
+
+
+def _event(reading: Reading, span: Span, anchor: date | None) -> Deadline | None:
+    m = _EVENT.search(reading.plain, span.start, span.end)
+    return Deadline(_text(reading, m.start(), m.end())) if m else None
+
+
+def _recurring_day(reading: Reading, span: Span, anchor: date | None) -> Deadline | None:
+    m = _RECURRING.search(reading.plain, span.start, span.end)
+    if m and re.search(r"ngày\s+(?:mùng\s+)?\d", m.group(), re.IGNORECASE):
+        text = _text(reading, m.start(), m.end())
+        return Deadline(text, recurring=text)
+    return None
+
+
+def _recurring(reading: Reading, span: Span, anchor: date | None) -> Deadline | None:
+    for pattern in (_RECURRING, _ALWAYS):
+        m = pattern.search(reading.plain, span.start, span.end)
+        if m and not _PLANNED.search(reading.plain, max(span.start, m.start() - 24), m.start()):
+            text = _text(reading, m.start(), m.end())
+            return Deadline(text, recurring=text)
+    return None
+
+
+def _line(reading: Reading, span: Span, anchor: date | None) -> Deadline | None:
+    """The whole line is a deadline, whatever its form."""
+    plain = reading.plain
+    words = plain[span.start : span.end].strip(" .;|*_\n")
+    if not words:
+        return None
+    text = _text(reading, span.start, span.start + len(plain[span.start : span.end].rstrip(" .;|*_\n")))
+    for finder in (_recurring_day, _day, _stretch, _remaining, _term):
+        found = finder(reading, span, anchor)
+        if found:
+            return Deadline(text, found.on, found.start, found.end, found.recurring)
+    open_end = bool(_FOLLOWING.search(words))
+    days = find_dates(plain, anchor=anchor, start=span.start, end=span.end, ahead=True)
+    spoken = [d for d in days if d.on and d.precision != "year"]
+    if spoken and spoken[0].on and spoken[-1].on:
+        first, last = spoken[0], spoken[-1]
+        if len(spoken) == 1 and first.precision == "day":
+            return Deadline(text, on=first.on)
+        return Deadline(
+            text, start=first.on, end=None if open_end else last_day(spoken[-1].on, last.precision)
+        )
+    periods = find_periods(plain, anchor=anchor, start=span.start, end=span.end)
+    if periods:
+        return Deadline(text, start=periods[0].start, end=None if open_end else periods[-1].end)
+    if _RECURRING.search(words) or "thường xuyên" in words.lower():
+        return Deadline(text, recurring=text)
+    return Deadline(text)

@@ -118,7 +118,7 @@ _COMMAND_NOUN_BEFORE = {
     ),
     "đề nghị": frozenset(["của", "này", "trên", "nêu", "đó"]),
     "kiến nghị": frozenset(
-        ["của", "này", "trên", "nêu", "đó", "và", "liên", "chính", "cử", "hợp", ",", "cụ", ",", "khác"]
+        ["của", "này", "trên", "nêu", "đó", "và", "liên", "cử", "hợp", ",", "cụ", "khác"]
     ),
     "đề xuất": frozenset(["của", "này", "trên", "nêu", "đó", "liên"]),
     "chỉ đạo": frozenset(["của", "này", "trên", "điều", "đó", "là", "tại"]),
