@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from datetime import date
 
 from roviec.reader.model import Basis, Figure, Reading, Sentence, Span
@@ -11,10 +13,15 @@ from roviec.reader.text.indicators import Phrase, name_indicator
 from roviec.reader.text.measured import is_figure
 from roviec.reader.text.numbers import Quantity, find_quantities
 from roviec.reader.text.periods import document_year, find_periods
+from roviec.reader.text.places import find_places
 
 READS = ("text", "plain", "blocks", "sentences", "identity", "meetings")
 WRITES = ("figures",)
 
+_AREA = re.compile(
+    r"(?<!\w)(?:toàn|cả)\s+(?:tỉnh|huyện|xã|thành\s+phố|thị\s+xã|quận|phường|nước|quốc|vùng|ngành)(?!\w)",
+    re.IGNORECASE,
+)
 _OPENING = 24  # a period this near to the beginning of a sentence speaks for those behind it, too
 _SURENESS = {
     "share": 0.9,
@@ -31,16 +38,18 @@ def run(reading: Reading) -> None:
     """Fill `reading.figures` from the sentences of the article."""
     anchor = _anchor(reading)
     heading: Frame | None = None
+    phrase: Phrase | None = None
     frame: Frame | None = None
     block = -1
     for sentence in reading.sentences:
         if sentence.block != block:
-            block, frame = sentence.block, None
+            block, frame, phrase = sentence.block, None, None
         periods = find_periods(reading.plain, anchor=anchor, start=sentence.start, end=sentence.end)
         if reading.blocks[block].role == "heading":
             heading = Frame(periods[-1], "lấy từ đề mục phía trên") if periods else None
         here = Setting(reading.plain, sentence.span, periods, frame or heading, anchor)
-        reading.figures += _in_sentence(reading, sentence, here)
+        figures, phrase = _in_sentence(reading, sentence, here, phrase)
+        reading.figures += figures
         opening = [p for p in periods if p.span.start - sentence.start <= _OPENING]
         if opening:
             frame = Frame(opening[0], "lấy từ câu trước trong cùng đoạn")
@@ -57,7 +66,10 @@ def _anchor(reading: Reading) -> date | None:
     return date(year[0], 12, 31) if year else None
 
 
-def _in_sentence(reading: Reading, sentence: Sentence, here: Setting) -> list[Figure]:
+def _in_sentence(
+    reading: Reading, sentence: Sentence, here: Setting, earlier: Phrase | None
+) -> tuple[list[Figure], Phrase | None]:
+    """The figures of a sentence, and the last indicator named so far; `earlier` is that of the sentences before."""
     plain = reading.plain
     dates = find_dates(plain, anchor=here.anchor, start=sentence.start, end=sentence.end)
     times = [p.span for p in here.periods]
@@ -67,14 +79,45 @@ def _in_sentence(reading: Reading, sentence: Sentence, here: Setting) -> list[Fi
     ):
         if is_figure(plain, q, quantities[-1] if quantities else None, sentence.start, sentence.end):
             quantities.append(q)
+    if not quantities:
+        return [], earlier
+    subjects = _subjects(plain, sentence)
     figures: list[Figure] = []
     phrase: Phrase | None = None
     for i, q in enumerate(quantities):
         phrase = name_indicator(plain, sentence.span, quantities, i, phrase, times)
+        if phrase is None and earlier is not None:
+            phrase = replace(earlier, inferred="chỉ tiêu của câu trước", change=None)
         until = quantities[i + 1].span.start if i + 1 < len(quantities) else sentence.end
         previous, before = (quantities[i - 1], figures[-1]) if i else (None, None)
-        figures.append(_figure(here, q, phrase, previous, before, plain[q.span.end : until]))
-    return figures
+        figure = _figure(here, q, phrase, previous, before, plain[q.span.end : until])
+        if about := _subject(subjects, q, previous, quantities[0]):
+            figure.subject = about.of(reading.text)
+            figure.basis["subject"] = Basis("stated", None, about)
+        if figure.period:
+            figure.period.text = _written(reading, figure)
+        figures.append(figure)
+    return figures, phrase or earlier
+
+
+def _subjects(plain: str, sentence: Sentence) -> list[Span]:
+    """The places of a sentence, and "toàn tỉnh", "cả nước": whose figures they are that follow."""
+    areas = [Span(m.start(), m.end()) for m in _AREA.finditer(plain, sentence.start, sentence.end)]
+    return sorted(areas + [p.span for p in find_places(plain, sentence.start, sentence.end)])
+
+
+def _subject(subjects: list[Span], q: Quantity, previous: Quantity | None, first: Quantity) -> Span | None:
+    """The subject named since the number before, else the one that the sentence names in front of all numbers."""
+    since = previous.span.end if previous else 0
+    own = [s for s in subjects if since <= s.start and s.end <= q.span.start]
+    general = [s for s in subjects if s.end <= first.span.start]
+    return own[-1] if own else general[0] if general else None
+
+
+def _written(reading: Reading, figure: Figure) -> str:
+    assert figure.period is not None
+    span = figure.basis["period"].span
+    return span.of(reading.text) if span else figure.period.text
 
 
 def _figure(
