@@ -25,7 +25,10 @@ _CREDIT_MARK = re.compile(rf"[(\[]?\b(?:{_LABELS})\s*:\s*")
 _CREDIT_NAME = re.compile(
     rf"{_WORD}(?:\s*[-–/]\s*{_WORD}|\s+{_WORD})*\.?(?:[\w-]+\.(?:vn|com|net)(?:\.vn)?)?"
 )
-_CREDIT_LINE = re.compile(rf"(?:^|[.!?…\s(\[])(?:{_LABELS})\s*:\s*[^.:;]{{1,60}}[)\].]?\s*$")
+_CREDIT_TOKEN = rf"(?:{_WORD}|và|báo|cung cấp|tư liệu|internet|[-–/&])"
+_CREDIT_LINE = re.compile(
+    rf"(?:^|[.!?…\s(\[])(?:{_LABELS})\s*:\s*{_CREDIT_TOKEN}(?:[\s,]*{_CREDIT_TOKEN}){{0,7}}[)\].]*\s*$"
+)
 _NAKED_CREDIT = re.compile(r"\((?:Ảnh|ảnh|Nguồn)\b[^()]{0,60}\)\.?\s*$")
 _TIME = re.compile(r"(?:Sáng|Chiều|Tối|Trưa|Ngày|Hôm nay|Trong|Tại|Theo|Sau|Tham gia|Tham dự|Cùng|Dự)\b")
 _LONGEST = 320
