@@ -81,10 +81,10 @@ def is_ruler(text: str) -> bool:
 
 
 def _head(texts: Sequence[str], motto: int) -> int:
-    """The issuer stands left of the motto, so it may come before it: go back over capitals."""
+    """Issuer and number stand left of the motto, so they may come before it: go back over them."""
     head = motto
     for i in range(motto - 1, max(-1, motto - _HEAD_REACH), -1):
-        if is_ruler(texts[i]):
+        if is_ruler(texts[i]) or NUMBER_LINE.match(texts[i]):
             continue
         if not texts[i].isupper() or len(texts[i]) > 120:
             break
