@@ -110,9 +110,9 @@ def _offices(
             held[n - 1] = list(held[n])
     for position in positions:
         if _PLURAL.search(plain, max(0, position.span.start - 20), position.span.start):
-            for n in _listed(plain, position, people):
+            for n in _listed(plain, position, people, held):
                 if position not in held[n]:
-                    held[n].append(position)
+                    held[n].insert(0, position)
     return held
 
 
@@ -150,7 +150,7 @@ def _before(
     if chain and previous and _BEHIND.fullmatch(plain, previous.span.end, at):
         # "A, Bí thư Huyện ủy, ông B": all of it is A's; "A, Bí thư Huyện ủy, Chủ tịch UBND huyện B": the last is B's.
         apart = re.search(r"[,;-]", plain[positions[chain[0]].span.end : person.span.start])
-        return [] if apart or len(chain) == 1 else chain[:1]
+        return [] if apart else chain[:1]
     return chain
 
 
@@ -172,8 +172,10 @@ def _after(plain: str, person: FoundPerson, upto: int, positions: list[FoundPosi
     return chain
 
 
-def _listed(plain: str, position: FoundPosition, people: list[FoundPerson]) -> list[int]:
-    """The people of the list that a position in the plural heads."""
+def _listed(
+    plain: str, position: FoundPosition, people: list[FoundPerson], held: list[list[FoundPosition]]
+) -> list[int]:
+    """The people of the list that a position in the plural heads, whatever else each of them is."""
     listed: list[int] = []
     at = position.span.end
     for n, person in enumerate(people):
@@ -182,7 +184,7 @@ def _listed(plain: str, position: FoundPosition, people: list[FoundPerson]) -> l
         if not _LIST_GAP.fullmatch(plain, at, person.span.start):
             break
         listed.append(n)
-        at = person.span.end
+        at = max([person.span.end, *(other.span.end for other in held[n])])
     return listed
 
 

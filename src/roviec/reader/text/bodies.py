@@ -13,10 +13,14 @@ from roviec.reader.model import Span
 from roviec.reader.rules import load
 from roviec.reader.text.body_names import field_at, free_at, head_at, task_at
 from roviec.reader.text.places import name_at, scope_at, type_at
-from roviec.reader.text.tokens import CAPS, LOWER, MARK, TITLE, Phrases, Tokens, tokens_of
+from roviec.reader.text.tokens import CAPS, LOWER, MARK, TITLE, Phrases, Tokens, spelled, tokens_of
 
 _RULES = load("bodies")
-_WHOLE = {kind: Phrases(names) for kind, names in _RULES["whole"].items() if kind != "source"}
+SPELLINGS = {word: others for word, others in _RULES["spellings"].items() if word != "source"}
+_WHOLE = {
+    kind: Phrases(spelled(names, SPELLINGS)) for kind, names in _RULES["whole"].items() if kind != "source"
+}
+_CENTRAL = Phrases(spelled(["Trung ương"], SPELLINGS))
 _COMMITTEES = Phrases(_RULES["party"]["committees"])
 _NEED_OWNER = {
     "đảng ủy",
@@ -90,6 +94,11 @@ def body_at(t: Tokens, i: int, stop: int, *, any_case: bool = False) -> tuple[in
         if matched and (best is None or matched[0] > best[0]):
             best = matched
     return best
+
+
+def committee_at(t: Tokens, i: int, stop: int) -> int:
+    """The index behind the bare word for a party committee at token i ("Đảng ủy"); i itself where there is none."""
+    return i + _COMMITTEES.at(t, i, stop)
 
 
 def generic_at(t: Tokens, i: int, stop: int) -> tuple[int, str] | None:
@@ -260,8 +269,9 @@ def _extended(t: Tokens, i: int, k: int, stop: int) -> int:
     if committee and t.low[i] in ("ban", "văn", "ủy") and t.shape[k] != LOWER:
         behind = k + committee
         return max(behind, scope_at(t, behind, stop))
-    if k + 1 < stop and t.low[k] == "trung" and t.low[k + 1] == "ương":
-        return k + 2
+    central = _CENTRAL.at(t, k, stop)
+    if central:
+        return k + central
     bare = t.shape[i] != CAPS or len(t.word[i]) < 2
     placed = scope_at(t, k, stop, bare=bare)
     if placed > k and (type_at(t, k, stop) or t.shape[k] in (TITLE, CAPS)):

@@ -22,6 +22,8 @@ _WEAK = {name.lower() for name in _RULES["needs_introduction"]["names"]}
 _NEVER = {word.lower() for word in _RULES["never_in_names"]["words"]}
 _INSIDE = {word.lower() for word in _RULES["never_inside"]["words"]}
 _ENDS_CAPITALS = {word.lower() for word in _RULES["ends_capitals"]["words"]}
+_FAMILY = frozenset(name.lower() for group in ("kinh", "peoples") for name in _RULES[group]["names"])
+_NEVER_INTRODUCED = _NEVER - _FAMILY
 _INTRODUCERS = frozenset(tuple(words.lower().split()) for words in load("positions")["introducers"]["words"])
 _BEARERS = frozenset(tuple(words.split()) for words in load("places")["name_bearers"]["before"])
 _HEROES = Phrases(load("places")["heroes"]["names"])
@@ -76,7 +78,7 @@ def name_at(t: Tokens, i: int, stop: int, *, introduced: bool, follows: bool = F
 
     `follows`: the token continues a list of people.
     """
-    run = _name_run(t, i, stop)
+    run = _name_run(t, i, stop, introduced=introduced)
     if not run:
         return i, False
     surname = _SURNAMES.at(t, i, i + run)
@@ -130,13 +132,13 @@ def introduced_at(t: Tokens, i: int, first: int = 0) -> bool:
     return i - first >= 3 and t.word[i - 1] in (".", ":") and tuple(t.low[i - 3 : i - 1]) in _INTRODUCERS
 
 
-def _name_run(t: Tokens, i: int, stop: int) -> int:
+def _name_run(t: Tokens, i: int, stop: int, *, introduced: bool) -> int:
     """The length of the row of syllables from token i that could be one name."""
     run = capitals(t, i, stop, _LONGEST + 2)
     title = t.shape[i] == TITLE
     for n in range(run):
         low, word = t.low[i + n], t.word[i + n]
-        ends = _ENDS_CAPITALS if not title else _INSIDE if n else _NEVER
+        ends = _ENDS_CAPITALS if not title else _INSIDE if n else _NEVER_INTRODUCED if introduced else _NEVER
         if (
             low in ends
             or len(word) > 8

@@ -8,14 +8,16 @@ from functools import lru_cache
 
 from roviec.reader.model import Span
 from roviec.reader.rules import load
-from roviec.reader.text.bodies import body_at
+from roviec.reader.text.bodies import SPELLINGS, body_at, committee_at
 from roviec.reader.text.body_names import field_at, free_at, task_at
 from roviec.reader.text.fold import level
 from roviec.reader.text.places import name_at, scope_at
-from roviec.reader.text.tokens import LOWER, Phrases, Tokens, tokens_of
+from roviec.reader.text.tokens import LOWER, Phrases, Tokens, spelled, tokens_of
 
 _RULES = load("positions")
-_HEADS = {kind: Phrases(names) for kind, names in _RULES["heads"].items() if kind != "source"}
+_HEADS = {
+    kind: Phrases(spelled(names, SPELLINGS)) for kind, names in _RULES["heads"].items() if kind != "source"
+}
 _SHORT = {key.lower(): value.split() for key, value in _RULES["short_forms"].items() if key != "source"}
 _BEFORE = {"nguyên", "quyền", "cựu"}
 _INITIALS = frozenset(_RULES["initials"]["words"])
@@ -89,7 +91,7 @@ def is_abbreviation(position: str) -> bool:
 def same_office(position: str) -> tuple[str, ...]:
     """A key for comparing positions: lower case, short forms written out, marks and tone placement dropped."""
     words: list[str] = []
-    for word in re.findall(r"[\w']+", level(position).lower()):
+    for word in re.findall(r"[\w']+", level(position).lower().replace("t.ư", "tư").replace("t.w", "tw")):
         words += _SHORT.get(word, [word])
     return tuple(words)
 
@@ -100,7 +102,7 @@ def _nothing(t: Tokens, k: int, stop: int) -> int:
 
 def _of_party(t: Tokens, k: int, stop: int) -> int:
     body = body_at(t, k, stop, any_case=True)
-    return body[0] if body else k
+    return body[0] if body else committee_at(t, k, stop)
 
 
 def _of_body(t: Tokens, k: int, stop: int) -> int:

@@ -68,6 +68,14 @@ def _shape(word: str) -> str:
     return BREAK if first == "\n" else MARK
 
 
+def spelled(phrases: Iterable[str], spellings: dict[str, list[str]]) -> list[str]:
+    """The phrases, and each again with every other spelling of the words in it ("Trung ương": "TW", "T.Ư")."""
+    every = list(phrases)
+    for word, others in spellings.items():
+        every += [phrase.replace(word, other) for phrase in every if word in phrase for other in others]
+    return every
+
+
 class Phrases:
     """A list of phrases to be met in a row of tokens, whatever their case and spacing."""
 
