@@ -13,6 +13,9 @@ from roviec.reader.rules import load
 
 Found = dict[str, Any]
 
+# A label of the page -> the field of the finding, where the two are named apart.
+_BASIS_OF = {"director": "issuer"}
+
 
 @dataclass(frozen=True, slots=True)
 class Mark:
@@ -82,19 +85,20 @@ def _findings(found: Found, labels: Found) -> tuple[list[Mark], list[Card]]:
         marks.extend(
             Mark(s["start"], s["end"], kind, anchor if n == 0 else None) for n, s in enumerate(spans) if s
         )
-        known = [(labels["fields"][name], value) for name, value in fields if value]
-        known += _reasons(item, labels)
+        known = [
+            (labels["fields"][name], value + _reason(item, name, labels)) for name, value in fields if value
+        ]
         cards.append(Card(kind, anchor, head, known))
 
     for m in found["meetings"]:
         add("meeting", m, [m["span"]], _day(m["held_on"]) or labels["page"]["no_date"], [
-            ("chair", m["chair"]), ("place", m["place"]), ("parties", "; ".join(m["parties"])),
+            ("held_on", _day(m["held_on"])), ("chair", m["chair"]), ("place", m["place"]), ("parties", "; ".join(m["parties"])),
             ("participants", "; ".join(m["participants"])), ("topics", "; ".join(m["topics"])),
         ])  # fmt: skip
     for x in found["directives"]:
         due = x["deadline"]
         add("directive", x, [x["span"]], x["action"], [
-            ("issuer", x["issuer"]), ("assignees", "; ".join(x["assignees"])),
+            ("director", x["issuer"]), ("assignees", "; ".join(x["assignees"])),
             ("coordinators", "; ".join(x["coordinators"])), ("localities", "; ".join(x["localities"])),
             ("deadline", _deadline(due)), ("product", x["product"]),
         ])  # fmt: skip
@@ -115,12 +119,12 @@ def _findings(found: Found, labels: Found) -> tuple[list[Mark], list[Card]]:
     return marks, cards
 
 
-def _reasons(item: Found, labels: Found) -> list[tuple[str, str]]:
-    return [
-        (labels["fields"].get(name, name), f"{labels['page']['inferred']}: {basis['why']}")
-        for name, basis in item["basis"].items()
-        if basis["known"] == "inferred" and basis["why"]
-    ] if "basis" in item else []  # fmt: skip
+def _reason(item: Found, field: str, labels: Found) -> str:
+    """How a field is known where the text does not state it: " (suy ra: …)"."""
+    basis = item.get("basis", {}).get(_BASIS_OF.get(field, field))
+    if basis is None or basis["known"] != "inferred" or not basis["why"]:
+        return ""
+    return f" ({labels['page']['inferred']}: {basis['why']})"
 
 
 def _text(found: Found, marks: list[Mark]) -> str:
