@@ -40,7 +40,9 @@ _MARKER = re.compile(
 _QUOTE_END = re.compile(r'["\'][\s,.]*(?=[^"\']*\Z)')
 _ATTRIBUTION = 16  # tokens behind a closing quotation mark in which the verb of speech stands
 _SAID = 12  # tokens behind that verb: more of them say something of their own
-_PREDICATES = frozenset("đã đang đạt tăng được còn vẫn luôn chưa là giảm chiếm".split())
+_PREDICATES = frozenset(
+    ["đã", "đang", "đạt", "tăng", "được", "còn", "vẫn", "luôn", "chưa", "là", "giảm", "chiếm"]
+)
 _BEFORE = frozenset(["với", "cho", "tới", "đến", "là", "thêm", "rằng", "về", "phía"])
 
 

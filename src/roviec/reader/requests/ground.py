@@ -9,7 +9,7 @@ from roviec.reader.model import Reading, Span
 from roviec.reader.requests.clause import Clause, Head, read_clause
 from roviec.reader.text.addressees import addressee_before, rank_of
 from roviec.reader.text.places import FoundPlace, find_places
-from roviec.reader.text.tokens import CAPS, MARK, TITLE, Tokens, tokens_of
+from roviec.reader.text.tokens import CAPS, LOWER, MARK, TITLE, Tokens, tokens_of
 
 _PERSON = re.compile(
     r"(?:[Đđ]ồng chí|[Ôô]ng|[Bb]à|[Đđ]/c|[Aa]nh|[Cc]hị|[Nn]gười đứng đầu|[Đđ]ại diện|[Ll]ãnh đạo|[Tt]hủ trưởng)\b"
@@ -82,8 +82,9 @@ class Ground:
         if begin >= stop:
             return None
         group = addressee_before(self.plain, t, low, stop)
-        if group and group.first < begin:
-            begin = group.first
+        if group and group.first < begin and t.shape[begin] == LOWER:
+            if not _PERSON.match(self.plain, t.start[begin]):
+                begin = group.first  # "lãnh đạo huyện và các sở, ngành": one speaker with commas in it
         span = Span(t.start[begin], t.end[stop - 1])
         written = span.of(self.plain)
         whole = Span(t.start[max(low, stop - 40)], t.end[stop - 1]).of(self.plain)

@@ -17,6 +17,7 @@ from roviec.reader.requests.item import Request, Who
 from roviec.reader.text.addressees import Addressee, addressee_at, rank_of
 from roviec.reader.text.deadlines import deadline_of
 from roviec.reader.text.direction import CLOSING, GIVING, OPENING, SECTIONS, WEAK, verb_at
+from roviec.reader.text.fold import level
 from roviec.reader.text.tokens import LOWER
 
 _ROMAN = re.compile(r"[IVXLC]{1,6}\s?[.)]?\Z|(?:PHẦN|CHƯƠNG|Phần|Chương)\b")
@@ -168,10 +169,16 @@ class OfficialWalk:
         clause = self.ground.clause(sentence.span)
         people = [p for p in self.reading.people if any(sentence.span.holds(m) for m in p.mentions)]
         if people:
-            self.issuer = people[-1].name
-            spans = [m for m in people[-1].mentions if sentence.span.holds(m)]
-            self.issuer_basis = Basis("stated", span=spans[-1])
+            person = people[-1]
+            named = [m for m in person.mentions if sentence.span.holds(m)][-1]
+            start = min([named.start, *(p.start for p in person.position_spans if self._adjoins(p, named))])
+            span = Span(start, named.end)
+            self.issuer = " ".join(span.of(self.reading.text).split())
+            self.issuer_basis = Basis("stated", span=span)
         self._lead_in(clause, sentence)
+
+    def _adjoins(self, position: Span, name: Span) -> bool:
+        return position.end <= name.start and not self.ground.plain[position.end : name.start].strip(" \n,")
 
     def _lead_in(self, clause: Clause, sentence: Sentence) -> None:
         """Asks nothing itself; the addressee and the deadline that it names hold for the items below."""
@@ -321,7 +328,7 @@ class OfficialWalk:
     def _localities(self, who: Who | None) -> list[str]:
         if who is None:
             return []
-        inside = [p for p in self.ground.places if p.name in who.names[0]]
+        inside = [p for p in self.ground.places if level(p.name) in level(who.names[0])]
         if inside:
             return [self.ground.typed_name(inside[0])]
         if who.names[0].lower() in ("tỉnh", "huyện", "thành phố", "địa phương") and self.ground.party:

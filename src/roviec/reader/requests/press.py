@@ -15,6 +15,7 @@ from roviec.reader.requests.ground import Ground, Speaker
 from roviec.reader.requests.item import Request, Who
 from roviec.reader.text.addressees import Addressee, rank_of
 from roviec.reader.text.direction import ASK_ALWAYS, GIVING, OPINION, WEAK
+from roviec.reader.text.fold import level
 from roviec.reader.text.tokens import NUMBER
 
 _AHEAD = 8  # sentences to look through for who said a quotation
@@ -178,7 +179,9 @@ class Walk:
             return None
         if speaker is None and not self.speech.live and self.gap > 1:
             return None
-        if speaker is None and (head.word in WEAK or (self.speech.asks and head.kind == "command" and head.word not in _ASKING)):
+        if speaker is None and (
+            head.word in WEAK or (self.speech.asks and head.kind == "command" and head.word not in _ASKING)
+        ):
             return None
         rank = speaker.rank if speaker else self.speech.speaker.rank if self.speech.speaker else None
         addressee = head.addressee
@@ -392,7 +395,7 @@ class Walk:
         if who is None:
             return []
         written = who.names[0].lower()
-        inside = [p for p in ground.places if p.name in who.names[0]]
+        inside = [p for p in ground.places if level(p.name) in level(who.names[0])]
         if inside:
             return [ground.typed_name(inside[0])]
         if (

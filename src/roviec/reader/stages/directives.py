@@ -2,27 +2,56 @@
 
 from __future__ import annotations
 
-from roviec.reader.model import Directive, Reading
+from roviec.reader.model import Basis, Directive, Reading, Span
+from roviec.reader.requests.details import coordinators_of, field_of, product_of
 from roviec.reader.requests.find import find_requests
+from roviec.reader.requests.item import Request
 from roviec.reader.text.deadlines import deadline_of
 
 READS = ("plain", "sentences", "blocks", "people", "meetings", "identity")
-WRITES = ("directives", "requests")
+WRITES = ("requests", "directives")
 
 
 def run(reading: Reading) -> None:
     reading.requests = find_requests(reading)
-    reading.directives = [
-        Directive(
-            span=r.span,
-            action=r.action.of(reading.text),
-            issuer=r.issuer,
-            assignees=list(r.who.names) if r.who else [],
-            coordinators=r.coordinators,
-            localities=r.localities,
-            deadline=deadline_of(reading, r.span) or r.deadline,
-            confidence=r.confidence,
-        )
-        for r in reading.requests
-        if r.kind == "directive"
-    ]
+    reading.directives = [_directive(reading, r) for r in reading.requests if r.kind == "directive"]
+
+
+def _directive(reading: Reading, request: Request) -> Directive:
+    action = _trimmed(reading, request.action)
+    own = deadline_of(reading, request.span)
+    product, field = product_of(reading, action), field_of(reading, request.span)
+    missing = Basis("missing")
+    return Directive(
+        span=request.span,
+        action=action.of(reading.text),
+        issuer=request.issuer,
+        assignees=list(request.who.names) if request.who else [],
+        coordinators=request.coordinators or coordinators_of(reading, request.span),
+        localities=request.localities,
+        deadline=own or request.deadline,
+        product=product,
+        field=field,
+        basis={
+            "issuer": request.issuer_basis,
+            "assignees": request.who.basis if request.who else missing,
+            "deadline": Basis("stated", span=request.span)
+            if own
+            else Basis("inferred", "thời hạn chung nêu ở phần trên hoặc ở dòng thời gian của mục")
+            if request.deadline
+            else missing,
+            "product": Basis("stated", span=action) if product else missing,
+            "field": Basis("inferred", "theo từ ngữ của câu") if field else missing,
+        },
+        confidence=request.confidence,
+    )
+
+
+def _trimmed(reading: Reading, span: Span) -> Span:
+    """The action without the marks around it; the whole part where nothing else is left."""
+    written = span.of(reading.text)
+    bare = written.strip(' \n\t,;:.…"”“')
+    if not bare:
+        return span
+    start = span.start + written.index(bare)
+    return Span(start, start + len(bare))

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from roviec.reader.model import Proposal, Reading
+from roviec.reader.model import Basis, Proposal, Reading
 
-READS = ("requests",)
+READS = ("plain", "requests")
 WRITES = ("proposals",)
 
 
@@ -12,10 +12,13 @@ def run(reading: Reading) -> None:
     reading.proposals = [
         Proposal(
             span=r.span,
-            content=r.action.of(reading.text),
+            content=r.action.of(reading.text).strip(" \n\t,;:."),
             proposer=r.issuer,
             addressees=list(r.who.names) if r.who else [],
-            basis={"proposer": r.issuer_basis},
+            basis={
+                "proposer": r.issuer_basis,
+                "addressees": r.who.basis if r.who else Basis("missing"),
+            },
             confidence=r.confidence,
         )
         for r in reading.requests

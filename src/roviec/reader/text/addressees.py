@@ -184,7 +184,7 @@ def partners(plain: str, t: Tokens, i: int, stop: int) -> list[Addressee]:
 
 def _one(plain: str, t: Tokens, i: int, stop: int, *, listed: bool = False) -> int | None:
     k = i
-    determined = listed
+    determined = False
     while k < stop and (n := _DETERMINERS.at(t, k, stop)):
         if verb_at(t, k, stop) and not _HEADS.at(t, k + n, stop) and not _place_end(plain, t, k + n, stop):
             break
@@ -200,7 +200,7 @@ def _one(plain: str, t: Tokens, i: int, stop: int, *, listed: bool = False) -> i
         k = max(placed, k + n)
     elif n:
         alone = " ".join(t.low[k : k + n]) in _COMMON
-        if alone and not determined and t.shape[k] == LOWER:
+        if alone and not (determined or listed) and t.shape[k] == LOWER:
             return None
         k += n
     elif determined and t.shape[k] in (TITLE, CAPS):

@@ -117,9 +117,7 @@ _COMMAND_NOUN_BEFORE = {
         ["của", "này", "đó", "ngày", "cao", "đặt", "nhiệm", "phát", "mới", "thực", "sẽ", "là", "rất"]
     ),
     "đề nghị": frozenset(["của", "này", "trên", "nêu", "đó"]),
-    "kiến nghị": frozenset(
-        ["của", "này", "trên", "nêu", "đó", "và", "liên", "cử", "hợp", ",", "cụ", "khác"]
-    ),
+    "kiến nghị": frozenset(["của", "này", "trên", "nêu", "đó", "và", "liên", "cử", "hợp", ",", "cụ", "khác"]),
     "đề xuất": frozenset(["của", "này", "trên", "nêu", "đó", "liên"]),
     "chỉ đạo": frozenset(["của", "này", "trên", "điều", "đó", "là", "tại"]),
     "mong muốn": frozenset(["của", "này", "được"]),
