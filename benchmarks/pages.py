@@ -29,7 +29,7 @@ def rows() -> Iterator[tuple[str, str, str]]:
     document = Document.objects.latest("findings")
     pages = [
         ("overview of the leader", "lanhdao", reverse("reports:start")),
-        ("overview of a unit", "thieuhoa", reverse("reports:start")),
+        ("overview of a unit", "thieutien", reverse("reports:start")),
         ("task list", "vanthu", reverse("tasks:list")),
         ("task", "vanthu", reverse("tasks:show", args=[Task.objects.earliest("pk").pk])),
         ("documents", "vanthu", reverse("documents:list")),

@@ -50,9 +50,7 @@ def _with_django(run: Callable[[argparse.Namespace], int]) -> Callable[[argparse
 def _serve(parsed: argparse.Namespace) -> int:
     from roviec.office import server
 
-    return server.serve(
-        host=parsed.host, port=parsed.port, workers=parsed.workers, demo=parsed.demo
-    )
+    return server.serve(host=parsed.host, port=parsed.port, workers=parsed.workers, demo=parsed.demo)
 
 
 def _prepare(parsed: argparse.Namespace) -> int:

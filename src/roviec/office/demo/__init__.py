@@ -1,0 +1,1 @@
+"""Demonstration data, made through the same doors as a person would make them."""

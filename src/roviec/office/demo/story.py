@@ -1,0 +1,128 @@
+"""What happened in the demonstration: documents came in, were reviewed and issued; units reported, some late."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from datetime import date
+from pathlib import Path
+
+import roviec
+from roviec.office.documents.actions import take_in_document
+from roviec.office.documents.models import Document
+from roviec.office.people.models import User
+from roviec.office.review.actions import accept_findings
+from roviec.office.review.closing import complete_review
+from roviec.office.review.models import Finding
+from roviec.office.tasks import actions as tasks
+from roviec.office.tasks.issuing import drafts
+from roviec.office.tasks.models import Level, Task
+from roviec.reader import read_file
+
+At = Callable[..., AbstractContextManager[None]]
+SAMPLES = Path(roviec.__file__).parents[2] / "samples"
+
+
+def tell(people: dict[str, User], at: At) -> None:
+    """Let it all happen. `people` by user name; `at(day)` makes a day the present one."""
+    clerk = people["vanthu"]
+    with at(date(2026, 8, 4)):
+        _review(clerk, _take_in(clerk, "bao-huyen-thieu-hoa-2021.txt"))
+    with at(date(2026, 8, 13)):
+        _take_in(clerk, "ke-hoach-chuyen-doi-so.txt")  # stays on the desk: the newcomer may review it
+    with at(date(2026, 8, 17)):
+        plans = _review(clerk, _take_in(clerk, "bao-ba-xa-ke-hoach-2026-2030.txt"))
+        _issue(clerk, plans, accountable="Đặng Quốc Khải, Phó Bí thư Thường trực Tỉnh ủy")
+    _communes_report(people, plans, at)
+    with at(date(2026, 9, 25)):
+        notice = _review(clerk, _take_in(clerk, "thong-bao-ket-luan-giao-ban-thang-9.docx"))
+        _issue(clerk, notice, level=Level.BUREAU)
+    _departments_report(people, notice, at)
+
+
+def _take_in(clerk: User, name: str) -> Document:
+    path = SAMPLES / name
+    if not path.exists():
+        raise FileNotFoundError(f"the demonstration needs the source checkout: {path} is missing")
+    return take_in_document(clerk, path, name, read_file(path))
+
+
+def _review(clerk: User, document: Document) -> Document:
+    waiting = document.findings.filter(state=Finding.State.PROPOSED)
+    accept_findings(clerk, document, [(finding.pk, finding.version) for finding in waiting])
+    return complete_review(clerk, document, reject_rest=True)
+
+
+def _issue(clerk: User, document: Document, *, accountable: str = "", level: str = Level.UNSAID) -> None:
+    """Issue what needs no question; the rest waits on the issue page."""
+    for draft in drafts(document, today=document.dated):
+        if not draft.ready:
+            continue
+        leads = [unit for meant in draft.leads for unit in meant.chosen]
+        others = [unit for meant in draft.coordinators for unit in meant.chosen if unit not in leads]
+        tasks.issue_directive(
+            clerk,
+            draft.finding,
+            work=draft.work,
+            leads=leads,
+            coordinators=others,
+            deadline_state=draft.deadline_state,
+            due_on=draft.due_on,
+            deadline_text=draft.deadline_text,
+            deadline_basis="Nêu trong văn bản" if draft.deadline_text else "",
+            accountable=accountable,
+            product=draft.product,
+            level=level,
+            directed_by=draft.directed_by,
+            addressed_to=draft.addressed_to,
+        )
+
+
+def _owed(document: Document, person: User) -> list[Task]:
+    owed = Task.objects.filter(assignment__document=document, lead=person.unit)
+    return list(owed.order_by("due_on", "pk"))
+
+
+def _communes_report(people: dict[str, User], document: Document, at: At) -> None:
+    clerk = people["vanthu"]
+    first, second, third = (people[name] for name in ("thieutien", "thieutoan", "thieutrung"))
+    with at(date(2026, 9, 9)):
+        for person, percent in ((first, 60), (second, 30), (third, 20)):
+            for task in _owed(document, person)[:1]:
+                tasks.report_progress(
+                    person, task, text="Đã họp Ban Thường vụ, phân công soạn.", percent=percent
+                )
+    with at(date(2026, 9, 24)):
+        for task in _owed(document, first)[:1]:
+            tasks.hand_in_result(first, task, text="Đã lập và gửi danh mục.", product="Công văn số 41-CV/ĐU")
+    with at(date(2026, 9, 28)):
+        for task in _owed(document, first)[:1]:
+            tasks.confirm_result(clerk, task, note="Đủ nội dung, đúng hạn.")
+    with at(date(2026, 10, 6)):
+        for task in _owed(document, second)[:1]:
+            tasks.hand_in_result(
+                second, task, text="Gửi danh mục công trình.", product="Công văn số 38-CV/ĐU"
+            )
+    with at(date(2026, 10, 8)):
+        for task in _owed(document, second)[:1]:
+            tasks.return_result(
+                clerk, task, reason="Danh mục chưa ghi người chịu trách nhiệm từng công trình."
+            )
+    with at(date(2026, 10, 15)):
+        for task in _owed(document, second)[:1]:
+            tasks.hand_in_result(second, task, text="Đã bổ sung.", product="Công văn số 44-CV/ĐU")
+    with at(date(2026, 10, 16)):
+        for task in _owed(document, second)[:1]:
+            tasks.confirm_result(clerk, task)
+
+
+def _departments_report(people: dict[str, User], document: Document, at: At) -> None:
+    finance, home = people["sotaichinh"], people["sonoivu"]
+    with at(date(2026, 10, 12)):
+        for task in _owed(document, home)[:1]:
+            tasks.report_progress(home, task, text="Đã có dự thảo đề án, đang lấy ý kiến.", percent=40)
+    with at(date(2026, 10, 19)):
+        for task in _owed(document, finance)[:1]:
+            tasks.hand_in_result(
+                finance, task, text="Đã rà soát và báo cáo.", product="Báo cáo số 233/BC-STC"
+            )
