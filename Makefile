@@ -30,7 +30,7 @@ check: $(VENV)/.dev ## format, lint, types, directions between rooms
 dev: $(VENV)/.dev ## install what development needs
 
 lock: $(UV) ## pin every dependency again, with hashes
-	@cd requirements && for part in bootstrap run postgres dev bench; do \
+	@cd requirements && for part in bootstrap run postgres dask dev bench; do \
 	  ../$(UV) pip compile --python-version 3.11 --generate-hashes --no-header -q $$part.in -o $$part.lock || exit 1; done
 
 bench: $(VENV)/.bench ## measure, and write docs/benchmarks.md
