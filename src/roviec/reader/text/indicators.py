@@ -63,7 +63,9 @@ _CHANGE = re.compile(
 )
 _SHARE_OF = re.compile(r"(?<!\w)(chiếm|đóng\s+góp|đáp\s+ứng(?:\s+được)?)(?!\w)", re.IGNORECASE)
 _SPENDING = re.compile(rf"(?<!\w)(?:{any_of(_RULES['spending'])})$", re.IGNORECASE)
-_HEAD = re.compile(rf"(?<!\w)(?!số\s+\d)(?:{any_of(_RULES['heads'])})(?!\w)", re.IGNORECASE)
+_HEADS = [*_RULES["heads"], *_RULES["branches"]]
+_BRANCH = re.compile(rf"(?:{any_of(_RULES['branches'])})(?!\w)", re.IGNORECASE)
+_HEAD = re.compile(rf"(?<!\w)(?!số\s+\d)(?:{any_of(_HEADS)})(?!\w)", re.IGNORECASE)
 # A head noun behind one of these only completes an earlier one ("nhu cầu vốn của 2 dự án").
 _HAS_HEAD = re.compile(rf"(?<!\w)có\s+(?=(?:{any_of(_RULES['heads'])})(?!\w))", re.IGNORECASE)
 _LEANS = re.compile(
@@ -293,7 +295,12 @@ def _named(
         words = f"{words} {_folded(tail.of(plain))}"
     elif words.lower() in _BARE and (topic := _topic(plain, sentence, core, periods)):
         words = f"{topic}: {words}" if words.lower() != "tăng trưởng" else f"{topic} {words}"
-    elif before and q.kind == "share" and not _HEAD.match(words) and (shared := _SHARED.match(before.text)):
+    elif (
+        before
+        and q.kind == "share"
+        and (_BRANCH.match(words) or not _HEAD.match(words))
+        and (shared := _SHARED.match(before.text))
+    ):
         words = f"{shared.group()} {words}"
     return Phrase(words, core, None, _change_in(plain, name.end, q))
 
