@@ -92,8 +92,9 @@ def _findings(found: Found, labels: Found) -> tuple[list[Mark], list[Card]]:
 
     for m in found["meetings"]:
         add("meeting", m, [m["span"]], _day(m["held_on"]) or labels["page"]["no_date"], [
-            ("held_on", _day(m["held_on"])), ("chair", m["chair"]), ("place", m["place"]), ("parties", "; ".join(m["parties"])),
-            ("participants", "; ".join(m["participants"])), ("topics", "; ".join(m["topics"])),
+            ("held_on", _day(m["held_on"])), ("chair", m["chair"]), ("place", m["place"]),
+            ("parties", "; ".join(m["parties"])), ("participants", "; ".join(m["participants"])),
+            ("topics", "; ".join(m["topics"])),
         ])  # fmt: skip
     for x in found["directives"]:
         due = x["deadline"]

@@ -40,7 +40,7 @@ _PRINTED_DAY = re.compile(
     re.IGNORECASE,
 )
 _PUBLISHED = re.compile(r"(?:cập nhật|đăng|xuất bản|phát hành|published|updated|date)\b", re.IGNORECASE)
-_NEWS = re.compile("|".join(_RULES["news"]["signs"]), re.IGNORECASE | re.MULTILINE)
+_NEWS = re.compile("|".join(_RULES["news"]["signs"]), re.MULTILINE)
 _ABOUT = re.compile(r"(?:V/v|Về việc)\s*:?\s*", re.IGNORECASE)
 _ISSUER = re.compile("(?:" + "|".join(_RULES["issuer"]["openings"]) + r")(?!\w)")
 _POSITION = re.compile("(?:" + "|".join(_RULES["signature"]["openings"]) + r")(?!\w)")
@@ -48,7 +48,7 @@ _MOTTO = re.compile(r"CỘNG\s+HÒA\s+XÃ|CHỦ\s+NGHĨA\s+VIỆT|ĐỘC\s+LẬP
 _PLACE_KIND = re.compile(
     r"(?:Thành phố|TP\.?|Tỉnh|Quận|Huyện|Thị xã|Thị trấn|Phường|Xã|Đặc khu)\s+[^\d:;,]+$"
 )
-_PUBLISHED_BLOCKS = 12
+_PUBLISHED_BLOCKS, _NEWS_REACH = 12, 4000
 
 
 def run(reading: Reading) -> None:
@@ -170,12 +170,7 @@ def _issuer(reading: Reading, found: Identity, frame: Frame, head: Sequence[int]
         at = reading.blocks[i].start
         for line in reading.plain[at : reading.blocks[i].end].split("\n"):
             bare = line.strip(" |*_")
-            if (
-                bare.isupper()
-                and not is_ruler(bare)
-                and not _MOTTO.match(bare)
-                and not is_type_line(bare)
-            ):
+            if bare.isupper() and not is_ruler(bare) and not _MOTTO.match(bare) and not is_type_line(bare):
                 start = at + line.index(bare)
                 spans.append(Span(start, start + len(bare)))
             at += len(line) + 1
@@ -218,7 +213,8 @@ def _signers(reading: Reading, frame: Frame) -> list[Signer]:
 
 
 def _article(reading: Reading, found: Identity) -> None:
-    signs = len({m.group().casefold() for m in _NEWS.finditer(reading.plain)})
+    # In small letters once: matching without regard to case costs ten times as much.
+    signs = len(set(_NEWS.findall(reading.plain[:_NEWS_REACH].casefold())))
     printed = _publication(reading)
     page = any(b.role in ("caption", "boilerplate") for b in reading.blocks)
     if signs >= 2 or (signs and page) or printed or reading.document.published_on:

@@ -43,6 +43,8 @@ _MARKER = re.compile(
 # Page headers, footers and text boxes of a DOCX stand at the ends, outside the frame, and are the document's own.
 _MARGINS = frozenset({"header", "footer", "note", "textbox"})
 _PAGE_NUMBER = re.compile(r"(?:trang|page)?\s*\d{0,4}(?:\s*[/-]\s*\d{1,4})?", re.IGNORECASE)
+# An opening of the body, where the lead has none: "(Báo …) - Sáng 8-3, …".
+_DATED = re.compile(r"(?:\([\w.\s-]+\)\s*[-–]\s*)?(?:Sáng|Chiều|Tối|Ngày|Hôm nay|Trong)\b")
 _SITE_HINTS = frozenset({"nav", "aside", "site", "form", "button", "related"})
 _SHORTEST_REPEAT, _LONGEST_TITLE, _LONGEST_HEADING, _LONGEST_LEAD = 20, 250, 160, 600
 _HEAD_BLOCKS, _TAIL_BLOCKS = 4, 8
@@ -110,11 +112,10 @@ def _mark_repeats(plain: str, blocks: list[Block]) -> None:
     first: dict[str, tuple[int, Block]] = {}
     for i, block in enumerate(blocks):
         line = plain[block.start : block.end]
-        key = fold(line).strip(" .:!?…")
-        if len(key) < _SHORTEST_REPEAT:
+        if not _SHORTEST_REPEAT <= len(line) <= _LONGEST_TITLE:
             continue
-        at, earlier = first.setdefault(key, (i, block))
-        if earlier is block or len(line) > _LONGEST_TITLE or earlier.role == "boilerplate":
+        at, earlier = first.setdefault(fold(line).strip(" .:!?…"), (i, block))
+        if earlier is block or earlier.role == "boilerplate":
             continue
         if "caption" in (earlier.role, block.role) and earlier.role != "title":
             block.role = earlier.role = "caption"
@@ -208,11 +209,11 @@ def _may_be_title(line: str, block: Block) -> bool:
 def _is_lead(line: str, plain: str, article: list[Block], at: int) -> bool:
     if len(line) > _LONGEST_LEAD or _MARKER.match(line):
         return False
-    words = set(fold(line).split())
-    following = [set(fold(plain[b.start : b.end]).split()) for b in article[at + 1 :]]
-    told_again = any(len(words & f) >= 0.75 * len(words) for f in following)
-    dated = re.match(r"(?:\([\w.\s-]+\)\s*[-–]\s*)?(?:Sáng|Chiều|Tối|Ngày|Hôm nay|Trong)\b", line) is not None
-    return told_again or not dated
+    if not _DATED.match(line):
+        return True
+    words = set(line.casefold().split())
+    following = (set(plain[b.start : b.end].casefold().split()) for b in article[at + 1 :])
+    return any(len(words & f) >= 0.75 * len(words) for f in following)
 
 
 def _name_frame(blocks: list[Block], frame: Frame) -> None:
