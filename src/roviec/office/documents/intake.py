@@ -35,7 +35,7 @@ def receive_file(by: User, data: bytes | UploadedFile, name: str) -> Job:
     size, sha256 = _measure(data)
     if error := _unfit(size):
         actions.refuse_document(by, name, error, sha256)
-        return answer_at_once(by, title, error=_refusal(name, error))
+        return answer_at_once(by, title, error=why_refused(error, name))
     if existing := queries.same_bytes(by.unit.area, sha256):
         return answer_at_once(by, title, step=_known(existing), target=_receive_again(by, existing, name))
     token = spool.put(data)
@@ -62,7 +62,7 @@ def read_incoming(job_pk: int, by_pk: int, token: str, name: str) -> str:
         document = actions.take_in_document(by, path, name, extract)
     except ReaderError as error:
         actions.refuse_document(by, name, error, sha256)
-        raise JobFailed(_refusal(name, error)) from error
+        raise JobFailed(why_refused(error, name)) from error
     except actions.AlreadyHere:
         existing = queries.same_bytes(by.unit.area, sha256)
         assert existing is not None
@@ -95,10 +95,6 @@ def _unfit(size: int) -> ReaderError | None:
             limit_mb=settings.UPLOAD_LIMIT // _MB,
         )
     return None
-
-
-def _refusal(name: str, error: ReaderError) -> str:
-    return f"«{name}»: {why_refused(error)}"
 
 
 def _known(document: Document) -> str:

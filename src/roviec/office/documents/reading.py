@@ -12,8 +12,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from roviec.reader import READER_VERSION, errors
-from roviec.reader.errors import ReaderError
+from roviec.reader import READER_VERSION
+from roviec.reader.errors import ReaderError, in_vietnamese
 
 __all__ = ["READER_VERSION", "STAGES", "TIME_LIMIT", "read_apart", "why_refused"]
 
@@ -43,9 +43,10 @@ _OWN_REASONS = {
 }
 
 
-def why_refused(error: ReaderError) -> str:
-    """The cause in Vietnamese, for the person who took the file in."""
-    return _OWN_REASONS.get(error.code) or getattr(errors, "in_vietnamese", str)(error)
+def why_refused(error: ReaderError, name: str) -> str:
+    """The file and the cause in Vietnamese, for the person who took it in."""
+    own = _OWN_REASONS.get(error.code)
+    return f"«{name}»: {own}" if own else in_vietnamese(error, name)
 
 
 def read_apart(

@@ -27,7 +27,7 @@ class Finding(models.Model):
         PROPOSED = "proposed", "Chờ quyết định"
         ACCEPTED = "accepted", "Đã chấp nhận"
         REJECTED = "rejected", "Đã loại"
-        REPLACED = "replaced", "Đã tách hoặc gộp"
+        REPLACED = "replaced", "Đã tách, gộp hoặc hoàn tác"
 
     class Origin(models.TextChoices):
         MACHINE = "machine", "Máy đọc"
@@ -68,7 +68,7 @@ class Step(models.Model):
     """One decision of the review. `before` and `after` hold the whole rows of the findings that it touched."""
 
     document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="review_steps")
-    verb = models.CharField(max_length=12)  # accept edit reject reopen split merge add undo
+    verb = models.CharField(max_length=12)  # accept edit reject reopen split merge add complete resume undo
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField(auto_now_add=True)
     before = models.JSONField(default=list)

@@ -1,0 +1,149 @@
+"""A finding as its card shows it: what it says in one line, its fields with how each is known, what is missing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from roviec.office.base.templatetags.office import day, number
+from roviec.office.review.fields import DIVISIBLE, FIELDS, JOINABLE, MAIN, Field, is_empty, value_of
+from roviec.office.review.models import Finding, FindingKind
+
+GROUPS = (
+    (FindingKind.MEETING, "Cuộc họp"),
+    (FindingKind.PERSON, "Người"),
+    (FindingKind.FIGURE, "Số liệu"),
+    (FindingKind.DIRECTIVE, "Ý kiến chỉ đạo"),
+    (FindingKind.PROPOSAL, "Kiến nghị, đề xuất"),
+)
+
+# Rows that say one thing in several fields; every other field is a row of its own.
+_ROWS = {
+    "deadline": ("Thời hạn", ("deadline_text", "deadline_on", "deadline_start", "deadline_end", "recurring")),
+    "period": ("Kỳ", ("period_text", "period_start", "period_end")),
+}
+_IN_HEADLINE = {
+    "person": {"name"},
+    "figure": {"value", "value_to", "unit", "indicator"},
+    "directive": {"action"},
+    "proposal": {"content"},
+    "meeting": {"kind"},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    label: str
+    value: str
+    known: str
+    why: str | None = None
+
+
+@dataclass(slots=True)
+class Card:
+    finding: Finding
+    headline: str
+    detail: str = ""
+    headline_known: str = "stated"
+    headline_why: str | None = None
+    rows: list[Row] = field(default_factory=list)
+    missing: list[str] = field(default_factory=list)
+
+    @property
+    def divisible(self) -> bool:
+        return self.finding.kind in DIVISIBLE
+
+    @property
+    def joinable(self) -> bool:
+        return self.finding.kind in JOINABLE
+
+    @property
+    def percent(self) -> int:
+        return round(100 * self.finding.confidence)
+
+    @property
+    def shows_quote(self) -> bool:
+        """Whether the quote says more than the headline repeats."""
+        return " ".join(self.finding.quote.split()) != self.headline
+
+
+@dataclass(slots=True)
+class Group:
+    kind: str
+    label: str
+    cards: list[Card]
+
+    @property
+    def left(self) -> int:
+        return sum(card.finding.state == Finding.State.PROPOSED for card in self.cards)
+
+
+def group(findings: list[Finding]) -> list[Group]:
+    """The cards of a document in their groups; a group without any is there too, so that one can be added."""
+    return [Group(kind, label, [card_of(f) for f in findings if f.kind == kind]) for kind, label in GROUPS]
+
+
+def card_of(finding: Finding) -> Card:
+    kind, data = finding.kind, finding.data
+    main = data.get("kind" if kind == "meeting" else MAIN[kind], {})
+    card = Card(finding, *_headline(kind, data), main.get("known", "missing"), main.get("why"))
+    told: set[str] = set(_IN_HEADLINE[kind])
+    for one in FIELDS[kind]:
+        if one.name in told:
+            continue
+        label, names = (
+            _ROWS.get(one.source, (one.label, (one.name,))) if one.source else (one.label, (one.name,))
+        )
+        told |= set(names)
+        cells = [data[n] for n in names if n in data and not is_empty(data[n]["value"])]
+        if not cells:
+            card.missing.append(label)
+            continue
+        value = _composed(one.source, data) if len(names) > 1 else _shown(one, data[one.name]["value"])
+        known = _weakest(cells)
+        why = next((c["why"] for c in cells if c["known"] == known and c["why"]), None)
+        card.rows.append(Row(label, value, known, why))
+    return card
+
+
+def _headline(kind: str, data: dict[str, Any]) -> tuple[str, str]:
+    if kind == "figure":
+        return _quantity(data) or "chưa có giá trị", str(value_of(data, "indicator") or "chưa có chỉ tiêu")
+    if kind == "meeting":
+        label = dict(FIELDS["meeting"][0].choices).get(value_of(data, "kind") or "", "Cuộc họp")
+        return label, ""
+    return str(value_of(data, MAIN[kind]) or "chưa có nội dung"), ""
+
+
+def _quantity(data: dict[str, Any]) -> str:
+    value, upper, unit = (value_of(data, name) for name in ("value", "value_to", "unit"))
+    if is_empty(value):
+        return ""
+    written = number(value) + (f" – {number(upper)}" if not is_empty(upper) else "")
+    if not unit:
+        return written
+    return written + unit if unit.startswith(("%", "‰")) else f"{written} {unit}"
+
+
+def _composed(source: str, data: dict[str, Any]) -> str:
+    said, start, end = (value_of(data, f"{source}_{part}") for part in ("text", "start", "end"))
+    on = value_of(data, "deadline_on") if source == "deadline" else None
+    recurring = value_of(data, "recurring") if source == "deadline" else None
+    days = day(on) if on else " – ".join(filter(None, (day(start), day(end))))
+    parts = [f"“{said}”" if said else "", days, f"định kỳ: {recurring}" if recurring else ""]
+    return " → ".join(part for part in parts if part)
+
+
+def _shown(one: Field, value: Any) -> str:
+    if one.type == "day":
+        return day(value)
+    if one.type == "number":
+        return number(value)
+    if one.type == "choice":
+        return dict(one.choices).get(value, str(value))
+    return "; ".join(value) if isinstance(value, list) else str(value)
+
+
+def _weakest(cells: list[dict[str, Any]]) -> str:
+    known = {c["known"] for c in cells}
+    return next((k for k in ("inferred", "set", "stated") if k in known), "missing")
