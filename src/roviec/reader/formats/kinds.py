@@ -17,6 +17,15 @@ MEDIA_TYPES: dict[Kind, str] = {
     "plain": "text/plain",
 }
 
+# What the ending of a name claims; a folder is searched for these. The bytes decide in the end.
+SUFFIXES: dict[str, Kind] = {
+    ".txt": "plain",
+    ".html": "html",
+    ".htm": "html",
+    ".xhtml": "html",
+    ".docx": "docx",
+}
+
 _SIGNATURES: tuple[tuple[bytes, str], ...] = (
     (b"%PDF-", "a PDF"),
     (b"{\\rtf", "an RTF document"),
