@@ -80,6 +80,10 @@ class Clause:
     imperative: int | None = None
     subject: Addressee | None = None  # a body that opens the part, directly before an action
     named: Addressee | None = None  # nothing but a body and a colon: whom the items below address
+    about: Addressee | None = None  # the body that a fronted "Đối với …," names
+    urged: bool = (
+        False  # between that body and its action stands "tiếp tục", "khẩn trương" …, or it must lead
+    )
     praise: bool = False
     narration: bool = False
     done: bool = False
@@ -133,6 +137,11 @@ def _open(plain: str, t: Tokens, clause: Clause) -> None:
     """What the part opens with: an action, or a body and its action; both also behind a fronted "Về …,"."""
     stop = clause.stop
     places = [clause.body]
+    if t.low[clause.body] in ("đối", "với", "riêng") and clause.body + 2 < stop:
+        k = clause.body + (2 if t.low[clause.body] == "đối" or t.low[clause.body + 1] == "với" else 1)
+        about = addressee_at(plain, t, k, stop)
+        if about and about.stop < stop and t.word[about.stop] in ",:":
+            clause.about = about
     if FRONTS.at(t, clause.body, stop):
         places += [k + 1 for k in range(clause.body, stop - 1) if t.word[k] in ",:" and _divides(t, k)]
     for place in places:
@@ -162,6 +171,7 @@ def _open(plain: str, t: Tokens, clause: Clause) -> None:
             and any(t.word[j] == "," and _acts_at(t, j + 1, stop) for j in range(after + 2, stop - 1))
         ):
             clause.subject = found
+            clause.urged = _urged(t, after, stop)
             return
 
 
@@ -169,6 +179,13 @@ def _acts_at(t: Tokens, k: int, stop: int) -> bool:
     if k < stop:
         k = skip_adverbs(t, k, stop)
     return k < stop and bool(modal_at(t, k, stop) or verb_at(t, k, stop))
+
+
+def _urged(t: Tokens, k: int, stop: int) -> bool:
+    k += t.word[k] in ":,"
+    return k < stop and (
+        skip_adverbs(t, k, stop) > k or t.low[k : k + 2] in (["chủ", "trì"], ["phối", "hợp"])
+    )
 
 
 def _is_noun(t: Tokens, k: int, stop: int) -> bool:
@@ -194,7 +211,7 @@ def _heads(plain: str, t: Tokens, begin: int, stop: int) -> list[Head]:
             i += 1
             continue
         head = None
-        if shape == LOWER or i == begin or t.shape[i - 1] == MARK or i == low:
+        if shape == LOWER or i in (begin, low) or t.shape[i - 1] == MARK:
             head = _command(plain, t, i, low, stop) or _say(t, i, low, stop)
         if head is None:
             head = _modal(plain, t, i, low, stop)
@@ -219,6 +236,15 @@ def _command(plain: str, t: Tokens, i: int, low: int, stop: int) -> Head | None:
     k = after
     while k < stop and (t.word[k] in ",:" or t.low[k] in _BEFORE):
         k += 1
+    if k < stop and (CONNECTIVES.at(t, k, stop) or FRONTS.at(t, k, stop)) and not verb_at(t, k, stop):
+        # "yêu cầu trong thời gian tới, huyện tiếp tục …"
+        comma = next((j for j in range(k, min(stop, k + 20)) if t.word[j] == "," and _divides(t, j)), None)
+        if (
+            comma
+            and comma + 1 < stop
+            and (addressee_at(plain, t, comma + 1, stop) or _acts_at(t, comma + 1, stop))
+        ):
+            k = comma + 1
     addressee = addressee_at(plain, t, k, stop) if k < stop else None
     k = addressee.stop if addressee else k
     if addressee and k < stop and t.word[k] in ",:":

@@ -20,7 +20,11 @@ _MEMBER = re.compile(
 _WITH = re.compile(
     r"(?:làm\s+việc|buổi\s+làm\s+việc|kiểm\s+tra|khảo\s+sát|thăm|cuộc\s+họp|họp)(?:\s*,?\s*(?:và\s+)?(?:làm\s+việc|kiểm\s+tra))?[^.;:]{0,60}?\s(?:với|tại|ở)\s"
 )
-_TYPES = {"province": 6, "district": 4, "commune": 3}
+_BODY = re.compile(
+    r"(?:Hội nghị|Cuộc họp|Phiên họp|Kỳ họp|Chỉ thị|Công điện|Công văn|Văn bản|Nghị quyết|Kết luận|Thông báo|Kế hoạch"
+    r"|Quyết định|Ban [Cc]hỉ đạo|Đoàn giám sát|Đoàn kiểm tra|Đoàn khảo sát|Ban Thường vụ|Thường trực|Ủy ban Kiểm tra)\b"
+)
+_MEETING_RANK = 7  # a meeting or a document speaks with the authority of whoever holds or signs it
 _PROVINCIAL = ("hồ chí minh", "hcm", "hà nội", "đà nẵng", "hải phòng", "cần thơ", "huế")
 
 
@@ -46,6 +50,7 @@ class Ground:
     party: str | None = None  # the place that the leader works with, as written
     party_rank: int | None = None
     chair: str | None = None
+    chair_rank: int | None = None
     districts: list[str] = field(default_factory=list)  # several places of one kind that the meeting is about
 
     @classmethod
@@ -58,13 +63,14 @@ class Ground:
                 ground.ranks.setdefault(person.name.split()[-1], max(ranks))
         if reading.meetings:
             ground.chair = reading.meetings[0].chair
+            ground.chair_rank = ground.ranks.get(ground.chair or "")
         ground._find_party()
         return ground
 
     def clause(self, span: Span) -> Clause:
         return read_clause(self.plain, self.tokens, span)
 
-    def speaker(self, clause: Clause, head: Head) -> Speaker | None:
+    def speaker(self, head: Head) -> Speaker | None:
         """Who stands before a verb of speech; None where nobody does."""
         return self.speaker_in(head.low, head.subject)
 
@@ -72,6 +78,10 @@ class Ground:
         t = self.tokens
         if stop <= low:
             return None
+        if t.word[stop - 1] == ")":  # "Đại biểu Trần An (đoàn Bình Định) đề nghị"
+            opened = next((k for k in range(stop - 2, low, -1) if t.word[k] == "("), None)
+            if opened is not None:
+                return self.speaker_in(low, opened)
         begin = low
         for k in range(stop - 1, low - 1, -1):
             if t.word[k] in ',:;"(' and t.shape[k] == MARK:
@@ -82,9 +92,11 @@ class Ground:
         if begin >= stop:
             return None
         group = addressee_before(self.plain, t, low, stop)
-        if group and group.first < begin and t.shape[begin] == LOWER:
-            if not _PERSON.match(self.plain, t.start[begin]):
-                begin = group.first  # "lãnh đạo huyện và các sở, ngành": one speaker with commas in it
+        listed = t.shape[begin] == LOWER and not _PERSON.match(self.plain, t.start[begin])
+        if group and listed:
+            begin = min(
+                begin, group.first
+            )  # "lãnh đạo huyện và các sở, ngành": one speaker with commas in it
         span = Span(t.start[begin], t.end[stop - 1])
         written = span.of(self.plain)
         whole = Span(t.start[max(low, stop - 40)], t.end[stop - 1]).of(self.plain)
@@ -103,6 +115,8 @@ class Ground:
             best = max(named, key=len)
             rank = self.ranks[best] if rank is None or " " in best else rank
             person = True
+        if rank is None and _BODY.match(written):
+            rank = _MEETING_RANK
         if rank is None:
             place = self.place_in(span)
             if place is None and not person and not (self.chair and self.chair in whole):

@@ -107,7 +107,7 @@ class OfficialWalk:
     @property
     def section(self) -> str | None:
         """The section by the outermost heading that says one: "2. Yêu cầu" under "I. Mục đích, yêu cầu" is no task."""
-        said = [level.section for level in self.levels if level.section]
+        said = [above.section for above in self.levels if above.section]
         if not said:
             return None
         return "requests" if said[-1] == "requests" else said[0]
@@ -300,14 +300,14 @@ class OfficialWalk:
         )
 
     def _deadline(self) -> Deadline | None:
-        return next((level.deadline for level in reversed(self.levels) if level.deadline), None)
+        return next((above.deadline for above in reversed(self.levels) if above.deadline), None)
 
     def _inherited(self) -> Who | None:
-        for level in reversed(self.levels):
-            if level.who:
+        for above in reversed(self.levels):
+            if above.who:
                 return Who(
-                    level.who.names,
-                    Basis("inferred", "lấy từ phần trên: " + level.who.names[0], level.who.basis.span),
+                    above.who.names,
+                    Basis("inferred", "lấy từ phần trên: " + above.who.names[0], above.who.basis.span),
                 )
         if self.ground.party:
             return Who(

@@ -33,11 +33,13 @@ _RECURRING = re.compile(
     re.IGNORECASE,
 )
 _PLANNED = re.compile(
-    r"(?:kế hoạch|chương trình|báo cáo|dự toán|ngân sách|bình quân|tăng|trưởng|tỷ lệ|công việc|đầu tư công|của|đánh giá|xếp loại|chỉ tiêu)\s*\Z",
+    r"(?:kế hoạch|chương trình|báo cáo|dự toán|ngân sách|bình quân|tăng|trưởng"
+    r"|tỷ lệ|công việc|đầu tư công|của|đánh giá|xếp loại|chỉ tiêu)\s*\Z",
     re.IGNORECASE,
 )
 _ALWAYS = re.compile(
-    r"(?:^|(?<=phải )|(?<=cần )|(?<=tục )|(?<=và )|(?<=, )|(?<=đó ))thường\s+xuyên(?=,?\s+(?!trực)[a-zđà-ỹ])|thường\s+xuyên(?=\s*[.;]?\s*\Z)",
+    r"(?:^|(?<=phải )|(?<=cần )|(?<=tục )|(?<=và )|(?<=, )|(?<=đó ))"
+    r"thường\s+xuyên(?=,?\s+(?!trực)[a-zđà-ỹ])|thường\s+xuyên(?=\s*[.;]?\s*\Z)",
     re.IGNORECASE,
 )
 _EVENT = re.compile(

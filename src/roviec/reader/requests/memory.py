@@ -1,0 +1,101 @@
+"""Who was addressed last, and which place is spoken of: what a sentence that names nobody inherits."""
+
+from __future__ import annotations
+
+from roviec.reader.model import Basis
+from roviec.reader.requests.clause import Clause
+from roviec.reader.requests.ground import Ground
+from roviec.reader.requests.item import Who
+from roviec.reader.text.addressees import Addressee, rank_of
+from roviec.reader.text.fold import level
+
+_STALE = 5  # sentences after which an addressee is no longer the one meant
+_GENERIC = frozenset(
+    ("huyện", "tỉnh", "xã", "phường", "thành phố", "tp", "thị xã", "địa phương", "quận", "thị trấn")
+)
+_EACH = ("mỗi", "từng", "các", "cả")
+
+
+class Memory:
+    """`who` was addressed last; `place` is the one of several that the text has come to."""
+
+    def __init__(self, ground: Ground) -> None:
+        self.ground = ground
+        self.who: Who | None = None
+        self.place: str | None = None
+
+    def forget(self) -> None:
+        self.who = None
+
+    def name(self, addressee: Addressee, clause: Clause) -> Who:
+        """The addressee that the sentence itself names."""
+        text, ground = self.ground.reading.text, self.ground
+        names = [" ".join(s.of(text).split()) for s in addressee.names]
+        rank = rank_of(addressee.span.of(ground.plain))
+        who = Who(names, Basis("stated", span=addressee.span), rank)
+        inside, topic = ground.place_in(addressee.span), self.topic(clause)
+        if inside:
+            self.place = ground.typed_name(inside)
+        elif topic and ground.districts:
+            self.place = topic
+        elif self._each(who):
+            self.place = None
+        if self.place and ground.districts and len(names) == 1 and names[0].lower() in _GENERIC:
+            # Several districts are spoken of: which one "huyện" is must be said.
+            who = Who(
+                [self.place], Basis("inferred", f"“{names[0]}” ở đây là {self.place}", addressee.span), rank
+            )
+        self.who = who
+        return who
+
+    def inherit(self, clause: Clause, gap: int) -> Who | None:
+        """The addressee that the context gives: the place of this sentence, else that of the sentence before, else
+        the party of the meeting."""
+        ground, topic = self.ground, self.topic(clause)
+        if topic and topic in ground.districts:
+            self.place = topic
+            self.who = Who([topic], Basis("inferred", "địa phương nêu trong câu"), 4)
+            return self.who
+        if self.who and gap <= _STALE:
+            names = self.who.names
+            why = "lấy từ câu trước: " + names[0]
+            if self.place and ground.districts and len(names) == 1 and names[0].lower() in _GENERIC:
+                names = [self.place]
+            return Who(names, Basis("inferred", why, self.who.basis.span), self.who.rank)
+        if ground.party:
+            return Who([ground.party], Basis("inferred", "bên làm việc trong cuộc họp"), ground.party_rank)
+        return None
+
+    def topic(self, clause: Clause) -> str | None:
+        """The place that the sentence speaks of; of several in question, the one of those."""
+        ground = self.ground
+        place = ground.place_in(clause.span)
+        if place is None:
+            return None
+        named = ground.typed_name(place)
+        if ground.districts and named not in ground.districts:
+            inside = [p for p in ground.places if clause.span.start <= p.span.start < clause.span.end]
+            return next((n for p in inside if (n := ground.typed_name(p)) in ground.districts), None)
+        return named
+
+    def localities(self, who: Who | None) -> list[str]:
+        """The places behind an addressee: of "mỗi huyện" all that the meeting is about, of "huyện" the one meant."""
+        ground = self.ground
+        if who is None:
+            return []
+        written = level(who.names[0])
+        inside = [p for p in ground.places if level(p.name) in written]
+        if inside:
+            return [ground.typed_name(inside[0])]
+        if (
+            self._each(who)
+            and ground.districts
+            and any(w in written for w in ("huyện", "địa phương", "tỉnh", "xã"))
+        ):
+            return list(ground.districts)
+        if written.lower() in _GENERIC or written.split()[-1].lower() in _GENERIC:
+            return [self.place] if self.place else [ground.party] if ground.party else []
+        return []
+
+    def _each(self, who: Who) -> bool:
+        return who.names[0].lower().startswith(_EACH)

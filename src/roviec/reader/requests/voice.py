@@ -1,0 +1,88 @@
+"""Whose words a report carries at the moment, and whether that person may direct those who are spoken to."""
+
+from __future__ import annotations
+
+import re
+
+from roviec.reader.requests.clause import Clause
+from roviec.reader.requests.ground import Ground, Speaker
+from roviec.reader.text.addressees import Addressee, rank_of
+
+_AHEAD = 8  # sentences to look through for who said a quotation
+_LEADER = 6  # a province's leader has authority over whatever is visited, where nothing else is known
+_NAMED = re.compile(r"(?:[A-ZĐÀ-Ỹ][a-zđà-ỹ]+\s+){1,3}[A-ZĐÀ-Ỹ][a-zđà-ỹ]+")
+
+
+class Voice:
+    """`speaker` is heard now; `live` says that the text still tells what he said; `asks` that he has no authority
+    over the party of the meeting, so that what he wants is a proposal."""
+
+    def __init__(self, ground: Ground) -> None:
+        self.ground = ground
+        self.speaker: Speaker | None = None
+        self.live = False
+        self.asks = False
+        self.quoting = False  # inside quotation marks that an earlier sentence opened
+
+    def hear(self, speaker: Speaker) -> bool:
+        """Take in who speaks from here on. Returns whether the footing changed: somebody else's authority."""
+        if speaker.rank is None and speaker.person and self.speaker and not self._another(speaker):
+            self.live = True  # "đồng chí", "vị lãnh đạo": still the one before
+            return False
+        asks = not self.authority(speaker)
+        changed = self.speaker is None or asks != self.asks
+        self.speaker, self.live, self.asks = speaker, True, asks
+        return changed
+
+    def authority(self, speaker: Speaker) -> bool:
+        """Whether the speaker stands above the party of the meeting, or is the one who chairs it."""
+        ground = self.ground
+        if ground.chair and ground.chair.split()[-1] in speaker.name:
+            return True
+        if speaker.rank is None or speaker.rank <= 1:
+            return False
+        if speaker.person and ground.chair_rank is not None and speaker.rank == ground.chair_rank:
+            return True
+        if ground.party_rank is None:
+            return speaker.rank >= _LEADER
+        return speaker.rank > ground.party_rank
+
+    def over(self, addressee: Addressee) -> bool:
+        """Whether the speaker stands at least as high as the addressee."""
+        rank = rank_of(addressee.span.of(self.ground.plain))
+        return rank is None or self.speaker is None or self.speaker.rank is None or self.speaker.rank >= rank
+
+    def above(self, addressee: Addressee) -> bool:
+        rank = rank_of(addressee.span.of(self.ground.plain))
+        return rank is not None and self.speaker is not None and (self.speaker.rank or 0) > rank
+
+    def quotation(self, clauses: list[list[Clause]], index: int) -> None:
+        """Where a sentence is quoted, hear its speaker, who may be named sentences later."""
+        opening = clauses[index][0]
+        if not opening.quoted and not any(c.speaker_after for c in clauses[index]):
+            return
+        for parts in clauses[index : index + _AHEAD]:
+            for clause in parts:
+                if clause.speaker_after:
+                    low, stop, _ = clause.speaker_after
+                    speaker = self.ground.speaker_in(low, stop)
+                    if speaker:
+                        self.hear(speaker)
+                    return
+                if parts is not clauses[index] and clause.quoted:
+                    return
+
+    def follow_marks(self, written: str) -> None:
+        """Keep count of quotation marks over a sentence; `written` is the original, whose marks have a direction."""
+        for mark in written:
+            if mark in "“«":
+                self.quoting = True
+            elif mark in "”»":
+                self.quoting = False
+            elif mark == '"':
+                self.quoting = not self.quoting
+
+    def _another(self, speaker: Speaker) -> bool:
+        """Whether a name is given that is not the present speaker's."""
+        named = _NAMED.search(speaker.name)
+        return bool(named and self.speaker and named.group().split()[-1] not in self.speaker.name)
