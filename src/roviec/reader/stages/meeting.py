@@ -10,25 +10,21 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from roviec.reader.model import Basis, Meeting, Person, Reading, Sentence, Span
+from roviec.reader.model import Basis, Meeting, Person, Reading, Span
 from roviec.reader.rules import load
 from roviec.reader.text.bodies import find_bodies
 from roviec.reader.text.dates import FoundDate, find_dates
+from roviec.reader.text.event_days import FIRST, event_day, event_year, told_sentences
 from roviec.reader.text.events import (
-    AHEAD,
-    CITED,
     CONCLUDES,
     INTERVIEW,
     KINDS,
     LEADS,
-    OF_A_DOCUMENT,
-    PLANNED,
     TAKES_PART,
     TODAY,
     FoundEvent,
     find_events,
 )
-from roviec.reader.text.periods import document_year
 from roviec.reader.text.places import find_places
 from roviec.reader.text.positions import find_positions, same_office
 
@@ -36,16 +32,11 @@ READS: tuple[str, ...] = ("blocks", "plain", "sentences", "identity", "people")
 WRITES = ("meetings",)
 
 _NO_EVENT = frozenset(load("meetings")["none"]["documents"])
-_SHORTEST = 40  # characters of a sentence that tells something
-_FIRST = 14  # sentences of the beginning in which the event is told
 _ABOUT = re.compile(r"(?<!\w)(?:về\s+(?:việc\s+)?|nhằm\s+|để\s+)(?=\w)")
 _WITH = re.compile(r"(?<!\w)(?:với|cùng)\s+")
 _ENDS_PARTY = re.compile(r"\s+(?:về|để|nhằm|tại|do|trong|nhân|theo|cùng|đã|sáng|chiều|ngày)(?!\w)|[,.;:(\n]")
 _AT = re.compile(r"(?<!\w)[Tt]ại\s+")
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d|/[A-ZĐ]|\s*-\s*(?:19|20)\d\d)")
-_TERM = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*(?:-|đến(?:\s+hết)?(?:\s+năm)?)\s*((?:19|20)\d\d)(?!\d)")
 _SEVERAL = re.compile(r"[Cc]ác\s+(?:đồng chí|ông|bà)\s*:?\s*$")
-_HALVES = re.compile(r"[Ss]áng|[Cc]hiều|[Tt]ối|[Nn]gày|[Hh]ôm")
 
 
 @dataclass(slots=True)
@@ -63,7 +54,7 @@ def run(reading: Reading) -> None:
     """Fill `reading.meetings` with the one event that the text reports, if it reports one."""
     if reading.identity.kind in _NO_EVENT or _is_interview(reading):
         return
-    year = _year(reading)
+    year = event_year(reading)
     anchor = reading.identity.dated or (date(year[0], 12, 31) if year else None)
     told = [passage for span in _passages(reading) if (passage := _told(reading, span, anchor))]
     if not told:
@@ -82,48 +73,6 @@ def run(reading: Reading) -> None:
     reading.meetings = [meeting]
 
 
-def _year(reading: Reading) -> tuple[int, str] | None:
-    """The year of the event, and how it is known.
-
-    The day of the document or its publication tells it; else the year that the beginning speaks of; else the latest
-    year of the text that is more than that of a document which it cites or of a plan ahead.
-    """
-    year = document_year(reading)
-    if reading.identity.dated:
-        return year
-    begins = [s.span for s in _told_sentences(reading)[:4]]
-    spoken = [
-        y
-        for span in begins
-        if find_events(reading.plain, span.start, span.end)
-        for y in _spoken(reading, span)
-    ]
-    known = year if year and year[0] in _spoken(reading, Span(0, len(reading.plain))) else None
-    if spoken and (known is None or max(spoken) > known[0]):
-        return max(spoken), f"năm mà phần đầu bài nói tới ({max(spoken)})"
-    return known or _year_between(reading)
-
-
-def _year_between(reading: Reading) -> tuple[int, str] | None:
-    """The year in which one term ends and the next begins: "từ năm 2011 đến năm 2016 … giai đoạn 2017-2020"."""
-    terms = [(int(m[1]), int(m[2])) for m in _TERM.finditer(reading.plain)]
-    for _, last in terms:
-        for first, _ in terms:
-            if first - last in (0, 1):
-                return first, f"giai đoạn trước kết thúc năm {last}, giai đoạn sau bắt đầu năm {first}"
-    return None
-
-
-def _spoken(reading: Reading, span: Span) -> set[int]:
-    """The years between two offsets that are neither a cited document's nor ahead nor a term's."""
-    found = set()
-    for m in _YEAR.finditer(reading.plain, span.start, span.end):
-        before = reading.plain[max(span.start, m.start() - 60) : m.start()]
-        if not CITED.search(before) and not AHEAD.search(before):
-            found.add(int(m.group()))
-    return found
-
-
 def _is_interview(reading: Reading) -> bool:
     asked = sum(1 for _ in INTERVIEW.finditer(reading.plain))
     beginning = reading.plain[:1500]
@@ -132,13 +81,8 @@ def _is_interview(reading: Reading) -> bool:
 
 def _passages(reading: Reading) -> list[Span]:
     """Where the event can be told: the first sentences of the article, then the captions."""
-    spans = [s.span for s in _told_sentences(reading)]
+    spans = [s.span for s in told_sentences(reading)]
     return spans + [b.span for b in reading.blocks if b.role == "caption"][:6]
-
-
-def _told_sentences(reading: Reading) -> list[Sentence]:
-    """The first sentences that tell something; the lines of a document's head do not."""
-    return [s for s in reading.sentences if s.end - s.start >= _SHORTEST][:_FIRST]
 
 
 def _told(reading: Reading, span: Span, anchor: date | None) -> _Told | None:
@@ -146,7 +90,7 @@ def _told(reading: Reading, span: Span, anchor: date | None) -> _Told | None:
     events = find_events(plain, span.start, span.end)
     if not events:
         return None
-    day, several = _day(plain, span, anchor)
+    day, several = event_day(plain, span, anchor)
     leader = _leader(reading, span, events)
     score = (
         1.0
@@ -155,35 +99,12 @@ def _told(reading: Reading, span: Span, anchor: date | None) -> _Told | None:
         + (1 if LEADS.search(plain, span.start, span.end) else 0)
     )
     score += 1.5 * (KINDS.index(events[0].kind) < 6)
-    earlier = sum(1 for s in _told_sentences(reading) if s.start < span.start)
-    return _Told(span, events, day, leader, score - 0.12 * min(earlier, _FIRST))
+    earlier = sum(1 for s in told_sentences(reading) if s.start < span.start)
+    return _Told(span, events, day, leader, score - 0.12 * min(earlier, FIRST))
 
 
 def _kind(best: _Told) -> str:
     return min((event.kind for event in best.events), key=KINDS.index)
-
-
-def _day(plain: str, span: Span, anchor: date | None) -> tuple[FoundDate | None, bool]:
-    """The day on which the event of a passage was held, and whether it is one of several.
-
-    None that a document or a deadline bears counts; of a stretch of days the last.
-    """
-    days = [
-        found
-        for found in find_dates(plain, anchor=anchor, start=span.start, end=span.end)
-        if found.precision == "day"
-        and not OF_A_DOCUMENT.search(plain[max(span.start, found.span.start - 40) : found.span.start])
-    ]
-    named = [
-        found
-        for found in days
-        if _HALVES.search(plain[max(span.start, found.span.start - 12) : found.span.end])
-    ]
-    if not days:
-        return None, False
-    first = (named or days)[0]
-    joined = [d for d in days if d.span.start > first.span.end and d.span.start - first.span.end < 6]
-    return (joined[-1] if joined else first), bool(joined)
 
 
 def _leader(reading: Reading, span: Span, events: list[FoundEvent]) -> Person | None:
@@ -279,17 +200,6 @@ def _fill_day(
         )
 
 
-def _only_planned(reading: Reading, year: int) -> bool:
-    """Whether a text speaks of a year as the one to plan for, and of the year before it as the present one."""
-    present = False
-    for m in _YEAR.finditer(reading.plain):
-        planned = PLANNED.search(reading.plain[max(0, m.start() - 60) : m.start()])
-        if int(m.group()) == year and not planned:
-            return False
-        present = present or (int(m.group()) == year - 1 and not planned)
-    return present
-
-
 def _fill_relative_day(reading: Reading, meeting: Meeting, best: _Told) -> None:
     """ "Sáng nay", "hôm qua": against the day of publication."""
     m = TODAY.search(reading.plain, best.span.start, best.span.end)
@@ -304,12 +214,14 @@ def _fill_relative_day(reading: Reading, meeting: Meeting, best: _Told) -> None:
 def _any_day(reading: Reading, anchor: date | None) -> FoundDate | None:
     """A day told elsewhere: one that opens an early sentence, else one with its part of the day: "sáng 23/6"."""
     for sentence in reading.sentences[:5]:
-        day, _ = _day(reading.plain, Span(sentence.start, min(sentence.end, sentence.start + 40)), anchor)
+        day, _ = event_day(
+            reading.plain, Span(sentence.start, min(sentence.end, sentence.start + 40)), anchor
+        )
         if day:
             return day
     for sentence in reading.sentences:
         if find_events(reading.plain, sentence.start, sentence.end):
-            day, several = _day(reading.plain, sentence.span, anchor)
+            day, several = event_day(reading.plain, sentence.span, anchor)
             if day and not several:
                 return day
     for block in reading.blocks:
@@ -402,7 +314,7 @@ def _party_ends(plain: str, start: int, end: int) -> int:
 def _participants(reading: Reading, meeting: Meeting) -> list[str]:
     """The people and bodies of the sentences that tell who took part ("Cùng dự có …")."""
     found: list[str] = []
-    for sentence in _told_sentences(reading):
+    for sentence in told_sentences(reading):
         if not TAKES_PART.match(reading.plain, sentence.start, sentence.end):
             continue
         named = [

@@ -16,9 +16,9 @@ READS: tuple[str, ...] = ("blocks", "plain")
 WRITES = ("organisations",)
 
 _CONGRESS = re.compile(r"(?:Đại\s+hội|đại\s+biểu|toàn)\s+$", re.IGNORECASE)
-_CREDIT = re.compile(r"(?:[Ảả]nh\s*:?\s*|/|Nguồn\s*:\s*)$")
+_CREDIT = re.compile(r"(?:[Ảả]nh\s*:?[^.\n]{0,40}|/|Nguồn\s*:\s*)$")
 # "các đồng chí Ủy viên Ban Thường vụ Tỉnh ủy": nobody's position, but a body is named.
-_PLURAL = re.compile(r"các\s+(?:đồng\s+chí\s+)?$", re.IGNORECASE)
+_PLURAL = re.compile(r"các\s+đồng\s+chí\s+$", re.IGNORECASE)
 _CONFIDENCE = {"party": 0.95, "state": 0.95, "department": 0.95, "front": 0.9, "force": 0.9, "justice": 0.9}
 
 
@@ -26,9 +26,9 @@ def run(reading: Reading) -> None:
     """Fill `reading.organisations` from the article's blocks; captions and site furniture are left out."""
     plain, text = reading.plain, reading.text
     found: dict[str, Organisation] = {}
-    for _, block in reading.article_blocks():
-        positions = find_positions(plain, block.start, block.end)
-        for body in find_bodies(plain, block.start, block.end):
+    for span in _regions(reading):
+        positions = find_positions(plain, span.start, span.end)
+        for body in find_bodies(plain, span.start, span.end):
             if not _counts(plain, body, positions):
                 continue
             name = " ".join(body.span.of(text).split())
@@ -41,10 +41,26 @@ def run(reading: Reading) -> None:
     reading.organisations = list(found.values())
 
 
+def _regions(reading: Reading) -> list[Span]:
+    """The article's blocks; lines of capitals that follow each other (a document's head) are one region."""
+    regions: list[Span] = []
+    for _, block in reading.article_blocks():
+        last = regions[-1] if regions else None
+        if last and reading.plain[last.end : block.start] == "\n" and _in_capitals(reading, last, block.span):
+            regions[-1] = Span(last.start, block.end)
+        else:
+            regions.append(block.span)
+    return regions
+
+
+def _in_capitals(reading: Reading, *spans: Span) -> bool:
+    return all(span.of(reading.plain).isupper() and span.end - span.start < 80 for span in spans)
+
+
 def _counts(plain: str, body: FoundBody, positions: list[FoundPosition]) -> bool:
     if body.kind == "generic":
         return False
-    before = plain[max(0, body.span.start - 24) : body.span.start]
+    before = plain[max(0, body.span.start - 60) : body.span.start]
     if body.kind == "party" and _CONGRESS.search(before):
         return False
     if body.kind == "press" and _CREDIT.search(before):

@@ -47,6 +47,9 @@ _FIRST = frozenset().union(
     *(phrases.first_words for phrases in (_COMMITTEES, _WITHIN, _DEPARTMENTS, _QUANTIFIERS)),
 )
 _PLURAL = {"các", "những", "mỗi", "từng"}
+# Heads of what may be named as somebody's: "Ủy ban Công tác đại biểu của Quốc hội".
+_OWNED = {"ban", "ủy", "văn", "cục", "vụ", "trung", "tổ", "hội", "thanh"}
+_SMALL_HEADS = {"bộ", "sở"}
 # The only heads of one word that are written in capitals outside a line of capitals.
 _SHORT_HEADS = {"bcđ", "bql", "htx", "dntn", "ctcp"}
 _MOST_TOKENS = 30
@@ -72,7 +75,10 @@ def _found(plain: str, start: int, end: int) -> tuple[FoundBody, ...]:
     i, stop = t.within(start, end)
     found = []
     while i < stop:
-        matched = (generic_at(t, i, stop) or body_at(t, i, stop)) if t.low[i] in _FIRST else None
+        small = t.low[i] in _SMALL_HEADS and i + 1 < stop and t.shape[i + 1] == TITLE  # "bộ Nội vụ"
+        matched = (
+            (generic_at(t, i, stop) or body_at(t, i, stop, any_case=small)) if t.low[i] in _FIRST else None
+        )
         if matched:
             k, kind = matched
             found.append(FoundBody(Span(t.start[i], t.end[k - 1]), kind))
@@ -93,6 +99,8 @@ def body_at(t: Tokens, i: int, stop: int, *, any_case: bool = False) -> tuple[in
     for matched in (_whole(t, i, stop), _party(t, i, stop), _placed(t, i, stop), _named(t, i, stop)):
         if matched and (best is None or matched[0] > best[0]):
             best = matched
+    if best and t.low[i] in _OWNED and best[0] < stop and t.low[best[0]] == "của":
+        return _whose(t, i, best[0], stop), best[1]
     return best
 
 
@@ -221,6 +229,10 @@ def _placed(t: Tokens, i: int, stop: int) -> tuple[int, str] | None:
     k = i + n
     end = scope_at(t, k, stop)
     if end > k:
+        typed = type_at(t, k, stop)
+        levels = typed and typed[0] == end and end + 1 < stop and (t.word[end] == "," or t.low[end] == "và")
+        if levels and type_at(t, end + 1, stop) and name_at(t, end + 2, stop, typed=True) == end + 2:
+            return None  # "Ủy ban nhân dân phường, xã": no one body
         return end, kind
     if k < stop and (t.low[k] in _PLURAL or (t.low[k] == "cấp" and t.low[i] in ("ubnd", "hđnd"))):
         return None
@@ -233,6 +245,8 @@ def _named(t: Tokens, i: int, stop: int) -> tuple[int, str] | None:
     n = _DEPARTMENTS.at(t, i, stop)
     if n:
         k = field_at(t, i + n, stop)
+        if k == i + n and t.shape[i] == TITLE and n == 1:
+            k = _initials_after(t, k, stop)
         if k > i + n:
             best = (_extended(t, i, k, stop), "department")
     for kind, phrases in _FREE.items():
@@ -244,27 +258,48 @@ def _named(t: Tokens, i: int, stop: int) -> tuple[int, str] | None:
         end = task_at(t, k, stop) if small else free_at(t, k, stop)
         if end == k and n > 2 and kind in ("company", "school"):
             end = scope_at(t, k, stop)
+        if end == k and small:
+            end = _whose(t, i, k, stop)
         if end > k and (best is None or end > best[0]):
             best = (_extended(t, i, end, stop), kind)
     return best
+
+
+def _initials_after(t: Tokens, k: int, stop: int) -> int:
+    """The index behind a department's initials at token k: "Cục KSTTHC", "Vụ TCCB", "Cục KTVB&QLXLVPHC"."""
+    end = k
+    while end < stop and t.shape[end] == CAPS:
+        end += 1
+        if end + 1 < stop and t.word[end] in ("&", "-") and t.shape[end + 1] == CAPS:
+            end += 1
+        else:
+            break
+    return end
+
+
+def _whose(t: Tokens, i: int, k: int, stop: int) -> int:
+    """The index behind the body that a commission or an office belongs to: "của UBND tỉnh X", "huyện X"."""
+    of = k + 1 if k < stop and t.low[k] == "của" else k
+    if of > k and t.low[i] not in _OWNED:
+        return k
+    if of > k and t.low[of : of + 2] == ["thủ", "tướng"]:
+        return of + 4 if t.low[of + 2 : of + 4] == ["chính", "phủ"] else of + 2
+    if of < stop and t.shape[of] != LOWER and (of > k or t.low[i] in ("ban", "ủy")):
+        body = body_at(t, of, stop)
+        if body and body[1] in ("state", "party"):
+            return body[0]
+    if of == k and (typed := type_at(t, k, stop)) and name_at(t, typed[0], stop, typed=True) > typed[0]:
+        return scope_at(t, k, stop, bare=False)
+    return k
 
 
 def _extended(t: Tokens, i: int, k: int, stop: int) -> int:
     """The name with the place or the parent body behind it; a ministry has neither."""
     if t.low[i] == "bộ" and k - i < 8:
         return k
-    if k < stop and t.low[k] == "của" and t.low[i] in ("trung", "tổ"):
-        body = body_at(t, k + 1, stop)
-        if body and body[1] in ("state", "party"):
-            return body[0]
-    if (
-        t.low[i] == "tổ"
-        and k < stop
-        and t.low[k] == "của"
-        and k + 1 < stop
-        and t.low[k + 1 : k + 3] == ["thủ", "tướng"]
-    ):
-        return k + 5 if t.low[k + 3 : k + 5] == ["chính", "phủ"] else k + 3
+    whose = _whose(t, i, k, stop)
+    if whose > k:
+        return whose
     committee = _COMMITTEES.at(t, k, stop)
     if committee and t.low[i] in ("ban", "văn", "ủy") and t.shape[k] != LOWER:
         behind = k + committee

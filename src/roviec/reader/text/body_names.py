@@ -101,6 +101,9 @@ def task_at(t: Tokens, i: int, stop: int) -> int:
         elif t.word[k] == ",":
             if not _same_list(t, k, stop):
                 break
+        elif k > i and t.shape[k] == TITLE and (place := is_known(t, k, stop)):
+            k += place
+            break
         elif (
             (t.shape[k] in (MARK, BREAK) and t.word[k] not in ("-", "/"))
             or word in _HARD_STOPS

@@ -1,0 +1,98 @@
+"""On which day the reported event was held, and in which year, where the text leaves the year out."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from roviec.reader.model import Reading, Sentence, Span
+from roviec.reader.text.dates import FoundDate, find_dates
+from roviec.reader.text.events import AHEAD, CITED, OF_A_DOCUMENT, PLANNED, find_events
+from roviec.reader.text.periods import document_year
+
+_SHORTEST = 40  # characters of a sentence that tells something
+FIRST = 14  # sentences of the beginning in which the event is told
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d|/[A-ZĐ]|\s*-\s*(?:19|20)\d\d)")
+_TERM = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*(?:-|đến(?:\s+hết)?(?:\s+năm)?)\s*((?:19|20)\d\d)(?!\d)")
+_HALVES = re.compile(r"[Ss]áng|[Cc]hiều|[Tt]ối|[Nn]gày|[Hh]ôm")
+
+
+def told_sentences(reading: Reading) -> list[Sentence]:
+    """The first sentences that tell something; the lines of a document's head do not."""
+    return [s for s in reading.sentences if s.end - s.start >= _SHORTEST][:FIRST]
+
+
+def event_year(reading: Reading) -> tuple[int, str] | None:
+    """The year of the event, and how it is known.
+
+    The day of the document or its publication tells it; else the year that the beginning speaks of; else the latest
+    year of the text that is more than that of a document which it cites or of a plan ahead.
+    """
+    year = document_year(reading)
+    if reading.identity.dated:
+        return year
+    begins = [s.span for s in told_sentences(reading)[:4]]
+    spoken = [
+        y
+        for span in begins
+        if find_events(reading.plain, span.start, span.end)
+        for y in _spoken(reading, span)
+    ]
+    known = year if year and year[0] in _spoken(reading, Span(0, len(reading.plain))) else None
+    if spoken and (known is None or max(spoken) > known[0]):
+        return max(spoken), f"năm mà phần đầu bài nói tới ({max(spoken)})"
+    return known or _year_between(reading)
+
+
+def _year_between(reading: Reading) -> tuple[int, str] | None:
+    """The year in which one term ends and the next begins: "từ năm 2011 đến năm 2016 … giai đoạn 2017-2020"."""
+    terms = [(int(m[1]), int(m[2])) for m in _TERM.finditer(reading.plain)]
+    for _, last in terms:
+        for first, _ in terms:
+            if first - last in (0, 1):
+                return first, f"giai đoạn trước kết thúc năm {last}, giai đoạn sau bắt đầu năm {first}"
+    return None
+
+
+def _spoken(reading: Reading, span: Span) -> set[int]:
+    """The years between two offsets that are neither a cited document's nor ahead nor a term's."""
+    found = set()
+    for m in _YEAR.finditer(reading.plain, span.start, span.end):
+        before = reading.plain[max(span.start, m.start() - 60) : m.start()]
+        if not CITED.search(before) and not AHEAD.search(before):
+            found.add(int(m.group()))
+    return found
+
+
+def event_day(plain: str, span: Span, anchor: date | None) -> tuple[FoundDate | None, bool]:
+    """The day on which the event of a passage was held, and whether it is one of several.
+
+    None that a document or a deadline bears counts; of a stretch of days the last.
+    """
+    days = [
+        found
+        for found in find_dates(plain, anchor=anchor, start=span.start, end=span.end)
+        if found.precision == "day"
+        and not OF_A_DOCUMENT.search(plain[max(span.start, found.span.start - 40) : found.span.start])
+    ]
+    named = [
+        found
+        for found in days
+        if _HALVES.search(plain[max(span.start, found.span.start - 12) : found.span.end])
+    ]
+    if not days:
+        return None, False
+    first = (named or days)[0]
+    joined = [d for d in days if d.span.start > first.span.end and d.span.start - first.span.end < 6]
+    return (joined[-1] if joined else first), bool(joined)
+
+
+def only_planned(reading: Reading, year: int) -> bool:
+    """Whether a text speaks of a year as the one to plan for, and of the year before it as the present one."""
+    present = False
+    for m in _YEAR.finditer(reading.plain):
+        planned = PLANNED.search(reading.plain[max(0, m.start() - 60) : m.start()])
+        if int(m.group()) == year and not planned:
+            return False
+        present = present or (int(m.group()) == year - 1 and not planned)
+    return present
