@@ -5,3 +5,13 @@ class IndicatorsConfig(AppConfig):
     name = "roviec.office.indicators"
     label = "indicators"
     verbose_name = "Số liệu"
+
+    def ready(self) -> None:
+        from roviec.office.base import parts
+        from roviec.office.indicators import actions, queries
+        from roviec.office.review import facts
+        from roviec.office.search import index
+
+        facts.register_keeper("figure", actions.enter_figure, actions.withdraw_figure)
+        index.register("figure", "Số liệu", queries.visible_to)
+        parts.register("meetings:show", 30, "indicators/_of_document.html", queries.of_document_of)

@@ -30,6 +30,7 @@ class Figure(models.Model):
     period_start = models.DateField(null=True, blank=True)
     period_end = models.DateField(null=True, blank=True)
     status = models.CharField(max_length=10, choices=Status.choices, default=Status.ACTUAL)
+    folded = models.CharField(max_length=700, blank=True)  # indicator and subject without marks, for filters
     accepted_at = models.DateTimeField()
     withdrawn_at = models.DateTimeField(null=True, blank=True)
 

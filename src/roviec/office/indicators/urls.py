@@ -1,8 +1,11 @@
-"""Addresses of this room."""
+"""Addresses of figures."""
 
 from django.urls import path
 
 from roviec.office.indicators import views
 
 app_name = "indicators"
-urlpatterns = [path("", views.list_indicators, name="list")]
+urlpatterns = [
+    path("", views.list_indicators, name="list"),
+    path("<int:pk>", views.show, name="show"),
+]

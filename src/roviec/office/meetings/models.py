@@ -26,6 +26,7 @@ class Meeting(models.Model):
     parties = models.JSONField(default=list)  # as written
     participants = models.JSONField(default=list)  # as written
     units = models.ManyToManyField(Unit, related_name="attended_meetings", blank=True)  # those we recognise
+    folded = models.TextField(blank=True)  # title, chair, parties without marks, for the filter of the list
     withdrawn_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
@@ -48,6 +49,7 @@ class Proposal(models.Model):
         Unit, null=True, blank=True, on_delete=models.PROTECT, related_name="proposals_made"
     )
     addressees = models.JSONField(default=list)
+    folded = models.TextField(blank=True)  # content and proposer without marks
     accepted_at = models.DateTimeField()
     withdrawn_at = models.DateTimeField(null=True, blank=True)
 

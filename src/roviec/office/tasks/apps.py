@@ -5,3 +5,17 @@ class TasksConfig(AppConfig):
     name = "roviec.office.tasks"
     label = "tasks"
     verbose_name = "Nhiệm vụ"
+
+    def ready(self) -> None:
+        from roviec.office.base import parts
+        from roviec.office.documents.queries import register_access
+        from roviec.office.meetings.queries import register_outcomes
+        from roviec.office.review import facts
+        from roviec.office.search import index
+        from roviec.office.tasks import keeping, queries
+
+        facts.register_keeper("directive", keeping.enter, keeping.withdraw, keeping.hold)
+        index.register("task", "Nhiệm vụ", queries.visible_to)
+        register_access(queries.access_to_documents)
+        register_outcomes(queries.outcomes)
+        parts.register("meetings:show", 10, "tasks/_of_meeting.html", queries.of_meeting)

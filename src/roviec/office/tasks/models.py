@@ -80,6 +80,7 @@ class Task(models.Model):
     deadline_basis = models.CharField(max_length=300, blank=True)  # stated where, or set by whom
     first_due_on = models.DateField(null=True, blank=True)  # as issued; never changes
     due_on = models.DateField(null=True, blank=True)  # the one in force
+    folded = models.TextField(blank=True)  # work, number and units without marks, for the filters of lists
     # Facts that events leave behind, so that lists can be asked of the database; each has its TaskEvent.
     issued_on = models.DateField(db_index=True)
     progressed_on = models.DateField(null=True, blank=True)  # last progress report
@@ -114,6 +115,16 @@ class Task(models.Model):
         return f"{self.number} {self.work[:160]}"
 
 
+class NumberSeries(models.Model):
+    """The last task number given out in a year; its row is locked while the next one is taken."""
+
+    year = models.PositiveSmallIntegerField(primary_key=True)
+    last = models.PositiveIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return f"NV-{self.year}: {self.last}"
+
+
 class TaskEvent(models.Model):
     class Kind(models.TextChoices):
         ISSUED = "issued", "Giao việc"
@@ -128,8 +139,12 @@ class TaskEvent(models.Model):
     kind = models.CharField(max_length=12, choices=Kind.choices)
     at = models.DateTimeField()
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    for_unit = models.ForeignKey(  # the unit in whose name it was said, as it was then
+        Unit, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     text = models.TextField(blank=True)
     percent = models.PositiveSmallIntegerField(null=True, blank=True)
+    product = models.CharField(max_length=300, blank=True)  # what a result consists of, as the unit says
 
     class Meta:
         ordering = ["id"]

@@ -1,0 +1,81 @@
+"""How tasks look: the tag of a state, the bar of counts, the words for a deadline."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import template
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from roviec.office.tasks.models import Task
+from roviec.office.tasks.rules import DONE, SHOWN, Status, status_of
+from roviec.office.tasks.wording import time_left
+
+register = template.Library()
+
+_LOOKS = {
+    Status.OVERDUE: "late",
+    Status.RETURNED: "late",
+    Status.DUE_SOON: "soon",
+    Status.AWAITING: "wait",
+    Status.DONE_ON_TIME: "good",
+    Status.DONE_LATE: "good",
+}
+
+
+@register.filter
+def status_tag(task: Task) -> SafeString:
+    """The state of a task today; a late one says too whether its result waits or was sent back."""
+    status = status_of(task, timezone.localdate())
+    tag = _tag(_LOOKS.get(status, ""), str(status.label))
+    if status == Status.OVERDUE and task.handed_in_on:
+        tag += " " + _tag("wait", "Chờ xác nhận")
+    if status == Status.OVERDUE and task.returned_on:
+        tag += " " + _tag("late", "Bị trả lại")
+    return tag
+
+
+@register.filter
+def status_label(code: str) -> str:
+    return str(Status(code).label)
+
+
+@register.filter
+def deadline_words(task: Task) -> str:
+    """ "còn 3 ngày làm việc", "quá hạn 12 ngày"."""
+    return time_left(task, timezone.localdate())
+
+
+@register.filter
+def bar_parts(counts: Mapping[str, int]) -> list[dict[str, Any]]:
+    """The parts of a stacked bar, 100 wide: each state with tasks, its share and where it begins."""
+    total = sum(counts.get(status, 0) for status in SHOWN)
+    parts, x = [], 0.0
+    for status in SHOWN:
+        if n := counts.get(status, 0):
+            width = 100 * n / total
+            parts.append(
+                {
+                    "code": status.value,
+                    "label": status.label,
+                    "n": n,
+                    "x": f"{x:.2f}",
+                    "width": f"{width:.2f}",
+                    "done": status in DONE,
+                }
+            )
+            x += width
+    return parts
+
+
+@register.filter
+def get(table: Mapping[Any, Any], key: Any) -> Any:
+    """A value of a table by its key; None where there is none."""
+    return table.get(key)
+
+
+def _tag(look: str, label: str) -> SafeString:
+    return format_html('<span class="tag{}">{}</span>', f" tag-{look}" if look else "", label)

@@ -1,0 +1,1 @@
+"""Pages of tasks: issuing, lists, one task."""

@@ -1,0 +1,140 @@
+"""Lists of tasks with their filters, tables by unit and by meeting, and the list as a file."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from roviec.office.base.paging import page_of
+from roviec.office.base.requests import Request
+from roviec.office.meetings.models import Meeting
+from roviec.office.tasks import exporting, queries, rules
+from roviec.office.tasks.forms import FilterForm
+from roviec.office.tasks.queries import FLAGS, SORTS, Filters
+from roviec.office.units.models import Unit
+
+# label, parameters of the address
+_VIEWS: tuple[tuple[str, dict[str, str]], ...] = (
+    ("Tất cả", {}),
+    ("Sắp đến hạn", {"trang_thai": "due-soon"}),
+    ("Quá hạn", {"trang_thai": "overdue"}),
+    ("Chờ xác nhận", {"loc": "cho-xac-nhan"}),
+    ("Bị trả lại", {"loc": "tra-lai"}),
+    ("Còn thiếu thông tin", {"loc": "con-thieu"}),
+)
+
+
+def filters_of(request: Request) -> Filters:
+    """The filters in the address; what is wrong there is left out."""
+    asked = request.GET
+    form = FilterForm(asked)
+    form.is_valid()
+    sort = asked.get("xep", "")
+    return Filters(
+        statuses=tuple(s for s in asked.getlist("trang_thai") if s in rules.Status.values),
+        flag=asked.get("loc", "") if asked.get("loc") in FLAGS else "",
+        unit=asked.get("don_vi", ""),
+        meeting=asked.get("cuoc_hop", ""),
+        document=asked.get("van_ban", ""),
+        assignment=asked.get("nhom", ""),
+        words=asked.get("q_viec", "").strip()[:200],
+        due_from=form.cleaned_data.get("tu"),
+        due_to=form.cleaned_data.get("den"),
+        sort=sort if sort in SORTS else queries.DEFAULT_SORT,
+    )
+
+
+@require_safe
+def list_tasks(request: Request) -> HttpResponse:
+    asked = filters_of(request)
+    tasks = queries.listed(request.user, asked).prefetch_related("coordinators")
+    page = page_of(request, tasks)
+    context = {
+        "page": page,
+        "asked": asked,
+        "statuses": rules.Status.choices,
+        "flags": FLAGS.items(),
+        "units": queries.units_with_tasks(request.user),
+        "meetings": queries.meetings_with_tasks(request.user)[:200],
+        "tabs": _tabs(request),
+        "sorts": _sorts(request, asked.sort),
+        "filtered": any(v for k, v in request.GET.items() if k not in ("xep", "trang")),
+        "query": request.GET.urlencode(),
+    }
+    template = "tasks/_rows.html" if request.htmx and not request.htmx.boosted else "tasks/list.html"
+    return render(request, template, context)
+
+
+def _tabs(request: Request) -> list[dict[str, Any]]:
+    here = {k: request.GET.get(k, "") for k in ("trang_thai", "loc") if request.GET.get(k)}
+    base = reverse("tasks:list")
+    tabs = []
+    for label, wanted in _VIEWS:
+        query = request.GET.copy()
+        for name in ("trang_thai", "loc", "trang"):
+            query.pop(name, None)
+        query.update(wanted)
+        tabs.append({"label": label, "address": f"{base}?{query.urlencode()}", "here": here == wanted})
+    return tabs
+
+
+def _sorts(request: Request, now: str) -> dict[str, dict[str, str]]:
+    """For each column that sorts: the address that sorts by it, turning round the order that is on."""
+    links = {}
+    for column in ("so", "don-vi", "han", "tien-do"):
+        turned = f"-{column}" if now == column and f"-{column}" in SORTS else column
+        query = request.GET.copy()
+        query["xep"] = turned
+        query.pop("trang", None)
+        order = "ascending" if now == column else "descending" if now == f"-{column}" else "none"
+        links[column.replace("-", "_")] = {"address": f"?{query.urlencode()}", "order": order}
+    return links
+
+
+@require_safe
+def by_unit(request: Request) -> HttpResponse:
+    today = timezone.localdate()
+    table = queries.counts_by(queries.visible_to(request.user), "lead", today=today)
+    units = Unit.objects.filter(pk__in=table).order_by("path")
+    rows = [(unit, table[unit.pk], rules.totals(table[unit.pk])) for unit in units]
+    return _summary(request, "don_vi", "Theo đơn vị chủ trì", rows)
+
+
+@require_safe
+def by_meeting(request: Request) -> HttpResponse:
+    today = timezone.localdate()
+    table = queries.counts_by(queries.visible_to(request.user), "assignment__meeting", today=today)
+    meetings = Meeting.objects.filter(pk__in=[pk for pk in table if pk]).order_by("-held_on", "-id")
+    rows = [(meeting, table[meeting.pk], rules.totals(table[meeting.pk])) for meeting in meetings]
+    return _summary(request, "cuoc_hop", "Theo cuộc họp, buổi làm việc", rows)
+
+
+def _summary(request: Request, parameter: str, heading: str, rows: list[Any]) -> HttpResponse:
+    whole = queries.merged(counts for _, counts, _ in rows)
+    context = {
+        "rows": rows,
+        "whole": whole,
+        "totals": rules.totals(whole),
+        "parameter": parameter,
+        "heading": heading,
+        "tabs": _tabs(request),
+    }
+    return render(request, "tasks/summary.html", context)
+
+
+@require_safe
+def export(request: Request, format: str) -> HttpResponse:
+    """The filtered list as XLSX or CSV: the same filters as the page, every row of it."""
+    if format not in exporting.FORMATS:
+        raise Http404
+    media_type, write = exporting.FORMATS[format]
+    tasks = queries.listed(request.user, filters_of(request))
+    response = HttpResponse(write(tasks, timezone.localdate()), content_type=media_type)
+    name = f"nhiem-vu-{timezone.localdate():%Y%m%d}.{format}"
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
