@@ -65,6 +65,7 @@ def test_an_article_with_all_that_surrounds_it():
         "Ông Trần Văn Khang (bên phải) kiểm tra công trình.",
         "Từ trái qua: ông Khang, bà Mận và ông Thìn.",
         "Ảnh minh họa",
+        "Sản xuất gạch ở cụm công nghiệp Bình Lâm. Ảnh M.T",
     ],
 )
 def test_captions(line):
@@ -108,6 +109,20 @@ def test_what_was_glued_into_a_paragraph_is_cut_out(paragraph, noise_part):
     assert cut == [noise_part]
     kept = " ".join(text for role, text in found[1:] if role == "paragraph")
     assert kept.split() == paragraph.replace(noise_part, "").split()
+
+
+def test_a_caption_among_the_sentences_of_a_flattened_article():
+    caption = "Bí thư Huyện ủy Đồng Lạc Trần Văn Khang thăm mô hình trồng dưa lưới ở Bình Lâm."
+    told = "Bí thư Huyện ủy Trần Văn Khang đã thăm mô hình trồng dưa lưới."
+    article = " ".join([BODY, *[MORE] * 7, caption, told, *[MORE] * 7])
+    assert [t for r, t in roles(f"{TITLE}\n{LEAD}\n{article}") if r == "caption"] == [caption]
+    # In an article that kept its paragraphs a sentence of one is told, not shown.
+    assert not [t for r, t in roles(f"{TITLE}\n{LEAD}\n{BODY} {caption} {told}") if r == "caption"]
+
+
+def test_a_name_in_the_middle_of_a_sentence_cuts_nothing():
+    sentence = "Chủ tịch UBND huyện Lê Thị Mận báo cáo với Đoàn công tác của tỉnh về tiến độ xây trường."
+    assert roles(f"{TITLE}\n{BODY} {sentence}")[1:] == [("paragraph", f"{BODY} {sentence}")]
 
 
 def test_a_lead_that_the_body_repeats_is_the_articles():

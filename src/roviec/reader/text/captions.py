@@ -18,6 +18,9 @@ _OPENING = re.compile("(?:" + "|".join(_CAPTION["openings"]) + r")(?![\w])")
 _PREDICATE = re.compile(r"(?<!\w)(?:" + "|".join(_CAPTION["predicates"]) + r")(?!\w)")
 _CERTAIN = re.compile("|".join(_CAPTION["certain"]))
 _REPORTING = re.compile(r"(?<!\w)(?:" + "|".join(_CAPTION["reporting"]) + r")(?!\w)")
+_PLAIN = re.compile(r"(?<!\w)(?:" + "|".join(_CAPTION["plain_predicates"]) + r")(?!\w)")
+_TELLING = re.compile(r"(?<!\w)(?:" + "|".join(_CAPTION["telling"]) + r")(?!\w)")
+_OPEN_END = re.compile(r"(?<!\w)(?:" + "|".join(_CAPTION["open_ends"]) + r")\s*$")
 _LABELS = "|".join(_CREDIT["labels"])
 _WORD = rf"[{UPPER}][{LOWER}{UPPER}.]*"
 # "Ảnh: VGP", "(Ảnh: Văn Nam)", "Ảnh: T.SỸ", "Ảnh: Báo Chính phủ/Nhật Bắc".
@@ -29,9 +32,14 @@ _CREDIT_TOKEN = rf"(?:{_WORD}|và|báo|cung cấp|tư liệu|internet|[-–/&])"
 _CREDIT_LINE = re.compile(
     rf"(?:^|[.!?…\s(\[])(?:{_LABELS})\s*:\s*{_CREDIT_TOKEN}(?:[\s,]*{_CREDIT_TOKEN}){{0,7}}[)\].]*\s*$"
 )
-_NAKED_CREDIT = re.compile(r"\((?:Ảnh|ảnh|Nguồn)\b[^()]{0,60}\)\.?\s*$")
+# "(Ảnh Minh Thảo)", "… phục hồi. Ảnh T.D"
+_NAKED_CREDIT = re.compile(
+    rf"\((?:Ảnh|ảnh|Nguồn)\b[^()]{{0,60}}\)\.?\s*$|[.\s]Ảnh\s+[{UPPER}][{UPPER}.\-]+\s*$"
+)
 _TIME = re.compile(r"(?:Sáng|Chiều|Tối|Trưa|Ngày|Hôm nay|Trong|Tại|Theo|Sau|Tham gia|Tham dự|Cùng|Dự)\b")
-_LONGEST = 320
+_LONGEST, _LONGEST_PLAIN = 320, 120
+# An article of one such paragraph has lost its line breaks, and its captions stand among the sentences.
+_LONGEST_PARAGRAPH = 1500
 
 
 def is_caption(line: str, *, after_image: bool = False, after_caption: bool = False) -> bool:
@@ -62,10 +70,14 @@ def is_caption(line: str, *, after_image: bool = False, after_caption: bool = Fa
 def glued_captions(plain: str, start: int, end: int) -> list[Span]:
     """The stretches of a paragraph that are captions or credits, in order."""
     found = _with_credit(plain, start, end)
-    for sentence in split(plain, start, end):
+    flattened = end - start > _LONGEST_PARAGRAPH
+    for n, sentence in enumerate(split(plain, start, end)):
         if any(s.touches(sentence) for s in found):
             continue
-        if cut := _without_stop(plain[sentence.start : sentence.end]):
+        text = plain[sentence.start : sentence.end]
+        if flattened and n > 0 and _is_plain_caption(text):
+            found.append(sentence)
+        elif cut := _without_stop(text):
             found.append(Span(sentence.start, sentence.start + cut))
     return sorted(found)
 
@@ -124,6 +136,18 @@ def _name_length(name: str) -> int:
     return length
 
 
+def _is_plain_caption(sentence: str) -> bool:
+    """A short sentence about who does what, now, in an article that a crawler made one paragraph of."""
+    return (
+        len(sentence) <= _LONGEST_PLAIN
+        and "," not in sentence
+        and _OPENING.match(sentence) is not None
+        and _PLAIN.search(sentence) is not None
+        and not _REPORTING.search(sentence)
+        and not _TELLING.search(sentence)
+    )
+
+
 def _without_stop(sentence: str) -> int | None:
     """Where a caption without a full stop ends inside what looks like one sentence, else None."""
     if not _OPENING.match(sentence):
@@ -132,6 +156,8 @@ def _without_stop(sentence: str) -> int | None:
         if m["word"] not in _OPENERS or m.start() < 25:
             continue
         caption = sentence[: m.start()]
+        if _OPEN_END.search(caption) or _TELLING.search(caption):
+            continue
         if _REPORTING.search(caption) or caption.count(",") > 4 or '"' in caption:
             return None
         if _PREDICATE.search(caption) and _opens_sentence(sentence[m.end("word") :], m["word"]):
