@@ -75,7 +75,7 @@ def _run(host: str, port: int, workers: int, accounts: list[tuple[str, str, str]
             *("--log-level", "warning", "--timeout", "120"),
         ]
     )
-    jobs = subprocess.Popen(  # noqa: S603
+    jobs = subprocess.Popen(
         [sys.executable, "-m", "django", "db_worker", "--interval", "0.3", "--verbosity", "0"]
     )
     ending = False
