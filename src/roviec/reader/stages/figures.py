@@ -8,6 +8,7 @@ from datetime import date
 
 from roviec.reader.model import Basis, Figure, Reading, Sentence, Span
 from roviec.reader.text.circumstances import Frame, Setting, comparison_of, period_of, status_of
+from roviec.reader.text.clauses import in_brackets
 from roviec.reader.text.dates import find_dates
 from roviec.reader.text.indicators import Phrase, name_indicator
 from roviec.reader.text.measured import is_figure
@@ -84,8 +85,9 @@ def _in_sentence(
     subjects = _subjects(plain, sentence)
     figures: list[Figure] = []
     phrase: Phrase | None = None
+    goes_on: Phrase | None = None  # the name that a number without one takes: never that of an aside
     for i, q in enumerate(quantities):
-        phrase = name_indicator(plain, sentence.span, quantities, i, phrase, times)
+        phrase = name_indicator(plain, sentence.span, quantities, i, goes_on, times)
         if phrase is None and earlier is not None:
             phrase = replace(earlier, inferred="chỉ tiêu của câu trước", change=None)
         until = quantities[i + 1].span.start if i + 1 < len(quantities) else sentence.end
@@ -97,7 +99,9 @@ def _in_sentence(
         if figure.period:
             figure.period.text = _written(reading, figure)
         figures.append(figure)
-    return figures, phrase or earlier
+        if goes_on is None or (phrase and not phrase.planned and not in_brackets(plain, sentence.span, q)):
+            goes_on = phrase
+    return figures, goes_on or earlier
 
 
 def _subjects(plain: str, sentence: Sentence) -> list[Span]:
@@ -139,7 +143,7 @@ def _figure(
         unit = before.unit
         basis["unit"] = Basis("inferred", "đơn vị của số liệu ngay trước", before.span)
     period, basis["period"] = period_of(here, q)
-    status, basis["status"] = status_of(here, q, previous, before, carried, period)
+    status, basis["status"] = status_of(here, q, previous, before, phrase, period)
     return Figure(
         span=q.span,
         indicator=phrase.name if phrase else "",

@@ -15,6 +15,7 @@ from typing import Literal
 
 from roviec.reader import rules
 from roviec.reader.model import Basis, Comparison, Figure, Period, Span, Status
+from roviec.reader.text.indicators import Phrase
 from roviec.reader.text.numbers import Quantity
 from roviec.reader.text.patterns import any_of
 from roviec.reader.text.periods import FoundPeriod
@@ -26,9 +27,6 @@ _TARGET = re.compile(_WORDS["target"], re.IGNORECASE)
 _PLAN = re.compile(_WORDS["plan"], re.IGNORECASE)
 _ASKED = re.compile(_WORDS["asked"], re.IGNORECASE)
 _DONE = re.compile(_WORDS["done"], re.IGNORECASE)
-_ONLY_PLAN = re.compile(
-    rf"\W*(?:{any_of(_RULES['comparison']['plan'])})(?:\s+(?:năm|giao|là))?\W*", re.IGNORECASE
-)
 _REACHED = re.compile(
     r"(?<!\w)(?:so\s+với|đạt|vượt|bằng|hoàn\s+thành|giải\s+ngân)(?:\s+\w+){0,2}\W*$", re.IGNORECASE
 )
@@ -130,25 +128,28 @@ def status_of(
     q: Quantity,
     previous: Quantity | None,
     before: Figure | None,
-    carried: bool,
+    phrase: Phrase | None,
     period: Period | None,
 ) -> tuple[Status, Basis]:
     """Whether the number is reached, estimated, planned or aimed at.
 
-    `before` is the figure of `previous`, the number in front; `carried` says that both measure the same.
+    `before` is the figure of `previous`, the number in front; `phrase` names what this one measures.
     """
+    if phrase is not None and phrase.planned:
+        return "plan", Basis("stated", None, phrase.span)
+    carried = phrase is not None and phrase.inferred is not None
     lead = _lead(here, q, previous)
     if _ESTIMATE.search(lead):
         return "estimate", Basis("stated")
     if _TARGET.search(lead):
         return "target", Basis("stated")
-    if _ONLY_PLAN.fullmatch(lead) or (_PLAN.search(lead) and not _REACHED.search(lead)):
+    if _PLAN.search(lead) and not _REACHED.search(lead):
         return "plan", Basis("stated")
     if _ASKED.search(lead):
         return "plan", Basis("inferred", "số được đề nghị hoặc cần có")
     if period and here.anchor and period.start > here.anchor:
         return "target", Basis("inferred", "thời kỳ còn ở phía trước")
-    if before is not None and carried:
+    if before is not None and (carried or (before.status == "estimate" and "trong đó" in lead)):
         return before.status, Basis("inferred", "cùng tình trạng với số liệu ngay trước", before.span)
     if before is not None and before.status == "target" and not _DONE.search(lead):
         return "target", Basis("inferred", "cùng mục tiêu nêu ở đầu câu", before.span)

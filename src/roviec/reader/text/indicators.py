@@ -2,8 +2,9 @@
 
 Reports say it in a handful of ways: a noun phrase and a verb before the number ("thu ngân sách ước đạt 655 tỷ đồng"),
 the counted noun and what follows it ("298 hộ xây nhà mới"), a share and its whole ("chiếm 73,8% GDP"), a verb of
-spending and its purpose ("bố trí 11.517 tỷ đồng cho hai dự án"). A clause without a name of its own goes on with
-the one before it (", tăng 11,79% so với cùng kỳ").
+spending and its purpose ("bố trí 11.517 tỷ đồng cho hai dự án"), the plan that a share is measured against ("đạt 91%
+dự toán tỉnh giao (1.600 tỷ đồng)"). A clause without a name of its own goes on with the one before it (", tăng 11,79%
+so với cùng kỳ").
 """
 
 from __future__ import annotations
@@ -14,12 +15,51 @@ from dataclasses import dataclass
 
 from roviec.reader import rules
 from roviec.reader.model import Span
+from roviec.reader.text.clauses import (
+    HEAD,
+    clause_before,
+    tail_behind,
+    to_head,
+    topic_of,
+    trimmed,
+    words_of,
+)
 from roviec.reader.text.numbers import Quantity
 from roviec.reader.text.patterns import any_of
 
-_RULES = rules.load("indicators")
-_MOST_WORDS = 9  # a longer clause is cut to its last head noun
-_MOST_TAIL = 16  # words kept behind a number
+_PLANS = any_of(rules.load("indicators")["comparison"]["plan"])
+_CHANGE = re.compile(
+    r"(?<!\w)(tăng(?!\s+(?:trưởng|cường))|giảm(?!\s+nghèo)|gấp)(?!\w)(?!.*(?<!\w)(?:từ|lên|xuống|còn)(?!\w))",
+    re.IGNORECASE | re.DOTALL,
+)
+_SHARE_OF = re.compile(r"(?<!\w)(chiếm|đóng\s+góp|đáp\s+ứng(?:\s+được)?)(?!\w)", re.IGNORECASE)
+_SPENDING = re.compile(rf"(?<!\w)(?:{words_of('spending')})$", re.IGNORECASE)
+_FROM_TO = re.compile(
+    r"\s*(?:xuống\s+còn|còn|lên|xuống|đến|tới|thành|nay\s+là)(?:\s+(?:hơn|trên|gần|khoảng|đến|tới|còn))?\s+"
+)
+_FROM = re.compile(r"(?<!\w)từ\s+(?:hơn\s+|trên\s+|gần\s+|khoảng\s+)?$")
+_LEVEL = re.compile(r"(?<!\w)(?:từ|lên|xuống|còn\s+lại)\s*$")
+_THAN = re.compile(
+    r"(?:so\s+với|cao\s+hơn|thấp\s+hơn)\s+"
+    r"((?:mức\s+)?(?:bình\s+quân|trung\s+bình|cả\s+nước|toàn\s+quốc|toàn\s+tỉnh)[^,;]*)$"
+)
+_SO_VOI = re.compile(r"(?<!\w)so\s+(?:với|cùng)(?!\w)")
+_AGAINST = re.compile(rf"\s*(?:so\s+|cùng\s+kỳ|trở\s+lên|(?:{_PLANS})(?!\w))", re.IGNORECASE)
+_AGAINST_PLAN = re.compile(
+    rf"\s*(?:so\s+với\s+)?(?P<plan>(?:{_PLANS})(?!\w)[^,;.()]*?)\s*(?:là\s+)?\(?\s*(?:hơn\s+|trên\s+|gần\s+|khoảng\s+)?"
+)
+_PLAN_FIRST = re.compile(rf"(?:{_PLANS}|kịch\s+bản)(?!\w)", re.IGNORECASE)
+_PLAN_ONLY = re.compile(rf"(?:{_PLANS})(?:\s+năm|\s+giao)?", re.IGNORECASE)
+_BRANCH = re.compile(rf"(?:{words_of('branches')})(?!\w)", re.IGNORECASE)
+_SHARED = re.compile(rf"(?:{words_of('shared_heads')})(?!\w)", re.IGNORECASE)
+_BARE = frozenset(rules.load("indicators")["bare_heads"])
+_NUMBER_OF = re.compile(r"(?:tổng\s+)?(?:số|đàn)\s+(?!\d)", re.IGNORECASE)
+_PREPOSITION = re.compile(
+    r"(?:từ|tại|ở|để|cho|vào|trong|đến|tới|với|và|so|kể|do|khi|mỗi|trở|là)(?!\w)", re.IGNORECASE
+)
+_PLACED = re.compile(r"(?:ở|tại|trên\s+địa\s+bàn)(?!\w)", re.IGNORECASE)
+_HAS = re.compile(r"(?<!\w)(?:có|còn)(?!\w)", re.IGNORECASE)
+_SCALES = re.compile(r"^(?:(?:chục|trăm|nghìn|ngàn|vạn|triệu|tỷ|tỉ)\s+)+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,77 +67,43 @@ class Phrase:
     """The name of an indicator: words of the text, and where its core stands.
 
     `change` is the verb where the number says by how much it grew or fell. `inferred` says in Vietnamese how the
-    name is known where the clause itself does not say it.
+    name is known where the clause itself does not say it. `planned` marks what is a plan by its name.
     """
 
     text: str
     span: Span
     inferred: str | None = None
     change: str | None = None
+    planned: bool = False
 
     @property
     def name(self) -> str:
         return f"{self.text} {self.change}" if self.change else self.text
 
 
-_PREPOSITION = re.compile(
-    r"(?:từ|tại|ở|để|cho|vào|trong|đến|tới|với|và|so|kể|do|khi|mỗi|trở|là|để)(?!\w)", re.IGNORECASE
-)
-_CHANGES = r"tăng(?!\s+(?:trưởng|cường))|giảm(?!\s+nghèo)|gấp"
-_HARD = re.compile(r'[;:()"]|\.(?=\s)|\.{3}|…')
-_BRACKETED = re.compile(r"\((?![ivx]+\))[^()\d]{2,40}\)")
-_COMMA = re.compile(r",(?!\d)")
-_OPENER = re.compile(rf"(?<!\w)(?<!so )(?:{any_of(_RULES['openers'])})(?!\w)", re.IGNORECASE)
-_NEXT = re.compile(r'[;:(),"]|(?<!\w)(?:và|(?<!so )với|còn|trong\s+đó|trong\s+khi|nhưng|riêng)(?!\w)')
-_LEAD = re.compile(
-    rf'(?:[\s,;:."\'*+()-]|[0-9a-z]{{1,2}}[.)]\s|năm\s+\d{{4}}|(?:{any_of(_RULES["leads"])})(?!\w))+',
-    re.IGNORECASE,
-)
-_VERB = re.compile(
-    r"(?<!\w)(?<!mặt )(?<!nhà )(?<!đất )(?<!cân )(?<!phát )(?<!hoàn )(?<!trở )"
-    rf"(?:{any_of([*_RULES['verbs'], *_RULES['hedges']])})[\s,]*$",
-    re.IGNORECASE,
-)
-_CHANGE = re.compile(
-    rf"(?<!\w)({_CHANGES})(?!\w)(?!.*(?<!\w)(?:từ|lên|xuống|còn)(?!\w))", re.IGNORECASE | re.DOTALL
-)
-_SHARE_OF = re.compile(r"(?<!\w)(chiếm|đóng\s+góp|đáp\s+ứng(?:\s+được)?)(?!\w)", re.IGNORECASE)
-_SPENDING = re.compile(rf"(?<!\w)(?:{any_of(_RULES['spending'])})$", re.IGNORECASE)
-_HEADS = [*_RULES["heads"], *_RULES["branches"]]
-_BRANCH = re.compile(rf"(?:{any_of(_RULES['branches'])})(?!\w)", re.IGNORECASE)
-_HEAD = re.compile(rf"(?<!\w)(?!số\s+\d)(?:{any_of(_HEADS)})(?!\w)", re.IGNORECASE)
-# A head noun behind one of these only completes an earlier one ("nhu cầu vốn của 2 dự án").
-_HAS_HEAD = re.compile(rf"(?<!\w)có\s+(?=(?:{any_of(_RULES['heads'])})(?!\w))", re.IGNORECASE)
-_LEANS = re.compile(
-    r"(?<!\w)(?:của|cho|tại|trong|về|từ|thuộc|theo|ở|trên|các|những)(?:\s+\d+)?\s+$", re.IGNORECASE
-)
-_FROM_TO = re.compile(
-    r"\s*(?:xuống\s+còn|còn|lên|xuống|đến|tới|thành|nay\s+là)(?:\s+(?:hơn|trên|gần|khoảng|đến|tới|còn))?\s+"
-)
-_FROM = re.compile(r"(?<!\w)từ\s+(?:hơn\s+|trên\s+|gần\s+|khoảng\s+)?$")
-_AGAINST_WORDS = re.compile(r"(?<!\w)so\s+(?:với|cùng)(?!\w)")
-_BARE = frozenset(_RULES["bare_heads"]) | {"tăng trưởng", "tốc độ tăng trưởng"}
-_NUMBER_OF = re.compile(r"(?:tổng\s+)?(?:số|đàn)\s+(?!\d)", re.IGNORECASE)
-_PLAN_ONLY = re.compile(rf"(?:{any_of(_RULES['comparison']['plan'])})(?:\s+năm|\s+giao)?", re.IGNORECASE)
-_SHARED = re.compile(rf"(?:{any_of(_RULES['shared_heads'])})(?!\w)", re.IGNORECASE)
-_WHOLE_AREA = re.compile(r"toàn\s+(?:tỉnh|huyện|xã|thành\s+phố|thị\s+xã|quận|phường|vùng)\s+", re.IGNORECASE)
-_PREDICATE = re.compile(rf"(?<!\w)(?:{any_of(_RULES['predicates'])})(?!\w)", re.IGNORECASE)
-_TAIL_STOP = re.compile(
-    r'[,;:()".…](?!\d)|(?<!\w)(?:so\s+với|so\s+cùng|trong\s+đó|đồng\s+thời|nhưng|tuy\s+nhiên|góp\s+phần|tăng|giảm|gấp|bằng(?=\s+\d)'
-    r"|cao\s+hơn|thấp\s+hơn|trong\s+khi|do\s+đó|năm\s+\d{4}|trở\s+lên)(?!\w)",
-    re.IGNORECASE,
-)
-_TAIL_END = re.compile(r"(?<!\w)(?:và|với|của|cho)$")
-_WITH = re.compile(r"(?<!\w)(?<!so )(?<!đối )với(?!\w)")
-_LOOSE = ' \n\t.,;:("'
-_AGAINST = re.compile(
-    r"\s*(?:so\s+|kế\s+hoạch|dự\s+toán|chỉ\s+tiêu|cùng\s+kỳ|KH\b|nghị\s+quyết|mục\s+tiêu|trở\s+lên)",
-    re.IGNORECASE,
-)
-_THAN = re.compile(
-    r"(?:so\s+với|cao\s+hơn|thấp\s+hơn)\s+((?:mức\s+)?(?:bình\s+quân|trung\s+bình|cả\s+nước|toàn\s+quốc|toàn\s+tỉnh)[^,;]*)$"
-)
-_SCALES = re.compile(r"^(?:(?:chục|trăm|nghìn|ngàn|vạn|triệu|tỷ|tỉ)\s+)+")
+@dataclass(frozen=True, slots=True)
+class _Case:
+    """A number with the words around it: `clause` before it, `name` in the clause, `verb` between, `tail` behind."""
+
+    plain: str
+    sentence: Span
+    q: Quantity
+    previous: Quantity | None
+    before: Phrase | None
+    periods: Sequence[Span]
+    clause: Span
+    name: Span
+    verb: str
+    tail: Span
+
+    @property
+    def has_tail(self) -> bool:
+        """Whether words follow that may name the number, rather than what it is compared with."""
+        return self.tail.start < self.tail.end and not _AGAINST.match(self.plain, self.tail.start)
+
+    @property
+    def change(self) -> str | None:
+        return _change_in(self.plain, self.clause.start, self.q)
 
 
 def name_indicator(
@@ -110,253 +116,174 @@ def name_indicator(
 ) -> Phrase | None:
     """What the quantity `index` of a sentence measures; None where nothing says it.
 
-    `before` is the phrase of the quantity in front of it in the same sentence. Words are those of `plain`.
+    `before` is the phrase that a number without a name of its own goes on with. Words are those of `plain`.
     """
     q = quantities[index]
     previous = quantities[index - 1] if index else None
-    if (
-        previous
-        and _FROM.search(plain, sentence.start, previous.span.start)
-        and _FROM_TO.fullmatch(plain, previous.span.end, q.span.start)
-    ):
-        return _same(before)
-    clause = _clause(plain, sentence, previous, q, periods)
+    if previous and before and (given := _going_on(plain, sentence, previous, q, before)):
+        return given
+    clause = clause_before(plain, sentence, previous, q, periods)
     if clause is None:
         return _same(before, _change_in(plain, previous.span.end if previous else sentence.start, q))
-    left = clause.of(plain)
-    if (than := _THAN.search(left.rstrip(" ("))) and before:
-        return Phrase(f"{before.text} {_folded(than[1])}", before.span, "so sánh với chỉ tiêu nêu trước")
-    name = _trimmed(plain, clause, periods)
-    if against := _AGAINST_WORDS.search(plain, name.start, name.end):
+    name = trimmed(plain, clause, periods)
+    if against := _SO_VOI.search(plain, name.start, name.end):
         other_side = Span(against.end(), name.end)
-        name = _trimmed(plain, Span(name.start, against.start()), periods)
+        name = trimmed(plain, Span(name.start, against.start()), periods)
         if name.start == name.end and plain[q.span.start - 1] == "(":
-            name = _trimmed(plain, other_side, periods)
+            name = trimmed(plain, other_side, periods)
     verb = plain[name.end : q.span.start]
-    tail = _tail(plain, sentence, quantities, index, periods)
-    if q.kind in ("counted", "told") and not re.search(r"(?<!\w)(?:từ|lên|xuống|còn\s+lại)\s*$", verb):
-        return _counted(plain, q, name, tail)
-    if (
-        q.kind == "share"
-        and (of := _SHARE_OF.search(plain, clause.start, q.span.start))
-        and tail.start < tail.end
-    ):
-        whole = "" if _AGAINST.match(plain, tail.start) else tail.of(plain)
-        subject = _trimmed(plain, Span(clause.start, of.start()), periods).of(plain) or (
-            before.text if before else ""
-        )
-        return Phrase(_folded(f"{subject} {of[1]} {whole}"), Span(clause.start, q.span.start))
-    if before and _PLAN_ONLY.fullmatch(name.of(plain)):
+    tail = tail_behind(plain, sentence, quantities, index, periods)
+    case = _Case(plain, sentence, q, previous, before, periods, clause, name, verb, tail)
+    ways = (_counted, _share_of, _plan_beside, _nameless, _spent, _of_what_follows, _plan_reached)
+    found = next((phrase for way in ways if (phrase := way(case))), None)
+    return found or (_named(case) if name.start < name.end else None)
+
+
+def _going_on(plain: str, sentence: Span, previous: Quantity, q: Quantity, before: Phrase) -> Phrase | None:
+    """A number tied to the one before it: "từ 5% lên 7%", "91% dự toán (1.600 tỷ)", "(cả nước 6,4%)"."""
+    gap = plain[previous.span.end : q.span.start]
+    if _FROM.search(plain, sentence.start, previous.span.start) and _FROM_TO.fullmatch(gap):
         return _same(before)
-    if name.start == name.end:
-        change = _change_in(plain, clause.start, q)
-        names_it = not _AGAINST.match(plain, tail.start) and not (
-            change and _PREPOSITION.match(plain, tail.start)
+    if previous.kind == "share" and q.kind != "share" and (against := _AGAINST_PLAN.fullmatch(gap)):
+        plan = _folded(against["plan"])
+        start = previous.span.end + against.start("plan")
+        words = (
+            f"{plan} {before.text}"
+            if _PLAN_ONLY.fullmatch(plain, start, start + len(against["plan"]))
+            else plan
         )
-        if tail.start < tail.end and names_it:
-            return Phrase(_folded(tail.of(plain)), tail, None, change)
-        if before is None and previous is None:
-            return _announced(plain, sentence, clause, periods)
-        return _same(before, change)
-    return _named(plain, sentence, q, name, verb, tail, before, periods)
+        return Phrase(words, Span(start, start + len(against["plan"])), planned=True)
+    if than := _THAN.search(gap.rstrip(" (")):
+        return Phrase(f"{before.text} {_folded(than[1])}", before.span, "so sánh với chỉ tiêu nêu trước")
+    return None
 
 
-def _clause(
-    plain: str, sentence: Span, previous: Quantity | None, q: Quantity, periods: Sequence[Span]
-) -> Span | None:
-    """The stretch before a number that can name it; None where it only carries on the number before."""
-    start, end = sentence.start, q.span.start
-    if previous is not None:
-        opened = _NEXT.search(plain, previous.span.end, end)
-        if opened is None:
-            return None
-        start = opened.start()
-    while end > start and plain[end - 1] in ' \n("':
-        end -= 1
-    start = max(start, _last_break(plain, start, end))
-    for m in _OPENER.finditer(plain, start, end):
-        start = m.end()
-    for cut in [m.end() for m in _COMMA.finditer(plain, start, end)][::-1]:
-        piece = plain[cut:end]
-        # "giai đoạn 2 là" is the end of a longer name; "ước đạt" has none, but may carry on the number before.
-        part_of_name = piece.rstrip().endswith(" là") and not _HEAD.search(piece)
-        empty = previous is None and not _trimmed(plain, Span(cut, end), periods).of(plain)
-        if not part_of_name and not empty:
-            return Span(cut, end)
-    return Span(start, end)
-
-
-def _last_break(plain: str, start: int, end: int) -> int:
-    """Where the last stop before `end` ends; a short bracket that is closed again ("(IIP)") is none."""
-    whole = {at for m in _BRACKETED.finditer(plain, start, end) for at in (m.start(), m.end() - 1)}
-    return max((m.end() for m in _HARD.finditer(plain, start, end) if m.start() not in whole), default=start)
-
-
-def _trimmed(plain: str, span: Span, periods: Sequence[Span]) -> Span:
-    """A clause without what opens it (connectors, time) and without the verb and hedges before its number."""
-    start, moved = span.start, True
-    while moved and start < span.end:
-        moved = False
-        for opening in (_LEAD, _WHOLE_AREA):
-            if (m := opening.match(plain, start, span.end)) and m.end() > start:
-                start, moved = m.end(), True
-        for p in periods:
-            if p.start <= start + 1 and start < p.end <= span.end:
-                start, moved = p.end, True
-    return Span(start, max(start, _before_verb(plain, start, span.end, periods)))
-
-
-def _before_verb(plain: str, start: int, end: int, periods: Sequence[Span]) -> int:
-    """Where a clause ends when the verb, the hedges and the time before its number are taken away."""
-    moved = True
-    while moved and start < end:
-        moved = False
-        while end > start and plain[end - 1] in _LOOSE:
-            end -= 1
-        if (m := _VERB.search(plain, max(start, end - 24), end)) and m.start() >= start:
-            end, moved = m.start(), True
-        for p in periods:
-            if start <= p.start < end <= p.end:
-                end, moved = p.start, True
-    return end
-
-
-def _tail(
-    plain: str, sentence: Span, quantities: Sequence[Quantity], index: int, periods: Sequence[Span]
-) -> Span:
-    """What follows the number up to the end of its clause."""
-    start = quantities[index].span.end
-    last = index + 1 == len(quantities)
-    end = sentence.end if last else quantities[index + 1].span.start
-    while start < end and plain[start] in " \n":
-        start += 1
-    if stop := _TAIL_STOP.search(plain, start, end):
-        end = stop.start()
-    elif not last:  # the end of it leads to the next number: "… và khoảng"
-        if (joined := list(_WITH.finditer(plain, start, end))) and joined[-1].start() >= start:
-            end = joined[-1].start()
-        end = _before_verb(plain, start, end, periods)
-    moved = True
-    while moved and end > start:
-        moved = plain[end - 1] in _LOOSE
-        end -= moved
-        if m := _TAIL_END.search(plain, max(start, end - 4), end):
-            end, moved = m.start(), True
-    words = list(re.finditer(r"\S+", plain[start:end]))
-    if len(words) > _MOST_TAIL:
-        end = start + words[_MOST_TAIL - 1].end()
-    return Span(start, max(start, end))
-
-
-def _announced(plain: str, sentence: Span, clause: Span, periods: Sequence[Span]) -> Phrase | None:
-    """The name in front of a colon or dash that opens the sentence: "Về thu ngân sách: đến nay đạt …"."""
-    name = _trimmed(plain, Span(sentence.start, clause.start), periods)
-    return Phrase(_folded(name.of(plain)), name) if name.start < name.end else None
-
-
-def _counted(plain: str, q: Quantity, name: Span, tail: Span) -> Phrase:
+def _counted(case: _Case) -> Phrase | None:
+    """Counted things are named by the noun and what follows it, else by what is done to them."""
+    q, plain, tail = case.q, case.plain, case.tail
+    if q.kind not in ("counted", "told") or _LEVEL.search(case.verb):
+        return None
     noun = _SCALES.sub("", q.unit or "").split("/")[0]
-    if tail.start < tail.end and not _AGAINST.match(plain, tail.start):
+    nameless = case.name.start == case.name.end
+    if nameless and case.before and _change_before(case):
+        return _same(case.before, _change_before(case))
+    lead = to_head(plain, case.name)
+    if case.has_tail and (nameless or not _PLACED.match(plain, tail.start)):
         return Phrase(_folded(f"{noun} {tail.of(plain)}"), Span(q.number.end, tail.end))
-    lead = _to_head(plain, name)
-    no_verb = lead.end >= q.span.start - 1 and _HEAD.match(plain, lead.start)
+    if nameless and case.before and plain[case.clause.start - 1] == "(":
+        return _same(case.before)
+    no_verb = lead.end >= q.span.start - 1 and HEAD.match(plain, lead.start)
     if lead.start < lead.end and (no_verb or _NUMBER_OF.match(plain, lead.start)):
         # "tổng đàn lợn 45.200 con", "số hộ nghèo là 35 hộ": the name is complete without the unit.
         return Phrase(_folded(lead.of(plain)), lead)
     return Phrase(_folded(f"{lead.of(plain)} {noun}"), q.span)
 
 
-def _named(
-    plain: str,
-    sentence: Span,
-    q: Quantity,
-    name: Span,
-    verb: str,
-    tail: Span,
-    before: Phrase | None,
-    periods: Sequence[Span],
-) -> Phrase:
-    spent = _SPENDING.search(plain, name.start, name.end) if q.kind in ("money", "measure") else None
-    if spent and tail.start < tail.end and not _AGAINST.match(plain, tail.start):
-        return Phrase(_folded(f"{spent.group()} {tail.of(plain)}"), Span(spent.start(), tail.end))
-    if (
-        q.kind == "share"
-        and (spent := _SPENDING.search(plain, name.start, name.end))
-        and tail.start < tail.end
-    ):
-        return Phrase(_folded(f"{spent.group()} {tail.of(plain)}"), Span(spent.start(), tail.end))
-    if had := _HAS_HEAD.search(plain, name.start, name.end):
-        name = Span(had.end(), name.end)
-    core = _to_head(plain, name)
+def _change_before(case: _Case) -> str | None:
+    """The verb of change that alone stands between the last clause and a count: ", tăng 73 doanh nghiệp"."""
+    m = _CHANGE.search(case.plain[case.clause.start : case.q.span.start])
+    return m[1].lower() if m else None
+
+
+def _share_of(case: _Case) -> Phrase | None:
+    """A share with its whole: "chiếm 73,8% GDP của tỉnh", "đáp ứng được 39% nhu cầu"."""
+    of = _SHARE_OF.search(case.plain, case.clause.start, case.q.span.start)
+    if case.q.kind != "share" or of is None or case.tail.start == case.tail.end:
+        return None
+    subject = to_head(case.plain, trimmed(case.plain, Span(case.clause.start, of.start()), case.periods))
+    words = subject.of(case.plain) or (case.before.text if case.before else "")
+    whole = case.tail.of(case.plain) if case.has_tail else ""
+    return Phrase(_folded(f"{words} {of[1]} {whole}"), Span(case.clause.start, case.q.span.start))
+
+
+def _plan_beside(case: _Case) -> Phrase | None:
+    """ "(kế hoạch 12,5%)": what was planned for the indicator before."""
+    if case.before and _PLAN_ONLY.fullmatch(case.plain, case.name.start, case.name.end):
+        return Phrase(case.before.text, case.before.span, "kế hoạch của chỉ tiêu nêu trước", planned=True)
+    return None
+
+
+def _nameless(case: _Case) -> Phrase | None:
+    """A clause that names nothing: what follows does, else what opened the sentence, else it goes on."""
+    aside = case.q.kind == "share" and case.plain[case.q.span.start - 1] == "("
+    if case.name.start < case.name.end and not (aside and case.has_tail):
+        return None
+    if case.has_tail and not (case.change and _PREPOSITION.match(case.plain, case.tail.start)):
+        return Phrase(_folded(case.tail.of(case.plain)), case.tail, None, case.change)
+    if case.before is None and case.previous is None:
+        opening = trimmed(case.plain, Span(case.sentence.start, case.clause.start), case.periods)
+        return Phrase(_folded(opening.of(case.plain)), opening) if opening.start < opening.end else None
+    return _same(case.before, case.change)
+
+
+def _spent(case: _Case) -> Phrase | None:
+    """Money by what is done with it: "bố trí 11.517 tỷ đồng cho hai dự án"."""
+    verb = _SPENDING.search(case.plain, case.name.start, case.name.end)
+    if verb is None or case.tail.start == case.tail.end:
+        return None
+    if case.q.kind == "share" or (case.q.kind in ("money", "measure") and case.has_tail):
+        return Phrase(
+            _folded(f"{verb.group()} {case.tail.of(case.plain)}"), Span(verb.start(), case.tail.end)
+        )
+    return None
+
+
+def _of_what_follows(case: _Case) -> Phrase | None:
+    """ "Huyện có 4.000 ha cây tiêu bị bệnh": the measured thing stands behind the number."""
+    if case.q.kind != "measure" or not case.has_tail or _PREPOSITION.match(case.plain, case.tail.start):
+        return None
+    if HEAD.match(case.plain, to_head(case.plain, case.name).start) or not _HAS.search(case.verb):
+        return None
+    return Phrase(_folded(case.tail.of(case.plain)), case.tail)
+
+
+def _plan_reached(case: _Case) -> Phrase | None:
+    """ "cố gắng đạt 85% dự toán thu ngân sách đã giao": nothing but the plan says what is measured."""
+    if case.q.kind != "share" or HEAD.search(case.plain, case.name.start, case.name.end):
+        return None
+    plan = _AGAINST_PLAN.match(case.plain, case.q.span.end, case.sentence.end)
+    stop = re.search(r"[,;.()]|$", case.plain[case.q.span.end : case.sentence.end])
+    if plan is None or stop is None:
+        return None
+    start, end = plan.start("plan"), case.q.span.end + stop.start()
+    if len(case.plain[start:end].split()) < 4:
+        return None
+    return Phrase(_folded(case.plain[start:end]), Span(start, end))
+
+
+def _named(case: _Case) -> Phrase:
+    """The noun phrase before the verb, with what it needs to be understood alone."""
+    plain, q, before = case.plain, case.q, case.before
+    core = to_head(plain, case.name)
     words = _folded(core.of(plain))
     if before and _SPENDING.fullmatch(words):
         words = f"{words} {before.text}"
-    elif q.kind in ("measure", "share") and not _HEAD.search(words) and _completes(plain, tail):
-        words = f"{words} {_folded(tail.of(plain))}"
-    elif words.lower() in _BARE and (topic := _topic(plain, sentence, core, periods)):
-        words = f"{topic}: {words}" if words.lower() != "tăng trưởng" else f"{topic} {words}"
-    elif (
-        before
-        and q.kind == "share"
-        and (_BRANCH.match(words) or not _HEAD.match(words))
-        and (shared := _SHARED.match(before.text))
-    ):
-        words = f"{shared.group()} {words}"
-    return Phrase(words, core, None, _change_in(plain, name.end, q))
+    elif q.kind in ("measure", "share") and not HEAD.search(words) and _completes(case):
+        words = f"{words} {_folded(case.tail.of(plain))}"
+    elif words.lower() in _BARE and (topic := topic_of(plain, case.sentence, core, case.periods)):
+        words = f"{topic} {words}" if words.lower() == "tăng trưởng" else f"{topic}: {words}"
+    elif before and q.kind == "share" and (_BRANCH.match(words) or not HEAD.match(words)):
+        shared = _SHARED.match(before.text)
+        words = f"{shared.group()} {words}" if shared else words
+    planned = q.kind in ("money", "measure") and not re.search(r"\w{3}", case.verb.replace("được giao", ""))
+    return Phrase(
+        words,
+        core,
+        change=_change_in(plain, case.name.end, q),
+        planned=planned and _PLAN_FIRST.match(words) is not None,
+    )
 
 
-def _completes(plain: str, tail: Span) -> bool:
+def _completes(case: _Case) -> bool:
     """Whether the few words behind a number belong to its name: "gieo cấy được 7.850 ha | lúa"."""
-    few = 0 < len(tail.of(plain).split()) <= 6
-    return few and not _PREPOSITION.match(plain, tail.start) and not _AGAINST.match(plain, tail.start)
+    few = len(case.tail.of(case.plain).split()) <= 6
+    return few and case.has_tail and not _PREPOSITION.match(case.plain, case.tail.start)
 
 
 def _change_in(plain: str, start: int, q: Quantity) -> str | None:
     """The verb between `start` and the number, where the number is by how much something changed."""
     change = _CHANGE.search(plain[start : q.span.start]) if q.kind in ("share", "times") else None
     return change[1].lower() if change else None
-
-
-def _to_head(plain: str, name: Span) -> Span:
-    """A long clause cut to its last head noun, with the heads that lean on it ("mục tiêu tăng trưởng …")."""
-    if len(name.of(plain).split()) <= _MOST_WORDS:
-        return name
-    heads = [
-        m
-        for m in _HEAD.finditer(plain, name.start, name.end)
-        if not _LEANS.search(plain, max(name.start, m.start() - 12), m.start())
-    ]
-    if not heads:
-        words = list(re.finditer(r"\S+", name.of(plain)))
-        return Span(name.start + words[-_MOST_WORDS].start(), name.end)
-    start = heads[-1].start()
-    for earlier in reversed(heads[:-1]):
-        between = plain[earlier.end() : start]
-        if len(between.split()) > 4 or "," in between or _PREDICATE.search(between):
-            break
-        start = earlier.start()
-    return Span(start, name.end)
-
-
-def _topic(plain: str, sentence: Span, core: Span, periods: Sequence[Span]) -> str | None:
-    """What the sentence is about, where it begins with it: "Công nghiệp, xây dựng phát triển khá, giá trị …"."""
-    stretch = _trimmed(plain, Span(sentence.start, core.start), periods)
-    verb = _PREDICATE.search(plain, stretch.start, stretch.end)
-    if (
-        verb is None
-        or _COMMA.search(plain, verb.end(), core.start) is None
-        or _WHOLE_AREA.match(plain, stretch.start)
-    ):
-        return None
-    if any(c.isdigit() for c in plain[verb.end() : stretch.end].split(",")[0]):
-        return None  # the verb governs a number of its own: what follows is another statement
-    broken = _HARD.search(plain, stretch.start, stretch.end) or any(
-        m.group().lower() != "với" for m in _OPENER.finditer(plain, stretch.start, stretch.end)
-    )
-    if broken:
-        return None
-    words = plain[stretch.start : verb.start()].strip(" ,").split()
-    return " ".join(words) if 0 < len(words) <= 12 else None
 
 
 def _same(before: Phrase | None, change: str | None = None) -> Phrase | None:

@@ -12,6 +12,7 @@ from roviec.reader import rules
 from roviec.reader.text.numbers import Quantity
 from roviec.reader.text.patterns import any_of
 
+_ALWAYS = tuple(rules.load("units_of_measure")["always"])
 _RULES = rules.load("units_of_measure")["around"]
 # A number that names or ranks what stands in front of it ("Điều 5", "khu phố 3"); but "dân số 52.000 người" counts.
 _NAMES = re.compile(rf"(?<!\w)(?<!dân )(?<!tổng )(?:{any_of(_RULES['names'])})\s+$", re.IGNORECASE)
@@ -35,7 +36,12 @@ _STANDS_ALONE = re.compile(
 _SHORT_OF = re.compile(
     r"(?<!\w)(?:còn|có|trong\s+đó|là|với|và)(?:\s+(?:lại|khoảng|gần|hơn|có))*\s+$", re.IGNORECASE
 )
+_NUMBER_IS = re.compile(
+    r"(?<!\w)(?:tổng\s+số|dân\s+số|số)\s[^,;.()\d]{2,40}\s(?:là|đạt)(?:\s+(?:hơn|trên|gần|khoảng))?\s+$",
+    re.IGNORECASE,
+)
 _TIMES_BARE = re.compile(r"(?<!\w)gấp(?:\s+(?:hơn|gần|khoảng))?\s+$", re.IGNORECASE)
+_INVALID = re.compile(r"(?:thương\s+binh|bệnh\s+binh|thương\s+tật|khuyết\s+tật)\s+$", re.IGNORECASE)
 _AGE = re.compile(r"\s+tuổi(?!\w)")
 _BARE_SCALE = re.compile(r"(?:nghìn|ngàn|vạn|triệu|tỷ|tỉ|trăm|chục)$")
 _SCALED = re.compile(r"(?:nghìn|ngàn|vạn|triệu|tỷ|tỉ|trăm|chục)\s")
@@ -48,7 +54,7 @@ def is_figure(plain: str, q: Quantity, before: Quantity | None, start: int, end:
     if q.kind == "never" or _EACH.search(lead):
         return False
     if q.kind == "bare":
-        if _TIMES_BARE.search(lead):
+        if _TIMES_BARE.search(lead) or (q.value >= _MANY and _NUMBER_IS.search(lead)):
             return True
         return bool(
             before
@@ -59,7 +65,9 @@ def is_figure(plain: str, q: Quantity, before: Quantity | None, start: int, end:
     if q.kind == "times":
         return bool(_GROWTH.search(lead))
     if q.kind == "share":
-        return not (q.unit == "điểm" and q.value < 10 and q.value == int(q.value))
+        return not _INVALID.search(lead) and not (
+            q.unit == "điểm" and q.value < 10 and q.value == int(q.value)
+        )
     if q.kind == "money":
         return bool(not _BARE_SCALE.search(q.unit or "") or q.value != int(q.value) or "tỷ" in (q.unit or ""))
     if _NAMES.search(lead):

@@ -1,0 +1,201 @@
+"""Where the words lie that belong to a number: the clause before it, what follows it, and what they are cut to.
+
+Everything works on levelled text and gives spans in it. Vocabulary: `rules/indicators.toml`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from roviec.reader import rules
+from roviec.reader.model import Span
+from roviec.reader.text.numbers import Quantity
+from roviec.reader.text.patterns import any_of
+
+_RULES = rules.load("indicators")
+_MOST_WORDS = 9  # a longer clause is cut to its last head noun
+_MOST_TAIL = 16  # words kept behind a number
+_LOOSE = ' \n\t.,;:("'
+
+
+def words_of(key: str) -> str:
+    """An alternation of the vocabulary `key`, as part of a regular expression."""
+    return any_of(_RULES[key])
+
+
+_STOP = re.compile(r'[;:()"]|\.(?=\s)|\.{3}|…')
+_BRACKETED = re.compile(r"\((?![ivx]+\))[^()\d]{2,90}\)")
+_COMMA = re.compile(r",(?!\d)")
+_OPENER = re.compile(rf"(?<!\w)(?<!so )(?:{words_of('openers')})(?!\w)", re.IGNORECASE)
+_NEXT = re.compile(r'[;:(),"]|(?<!\w)(?:và|(?<!so )với|còn|trong\s+đó|trong\s+khi|nhưng|riêng)(?!\w)')
+_LEAD = re.compile(
+    r'(?:[\s,;:."\'*+()-]|[0-9a-z]{1,2}[.)]\s|năm\s+\d{4}' + rf"|(?:{words_of('leads')})(?!\w))+",
+    re.IGNORECASE,
+)
+_WHOLE_AREA = re.compile(r"toàn\s+(?:tỉnh|huyện|xã|thành\s+phố|thị\s+xã|quận|phường|vùng)\s+", re.IGNORECASE)
+# "bằng" in "mặt bằng", "ở" in "nhà ở", "mới" in "nông thôn mới" are no verbs.
+_NO_VERB = "".join(f"(?<!{word} )" for word in _RULES["compounds"])
+_VERB = re.compile(
+    rf"(?<!\w){_NO_VERB}(?:{any_of([*_RULES['verbs'], *_RULES['hedges']])})[\s,]*$", re.IGNORECASE
+)
+_NO_NUMBER = "".join(f"(?<!{word} )" for word in _RULES["compounds_of_so"])
+_HEAD_WORDS = any_of([*_RULES["heads"], *_RULES["branches"]])
+HEAD = re.compile(rf"(?<!\w)(?!số\s+\d){_NO_NUMBER}(?:{_HEAD_WORDS})(?!\w)", re.IGNORECASE)
+_HAS_HEAD = re.compile(rf"(?<!\w)có\s+(?=(?:{_HEAD_WORDS})(?!\w))", re.IGNORECASE)
+# A head noun behind one of these only completes an earlier one ("nhu cầu vốn của 2 dự án").
+_LEANS = re.compile(
+    r"(?<!\w)(?:của|cho|tại|trong|về|từ|thuộc|theo|ở|trên|các|những)(?:\s+\d+)?\s+$", re.IGNORECASE
+)
+_PREDICATE = re.compile(rf"(?<!\w)(?:{words_of('predicates')})(?!\w)", re.IGNORECASE)
+_TAIL_STOP = re.compile(
+    r'[,;:()".…](?!\d)|(?<!\w)(?:so\s+với|so\s+cùng|trong\s+đó|đồng\s+thời|nhưng|tuy\s+nhiên|góp\s+phần'
+    r"|tăng|giảm|gấp|bằng(?=\s+\d)|cao\s+hơn|thấp\s+hơn|trong\s+khi|do\s+đó|năm\s+\d{4}|trở\s+lên)(?!\w)",
+    re.IGNORECASE,
+)
+_TAIL_END = re.compile(r"(?<!\w)(?:và|với|của|cho)$")
+_WITH = re.compile(r"(?<!\w)(?<!so )(?<!đối )với(?!\w)")
+
+
+def clause_before(
+    plain: str, sentence: Span, previous: Quantity | None, q: Quantity, periods: Sequence[Span]
+) -> Span | None:
+    """The stretch before a number that can name it; None where it only carries on the number before."""
+    start, end = sentence.start, q.span.start
+    if previous is not None:
+        opened = _NEXT.search(plain, previous.span.end, end)
+        if opened is None:
+            return None
+        start = opened.start()
+    while end > start and plain[end - 1] in ' \n("':
+        end -= 1
+    start = max(start, _last_stop(plain, start, end))
+    for m in _OPENER.finditer(plain, start, end):
+        start = m.end()
+    last = end
+    for cut in [m.end() for m in _COMMA.finditer(plain, start, end)][::-1]:
+        # "giai đoạn 2 là" is the end of a longer name; "ước đạt" has none, but may carry on the number before.
+        part_of_name = plain[cut:end].rstrip().endswith(" là") and not HEAD.search(plain, cut, end)
+        empty = previous is None and not trimmed(plain, Span(cut, end), periods).of(plain)
+        if not part_of_name and not empty:
+            return Span(cut, _subject_end(plain, cut, last, end))
+        if empty:
+            last = cut - 1
+    return Span(start, _subject_end(plain, start, last, end))
+
+
+def _subject_end(plain: str, start: int, last: int, end: int) -> int:
+    """Where the name ends in a piece that says something of its own: "thu ngân sách | có chuyển biến, tăng"."""
+    if last == end:
+        return end
+    verb = _PREDICATE.search(plain, start, last)
+    return verb.start() if verb and verb.start() > start + 1 else last
+
+
+def _last_stop(plain: str, start: int, end: int) -> int:
+    """Where the last stop before `end` ends; a bracket without numbers that is closed again is none."""
+    whole = {at for m in _BRACKETED.finditer(plain, start, end) for at in (m.start(), m.end() - 1)}
+    return max((m.end() for m in _STOP.finditer(plain, start, end) if m.start() not in whole), default=start)
+
+
+def trimmed(plain: str, span: Span, periods: Sequence[Span]) -> Span:
+    """A clause without what opens it (connectors, time) and without the verb and hedges before its number."""
+    start, moved = span.start, True
+    while moved and start < span.end:
+        moved = False
+        for opening in (_LEAD, _WHOLE_AREA):
+            if (m := opening.match(plain, start, span.end)) and m.end() > start:
+                start, moved = m.end(), True
+        for p in periods:
+            if p.start <= start + 1 and start < p.end <= span.end:
+                start, moved = p.end, True
+    return Span(start, max(start, _before_verb(plain, start, span.end, periods)))
+
+
+def _before_verb(plain: str, start: int, end: int, periods: Sequence[Span]) -> int:
+    """Where a clause ends when the verb, the hedges and the time before its number are taken away."""
+    moved = True
+    while moved and start < end:
+        moved = False
+        while end > start and plain[end - 1] in _LOOSE:
+            end -= 1
+        if (m := _VERB.search(plain, max(start, end - 24), end)) and m.start() >= start:
+            end, moved = m.start(), True
+        for p in periods:
+            if start <= p.start < end <= p.end:
+                end, moved = p.start, True
+    return end
+
+
+def tail_behind(
+    plain: str, sentence: Span, quantities: Sequence[Quantity], index: int, periods: Sequence[Span]
+) -> Span:
+    """What follows the number up to the end of its clause."""
+    start = quantities[index].span.end
+    last = index + 1 == len(quantities)
+    end = sentence.end if last else quantities[index + 1].span.start
+    while start < end and plain[start] in " \n":
+        start += 1
+    if stop := _TAIL_STOP.search(plain, start, end):
+        end = stop.start()
+    elif not last:  # the end of it leads to the next number: "… và khoảng"
+        if joined := list(_WITH.finditer(plain, start, end)):
+            end = joined[-1].start()
+        end = _before_verb(plain, start, end, periods)
+    moved = True
+    while moved and end > start:
+        moved = plain[end - 1] in _LOOSE
+        end -= moved
+        if m := _TAIL_END.search(plain, max(start, end - 4), end):
+            end, moved = m.start(), True
+    words = list(re.finditer(r"\S+", plain[start:end]))
+    if len(words) > _MOST_TAIL:
+        end = start + words[_MOST_TAIL - 1].end()
+    return Span(start, max(start, end))
+
+
+def to_head(plain: str, name: Span) -> Span:
+    """A long clause cut to its last head noun, with the heads that lean on it ("mục tiêu tăng trưởng …")."""
+    if had := _HAS_HEAD.search(plain, name.start, name.end):
+        name = Span(had.end(), name.end)
+    if len(name.of(plain).split()) <= _MOST_WORDS:
+        return name
+    heads = [
+        m
+        for m in HEAD.finditer(plain, name.start, name.end)
+        if not _LEANS.search(plain, max(name.start, m.start() - 12), m.start())
+    ]
+    if not heads:
+        words = list(re.finditer(r"\S+", name.of(plain)))
+        return Span(name.start + words[-_MOST_WORDS].start(), name.end)
+    start = heads[-1].start()
+    for earlier in reversed(heads[:-1]):
+        between = plain[earlier.end() : start]
+        if len(between.split()) > 4 or "," in between or _PREDICATE.search(between):
+            break
+        start = earlier.start()
+    return Span(start, name.end)
+
+
+def topic_of(plain: str, sentence: Span, core: Span, periods: Sequence[Span]) -> str | None:
+    """What the sentence is about, where it begins with it: "Công nghiệp, xây dựng phát triển khá, giá trị …"."""
+    stretch = trimmed(plain, Span(sentence.start, core.start), periods)
+    verb = _PREDICATE.search(plain, stretch.start, stretch.end)
+    if verb is None or _WHOLE_AREA.match(plain, stretch.start):
+        return None
+    comma = _COMMA.search(plain, verb.end(), core.start)
+    if comma is None or any(c.isdigit() for c in plain[verb.end() : comma.start()]):
+        return None  # where the verb governs a number of its own, another statement follows
+    broken = _STOP.search(plain, stretch.start, stretch.end) or any(
+        m.group().lower() != "với" for m in _OPENER.finditer(plain, stretch.start, stretch.end)
+    )
+    if broken:
+        return None
+    words = plain[stretch.start : verb.start()].strip(" ,").split()
+    return " ".join(words) if 0 < len(words) <= 12 else None
+
+
+def in_brackets(plain: str, sentence: Span, q: Quantity) -> bool:
+    """Whether the number stands in an aside: "còn trên 10% (hơn 35.700 hộ), giảm 3%"."""
+    opened = plain.rfind("(", sentence.start, q.span.start)
+    return opened > plain.rfind(")", sentence.start, q.span.start)
