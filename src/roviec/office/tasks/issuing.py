@@ -7,7 +7,7 @@ spelt out from the parties of the document's meeting; a position, an ended unit,
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -110,7 +110,17 @@ def drafts(document: Document, *, today: date) -> list[Draft]:
     if not findings:
         return []
     parties = parties_of(document)
-    return [_draft(finding, document, parties, today) for finding in findings]
+    known: dict[str, Meant] = {}  # the same addressee stands in many sentences: it is looked up once
+
+    def understood(names: list[str]) -> list[Meant]:
+        for name in names:
+            if name not in known:
+                known[name] = understand(
+                    name, on=document.dated, area=document.area, parties=parties, today=today
+                )
+        return [known[name] for name in names]
+
+    return [_draft(finding, understood) for finding in findings]
 
 
 def parties_of(document: Document) -> list[Unit]:
@@ -119,13 +129,7 @@ def parties_of(document: Document) -> list[Unit]:
     return list({unit.pk: unit for meeting in meetings for unit in meeting.units.all()}.values())
 
 
-def _draft(finding: Finding, document: Document, parties: Sequence[Unit], today: date) -> Draft:
-    def understood(names: list[str]) -> list[Meant]:
-        return [
-            understand(name, on=document.dated, area=document.area, parties=parties, today=today)
-            for name in names
-        ]
-
+def _draft(finding: Finding, understood: Callable[[list[str]], list[Meant]]) -> Draft:
     assignees, localities = texts(finding, "assignees"), texts(finding, "localities")
     leads = understood(assignees)
     if not any(meant.chosen or meant.choices for meant in leads) and localities:
