@@ -130,7 +130,8 @@ def _composed(source: str, data: dict[str, Any]) -> str:
     on = value_of(data, "deadline_on") if source == "deadline" else None
     recurring = value_of(data, "recurring") if source == "deadline" else None
     days = day(on) if on else " – ".join(filter(None, (day(start), day(end))))
-    parts = [f"“{said}”" if said else "", days, f"định kỳ: {recurring}" if recurring else ""]
+    again = f"định kỳ: {recurring}" if recurring and recurring not in (said or "") else ""
+    parts = [f"“{said}”" if said else "", days, again]
     return " → ".join(part for part in parts if part)
 
 

@@ -77,9 +77,8 @@ class FindingForm(forms.Form):
 def _form_field(field: Field) -> forms.Field:
     common: dict[str, Any] = {"label": field.label, "required": field.required}
     if field.type == "list":
-        return LinesField(
-            **common, max_length=4000, widget=forms.Textarea(attrs={"rows": 2}), help_text="Mỗi dòng một tên."
-        )
+        lines = forms.Textarea(attrs={"rows": 2, "placeholder": "mỗi dòng một tên"})
+        return LinesField(**common, max_length=4000, widget=lines)
     if field.type == "day":
         hint = {"placeholder": "dd/mm/yyyy", "inputmode": "numeric", "autocomplete": "off"}
         wrong = {"invalid": "Ghi ngày dạng dd/mm/yyyy."}
@@ -89,7 +88,7 @@ def _form_field(field: Field) -> forms.Field:
     if field.type == "choice":
         return forms.ChoiceField(**common, choices=[("", "chưa rõ"), *field.choices])
     if field.type == "words":
-        return forms.CharField(**common, max_length=8000, widget=forms.Textarea(attrs={"rows": 4}))
+        return forms.CharField(**common, max_length=8000, widget=forms.Textarea(attrs={"rows": 3}))
     return forms.CharField(**common, max_length=300)
 
 

@@ -12,7 +12,7 @@
   const html = document.getElementById("id_html");
   const kept = document.getElementById("da-giu");
 
-  const size = (bytes) => bytes < 1024 * 1024
+  const size = (bytes) => bytes < 1024 ? `${bytes} byte` : bytes < 1024 * 1024
     ? `${(bytes / 1024).toLocaleString("vi-VN", { maximumFractionDigits: 1 })} KB`
     : `${(bytes / 1024 / 1024).toLocaleString("vi-VN", { maximumFractionDigits: 1 })} MB`;
 

@@ -209,33 +209,39 @@
   document.addEventListener("change", (event) => { if (event.target.name === "muc") showMerge(); });
 
   // A swap replaces the card or the whole work area: the scroll of both panes, the current card and the focus stay.
-  let scrolled = null;
+  let scrolled = [0, 0];
+  let settled = null; // one answer settles several elements; it is followed up once
+  const PANES = ["van-ban", "cac-muc"];
   document.body.addEventListener("htmx:beforeSwap", () => {
-    scrolled = ["van-ban", "cac-muc"].map((id) => document.getElementById(id)?.scrollTop ?? 0);
+    scrolled = PANES.map((id) => document.getElementById(id)?.scrollTop ?? 0);
   });
   document.body.addEventListener("htmx:afterSettle", (event) => {
+    if (event.detail.xhr === settled) return;
+    settled = event.detail.xhr;
     const path = event.detail.pathInfo?.requestPath || "";
     document.querySelectorAll("dialog[open]").forEach((dialog) => dialog.close());
-    ["van-ban", "cac-muc"].forEach((id, index) => {
+    PANES.forEach((id, index) => {
       const pane = document.getElementById(id);
-      if (pane && scrolled && event.target.id === "ra-soat") pane.scrollTop = scrolled[index];
+      if (pane) pane.scrollTop = scrolled[index];
     });
-    const editing = work().querySelector(".is-editing");
-    if (work().dataset.current) {
-      const id = work().dataset.current;
+    showMerge();
+    const named = work().dataset.current;
+    if (named) {
       delete work().dataset.current;
-      choose(id);
+      choose(named);
       if (/\/them$/.test(path)) press("e");
-    } else if (editing && event.target.classList?.contains("is-editing")) {
-      choose(editing.dataset.id, { focus: false });
-      (editing.querySelector("[aria-invalid]") || editing.querySelector("textarea, input:not([type=hidden]), select")).focus();
-    } else if (/\/(chap-nhan|loai)$/.test(path) || (/\/sua$/.test(path) && event.detail.requestConfig?.verb === "post")) {
-      const failed = event.target.querySelector?.(".alert");
-      if (failed) choose(current); else onward();
-    } else if (current) {
+      return;
+    }
+    const here = current && cardOf(current);
+    if (!here) return;
+    if (here.classList.contains("is-editing")) {
+      choose(current, { focus: false });
+      (here.querySelector("[aria-invalid]") || here.querySelector("textarea, input:not([type=hidden]), select")).focus();
+    } else if (/\/(chap-nhan|loai|sua)$/.test(path) && !here.querySelector(".alert") && !here.classList.contains("s-proposed")) {
+      onward();
+    } else {
       choose(current);
     }
-    showMerge();
   });
 
   const asked = /^#(?:muc|doan)-(\d+)$/.exec(location.hash);
