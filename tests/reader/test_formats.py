@@ -207,3 +207,12 @@ def test_docx_repacked_without_compression_is_the_same():
         for name in old.namelist():
             new.writestr(name, old.read(name))
     assert open_document(out.getvalue(), "a.docx").text == BODY
+
+
+def test_a_drawn_table_gives_a_block_for_each_cell():
+    text = "| Chỉ tiêu | Kết quả |\n| Thu ngân sách | 12,5 tỷ đồng |\nHết bảng"
+    document = open_document(text.encode(), "a.txt")
+    assert [t.strip("| ") for _, t in blocks(document)] == [
+        "Chỉ tiêu", "Kết quả", "Thu ngân sách", "12,5 tỷ đồng", "Hết bảng",
+    ]  # fmt: skip
+    assert tiles(document)

@@ -156,6 +156,30 @@ def test_a_letterhead_laid_out_as_a_table_in_word():
     assert (found.place, found.issued_on) == ("Đồng Lạc", date(2024, 4, 5))
 
 
+@pytest.mark.parametrize(
+    "head",
+    [
+        # in two columns
+        "ỦY BAN NHÂN DÂN               CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n"
+        "HUYỆN ĐỒNG LẠC                    Độc lập - Tự do - Hạnh phúc\n"
+        "  Số: 12/KH-UBND              Đồng Lạc, ngày 08 tháng 3 năm 2024\n",
+        # as a table drawn with bars
+        "| ỦY BAN NHÂN DÂN HUYỆN ĐỒNG LẠC ------- | CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM Độc lập - Tự do - Hạnh phúc |\n"
+        "| --- | --- |\n"
+        "| Số: 12/KH-UBND | Đồng Lạc, ngày 08 tháng 3 năm 2024 |\n",
+        # without its motto
+        "ỦY BAN NHÂN DÂN HUYỆN ĐỒNG LẠC\nSố: 12/KH-UBND\nĐồng Lạc, ngày 08 tháng 3 năm 2024\n",
+    ],
+    ids=["columns", "bars", "no motto"],
+)
+def test_letterheads_laid_out_otherwise(head):
+    found = identify(f"{head}KẾ HOẠCH\nXây dựng trường học\n{BODY}\n1. Xã báo cáo./.\n")
+    assert (found.kind, found.number, found.place) == ("plan", "12/KH-UBND", "Đồng Lạc")
+    assert found.issued_on == date(2024, 3, 8)
+    assert (found.issuer or "").startswith("ỦY BAN NHÂN DÂN")
+    assert "CỘNG HÒA" not in (found.issuer or "")
+
+
 ARTICLE = (
     "Huyện ủy Đồng Lạc kiểm tra xã Bình Lâm\n\n{stamp}\n\n"
     "Sáng 8-3, đồng chí Trần Văn Khang, Bí thư Huyện ủy Đồng Lạc chủ trì buổi kiểm tra tại xã Bình Lâm.\n\n"
@@ -200,6 +224,14 @@ def test_the_day_that_the_page_states_of_itself():
         date(2024, 3, 8),
         "Huyện ủy Đồng Lạc kiểm tra",
     )
+
+
+def test_todays_day_in_the_head_of_a_page_is_not_the_articles():
+    page = (
+        "<html><body><nav>Thứ bảy, 22/11/2025</nav><h1>Huyện ủy Đồng Lạc kiểm tra</h1><div>08/03/2024 10:15</div>"
+        "<p>Đồng chí Khang nhấn mạnh việc này, ông Thìn cho biết thêm.</p></body></html>"
+    )
+    assert identify(page, "a.html").published_on == date(2024, 3, 8)
 
 
 def test_a_note_is_neither():

@@ -216,6 +216,40 @@ def test_html_hints_decide():
     ]
 
 
+def test_a_news_page_as_sites_build_them():
+    page = """<!DOCTYPE html><html lang="vi"><head><title>Báo Sông Lam</title></head>
+    <body class="detail sidebar-right"><header class="top"><div>Báo Sông Lam</div><div>Thứ bảy, 22/11/2025</div></header>
+    <ul class="main-menu"><li><a href="#">Chính trị</a></li></ul><div class="container"><div class="col-left">
+    <h1>Chủ tịch huyện làm việc với xã Yên Trạch</h1>
+    <div class="meta"><span>Thứ sáu, 17/05/2024 08:30</span> <span>Cỡ chữ</span></div>
+    <h2 class="sapo">(SL) - Ngày 17/5, Chủ tịch UBND huyện làm việc với xã Yên Trạch về nông thôn mới.</h2>
+    <p>Theo báo cáo, đến hết tháng 4/2024 xã đạt 15 tiêu chí.</p>
+    <table class="image"><tr><td><img src="1.jpg" alt="Chủ tịch huyện làm việc với xã Yên Trạch"></td></tr>
+    <tr><td>Lãnh đạo huyện và xã trao đổi. Ảnh: Văn Nam</td></tr></table>
+    <p>Chủ tịch yêu cầu xã hoàn thành 4 tiêu chí còn lại.</p><p><b>Văn Nam</b></p>
+    <div class="box-tag tags">Từ khóa: <a>nông thôn mới</a></div>
+    <div class="related"><h3>Tin liên quan</h3><ul><li><a>Huyện họp giao ban</a></li></ul></div></div>
+    <div class="col-right"><h3>Đọc nhiều</h3><ul><li><a>Giá vàng hôm nay</a></li></ul></div></div></body></html>"""
+    assert roles(page, "a.html") == [
+        ("boilerplate", "Báo Sông Lam"),
+        ("boilerplate", "Thứ bảy, 22/11/2025"),
+        ("boilerplate", "Chính trị"),
+        ("title", "Chủ tịch huyện làm việc với xã Yên Trạch"),
+        ("boilerplate", "Thứ sáu, 17/05/2024 08:30 Cỡ chữ"),
+        ("lead", "(SL) - Ngày 17/5, Chủ tịch UBND huyện làm việc với xã Yên Trạch về nông thôn mới."),
+        ("paragraph", "Theo báo cáo, đến hết tháng 4/2024 xã đạt 15 tiêu chí."),
+        ("boilerplate", "Chủ tịch huyện làm việc với xã Yên Trạch"),
+        ("caption", "Lãnh đạo huyện và xã trao đổi. Ảnh: Văn Nam"),
+        ("paragraph", "Chủ tịch yêu cầu xã hoàn thành 4 tiêu chí còn lại."),
+        ("paragraph", "Văn Nam"),
+        ("boilerplate", "Từ khóa: nông thôn mới"),
+        ("boilerplate", "Tin liên quan"),
+        ("boilerplate", "Huyện họp giao ban"),
+        ("boilerplate", "Đọc nhiều"),
+        ("boilerplate", "Giá vàng hôm nay"),
+    ]
+
+
 PIECES = [
     *(TITLE, LEAD, BODY, MORE, "[img]", "Ảnh: TTXVN", "Nơi nhận:", "- Như trên;", "|", "-----", "1. Mục", ""),
     *(

@@ -24,6 +24,8 @@ _HINTS = frozenset(_RULES["elements"]["hints"])
 _FURNITURE_TAGS = frozenset(_RULES["furniture"]["elements"])
 _FURNITURE_ROLES = frozenset(_RULES["furniture"]["roles"])
 _FURNITURE_NAMES = frozenset(_RULES["furniture"]["names"])
+_UNLESS_HEADLINE = frozenset(_RULES["furniture"]["unless_headline"])
+_LEAD_NAMES = frozenset(_RULES["furniture"]["lead"])
 _CONTENT_TAGS = frozenset(_RULES["furniture"]["never"])
 _DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _JSON_DATE = re.compile(r'"datePublished"\s*:\s*"(\d{4})-(\d{2})-(\d{2})')
@@ -111,7 +113,10 @@ class _Walk:
         if tag in _BLOCKS:
             self.flush()
         if tag in _HINTS:
-            self.hints.append(tag)
+            self.hints.append("lead" if _is_lead(node, tag) else tag)
+        elif _is_lead(node, tag):
+            self.flush()
+            self.hints.append("lead")
         if _is_furniture(node, tag):
             self.flush()
             self.furniture.append(tag)
@@ -123,7 +128,8 @@ class _Walk:
         tag = node.tag or ""
         if tag in _BLOCKS:
             self.flush()
-        if tag in _HINTS and self.hints and self.hints[-1] == tag:
+        if (tag in _HINTS or _is_lead(node, tag)) and self.hints:
+            self.flush()
             self.hints.pop()
         if self.furniture and _is_furniture(node, tag):
             self.flush()
@@ -167,6 +173,16 @@ def _is_hidden(node: LexborNode) -> bool:
     return "hidden" in attributes or _HIDDEN.search(attributes.get("style") or "") is not None
 
 
+def _is_lead(node: LexborNode, tag: str) -> bool:
+    return tag in ("h2", "h3", "h4", "p", "div", "strong") and bool(_names(node) & _LEAD_NAMES)
+
+
+def _names(node: LexborNode) -> set[str]:
+    """The parts of the element's class names and id: "box-related" gives box and related."""
+    attributes = node.attributes
+    return set(_NAME_PARTS.split(f"{attributes.get('class') or ''} {attributes.get('id') or ''}".lower()))
+
+
 def _is_furniture(node: LexborNode, tag: str) -> bool:
     if tag in _FURNITURE_TAGS:
         return True
@@ -175,10 +191,7 @@ def _is_furniture(node: LexborNode, tag: str) -> bool:
     attributes = node.attributes
     if (attributes.get("role") or "").lower() in _FURNITURE_ROLES:
         return True
-    names = f"{attributes.get('class') or ''} {attributes.get('id') or ''}".lower()
-    if not names.strip():
-        return False
-    if not any(part in _FURNITURE_NAMES for part in _NAME_PARTS.split(names)):
+    if tag not in _UNLESS_HEADLINE and not _names(node) & _FURNITURE_NAMES:
         return False
     # A wrapper that happens to carry such a name ("has-sidebar") still holds the article.
     return node.css_first("h1, article, main") is None

@@ -13,9 +13,11 @@ _RULER = re.compile(r"[\s|=_*~.\-–—+#]*")
 _MARKER = re.compile(
     r"(?:[IVXLC]{1,6}|\d{1,2}(?:\.\d{1,2}){0,3})\s?[.)/]\s|\(?(?:[a-zđ]|[ivx]{1,5}|\d{1,2})\)\s|[-–—+•*●○▪]\s|"
     # What a crawler wrote ("url = …") begins a line of its own although it is in small letters.
-    r"[a-z_]+\s*=\s|https?:|www\.|"
+    r"\||[a-z_]+\s*=\s|https?:|www\.|"
     r"(?:Điều|Chương|Mục|Phần|Khoản)\s+[\dIVXLC]+"
 )
+# A cell with the bar before it; the last one takes the closing bar along.
+_CELL = re.compile(r"\|[^|]*(?:\|\s*\Z)?")
 _FINAL = tuple(".!?…:;")
 # A line shorter than this was not broken because it was full.
 _FULL_LINE, _LONGEST_LINE, _SHORTEST_BROKEN_HEADING = 38, 110, 25
@@ -47,11 +49,18 @@ def paragraphs(text: str) -> list[tuple[int, int]]:
 
 
 def _lines(text: str) -> Iterator[tuple[int, int]]:
+    """Start and end of each line, and of each cell of a line that draws a table row: "| … | … |"."""
     at = 0
     for line in text.split("\n"):
         bare = line.strip()
         lead = len(line) - len(line.lstrip()) if bare else 0
-        yield at + lead, at + lead + len(bare)
+        start = at + lead
+        cells = list(_CELL.finditer(bare)) if bare.startswith("|") and len(bare) > 2 else []
+        if len(cells) > 1:
+            for cell in cells:
+                yield start + cell.start(), start + cell.start() + len(cell.group().rstrip())
+        else:
+            yield start, start + len(bare)
         at += len(line) + 1
 
 

@@ -29,7 +29,8 @@ _NUMBER = re.compile(
     re.MULTILINE,
 )
 _DAY = re.compile(
-    rf"(?:(?P<place>[{UPPER}][^\d,;:|*\n]{{1,40}}),\s*)?[Nn]gày\s*(?:(?P<d>\d{{1,2}})\s*tháng\s*(?P<m>\d{{1,2}})\s*năm\s*(?P<y>\d{{4}})"
+    rf"(?:(?P<place>[{UPPER}][^\d,;:|*\s]*(?: [^\d,;:|*\s]+){{0,6}}),\s*)?[Nn]gày\s*"
+    r"(?:(?P<d>\d{1,2})\s*tháng\s*(?P<m>\d{1,2})\s*năm\s*(?P<y>\d{4})"
     r"|(?P<d2>\d{1,2})\s*[/.-]\s*(?P<m2>\d{1,2})\s*[/.-]\s*(?P<y2>\d{4}))(?=[*_\s).]*(?:$|\n|\|))"
 )
 _PRINTED_DAY = re.compile(
@@ -45,10 +46,11 @@ _ABOUT = re.compile(r"(?:V/v|Về việc)\s*:?\s*", re.IGNORECASE)
 _ISSUER = re.compile("(?:" + "|".join(_RULES["issuer"]["openings"]) + r")(?!\w)")
 _POSITION = re.compile("(?:" + "|".join(_RULES["signature"]["openings"]) + r")(?!\w)")
 _MOTTO = re.compile(r"CỘNG\s+HÒA\s+XÃ|CHỦ\s+NGHĨA\s+VIỆT|ĐỘC\s+LẬP|ĐẢNG\s+CỘNG\s+SẢN\s+VIỆT", re.IGNORECASE)
+_CELL = re.compile(r"[^\n|\t ]+(?: [^\n|\t ]+)*")
 _PLACE_KIND = re.compile(
     r"(?:Thành phố|TP\.?|Tỉnh|Quận|Huyện|Thị xã|Thị trấn|Phường|Xã|Đặc khu)\s+[^\d:;,]+$"
 )
-_PUBLISHED_BLOCKS, _NEWS_REACH = 12, 4000
+_PUBLISHED_BLOCKS, _NEWS_REACH, _LONGEST_STAMP = 12, 4000, 120
 
 
 def run(reading: Reading) -> None:
@@ -167,20 +169,20 @@ def _issuer(reading: Reading, found: Identity, frame: Frame, head: Sequence[int]
     """The body whose name stands in the letterhead; where its superior stands above it, the lower one."""
     spans: list[Span] = []
     for i in frame.letterhead or head[:6]:
-        at = reading.blocks[i].start
-        for line in reading.plain[at : reading.blocks[i].end].split("\n"):
-            bare = line.strip(" |*_")
+        block = reading.blocks[i]
+        # Beside the issuer, in a column or cell of its own, stands the motto.
+        for m in _CELL.finditer(reading.plain, block.start, block.end):
+            bare = m.group().strip(" *_")
             if bare.isupper() and not is_ruler(bare) and not _MOTTO.match(bare) and not is_type_line(bare):
-                start = at + line.index(bare)
+                start = m.start() + m.group().index(bare)
                 spans.append(Span(start, start + len(bare)))
-            at += len(line) + 1
     openings = [n for n, s in enumerate(spans) if _ISSUER.match(s.of(reading.plain))]
     if not openings:
         found.basis["issuer"] = Basis("missing")
         return
     last = openings[-1]
     end = last
-    while end + 1 < len(spans) and spans[end + 1].start - spans[end].end <= 3:
+    while end + 1 < len(spans) and not reading.plain[spans[end].end : spans[end + 1].start].strip():
         end += 1
     issuer = Span(spans[last].start, spans[end].end)
     found.issuer, found.basis["issuer"] = issuer.of(reading.text), Basis("stated", span=issuer)
@@ -222,11 +224,11 @@ def _article(reading: Reading, found: Identity) -> None:
         found.basis["kind"] = Basis("inferred", "không có thể thức văn bản, viết theo lối báo chí")
     else:
         found.basis["kind"] = Basis("missing", "không có thể thức văn bản, không rõ là bài báo")
-    if printed:
-        found.published_on, found.basis["published_on"] = printed[0], Basis("stated", span=printed[1])
-    elif reading.document.published_on:
+    if reading.document.published_on:
         found.published_on = reading.document.published_on
         found.basis["published_on"] = Basis("stated", "ngày ghi trong thông tin của trang")
+    elif printed:
+        found.published_on, found.basis["published_on"] = printed[0], Basis("stated", span=printed[1])
     else:
         found.basis["published_on"] = Basis("missing")
     title = next((b.span for b in reading.blocks if b.role == "title"), None)
@@ -237,19 +239,28 @@ def _article(reading: Reading, found: Identity) -> None:
 
 
 def _publication(reading: Reading) -> tuple[date, Span] | None:
-    """The day on a line of the page that says when it was published: at its head, or with such a label."""
+    """The day on a line of the page that says when it was published: at its head, or with such a label.
+
+    A page may also print today's day in its head: what stands below the headline goes before what stands above it.
+    """
+    title = next((b.start for b in reading.blocks if b.role == "title"), 0)
+    found: list[tuple[bool, date, Span]] = []
     for i, block in enumerate(reading.blocks):
         line = reading.plain[block.start : block.end]
-        if block.role != "boilerplate" or len(line) > 120:
+        if block.role != "boilerplate" or len(line) > _LONGEST_STAMP:
             continue
-        if i >= _PUBLISHED_BLOCKS and not _PUBLISHED.match(line):
+        labelled = _PUBLISHED.match(line) is not None
+        if i >= _PUBLISHED_BLOCKS and not labelled:
             continue
-        for m in _PRINTED_DAY.finditer(line):
-            parts = m.groupdict()
-            day = _date(*(next(v for k, v in parts.items() if k[0] == part and v) for part in "dmy"))
-            if day:
-                return day, Span(block.start + m.start(), block.start + m.end())
-    return None
+        m = _PRINTED_DAY.search(line)
+        parts = m.groupdict() if m else {}
+        day = (
+            _date(*(next(v for k, v in parts.items() if k[0] == part and v) for part in "dmy")) if m else None
+        )
+        if m and day:
+            above = block.start < title and not labelled
+            found.append((above, day, Span(block.start + m.start(), block.start + m.end())))
+    return min(found, key=lambda f: (f[0], f[2]))[1:] if found else None
 
 
 def _date(day: str, month: str, year: str) -> date | None:

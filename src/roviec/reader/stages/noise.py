@@ -86,7 +86,12 @@ def _is_furniture(line: str, official: bool) -> bool:
         return False
     if _PATTERNS.fullmatch(line) or (_TIMESTAMP.fullmatch(line) and len(line) >= 8):
         return True
-    return len(line) <= 60 and fold(line).strip(" .:!?…|") in _LINES
+    if len(line) > 90:
+        return False
+    # "Thứ sáu, 17/05/2024 08:30 Cỡ chữ": a time with a label of the page beside it.
+    stamp = _TIMESTAMP.match(line)
+    rest = line[stamp.end() :] if stamp and stamp.end() >= 16 else line
+    return fold(rest).strip(" .:!?…|") in _LINES
 
 
 def _mark_captions(plain: str, blocks: list[Block]) -> None:
@@ -188,6 +193,10 @@ def _name_title(page_title: str | None, plain: str, blocks: list[Block]) -> None
 def _name_lead(plain: str, blocks: list[Block]) -> None:
     """The lead stands beside the headline and tells what the body tells again."""
     article = [b for b in blocks if b.role not in ("boilerplate", "caption")]
+    named = next((b for b in article if b.hint == "lead"), None)
+    if named is not None:
+        named.role = "lead"
+        return
     at = next((i for i, b in enumerate(article) if b.role == "title"), None)
     if at is None:
         return
@@ -247,7 +256,7 @@ def _name_structure(plain: str, blocks: list[Block]) -> None:
 
 
 def _is_heading(line: str, block: Block, marker: re.Match[str] | None) -> bool:
-    if block.hint in ("h1", "h2", "h3", "h4", "h5", "h6", "heading", "title"):
+    if block.hint in ("h1", "h2", "h3", "h4", "h5", "h6", "heading", "title") and not line.endswith("."):
         return True
     if line.endswith((".", ";", ",")) or len(line) > 2 * _LONGEST_HEADING:
         return False

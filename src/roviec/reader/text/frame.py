@@ -55,8 +55,9 @@ class Frame:
 
 def find_frame(plain: str, blocks: Sequence[Block]) -> Frame:
     """The frame of the document, parts that are missing as None."""
-    texts = [" ".join(plain[b.start : b.end].split()) for b in blocks]
-    motto = next((i for i, t in enumerate(texts) if _MOTTO.match(t.lstrip("*_ "))), None)
+    # A cell of a drawn table keeps its bar; a line that is nothing but a bar or a rule stays one.
+    texts = [(line := " ".join(plain[b.start : b.end].split())).strip("| ") or line for b in blocks]
+    motto = next((i for i, t in enumerate(texts) if _bears_motto(t)), None)
     head = _head(texts, motto) if motto is not None else None
     recipients = _last(texts, _RECIPIENTS, after=motto or 0)
     signature = _signature(texts, recipients, motto)
@@ -73,6 +74,12 @@ def find_frame(plain: str, blocks: Sequence[Block]) -> Frame:
         signature=signature,
         end=end,
     )
+
+
+def _bears_motto(text: str) -> bool:
+    """The motto opens a line, or stands right of the issuer on a line that is all capitals."""
+    m = _MOTTO.search(text)
+    return m is not None and (not text[: m.start()].strip("*_ ") or text.isupper())
 
 
 def is_ruler(text: str) -> bool:
