@@ -189,11 +189,11 @@ def _with_past(
         "confidence": round_["confidence"],
     }
     if past is None:
-        book.add(replace(now, **begun))  # type: ignore[arg-type]
+        book.add(replace(now, **begun))
         return
     type_, bare = parted(past[0])
     if fold(bare) != fold(now.bare):
-        book.add(replace(now, **begun))  # type: ignore[arg-type]
+        book.add(replace(now, **begun))
         return
     if level(bare).casefold() != level(now.bare).casefold():
         book.differ.append(f"| {now.name} ({now.official_code}) | hcvn writes «{bare}» | {now.bare} |")
@@ -201,7 +201,7 @@ def _with_past(
         book.add(now)
         return
     book.add(replace(now, type=type_, parent=parent_past, valid_to=round_["on"], source="hcvn"))
-    book.add(replace(now, **begun))  # type: ignore[arg-type]
+    book.add(replace(now, **begun))
 
 
 def _ended_in_the_round(

@@ -1,0 +1,197 @@
+"""Writing a catalogue into the database in bulk: what is new or other is written, the rest is left alone."""
+
+from __future__ import annotations
+
+from django.db.models import CharField, F, OuterRef, Subquery, Value
+from django.db.models.functions import Cast, Concat
+from django.urls import reverse
+
+from roviec.office.search import index
+from roviec.office.units.catalogue import Catalogue, EventRecord, UnitRecord, VersionRecord
+from roviec.office.units.models import Unit, UnitEvent, UnitLink, UnitVersion
+from roviec.office.units.naming import keys
+
+_BATCH = 400
+_FIELDS = ("kind", "place_id", "name", "type", "parent_id", "starts_on", "ended_on", "folded")
+
+
+def write(catalogue: Catalogue) -> tuple[int, int, int]:
+    """Write what differs. Returns how many units, versions and events were written."""
+    ids = dict(Unit.objects.select_for_update().values_list("code", "pk"))
+    changed = _units(catalogue, ids)
+    versions = _versions(catalogue, ids)
+    events = _events(catalogue.events, ids)
+    if changed:
+        _paths()
+        _search(catalogue, changed, ids)
+    return len(changed), versions, events
+
+
+def folded_names(unit: UnitRecord, units: dict[str, UnitRecord]) -> str:
+    """Every name that the unit has had, in every way to say it, each between bars."""
+    place = units[unit.place] if unit.place else None
+    found: dict[str, None] = {}
+    for version in reversed(unit.versions):
+        around = [p.name for p in place.versions] if place else [None]
+        for name in around:
+            found |= dict.fromkeys(keys(version.name, version.type, name))
+    text = "|"
+    for one in found:
+        if len(text) + len(one) < 400:  # the column's length; the first names are the ones in force
+            text += one + "|"
+    return text
+
+
+def _values(unit: UnitRecord, catalogue: Catalogue, ids: dict[str, int]) -> dict[str, object]:
+    last = unit.last
+    return {
+        "kind": unit.kind,
+        "place_id": ids[unit.place] if unit.place else None,
+        "name": last.name,
+        "type": last.type,
+        "parent_id": ids[last.parent] if last.parent else None,
+        "starts_on": unit.versions[0].valid_from,
+        "ended_on": last.valid_to,
+        "folded": folded_names(unit, catalogue.units),
+    }
+
+
+def _units(catalogue: Catalogue, ids: dict[str, int]) -> list[str]:
+    """Create and change units; a parent stands before its children. Returns the codes written."""
+    there = {row.pop("code"): row for row in Unit.objects.values("code", *_FIELDS)}
+    written: list[str] = []
+    waiting = dict(catalogue.units)
+    while waiting:
+        ready = [u for u in waiting.values() if all(c is None or c in ids for c in (u.place, u.last.parent))]
+        if not ready:
+            raise ValueError(f"units stand above each other in a circle: {sorted(waiting)[:5]}")
+        fresh: list[Unit] = []
+        other: list[Unit] = []
+        for unit in ready:
+            del waiting[unit.code]
+            values = _values(unit, catalogue, ids)
+            if unit.code not in there:
+                fresh.append(Unit(code=unit.code, path="", **values))
+            elif there[unit.code] != values:
+                other.append(Unit(pk=ids[unit.code], code=unit.code, **values))
+        Unit.objects.bulk_update(other, _FIELDS, batch_size=100)
+        ids |= {u.code: u.pk for u in Unit.objects.bulk_create(fresh, batch_size=_BATCH)}
+        written += [u.code for u in (*fresh, *other)]
+    return written
+
+
+def _paths() -> None:
+    """Lay the paths anew, from the top down: ids of all above, then the own."""
+    own = Concat(Cast("pk", CharField()), Value("/"))
+    Unit.objects.filter(parent=None).update(path=Concat(Value("/"), own))
+    done = Unit.objects.filter(parent=None)
+    while done.exists():
+        below = Unit.objects.filter(parent__in=done)
+        above = Unit.objects.filter(pk=OuterRef("parent_id")).values("path")
+        below.update(path=Concat(Subquery(above), own))
+        done = below
+
+
+def _versions(catalogue: Catalogue, ids: dict[str, int]) -> int:
+    """Make the versions of each unit what the catalogue says, row by row in their order."""
+    there: dict[int, list[UnitVersion]] = {}
+    rows = UnitVersion.objects.order_by("unit_id", F("valid_from").asc(nulls_first=True))
+    for row in rows:
+        there.setdefault(row.unit_id, []).append(row)
+    fresh: list[UnitVersion] = []
+    gone: list[int] = []
+    written = 0
+    for unit in catalogue.units.values():
+        old = there.get(ids[unit.code], [])
+        wanted = [_version(ids[unit.code], v, ids) for v in unit.versions]
+        if [_facts(v) for v in old] != [_facts(v) for v in wanted]:
+            gone += [v.pk for v in old]
+            fresh += wanted
+            written += len(wanted)
+    for start in range(0, len(gone), _BATCH):
+        UnitVersion.objects.filter(pk__in=gone[start : start + _BATCH]).delete()
+    UnitVersion.objects.bulk_create(fresh, batch_size=_BATCH)
+    return written
+
+
+def _version(unit: int, v: VersionRecord, ids: dict[str, int]) -> UnitVersion:
+    return UnitVersion(
+        unit_id=unit,
+        name=v.name,
+        type=v.type,
+        official_code=v.official_code,
+        parent_id=ids[v.parent] if v.parent else None,
+        valid_from=v.valid_from,
+        valid_to=v.valid_to,
+        legal_doc=v.legal_doc,
+        source=v.source,
+        confidence=v.confidence,
+    )
+
+
+def _facts(v: UnitVersion) -> tuple[object, ...]:
+    names = ("name", "type", "official_code", "parent_id", "valid_from", "valid_to", "legal_doc", "source")
+    return (*(getattr(v, name) for name in names), v.confidence)
+
+
+def _events(events: list[EventRecord], ids: dict[str, int]) -> int:
+    """Add the events that are not there yet with all their links; one that lost or gained a link is laid anew."""
+    there: dict[tuple[object, ...], int] = {}
+    for event in UnitEvent.objects.prefetch_related("links"):
+        links = frozenset((k.before_id, k.after_id, k.whole, k.note) for k in event.links.all())
+        there[event.on, event.kind, event.legal_doc, event.source, links] = event.pk
+    wanted = {
+        (
+            e.on,
+            e.kind,
+            e.legal_doc,
+            e.source,
+            frozenset((ids[k.before], ids[k.after], k.whole, k.note) for k in e.links),
+        ): e
+        for e in events
+    }
+    loaded = set(ids.values())
+    pairs = {(b, a) for known in wanted for b, a, _, _ in known[4]}
+    stale = [
+        pk
+        for known, pk in there.items()
+        if known not in wanted
+        and known[4]
+        and all((b, a) in pairs and b in loaded for b, a, _, _ in known[4])
+    ]
+    UnitEvent.objects.filter(pk__in=stale).delete()
+    fresh = [(k, e) for k, e in wanted.items() if k not in there]
+    made = UnitEvent.objects.bulk_create(
+        [UnitEvent(on=e.on, kind=e.kind, legal_doc=e.legal_doc, source=e.source) for _, e in fresh],
+        batch_size=_BATCH,
+    )
+    UnitLink.objects.bulk_create(
+        [
+            UnitLink(event=event, before_id=b, after_id=a, whole=whole, note=note)
+            for event, (known, _) in zip(made, fresh, strict=True)
+            for b, a, whole, note in sorted(known[4])
+        ],
+        batch_size=_BATCH,
+    )
+    return len(fresh) + len(stale)
+
+
+def _search(catalogue: Catalogue, codes: list[str], ids: dict[str, int]) -> None:
+    """Make the written units findable by every name and official code that they have had."""
+    entries = []
+    for code in codes:
+        unit = catalogue.units[code]
+        above = catalogue.units[unit.last.parent].last.name if unit.last.parent else ""
+        names = {v.name for v in unit.versions} | {v.official_code for v in unit.versions} - {""}
+        entries.append(
+            {
+                "kind": "unit",
+                "pk": ids[code],
+                "title": unit.last.name,
+                "address": reverse("units:show", args=[ids[code]]),
+                "text": " ".join([*sorted(names), above]),
+                "excerpt": above,
+                "on": unit.last.valid_from,
+            }
+        )
+    index.put_many(entries)
