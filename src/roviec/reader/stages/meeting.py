@@ -14,7 +14,7 @@ from roviec.reader.model import Basis, Meeting, Person, Reading, Span
 from roviec.reader.rules import load
 from roviec.reader.text.bodies import find_bodies
 from roviec.reader.text.dates import FoundDate, find_dates
-from roviec.reader.text.event_days import FIRST, event_day, event_year, told_sentences
+from roviec.reader.text.event_days import FIRST, event_day, event_year, only_planned, told_sentences
 from roviec.reader.text.events import (
     CONCLUDES,
     INTERVIEW,
@@ -56,6 +56,8 @@ def run(reading: Reading) -> None:
         return
     year = event_year(reading)
     anchor = reading.identity.dated or (date(year[0], 12, 31) if year else None)
+    if anchor and reading.today:
+        anchor = min(anchor, reading.today)
     told = [passage for span in _passages(reading) if (passage := _told(reading, span, anchor))]
     if not told:
         return
@@ -194,10 +196,12 @@ def _fill_day(
     meeting.held_on = day.on
     if day.inferred is None:
         meeting.basis["held_on"] = Basis("stated", span=day.span)
-    else:
-        meeting.basis["held_on"] = Basis(
-            "inferred", f"năm lấy từ {year[1]}" if year else day.inferred, day.span
-        )
+        return
+    why = f"năm lấy từ {year[1]}" if year else day.inferred
+    if not reading.identity.dated and day.on.month >= 10 and only_planned(reading, day.on.year):
+        why = f"cuối năm {day.on.year - 1}, vì bài bàn kế hoạch năm {day.on.year}"
+        meeting.held_on = day.on.replace(year=day.on.year - 1)
+    meeting.basis["held_on"] = Basis("inferred", why, day.span)
 
 
 def _fill_relative_day(reading: Reading, meeting: Meeting, best: _Told) -> None:

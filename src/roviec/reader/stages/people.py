@@ -58,8 +58,10 @@ def run(reading: Reading) -> None:
     people: dict[str, _Named] = {}
     short: list[FoundPerson] = []
     blocks = [b for b in reading.blocks if b.role != "boilerplate"]
-    for block in blocks:
+    for before, block in zip([None, *blocks], blocks, strict=False):
         _read_block(reading, block, people, short)
+        if before:
+            _read_signature(reading, before, block, people)
     _read_signers(reading, people)
     _read_bylines(reading, people)
     by_last = {key.split()[-1]: person for key, person in people.items()}
@@ -186,6 +188,18 @@ def _listed(
         listed.append(n)
         at = max([person.span.end, *(other.span.end for other in held[n])])
     return listed
+
+
+def _read_signature(reading: Reading, before: Block, block: Block, people: dict[str, _Named]) -> None:
+    """A name that is a line of its own under an office in capitals: the last lines of a document."""
+    plain = reading.plain
+    found = find_people(plain, block.start, block.end)
+    offices = find_positions(plain, before.start, before.end)
+    if len(found) != 1 or not offices or plain[block.start : block.end].strip() != found[0].span.of(plain):
+        return
+    office = offices[-1]
+    if office.text.isupper() and not plain[office.span.end : before.end].strip(" ,*_|\n"):
+        _hold(_known(people, reading.text, found[0].span), office.span, office.text)
 
 
 def _read_signers(reading: Reading, people: dict[str, _Named]) -> None:

@@ -231,7 +231,8 @@ def _placed(t: Tokens, i: int, stop: int) -> tuple[int, str] | None:
     if end > k:
         typed = type_at(t, k, stop)
         levels = typed and typed[0] == end and end + 1 < stop and (t.word[end] == "," or t.low[end] == "và")
-        if levels and type_at(t, end + 1, stop) and name_at(t, end + 2, stop, typed=True) == end + 2:
+        small = levels and t.shape[end + 1] == LOWER
+        if small and type_at(t, end + 1, stop) and name_at(t, end + 2, stop, typed=True) == end + 2:
             return None  # "Ủy ban nhân dân phường, xã": no one body
         return end, kind
     if k < stop and (t.low[k] in _PLURAL or (t.low[k] == "cấp" and t.low[i] in ("ubnd", "hđnd"))):

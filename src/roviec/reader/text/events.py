@@ -24,7 +24,9 @@ _KIND_OF = {
     for phrase in (*kind["nouns"], *kind["verbs"])
 }
 _EVENT = re.compile(rf"(?<!\w){_any_of(_KIND_OF)}(?!\w)", re.IGNORECASE)
-LEADS = re.compile(rf"(?<!\w){_any_of(_RULES['chair']['verbs'])}(?!\w)")
+LEADS = re.compile(  # not the lead of a task: "Sở Y tế chủ trì, phối hợp với …"
+    rf"(?<!\w){_any_of(_RULES['chair']['verbs'])}(?!\w)(?!\s*,?\s*phối\s+hợp)", re.IGNORECASE
+)
 CONCLUDES = re.compile(rf"(?<!\w){_any_of(_RULES['chair']['concludes'])}(?!\w)", re.IGNORECASE)
 TAKES_PART = re.compile(
     rf"\s*{_any_of(_RULES['participants']['openings'])}(?!\w)[^.;:]{{0,60}}?(?:\bcó\b|\bgồm\b|:|\blà\b)",

@@ -1,0 +1,152 @@
+"""The event that a text reports: its kind, day and year with how they are known, chair, place, parties, topics."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from roviec.reader import read
+
+
+def meetings(text: str, today: date | None = None) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = read(text.encode(), "bai.txt", today=today)["meetings"]
+    return found
+
+
+def the_meeting(text: str, today: date | None = None) -> dict[str, Any]:
+    (meeting,) = meetings(text, today)
+    return meeting
+
+
+REPORT = (
+    "Chiều 9-8, đồng chí Trịnh Văn Khoa, Phó Bí thư Thường trực Tỉnh ủy đã có buổi làm việc với Ban Thường vụ Huyện ủy "
+    "Mường Lát về kết quả giảm nghèo 7 tháng đầu năm 2022; công tác phát triển đảng viên.\n\n"
+    "Cùng dự buổi làm việc có đồng chí Hà Thị Phương, Giám đốc Sở Nội vụ; đại diện lãnh đạo Văn phòng Tỉnh ủy.\n\n"
+    "Kết luận buổi làm việc, đồng chí Trịnh Văn Khoa đề nghị huyện tập trung làm đường giao thông."
+)
+
+
+def test_a_working_session_with_its_year_taken_from_the_text():
+    meeting = the_meeting(REPORT)
+    assert meeting["kind"] == "working_session"
+    assert meeting["held_on"] == "2022-08-09"
+    assert meeting["chair"] == "Trịnh Văn Khoa"
+    assert meeting["parties"] == ["Ban Thường vụ Huyện ủy Mường Lát"]
+    assert meeting["topics"] == ["kết quả giảm nghèo 7 tháng đầu năm 2022", "công tác phát triển đảng viên"]
+    assert meeting["participants"] == ["Hà Thị Phương", "Văn phòng Tỉnh ủy"]
+    basis = meeting["basis"]["held_on"]
+    assert basis["known"] == "inferred"
+    assert "2022" in basis["why"]
+
+
+def test_a_whole_date_is_stated():
+    text = "Ngày 05 tháng 6 năm 2024, tại huyện Si Ma Cai, Bí thư Tỉnh ủy Vàng Seo Lử chủ trì hội nghị về trồng rừng."
+    meeting = the_meeting(text)
+    assert (meeting["kind"], meeting["held_on"], meeting["chair"]) == (
+        "conference",
+        "2024-06-05",
+        "Vàng Seo Lử",
+    )
+    assert meeting["basis"]["held_on"]["known"] == "stated"
+    assert meeting["place"] == "huyện Si Ma Cai"
+
+
+def test_no_year_is_made_up():
+    text = "Sáng 3/4, Chủ tịch UBND tỉnh Lê Quang Hòa làm việc với huyện Ba Chẽ theo Kết luận số 24 ngày 5/6/2012."
+    meeting = the_meeting(text)
+    assert meeting["held_on"] is None
+    assert meeting["basis"]["held_on"]["known"] == "missing"
+
+
+def test_a_meeting_late_in_the_year_about_the_plan_of_the_next():
+    text = (
+        "Chiều 12/12, đồng chí Bàn Văn Thắng, Chủ tịch UBND tỉnh chủ trì phiên họp bàn nhiệm vụ năm 2024. Thu ngân sách "
+        "năm 2023 đạt 1.200 tỷ đồng."
+    )
+    assert the_meeting(text)["held_on"] == "2023-12-12"
+
+
+def test_of_several_days_the_one_of_the_passage_that_tells_one():
+    text = (
+        "Trong hai ngày (6 - 7/3), Chủ tịch nước Phan Hữu Lộc đã thăm, làm việc tại tỉnh Cà Mau, trọng tâm là năm 2019.\n\n"
+        "Sáng 7/3, Chủ tịch nước Phan Hữu Lộc đã làm việc với cán bộ chủ chốt của tỉnh."
+    )
+    assert the_meeting(text)["held_on"] == "2019-03-07"
+
+
+@pytest.mark.parametrize(
+    ("lead", "chair"),
+    [
+        ("Đồng chí Lò Văn Pánh, Bí thư Huyện ủy chủ trì hội nghị.", "Lò Văn Pánh"),
+        ("Chủ trì hội nghị có đồng chí Lò Văn Pánh, Bí thư Huyện ủy.", "Lò Văn Pánh"),
+        ("Hội nghị diễn ra dưới sự chủ trì của đồng chí Lò Văn Pánh, Bí thư Huyện ủy.", "Lò Văn Pánh"),
+        (
+            "Các đồng chí: Lò Văn Pánh, Bí thư Huyện ủy; Tòng Thị Xoan, Phó Bí thư Huyện ủy đồng chủ trì hội nghị.",
+            "Lò Văn Pánh",
+        ),
+        (
+            "Chủ tịch UBND huyện Lò Văn Pánh và Phó Chủ tịch UBND huyện Tòng Thị Xoan chủ trì hội nghị.",
+            "Lò Văn Pánh",
+        ),
+        ("Kết luận hội nghị, đồng chí Lò Văn Pánh nêu rõ nhiệm vụ.", "Lò Văn Pánh"),
+    ],
+)
+def test_who_led_it(lead, chair):
+    text = f"Ngày 2/7/2023, Huyện ủy Sông Mã tổ chức hội nghị sơ kết 6 tháng đầu năm.\n\n{lead}"
+    meeting = the_meeting(text)
+    assert meeting["chair"] == chair
+    assert meeting["held_on"] == "2023-07-02"
+
+
+def test_the_chair_named_by_office_only():
+    text = (
+        "Ngày 2/7/2023, Bí thư Huyện ủy đã chủ trì hội nghị sơ kết.\n\n"
+        "Đồng chí Lò Văn Pánh, Bí thư Huyện ủy đề nghị các xã cố gắng hơn nữa."
+    )
+    assert the_meeting(text)["chair"] == "Lò Văn Pánh"
+
+
+def test_a_conclusion_notice_tells_its_meeting_after_the_head():
+    text = (
+        "VĂN PHÒNG CHÍNH PHỦ\n-------\n\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n\n"
+        "Số: 15/TB-VPCP\n\nHà Nội, ngày 12 tháng 02 năm 2024\n\nTHÔNG BÁO\n\n"
+        "KẾT LUẬN CỦA PHÓ THỦ TƯỚNG TRẦN VĂN HẬU TẠI CUỘC HỌP VỀ PHÒNG CHÁY\n\n"
+        "Ngày 07 tháng 02 năm 2024, Phó Thủ tướng Trần Văn Hậu đã chủ trì cuộc họp theo Quyết định số 9/QĐ-TTg ngày 01 "
+        "tháng 01 năm 2023. Sau khi nghe báo cáo, Phó Thủ tướng Trần Văn Hậu kết luận như sau:\n\n1. Bộ Công an rà soát."
+    )
+    meeting = the_meeting(text)
+    assert (meeting["held_on"], meeting["chair"]) == ("2024-02-07", "Trần Văn Hậu")
+
+
+def test_today_bounds_the_year():
+    text = "Sáng 3/4, Bí thư Thành ủy Lê Quang Hòa làm việc với xã Nà Hỳ về kế hoạch năm 2026."
+    assert the_meeting(text, today=date(2026, 5, 1))["held_on"] == "2026-04-03"
+
+
+def test_this_morning_is_the_day_of_publication():
+    text = (
+        "Thứ năm, 12/03/2020 19:20\n\nSáng nay, Bí thư Tỉnh ủy Lê Quang Hòa làm việc với huyện Đình Lập về phát triển "
+        "kinh tế rừng.\n\nÔng đề nghị huyện trồng thêm hồi."
+    )
+    meeting = the_meeting(text)
+    assert meeting["held_on"] == "2020-03-12"
+    assert meeting["basis"]["held_on"]["known"] == "inferred"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # an interview
+        "Phóng viên: Thưa ông, sau hội nghị ngày 3/4/2023 huyện làm gì?\n\nÔng Lê Quang Hòa: Huyện sẽ họp dân.\n\n"
+        "Phóng viên: Xin ông cho biết thêm?\n\nÔng Lê Quang Hòa: Chúng tôi giao đất cho dân.",
+        # a plan
+        "ỦY BAN NHÂN DÂN\nHUYỆN BA BỂ\n\nSố: 34/KH-UBND\n\nBa Bể, ngày 5 tháng 5 năm 2023\n\nKẾ HOẠCH\n\nTổ chức hội nghị "
+        "đối thoại năm 2023\n\nNgày 20/5/2023, Chủ tịch UBND huyện chủ trì hội nghị đối thoại với thanh niên.",
+        # nothing happens
+        "Giá lúa ở đồng bằng tăng nhẹ trong tuần qua, thương lái đặt cọc sớm.",
+    ],
+)
+def test_texts_that_report_no_event(text):
+    assert meetings(text) == []

@@ -1,0 +1,98 @@
+"""Who is named in a whole text, with which positions; one person however often and however written."""
+
+from __future__ import annotations
+
+from roviec.reader import read
+
+
+def people(text: str) -> dict[str, list[str]]:
+    return {person["name"]: person["positions"] for person in read(text.encode(), "bai.txt")["people"]}
+
+
+def test_positions_before_and_behind_a_name():
+    text = (
+        "Sáng 4/5, Phó Bí thư Thường trực Tỉnh ủy Hà Văn Thuận làm việc với xã Yên Thái. Cùng dự có đồng chí "
+        "Lương Thị Bích, Ủy viên Ban Thường vụ Tỉnh ủy, Trưởng ban Tuyên giáo Tỉnh ủy; ông Quách Mạnh Hà - Giám đốc "
+        "Sở Nội vụ; bà Vi Thị Xuân (Chủ tịch UBND xã Yên Thái)."
+    )
+    assert people(text) == {
+        "Hà Văn Thuận": ["Phó Bí thư Thường trực Tỉnh ủy"],
+        "Lương Thị Bích": ["Ủy viên Ban Thường vụ Tỉnh ủy", "Trưởng ban Tuyên giáo Tỉnh ủy"],
+        "Quách Mạnh Hà": ["Giám đốc Sở Nội vụ"],
+        "Vi Thị Xuân": ["Chủ tịch UBND xã Yên Thái"],
+    }
+
+
+def test_a_position_in_the_plural_belongs_to_each_of_the_list():
+    text = "Dự hội nghị có các đồng chí Phó Chủ tịch UBND tỉnh: Đỗ Minh Khang, Lê Thị Nhài và Tô Quốc Bảo."
+    office = ["Phó Chủ tịch UBND tỉnh"]
+    assert people(text) == {"Đỗ Minh Khang": office, "Lê Thị Nhài": office, "Tô Quốc Bảo": office}
+
+
+def test_an_office_given_by_a_verb_is_shared_one_given_by_a_comma_is_not():
+    given = "Các đồng chí Lê Văn Tứ và Đinh Văn Phú được bầu làm Phó Bí thư Huyện ủy Lang Chánh."
+    assert people(given) == {
+        "Lê Văn Tứ": ["Phó Bí thư Huyện ủy Lang Chánh"],
+        "Đinh Văn Phú": ["Phó Bí thư Huyện ủy Lang Chánh"],
+    }
+    apposed = "Đoàn gồm ông Lê Văn Tứ và ông Đinh Văn Phú, Giám đốc Sở Y tế."
+    assert people(apposed) == {"Lê Văn Tứ": [], "Đinh Văn Phú": ["Giám đốc Sở Y tế"]}
+
+
+def test_apposition_ends_where_the_next_person_is_addressed():
+    text = "Ông Hồ Văn Lâm, Bí thư Đảng ủy xã Tân Sơn, bà Lò Thị Hoa, Chủ tịch UBND xã cùng tham gia đoàn."
+    assert people(text) == {
+        "Hồ Văn Lâm": ["Bí thư Đảng ủy xã Tân Sơn"],
+        "Lò Thị Hoa": ["Chủ tịch UBND xã"],
+    }
+
+
+def test_one_office_is_kept_in_its_longest_wording():
+    text = (
+        "Phó Thủ tướng Trần Văn Hậu chủ trì. Phó Thủ tướng Chính phủ Trần Văn Hậu nêu rõ. "
+        "PHÓ THỦ TƯỚNG CHÍNH PHỦ TRẦN VĂN HẬU kết luận."
+    )
+    assert people(text) == {"Trần Văn Hậu": ["Phó Thủ tướng Chính phủ"]}
+
+
+def test_one_person_in_capitals_and_in_title_case_and_by_last_name():
+    extract = read(
+        "BÍ THƯ HUYỆN ỦY PHẠM BÁ DIỄN LÀM VIỆC VỚI XÃ CẨM VÂN\n\nBí thư Huyện uỷ Phạm Bá Diễn đến xã Cẩm Vân. "
+        "Ông Diễn đề nghị xã sớm hoàn thành.".encode(),
+        "bai.txt",
+    )
+    (person,) = extract["people"]
+    said = [" ".join(extract["text"][m["start"] : m["end"]].split()) for m in person["mentions"]]
+    assert person["name"] == "Phạm Bá Diễn"
+    assert said == ["PHẠM BÁ DIỄN", "Phạm Bá Diễn", "Diễn"]
+
+
+def test_a_signer_has_his_own_office_not_that_on_whose_behalf_he_signs():
+    text = (
+        "VĂN PHÒNG CHÍNH PHỦ\n\nSố: 15/TB-VPCP\n\nHà Nội, ngày 12 tháng 02 năm 2024\n\nTHÔNG BÁO\n\n"
+        "Kết luận tại cuộc họp về phòng cháy\n\nCác bộ rà soát quy định.\n\n"
+        "KT. BỘ TRƯỞNG, CHỦ NHIỆM\nPHÓ CHỦ NHIỆM\n\nĐặng Thế Vinh\n"
+    )
+    assert people(text) == {"Đặng Thế Vinh": ["PHÓ CHỦ NHIỆM"]}
+
+
+def test_recipients_with_initials_of_offices():
+    text = "Thông báo gửi:\n- Thủ tướng, PTTg Trần Văn Hậu;\n- VPCP: PCN Đặng Thế Vinh, PCN Bùi Gia Lộc;"
+    assert people(text) == {"Trần Văn Hậu": ["PTTg"], "Đặng Thế Vinh": ["PCN"], "Bùi Gia Lộc": ["PCN"]}
+
+
+def test_author_and_photographer_are_people_without_positions():
+    text = (
+        "Chủ tịch UBND huyện Mai Xuân Lâm kiểm tra đê\n\nChiều 6/9, Chủ tịch UBND huyện Mai Xuân Lâm kiểm tra tuyến đê "
+        "tả sông Bưởi.\n\nÔng Mai Xuân Lâm kiểm tra hiện trường. Ảnh: Văn Trường\n\nHuyện cần sớm gia cố mái đê.\n\n"
+        "Thu Trang"
+    )
+    assert people(text) == {"Mai Xuân Lâm": ["Chủ tịch UBND huyện"], "Văn Trường": [], "Thu Trang": []}
+
+
+def test_every_span_of_a_position_reads_as_the_position():
+    extract = read("Đồng chí Cao Thị Ngân, Bí thư Thị ủy Bỉm Sơn, kết luận hội nghị.".encode(), "bai.txt")
+    (person,) = extract["people"]
+    spans = [extract["text"][s["start"] : s["end"]] for s in person["position_spans"]]
+    assert spans == person["positions"] == ["Bí thư Thị ủy Bỉm Sơn"]
+    assert person["confidence"] > 0.9

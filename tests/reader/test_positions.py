@@ -1,0 +1,61 @@
+"""Positions: one for each office held, as long as the text writes it."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from roviec.reader.text.fold import level
+from roviec.reader.text.positions import find_positions, is_vague, same_office
+
+
+def positions(text: str) -> list[str]:
+    return [found.text for found in find_positions(level(text))]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Ủy viên Trung ương Đảng, Bí thư Tỉnh uỷ, Chủ tịch HĐND tỉnh",
+            ["Ủy viên Trung ương Đảng", "Bí thư Tỉnh ủy", "Chủ tịch HĐND tỉnh"],
+        ),
+        ("Phó Bí thư Thường trực Huyện ủy Bá Thước", ["Phó Bí thư Thường trực Huyện ủy Bá Thước"]),
+        ("Trưởng ban Tổ chức Tỉnh ủy", ["Trưởng ban Tổ chức Tỉnh ủy"]),
+        ("Trưởng Ban Pháp chế HĐND tỉnh", ["Trưởng Ban Pháp chế HĐND tỉnh"]),
+        ("Giám đốc Sở Khoa học và Công nghệ", ["Giám đốc Sở Khoa học và Công nghệ"]),
+        ("Bộ trưởng, Chủ nhiệm Văn phòng Chính phủ", ["Bộ trưởng", "Chủ nhiệm Văn phòng Chính phủ"]),
+        ("Bộ trưởng Bộ Y tế", ["Bộ trưởng Bộ Y tế"]),
+        ("Ủy viên T.Ư Đảng", ["Ủy viên T.Ư Đảng"]),
+        ("chủ tịch huyện cho hay", ["chủ tịch huyện"]),
+        ("nguyên Phó Chủ tịch UBND tỉnh", ["nguyên Phó Chủ tịch UBND tỉnh"]),
+        ("Chỉ huy trưởng Bộ CHQS tỉnh", ["Chỉ huy trưởng Bộ CHQS tỉnh"]),
+        ("Trưởng đoàn kiểm tra nêu rõ", ["Trưởng đoàn kiểm tra"]),
+        ("Trưởng phòng Tài chính - Kế hoạch huyện", ["Trưởng phòng Tài chính - Kế hoạch huyện"]),
+        ("tăng trưởng cao nhất", []),
+        ("Ban Bí thư đồng ý", []),
+        ("Bộ Tư lệnh Thủ đô Hà Nội", []),
+        ("Thường trực Tỉnh ủy giao", []),
+    ],
+)
+def test_each_office_once_and_whole(text, expected):
+    assert positions(text) == expected
+
+
+def test_one_office_written_short_and_long_is_one():
+    assert same_office("Chủ tịch UBND tỉnh") == same_office("Chủ tịch Ủy ban nhân dân tỉnh")
+    assert same_office("Phó Bí thư Tỉnh uỷ") == same_office("PHÓ BÍ THƯ TỈNH ỦY")
+    assert same_office("Chủ tịch UBND tỉnh") != same_office("Phó Chủ tịch UBND tỉnh")
+
+
+def test_membership_of_nothing_named_is_vague():
+    assert is_vague("ủy viên")
+    assert not is_vague("Ủy viên Ban Thường vụ")
+
+
+@given(st.text(alphabet="Chủ tịch UBND tỉnhBí thư,và ỦyTrưởng\n.", max_size=140))
+def test_any_text_is_borne_and_positions_do_not_overlap(text):
+    plain = level(text)
+    end = 0
+    for found in find_positions(plain):
+        assert end <= found.span.start < found.span.end <= len(plain)
+        end = found.span.end
