@@ -79,7 +79,7 @@ class Clause:
     heads: list[Head] = field(default_factory=list)
     imperative: int | None = None
     subject: Addressee | None = None  # a body that opens the part, directly before an action
-    named: Addressee | None = None  # nothing but a body and a colon: whom the items below address
+    named: Addressee | None = None  # nothing but a body (and a colon): whom the items below address
     about: Addressee | None = None  # the body that a fronted "Đối với …," names
     urged: bool = (
         False  # between that body and its action stands "tiếp tục", "khẩn trương" …, or it must lead
@@ -140,6 +140,10 @@ def _open(plain: str, t: Tokens, clause: Clause) -> None:
     if t.low[clause.body] in ("đối", "với", "riêng") and clause.body + 2 < stop:
         k = clause.body + (2 if t.low[clause.body] == "đối" or t.low[clause.body + 1] == "với" else 1)
         about = addressee_at(plain, t, k, stop)
+        comma = next((j for j in range(k, min(stop, k + 14)) if t.word[j] in ",:"), None)
+        if about and comma and about.stop < comma and not any(modal_at(t, j, stop) for j in range(k, comma)):
+            whole = Span(t.start[k], t.end[comma - 1])  # "Ban Quản lý dự án đầu tư xây dựng tỉnh"
+            about = Addressee(k, comma, whole, (whole,))
         if about and about.stop < stop and t.word[about.stop] in ",:":
             clause.about = about
     if FRONTS.at(t, clause.body, stop):
@@ -163,12 +167,19 @@ def _open(plain: str, t: Tokens, clause: Clause) -> None:
             continue
         after = found.stop
         if after >= stop or (t.word[after] == ":" and after >= stop - 1):
-            clause.named = found if after < stop else None
+            clause.named = found
             return
-        if _acts_at(t, after + (t.word[after] in ":,"), stop) or (
-            t.word[after] == ","
-            and FRONTS.at(t, after + 1, stop)
-            and any(t.word[j] == "," and _acts_at(t, j + 1, stop) for j in range(after + 2, stop - 1))
+        if (
+            _acts_at(t, after + (t.word[after] in ":,"), stop)
+            or (
+                t.word[after] == ","
+                and FRONTS.at(t, after + 1, stop)
+                and any(t.word[j] == "," and _acts_at(t, j + 1, stop) for j in range(after + 2, stop - 1))
+            )
+            or (
+                t.low[after : after + 2] == ["căn", "cứ"]
+                and any(_acts_at(t, j, stop) for j in range(after + 3, min(stop, after + 24)))
+            )
         ):
             clause.subject = found
             clause.urged = _urged(t, after, stop)

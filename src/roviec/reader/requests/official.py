@@ -16,13 +16,13 @@ from roviec.reader.requests.ground import Ground
 from roviec.reader.requests.item import Request, Who
 from roviec.reader.text.addressees import Addressee, addressee_at, rank_of
 from roviec.reader.text.deadlines import deadline_of
-from roviec.reader.text.direction import CLOSING, GIVING, OPENING, SECTIONS, WEAK, verb_at
+from roviec.reader.text.direction import CLOSING, GIVING, OPENING, OPINION, SECTIONS, WEAK, verb_at
 from roviec.reader.text.fold import level
 from roviec.reader.text.tokens import LOWER
 
 _ROMAN = re.compile(r"[IVXLC]{1,6}\s?[.)]?\Z|(?:PHẦN|CHƯƠNG|Phần|Chương)\b")
 _LABEL = re.compile(
-    r"[\s\-+*•]*(?P<label>(?:Cơ\s+quan|Đơn\s+vị|Tổ\s+chức)?\s*(?:[Cc]hủ\s+trì|[Pp]hối\s+hợp|thực\s+hiện)(?:\s+thực\s+hiện)?"
+    r"[\s\-+*•]*(?:(?:\d{1,2}|[a-zđ])[.)]\s*)?(?P<label>(?:Cơ\s+quan|Đơn\s+vị|Tổ\s+chức)?\s*(?:[Cc]hủ\s+trì|[Pp]hối\s+hợp|thực\s+hiện)(?:\s+thực\s+hiện)?"
     r"|(?:Phân\s+công|Trách\s+nhiệm)\s+thực\s+hiện|Thời\s+(?:gian|hạn)(?:\s+(?:thực\s+hiện|hoàn\s+thành|trình|tổ\s+chức|báo\s+cáo|ban\s+hành|triển\s+khai))*"
     r"|Tiến\s+độ(?:\s+thực\s+hiện)?|Sản\s+phẩm|Kết\s+quả|Kinh\s+phí|Địa\s+điểm|Thành\s+phần|Đối\s+tượng)\s*:\s*",
 )
@@ -50,12 +50,11 @@ class OfficialWalk:
         self.reading: Reading = ground.reading
         self.levels: list[Level] = [Level(0)]
         self.started = False
-        self.over = False
         self.issuer: str | None = self.reading.identity.issuer
         self.issuer_basis = Basis("inferred", "cơ quan ban hành văn bản") if self.issuer else Basis("missing")
         self.found: list[Request] = []
         self.item_from = 0  # the first request of the item that is open
-        self.depth = 0
+        self.labelled = False  # the open item has had a line of its own ("Thời gian: …")
 
     def run(self, sentences: list[Sentence]) -> list[Request]:
         by_block: dict[int, list[Sentence]] = {}
@@ -92,12 +91,14 @@ class OfficialWalk:
                 last = self._part(clause, sentence, last)
 
     def _enter(self, block: Block, written: str) -> None:
-        self.depth = depth = depth_of(block, written)
+        depth = depth_of(block, written)
         while self.levels[-1].depth >= depth:
             self.levels.pop()
         self.levels.append(Level(depth, heading=written if block.role == "heading" else ""))
-        if depth <= 4:
+        label = _LABEL.match(self.ground.plain, block.start, block.end)
+        if depth <= 3 or (self.labelled and not label):
             self.item_from = len(self.found)
+            self.labelled = False
         if block.role == "heading":
             if not written.rstrip(' *"').endswith(":") or depth <= 2:
                 self.levels[-1].section = section_of(written)
@@ -137,7 +138,9 @@ class OfficialWalk:
         if clause.lead_in:
             self._lead_in(clause, sentence)
             return True
-        return clause.imperative is None and clause.subject is None and not clause.heads
+        return self._command(clause) is None and not plain[sentence.start : sentence.end].rstrip().endswith(
+            (".", ";")
+        )
 
     def _propose(self, sentence: Sentence, words: Span) -> None:
         ground = self.ground
@@ -167,6 +170,14 @@ class OfficialWalk:
             return
         self.started = True
         clause = self.ground.clause(sentence.span)
+        speakers = (
+            self.ground.speaker(h)
+            for h in reversed(clause.heads)
+            if h.kind in ("command", "say") and h.word not in OPINION
+        )
+        speaker = next((s for s in speakers if s and s.span), None)
+        if speaker:
+            self.issuer, self.issuer_basis = speaker.name, Basis("stated", span=speaker.span)
         people = [p for p in self.reading.people if any(sentence.span.holds(m) for m in p.mentions)]
         if people:
             person = people[-1]
@@ -195,6 +206,7 @@ class OfficialWalk:
         m = _LABEL.match(self.ground.plain, sentence.start, sentence.end)
         if not m:
             return False
+        self.labelled = True
         label = " ".join(m["label"].lower().split())
         items = self.found[self.item_from :]
         t = self.ground.tokens
@@ -227,7 +239,7 @@ class OfficialWalk:
     def _asked(self, clause: Clause, sentence: Sentence, last: Request | None) -> Request | None:
         if clause.begin >= clause.stop:
             return None
-        if clause.named:
+        if clause.named and clause.lead_in:
             self.levels[-1].who = self._who(clause.named)
             return None
         command = self._command(clause)

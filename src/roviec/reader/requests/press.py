@@ -205,15 +205,25 @@ class Walk:
 
     def _subject(self, clause: Clause, sentence: Sentence, quoted: bool) -> Request | None:
         """A body and what it does, without "cần": direction inside a leader's quotation or right behind a directive."""
-        if clause.subject is None or clause.done or self.voice.asks or not self.voice.live:
+        if clause.subject is None or clause.done or self.told or self.voice.asks or not self.voice.live:
             return None
-        follows = self.gap == 0 and clause.urged and self.voice.over(clause.subject) and not clause.narration
+        follows = self.gap == 0 and self._bound(clause) and not clause.narration
         if not quoted and not follows:
             return None
         self.told = False
         return self._made(
             clause, sentence, False, clause.subject, clause.subject.stop, 0.8 if quoted else 0.65
         )
+
+    def _bound(self, clause: Clause) -> bool:
+        """Whether a body that acts right behind a directive is told to: a lower one, with no result in figures."""
+        t, subject = self.ground.tokens, clause.subject
+        if subject is None or not self.voice.over(subject):
+            return False
+        if clause.urged:
+            return True
+        results = t.shape[subject.stop : min(clause.stop, subject.stop + 20)]
+        return NUMBER not in results and len(subject.span.of(self.ground.plain).split()) > 1
 
     # What a part asks because the one before did
 

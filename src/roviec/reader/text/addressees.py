@@ -80,6 +80,7 @@ _ENDS = frozenset(
         "ra",
     ]
 )
+_UNITS = frozenset(("huyện", "tỉnh", "xã", "thành", "thị", "phường", "quận", "địa"))
 _LONGEST = 40  # tokens
 
 
@@ -115,7 +116,7 @@ def addressee_at(plain: str, t: Tokens, i: int, stop: int) -> Addressee | None:
     if end is None:
         return None
     starts, ends = [i], [end]
-    bare = end - i <= 2 and t.shape[i] == LOWER and not _DETERMINERS.at(t, i, stop)
+    bare = t.shape[i] == LOWER and not _DETERMINERS.at(t, i, stop)
     while end < stop and end - i < _LONGEST:
         after = end + 1
         if t.low[end] == "và" or t.word[end] in ",;" or t.low[end] in ("cùng", "hoặc"):
@@ -123,7 +124,7 @@ def addressee_at(plain: str, t: Tokens, i: int, stop: int) -> Addressee | None:
                 after += 1
             if after < stop and t.low[end] == "cùng" and t.low[after] == "với":
                 after += 1
-            if bare and t.word[end] in ",;":
+            if bare and t.word[end] in ",;" and after < stop and t.low[after] in _UNITS:
                 break  # "trở thành thị xã, huyện cần …": two clauses, not a list
             busy = after < stop and t.shape[after] == LOWER and verb_at(t, after, stop)
             nxt = None if busy else _one(plain, t, after, stop, listed=True)
@@ -194,7 +195,9 @@ def _one(plain: str, t: Tokens, i: int, stop: int, *, listed: bool = False) -> i
         return None
     placed = _place_end(plain, t, k, stop)
     n = _HEADS.at(t, k, stop)
-    if k and t.low[k - 1] in _INSIDE.get(t.low[k], ()):
+    if (k and t.shape[k] == LOWER and t.low[k - 1] in _INSIDE.get(t.low[k], ())) or (
+        n and verb_at(t, k, stop) > n
+    ):
         return None
     if placed:
         k = max(placed, k + n)
@@ -203,7 +206,7 @@ def _one(plain: str, t: Tokens, i: int, stop: int, *, listed: bool = False) -> i
         if alone and not (determined or listed) and t.shape[k] == LOWER:
             return None
         k += n
-    elif determined and t.shape[k] in (TITLE, CAPS):
+    elif determined and t.shape[k] == TITLE and t.low[k - 1] in ("chí", "ông", "bà"):
         pass
     elif called := ADDRESSED.at(t, i, stop):
         return i + called
@@ -250,7 +253,11 @@ def _modifiers(t: Tokens, k: int, stop: int) -> int:
                 low in _ENDS or modal_at(t, k, stop) or verb_at(t, k, stop) or (skip_adverbs(t, k, stop) > k)
             ):
                 break
-        elif shape == NUMBER and k + 1 < limit and (t.shape[k + 1] == LOWER or t.low[k + 1] in "/%"):
+        elif (
+            shape == NUMBER
+            and k + 1 < limit
+            and ((t.shape[k + 1] == LOWER and t.low[k + 1] not in ("quốc", "tỉnh")) or t.low[k + 1] in "/%")
+        ):
             break
         k += 1
     return min(k, stop)

@@ -165,7 +165,7 @@ def command_at(t: Tokens, i: int, stop: int, phrases: Phrases = COMMAND) -> int:
         return 0
     if i and t.low[i - 1] in _COMMAND_NOUN_AFTER and t.shape[i] == LOWER:
         return 0
-    after = t.low[i + n] if i + n < stop else ""
+    after = t.low[i + n] if i + n < stop and t.shape[i + n] in (LOWER, MARK) else ""
     return 0 if after in _COMMAND_NOUN_BEFORE.get(phrase(t, i, n), ()) else n
 
 
