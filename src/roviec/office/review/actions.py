@@ -13,6 +13,7 @@ from roviec.office.audit.door import Rejected, action, record
 from roviec.office.documents.models import Document
 from roviec.office.people.models import User
 from roviec.office.review import rules
+from roviec.office.review.closing import complete_review, resume_review, undo
 from roviec.office.review.deciding import (
     Seen,
     check_free,
@@ -26,6 +27,20 @@ from roviec.office.review.deciding import (
 from roviec.office.review.fields import DIVISIBLE, FIELDS, JOINABLE, MAIN, cell, is_empty, lacking, value_of
 from roviec.office.review.models import Finding, FindingKind
 from roviec.office.review.snapshots import snapshot
+
+__all__ = [
+    "accept_finding",
+    "accept_findings",
+    "add_finding",
+    "complete_review",
+    "edit_finding",
+    "merge_findings",
+    "reject_finding",
+    "reopen_finding",
+    "resume_review",
+    "split_finding",
+    "undo",
+]
 
 State = Finding.State
 

@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from roviec.office.base.requests import Request
+from roviec.office.documents import queries as documents
 from roviec.office.documents.marking import lay_out
 from roviec.office.documents.models import Document
 from roviec.office.review import queries, rules
@@ -59,7 +60,12 @@ def back_to(
 ) -> HttpResponse:
     """After a change of several findings: the work area anew with htmx, else the page again at the finding."""
     if request.htmx:
-        return page(request, _fresh(document), current=finding.pk if finding else None, note=note)
+        return page(
+            request,
+            documents.visible_to(request.user).get(pk=document.pk),
+            current=finding.pk if finding else None,
+            note=note,
+        )
     if note:
         messages.success(request, note)
     return redirect(address_of(document, finding))
@@ -106,7 +112,3 @@ def bare_card(
     }
     whole = template if request.htmx else "review/one.html"
     return render(request, whole, context | more, status=status)
-
-
-def _fresh(document: Document) -> Document:
-    return Document.objects.select_related("area", "file", "taken_in_by").get(pk=document.pk)

@@ -36,6 +36,16 @@ def shown(document: Document) -> list[Finding]:
     return findings
 
 
+def shown_one(document: Document, pk: int) -> Finding | None:
+    """A finding of the document, where its page still shows it."""
+    return Finding.objects.filter(document=document, pk=pk, state__in=SHOWN).first()
+
+
+def waiting(document: Document) -> QuerySet[Finding]:
+    """The findings that nobody has decided yet."""
+    return Finding.objects.filter(document=document, state=Finding.State.PROPOSED)
+
+
 def marks_of(reading: Reading) -> list[Mark]:
     """The findings of a reading as marks in its text; rejected ones are not underlined."""
     rows = Finding.objects.filter(

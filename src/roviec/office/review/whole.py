@@ -10,7 +10,7 @@ from roviec.office.audit.door import Rejected, require
 from roviec.office.base.requests import Request
 from roviec.office.documents import queries as documents
 from roviec.office.documents.models import Document
-from roviec.office.review import actions, closing, queries, rules
+from roviec.office.review import actions, queries, rules
 from roviec.office.review.answers import back_to, page
 from roviec.office.review.cards import card_of
 from roviec.office.review.deciding import Seen, Stale
@@ -25,12 +25,12 @@ _SURE = ("0.9", "0.8", "0.7", "0.5", "0")
 def undo(request: Request, pk: int) -> HttpResponse:
     document = _document(request, pk)
     try:
-        step = closing.undo(request.user, document)
+        step = actions.undo(request.user, document)
     except Rejected as why:
         return page(request, document, status=422, error=why)
     first = next(iter(step.before or step.after), None)
-    finding = Finding.objects.filter(pk=first["id"], state__in=queries.SHOWN).first() if first else None
-    return back_to(request, document, finding, note=f"Đã hoàn tác: {VERBS[step.verb].lower()}.")
+    shown = queries.shown_one(document, first["id"]) if first else None
+    return back_to(request, document, shown, note=f"Đã hoàn tác: {VERBS[step.verb].lower()}.")
 
 
 @require_http_methods(["GET", "POST"])
@@ -112,12 +112,12 @@ def complete(request: Request, pk: int) -> HttpResponse:
     """Complete the review; where something still waits, ask first whether to reject it."""
     document = _document(request, pk)
     require(rules.may_review(request.user, document), rules.ONLY_CLERKS)
-    left = Finding.objects.filter(document=document, state=Finding.State.PROPOSED).count()
+    left = queries.waiting(document).count()
     rest = request.POST.get("con-lai") == "loai"
     if request.method == "GET" or (left and not rest):
         return render(request, "review/complete.html", {"document": document, "left": left})
     try:
-        closing.complete_review(request.user, document, reject_rest=rest)
+        actions.complete_review(request.user, document, reject_rest=rest)
     except Rejected as why:
         return page(request, document, status=422, error=why)
     return back_to(request, document, note="Đã hoàn tất rà soát.")
@@ -127,7 +127,7 @@ def complete(request: Request, pk: int) -> HttpResponse:
 def resume(request: Request, pk: int) -> HttpResponse:
     document = _document(request, pk)
     try:
-        closing.resume_review(request.user, document)
+        actions.resume_review(request.user, document)
     except Rejected as why:
         return page(request, document, status=422, error=why)
     return back_to(request, document)
