@@ -7,10 +7,17 @@ from dataclasses import replace
 from datetime import date
 
 from roviec.reader.model import Basis, Figure, Reading, Sentence, Span
-from roviec.reader.text.circumstances import Frame, Setting, comparison_of, period_of, status_of
+from roviec.reader.text.circumstances import (
+    Frame,
+    Setting,
+    comparison_of,
+    framing_period,
+    period_of,
+    status_of,
+)
 from roviec.reader.text.clauses import in_brackets
 from roviec.reader.text.dates import find_dates
-from roviec.reader.text.indicators import Phrase, name_indicator
+from roviec.reader.text.indicators import Phrase, name_indicator, names_a_count
 from roviec.reader.text.measured import is_figure
 from roviec.reader.text.numbers import Quantity, find_quantities
 from roviec.reader.text.periods import document_year, find_periods
@@ -23,7 +30,7 @@ _AREA = re.compile(
     r"(?<!\w)(?:toàn|cả)\s+(?:tỉnh|huyện|xã|thành\s+phố|thị\s+xã|quận|phường|nước|quốc|vùng|ngành)(?!\w)",
     re.IGNORECASE,
 )
-_OPENING = 24  # a period this near to the beginning of a sentence speaks for those behind it, too
+_REACH = 5  # sentences for which a period speaks after its own
 _SURENESS = {
     "share": 0.9,
     "money": 0.92,
@@ -39,21 +46,24 @@ def run(reading: Reading) -> None:
     """Fill `reading.figures` from the sentences of the article."""
     anchor = _anchor(reading)
     heading: Frame | None = None
-    phrase: Phrase | None = None
     frame: Frame | None = None
+    phrase: Phrase | None = None
     block = -1
+    reach = 0
     for sentence in reading.sentences:
         if sentence.block != block:
             block, frame, phrase = sentence.block, None, None
         periods = find_periods(reading.plain, anchor=anchor, start=sentence.start, end=sentence.end)
         if reading.blocks[block].role == "heading":
             heading = Frame(periods[-1], "lấy từ đề mục phía trên") if periods else None
+        if frame is not None and reach == 0:
+            frame = None
         here = Setting(reading.plain, sentence.span, periods, frame or heading, anchor)
         figures, phrase = _in_sentence(reading, sentence, here, phrase)
         reading.figures += figures
-        opening = [p for p in periods if p.span.start - sentence.start <= _OPENING]
-        if opening:
-            frame = Frame(opening[0], "lấy từ câu trước trong cùng đoạn")
+        reach -= 1
+        if told := framing_period(here, bool(figures)):
+            frame, reach = Frame(told, "lấy từ câu trước trong cùng đoạn"), _REACH
 
 
 def _anchor(reading: Reading) -> date | None:
@@ -84,24 +94,24 @@ def _in_sentence(
         return [], earlier
     subjects = _subjects(plain, sentence)
     figures: list[Figure] = []
-    phrase: Phrase | None = None
-    goes_on: Phrase | None = None  # the name that a number without one takes: never that of an aside
+    stem: Figure | None = None  # the figure that one without a name goes on with: no aside, no plan beside it
+    stem_name: Phrase | None = None
     for i, q in enumerate(quantities):
-        phrase = name_indicator(plain, sentence.span, quantities, i, goes_on, times)
+        phrase = name_indicator(plain, sentence.span, quantities, i, stem_name, times)
         if phrase is None and earlier is not None:
             phrase = replace(earlier, inferred="chỉ tiêu của câu trước", change=None)
         until = quantities[i + 1].span.start if i + 1 < len(quantities) else sentence.end
-        previous, before = (quantities[i - 1], figures[-1]) if i else (None, None)
-        figure = _figure(here, q, phrase, previous, before, plain[q.span.end : until])
+        previous = quantities[i - 1] if i else None
+        figure = _figure(here, q, phrase, previous, stem, plain[q.span.end : until])
         if about := _subject(subjects, q, previous, quantities[0]):
             figure.subject = about.of(reading.text)
             figure.basis["subject"] = Basis("stated", None, about)
         if figure.period:
             figure.period.text = _written(reading, figure)
         figures.append(figure)
-        if goes_on is None or (phrase and not phrase.planned and not in_brackets(plain, sentence.span, q)):
-            goes_on = phrase
-    return figures, goes_on or earlier
+        if stem is None or (phrase and not phrase.planned and not in_brackets(plain, sentence.span, q)):
+            stem, stem_name = figure, phrase
+    return figures, stem_name or earlier
 
 
 def _subjects(plain: str, sentence: Sentence) -> list[Span]:
@@ -129,7 +139,7 @@ def _figure(
     q: Quantity,
     phrase: Phrase | None,
     previous: Quantity | None,
-    before: Figure | None,
+    stem: Figure | None,
     tail: str,
 ) -> Figure:
     carried = phrase is not None and phrase.inferred is not None
@@ -139,11 +149,11 @@ def _figure(
     unit = q.unit
     if unit is not None:
         basis["unit"] = Basis("stated", None, Span(q.number.end, q.span.end))
-    elif before is not None and before.unit and previous is not None and previous.kind in ("counted", "told"):
-        unit = before.unit
-        basis["unit"] = Basis("inferred", "đơn vị của số liệu ngay trước", before.span)
+    elif previous is not None and previous.kind in ("counted", "told") and not names_a_count(phrase):
+        unit = previous.unit
+        basis["unit"] = Basis("inferred", "đơn vị của số liệu ngay trước", previous.span)
     period, basis["period"] = period_of(here, q)
-    status, basis["status"] = status_of(here, q, previous, before, phrase, period)
+    status, basis["status"] = status_of(here, q, previous, stem, phrase, period)
     return Figure(
         span=q.span,
         indicator=phrase.name if phrase else "",

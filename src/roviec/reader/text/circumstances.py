@@ -40,6 +40,8 @@ _COMPARED = re.compile(
 _OF_A_PLAN = re.compile(
     r"(?<!\w)(?:kế\s+hoạch|KH|dự\s+toán|chỉ\s+tiêu|nghị\s+quyết)(?:\s+\w+){0,6}\s+$", re.IGNORECASE
 )
+_OPENING = 24  # characters in front of a period that opens its sentence
+_AFTER_SOURCE = re.compile(r"(?:Theo|Qua|Báo\s+cáo)\s[^,.;]{3,80},\s*(?:trong\s+)?", re.IGNORECASE)
 _BESIDE = re.compile(r"\s*(?:trong|của|vào|,|\()?\s*(?:cả\s+)?")
 
 _UNTIL_VERB = r"(?:(?!\s+(?:và|nhưng|tăng|giảm|đạt)(?!\w))[^,;.()])*"
@@ -118,6 +120,23 @@ def period_of(here: Setting, q: Quantity) -> tuple[Period | None, Basis]:
     return None, Basis("missing")
 
 
+def framing_period(here: Setting, has_figures: bool) -> FoundPeriod | None:
+    """The period of a sentence that speaks for the sentences behind it, too.
+
+    It opens the sentence, maybe after "Theo báo cáo của …,"; or the sentence has no figures and only says when:
+    "Kinh tế 10 tháng đầu năm có nhiều điểm sáng."
+    """
+    own = [p for p in here.periods if not any(c.touches(p.span) for c in here.compared)]
+    for p in own:
+        before = here.plain[here.span.start : p.span.start]
+        if len(before) <= _OPENING or _AFTER_SOURCE.fullmatch(before):
+            return p
+    if has_figures:
+        return None
+    past = [p for p in own if (p.end - p.start).days < 366 and not (here.anchor and p.start > here.anchor)]
+    return past[0] if past else None
+
+
 def _stated(found: FoundPeriod) -> tuple[Period, Basis]:
     period = Period(found.text, found.start, found.end)
     return period, Basis("inferred" if found.inferred else "stated", found.inferred, found.span)
@@ -127,13 +146,13 @@ def status_of(
     here: Setting,
     q: Quantity,
     previous: Quantity | None,
-    before: Figure | None,
+    stem: Figure | None,
     phrase: Phrase | None,
     period: Period | None,
 ) -> tuple[Status, Basis]:
     """Whether the number is reached, estimated, planned or aimed at.
 
-    `before` is the figure of `previous`, the number in front; `phrase` names what this one measures.
+    `previous` is the number in front, `stem` the figure that this one may go on with, `phrase` its name.
     """
     if phrase is not None and phrase.planned:
         return "plan", Basis("stated", None, phrase.span)
@@ -149,10 +168,10 @@ def status_of(
         return "plan", Basis("inferred", "số được đề nghị hoặc cần có")
     if period and here.anchor and period.start > here.anchor:
         return "target", Basis("inferred", "thời kỳ còn ở phía trước")
-    if before is not None and (carried or (before.status == "estimate" and "trong đó" in lead)):
-        return before.status, Basis("inferred", "cùng tình trạng với số liệu ngay trước", before.span)
-    if before is not None and before.status == "target" and not _DONE.search(lead):
-        return "target", Basis("inferred", "cùng mục tiêu nêu ở đầu câu", before.span)
+    if stem is not None and (carried or (stem.status == "estimate" and "trong đó" in lead)):
+        return stem.status, Basis("inferred", "cùng tình trạng với số liệu nêu trước", stem.span)
+    if stem is not None and stem.status == "target" and not _DONE.search(lead):
+        return "target", Basis("inferred", "cùng mục tiêu nêu ở đầu câu", stem.span)
     return "actual", Basis("inferred", "không có từ nào nói là ước tính, kế hoạch hay mục tiêu")
 
 

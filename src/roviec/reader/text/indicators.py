@@ -57,7 +57,7 @@ _NUMBER_OF = re.compile(r"(?:tổng\s+)?(?:số|đàn)\s+(?!\d)", re.IGNORECASE)
 _PREPOSITION = re.compile(
     r"(?:từ|tại|ở|để|cho|vào|trong|đến|tới|với|và|so|kể|do|khi|mỗi|trở|là)(?!\w)", re.IGNORECASE
 )
-_PLACED = re.compile(r"(?:ở|tại|trên\s+địa\s+bàn)(?!\w)", re.IGNORECASE)
+_PLACED = re.compile(r"(?<!\w)(?:ở|tại|trên\s+địa\s+bàn)(?!\w)", re.IGNORECASE)
 _HAS = re.compile(r"(?<!\w)(?:có|còn)(?!\w)", re.IGNORECASE)
 _SCALES = re.compile(r"^(?:(?:chục|trăm|nghìn|ngàn|vạn|triệu|tỷ|tỉ)\s+)+")
 
@@ -139,6 +139,11 @@ def name_indicator(
     return found or (_named(case) if name.start < name.end else None)
 
 
+def names_a_count(phrase: Phrase | None) -> bool:
+    """Whether the name already says what is counted ("tổng số tờ khai"), so that no unit is missing."""
+    return phrase is not None and _NUMBER_OF.match(phrase.text) is not None
+
+
 def _going_on(plain: str, sentence: Span, previous: Quantity, q: Quantity, before: Phrase) -> Phrase | None:
     """A number tied to the one before it: "từ 5% lên 7%", "91% dự toán (1.600 tỷ)", "(cả nước 6,4%)"."""
     gap = plain[previous.span.end : q.span.start]
@@ -168,6 +173,8 @@ def _counted(case: _Case) -> Phrase | None:
     if nameless and case.before and _change_before(case):
         return _same(case.before, _change_before(case))
     lead = to_head(plain, case.name)
+    if placed := _PLACED.search(plain, tail.start + 1, tail.end):
+        tail = Span(tail.start, placed.start())  # where it is counted is not what is counted
     if case.has_tail and (nameless or not _PLACED.match(plain, tail.start)):
         return Phrase(_folded(f"{noun} {tail.of(plain)}"), Span(q.number.end, tail.end))
     if nameless and case.before and plain[case.clause.start - 1] == "(":

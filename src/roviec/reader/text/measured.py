@@ -81,16 +81,24 @@ def is_figure(plain: str, q: Quantity, before: Quantity | None, start: int, end:
     if _ATTEND.search(plain, max(start, q.span.start - 120), min(end, q.span.end + 60)):
         return False
     if q.kind == "counted":
-        return (
-            q.value > 2
-            or bool(_SCALED.match(q.unit or "") or _SURE.search(lead))
-            or _continues(before, q, plain)
-        )
-    if _POINTS_BACK.match(plain, q.span.end):
+        sure = _SCALED.match(q.unit or "") or _SURE.search(lead)
+        return q.value > 2 or (q.unit or "").startswith(_ALWAYS) or bool(sure) or _continues(before, q, plain)
+    if _POINTS_BACK.match(plain, q.span.end) or _is_heading(plain, q, start, end):
         return False
     if q.value >= _MANY:
         return True
     return bool((_SURE if q.value < 10 else _GOVERNS).search(lead)) or _continues(before, q, plain)
+
+
+def _is_heading(plain: str, q: Quantity, start: int, end: int) -> bool:
+    """A line that only announces what it counts: "30 đại biểu HĐND phường"."""
+    return not plain[start : q.span.start].strip() and plain[:end].rstrip()[-1:] not in (
+        ".",
+        ";",
+        "…",
+        "!",
+        '"',
+    )
 
 
 def _continues(before: Quantity | None, q: Quantity, plain: str) -> bool:
@@ -98,4 +106,4 @@ def _continues(before: Quantity | None, q: Quantity, plain: str) -> bool:
     if before is None or before.kind not in ("counted", "told"):
         return False
     between = plain[before.span.end : q.span.start].strip()
-    return between in (",", "và", ";") or (before.unit == q.unit and between.endswith(","))
+    return between in (",", "và", ";") or (before.unit == q.unit and between.endswith((",", " và")))
