@@ -217,8 +217,8 @@ def test_html_hints_decide():
 
 
 def test_a_news_page_as_sites_build_them():
-    page = """<!DOCTYPE html><html lang="vi"><head><title>Báo Sông Lam</title></head>
-    <body class="detail sidebar-right"><header class="top"><div>Báo Sông Lam</div><div>Thứ bảy, 22/11/2025</div></header>
+    page = """<!DOCTYPE html><html lang="vi"><head><title>Báo Sông Lam</title></head><body class="detail sidebar-right">
+    <header class="top"><div>Báo Sông Lam</div><div>Thứ bảy, 22/11/2025</div></header>
     <ul class="main-menu"><li><a href="#">Chính trị</a></li></ul><div class="container"><div class="col-left">
     <h1>Chủ tịch huyện làm việc với xã Yên Trạch</h1>
     <div class="meta"><span>Thứ sáu, 17/05/2024 08:30</span> <span>Cỡ chữ</span></div>
