@@ -3,18 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import replace
 from datetime import date
 
 from roviec.reader.model import Basis, Figure, Reading, Sentence, Span
-from roviec.reader.text.circumstances import (
-    Frame,
-    Setting,
-    comparison_of,
-    framing_period,
-    period_of,
-    status_of,
-)
+from roviec.reader.text.circumstances import Frames, Setting, comparison_of, period_of, status_of
 from roviec.reader.text.clauses import in_brackets
 from roviec.reader.text.dates import find_dates
 from roviec.reader.text.indicators import Phrase, name_indicator, names_a_count
@@ -30,7 +24,6 @@ _AREA = re.compile(
     r"(?<!\w)(?:toàn|cả)\s+(?:tỉnh|huyện|xã|thành\s+phố|thị\s+xã|quận|phường|nước|quốc|vùng|ngành)(?!\w)",
     re.IGNORECASE,
 )
-_REACH = 5  # sentences for which a period speaks after its own
 _SURENESS = {
     "share": 0.9,
     "money": 0.92,
@@ -45,25 +38,26 @@ _SURENESS = {
 def run(reading: Reading) -> None:
     """Fill `reading.figures` from the sentences of the article."""
     anchor = _anchor(reading)
-    heading: Frame | None = None
-    frame: Frame | None = None
+    frames = Frames()
     phrase: Phrase | None = None
     block = -1
-    reach = 0
+    alone = Counter(sentence.block for sentence in reading.sentences)
     for sentence in reading.sentences:
-        if sentence.block != block:
-            block, frame, phrase = sentence.block, None, None
         periods = find_periods(reading.plain, anchor=anchor, start=sentence.start, end=sentence.end)
+        if sentence.block != block:
+            if not (
+                alone[block] == alone[sentence.block] == 1
+            ):  # some papers break the line after each sentence
+                frames.end_paragraph()
+            block, phrase = sentence.block, None
         if reading.blocks[block].role == "heading":
-            heading = Frame(periods[-1], "lấy từ đề mục phía trên") if periods else None
-        if frame is not None and reach == 0:
-            frame = None
-        here = Setting(reading.plain, sentence.span, periods, frame or heading, anchor)
+            frames.head(periods)
+        here = Setting(
+            reading.plain, sentence.span, periods, frames.now(reading.plain, sentence.span), anchor
+        )
         figures, phrase = _in_sentence(reading, sentence, here, phrase)
         reading.figures += figures
-        reach -= 1
-        if told := framing_period(here, bool(figures)):
-            frame, reach = Frame(told, "lấy từ câu trước trong cùng đoạn"), _REACH
+        frames.pass_by(here, bool(figures))
 
 
 def _anchor(reading: Reading) -> date | None:

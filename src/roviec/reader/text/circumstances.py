@@ -40,6 +40,10 @@ _COMPARED = re.compile(
 _OF_A_PLAN = re.compile(
     r"(?<!\w)(?:kế\s+hoạch|KH|dự\s+toán|chỉ\s+tiêu|nghị\s+quyết)(?:\s+\w+){0,6}\s+$", re.IGNORECASE
 )
+_IN_THE_YEAR = re.compile(
+    r"(?<!\w)(?:trong|cả)\s+năm(?!\s*(?:\d|nay|ngoái|trước|tới|sau|qua|học)|\w)", re.IGNORECASE
+)
+_REACH = 5  # sentences for which a period speaks after its own
 _OPENING = 24  # characters in front of a period that opens its sentence
 _AFTER_SOURCE = re.compile(r"(?:Theo|Qua|Báo\s+cáo)\s[^,.;]{3,80},\s*(?:trong\s+)?", re.IGNORECASE)
 _BESIDE = re.compile(r"\s*(?:trong|của|vào|,|\()?\s*(?:cả\s+)?")
@@ -90,6 +94,58 @@ class Setting:
         self.compared = [Span(m.start(), m.end()) for m in found]
 
 
+class Frames:
+    """The periods that speak for the sentences still to come: of the heading, of the paragraph, of the year."""
+
+    def __init__(self) -> None:
+        self._heading: Frame | None = None
+        self._paragraph: Frame | None = None
+        self._year: Frame | None = None
+        self._left = 0
+
+    def head(self, periods: Sequence[FoundPeriod]) -> None:
+        """A heading begins: its period, or none, holds up to the next one."""
+        self._heading = Frame(periods[-1], "lấy từ đề mục phía trên") if periods else None
+
+    def end_paragraph(self) -> None:
+        """A paragraph ends, and what opened it speaks no longer."""
+        self._paragraph = None
+
+    def now(self, plain: str, sentence: Span) -> Frame | None:
+        """What speaks for this sentence where it does not say a period itself."""
+        if self._paragraph and self._left > 0:
+            return self._paragraph
+        if self._year and _IN_THE_YEAR.search(plain, sentence.start, sentence.end):
+            return self._year
+        return self._heading
+
+    def pass_by(self, here: Setting, has_figures: bool) -> None:
+        """A sentence has been read; its period may speak for those behind it."""
+        self._left -= 1
+        found = _framing_period(here, has_figures)
+        if found:
+            self._paragraph, self._left = Frame(found, "lấy từ câu trước trong cùng đoạn"), _REACH
+            if (found.start.month, found.end.month) == (1, 12) and found.start.year == found.end.year:
+                self._year = Frame(found, "năm nêu gần nhất trước đó")
+
+
+def _framing_period(here: Setting, has_figures: bool) -> FoundPeriod | None:
+    """The period of a sentence that speaks for the sentences behind it, too.
+
+    It opens the sentence, maybe after "Theo báo cáo của …,"; or the sentence has no figures and only says when:
+    "Kinh tế 10 tháng đầu năm có nhiều điểm sáng."
+    """
+    own = [p for p in here.periods if not any(c.touches(p.span) for c in here.compared)]
+    for p in own:
+        before = here.plain[here.span.start : p.span.start]
+        if len(before) <= _OPENING or _AFTER_SOURCE.fullmatch(before):
+            return p
+    if has_figures:
+        return None
+    past = [p for p in own if (p.end - p.start).days < 366 and not (here.anchor and p.start > here.anchor)]
+    return past[0] if past else None
+
+
 def period_of(here: Setting, q: Quantity) -> tuple[Period | None, Basis]:
     """The period that the number covers, and how it is known."""
     plain, compared = here.plain, here.compared
@@ -118,23 +174,6 @@ def period_of(here: Setting, q: Quantity) -> tuple[Period | None, Basis]:
         if p.span.start >= q.span.end and "kế hoạch" in plain[q.span.end : p.span.start]:
             return Period(p.text, p.start, p.end), Basis("inferred", "năm của kế hoạch được so sánh", p.span)
     return None, Basis("missing")
-
-
-def framing_period(here: Setting, has_figures: bool) -> FoundPeriod | None:
-    """The period of a sentence that speaks for the sentences behind it, too.
-
-    It opens the sentence, maybe after "Theo báo cáo của …,"; or the sentence has no figures and only says when:
-    "Kinh tế 10 tháng đầu năm có nhiều điểm sáng."
-    """
-    own = [p for p in here.periods if not any(c.touches(p.span) for c in here.compared)]
-    for p in own:
-        before = here.plain[here.span.start : p.span.start]
-        if len(before) <= _OPENING or _AFTER_SOURCE.fullmatch(before):
-            return p
-    if has_figures:
-        return None
-    past = [p for p in own if (p.end - p.start).days < 366 and not (here.anchor and p.start > here.anchor)]
-    return past[0] if past else None
 
 
 def _stated(found: FoundPeriod) -> tuple[Period, Basis]:
