@@ -1,6 +1,39 @@
-from django.http import HttpRequest, HttpResponse
+"""The start page: what needs somebody, for each role its own."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from roviec.office.base.requests import Request
+from roviec.office.people.models import Role
+from roviec.office.people.rules import is_clerk
+from roviec.office.reports import queries
+from roviec.office.tasks import rules
 
 
-def start(request: HttpRequest) -> HttpResponse:
-    return render(request, "base/error.html", {"heading": "Tổng quan", "why": ""})
+@require_safe
+def start(request: Request) -> HttpResponse:
+    user, today = request.user, timezone.localdate()
+    by_state, flagged = queries.counts(user, today), queries.flagged(user)
+    context = {
+        "today": today,
+        "cards": queries.cards(by_state, flagged["sent_back"], flagged["awaiting"]),
+        "counts": by_state,
+        "totals": rules.totals(by_state),
+        "overdue": queries.overdue(user, today),
+        "due_soon": queries.due_soon(user, today),
+        "returned": queries.returned(user, today),
+    }
+    if user.role == Role.REPORTER:
+        context["new"] = queries.new(user, today)
+        return render(request, "reports/unit.html", context)
+    context["awaiting"] = queries.awaiting(user, today)
+    context["by_unit"] = queries.by_unit(user, today)
+    context["meetings"] = queries.last_meetings(user)
+    if is_clerk(user):
+        context["to_review"] = queries.to_review(user)
+        context["to_issue"] = queries.to_issue(user)
+    return render(request, "reports/office.html", context)

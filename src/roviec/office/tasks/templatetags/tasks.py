@@ -50,9 +50,12 @@ def deadline_words(task: Task) -> str:
 
 
 @register.filter
-def bar_parts(counts: Mapping[str, int]) -> list[dict[str, Any]]:
-    """The parts of a stacked bar, 100 wide: each state with tasks, its share and where it begins."""
-    total = sum(counts.get(status, 0) for status in SHOWN)
+def bar_parts(counts: Mapping[str, int], whole: int | str = 0) -> list[dict[str, Any]]:
+    """The parts of a stacked bar: each state with tasks, its share and where it begins.
+
+    The bar is 100 wide, or in the measure of `whole`, so that bars below each other can be compared.
+    """
+    total = int(whole or 0) or sum(counts.get(status, 0) for status in SHOWN)
     parts, x = [], 0.0
     for status in SHOWN:
         if n := counts.get(status, 0):

@@ -1,0 +1,151 @@
+"""What the start page shows to each role. Only reads, and always the same number of queries."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from django.db.models import Count, Q, QuerySet
+
+from roviec.office.documents.models import Document
+from roviec.office.documents.queries import visible_to as visible_documents
+from roviec.office.meetings import queries as meetings
+from roviec.office.meetings.models import Meeting
+from roviec.office.people.models import User
+from roviec.office.review.models import Finding, FindingKind
+from roviec.office.tasks import queries as tasks
+from roviec.office.tasks import rules
+from roviec.office.tasks.models import Task
+from roviec.office.tasks.rules import Status, Totals
+from roviec.office.tasks.wording import days_late
+from roviec.office.units.models import Unit
+
+_ROWS = 8  # of each list; the whole list is a link away
+_UNITS = 15
+_NEW_DAYS = 14
+_UNDER_WAY = (Status.NOT_STARTED, Status.IN_TERM, Status.UNDATED, Status.REGULAR)
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A count with the list behind it."""
+
+    label: str
+    count: int
+    query: str  # of the task list's address
+    look: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class UnitRow:
+    unit: Unit
+    counts: dict[str, int]
+    sums: Totals
+
+
+@dataclass(frozen=True, slots=True)
+class ByUnit:
+    """The units with most to worry about, and how many more there are. `most` scales the bars."""
+
+    rows: list[UnitRow]
+    more: int
+    most: int
+
+
+def counts(user: User, today: date) -> dict[str, int]:
+    """How many of the person's visible tasks are in each state."""
+    return tasks.counts(tasks.visible_to(user), today=today)
+
+
+def cards(by_state: dict[str, int], sent_back: int, awaiting: int) -> list[Card]:
+    """The counts on top of the page. Sent back or awaiting may be late as well, and then counts twice."""
+    sums = rules.totals(by_state)
+    under_way = sum(by_state.get(s, 0) for s in _UNDER_WAY)
+    states = "&".join(f"trang_thai={s.value}" for s in _UNDER_WAY)
+    return [
+        Card("Quá hạn", sums.overdue, "trang_thai=overdue", "late"),
+        Card("Sắp đến hạn", by_state.get(Status.DUE_SOON, 0), "trang_thai=due-soon", "soon", _within()),
+        Card("Bị trả lại", sent_back, "loc=tra-lai", "late"),
+        Card("Chờ xác nhận", awaiting, "loc=cho-xac-nhan", "wait"),
+        Card("Đang trong hạn", under_way, states),
+        Card("Hoàn thành đúng hạn", sums.on_time, "trang_thai=done-on-time", "good"),
+        Card("Hoàn thành chậm", sums.late, "trang_thai=done-late", "good"),
+    ]
+
+
+def _within() -> str:
+    return f"trong {rules.due_soon_days()} ngày tới"
+
+
+def flagged(user: User) -> dict[str, int]:
+    """How many tasks were sent back, and how many results await confirmation."""
+    return tasks.visible_to(user).aggregate(
+        sent_back=Count("pk", filter=tasks.SENT_BACK), awaiting=Count("pk", filter=tasks.AWAITS)
+    )
+
+
+def by_unit(user: User, today: date) -> ByUnit:
+    """Tasks by the unit that leads them: most overdue first, then most open."""
+    table = tasks.counts_by(tasks.visible_to(user), "lead", today=today)
+    sums = {key: rules.totals(by_state) for key, by_state in table.items()}
+    keys = sorted(sums, key=lambda key: (-sums[key].overdue, -sums[key].not_done, -sums[key].total, key))
+    shown = keys[:_UNITS]
+    units = Unit.objects.in_bulk(shown)
+    rows = [UnitRow(units[key], table[key], sums[key]) for key in shown]
+    return ByUnit(rows, len(keys) - len(shown), max((row.sums.total for row in rows), default=0))
+
+
+def overdue(user: User, today: date) -> list[tuple[Task, int]]:
+    """The tasks that are late longest, with their days late."""
+    late = tasks.listed(user, tasks.Filters(statuses=(Status.OVERDUE,)), today=today)[:_ROWS]
+    return [(task, days_late(task, today)) for task in late]
+
+
+def due_soon(user: User, today: date) -> QuerySet[Task]:
+    return tasks.listed(user, tasks.Filters(statuses=(Status.DUE_SOON,)), today=today)[:_ROWS]
+
+
+def awaiting(user: User, today: date) -> QuerySet[Task]:
+    """Results that await confirmation, the longest waiting first."""
+    waiting = tasks.listed(user, tasks.Filters(flag="cho-xac-nhan"), today=today)
+    return waiting.order_by("handed_in_on", "id")[:_ROWS]
+
+
+def returned(user: User, today: date) -> QuerySet[Task]:
+    return tasks.listed(user, tasks.Filters(flag="tra-lai"), today=today)[:_ROWS]
+
+
+def new(user: User, today: date) -> QuerySet[Task]:
+    """Tasks issued lately that the unit has not begun."""
+    fresh = tasks.listed(user, tasks.Filters(statuses=(Status.NOT_STARTED,)), today=today)
+    return fresh.filter(issued_on__gte=today - timedelta(days=_NEW_DAYS)).order_by("-issued_on", "-id")[
+        :_ROWS
+    ]
+
+
+def last_meetings(user: User) -> list[tuple[Meeting, Any]]:
+    """The newest meetings and what came of each."""
+    newest = list(meetings.visible_to(user)[:6])
+    outcomes = meetings.outcomes(user, [meeting.pk for meeting in newest])
+    return [(meeting, outcomes.get(meeting.pk)) for meeting in newest]
+
+
+def to_review(user: User) -> list[Document]:
+    """Documents that wait for review, oldest first, each with `left`: how many findings are undecided."""
+    waiting = visible_documents(user).filter(state=Document.State.REVIEW).order_by("taken_in_at", "id")
+    left = Count("findings", filter=Q(findings__state=Finding.State.PROPOSED))
+    return list(waiting.annotate(left=left)[:_ROWS])
+
+
+def to_issue(user: User) -> list[dict[str, Any]]:
+    """Documents with accepted directives that have not become tasks: pk, title and how many."""
+    waiting = Finding.objects.filter(
+        kind=FindingKind.DIRECTIVE,
+        state=Finding.State.ACCEPTED,
+        assignment=None,
+        document__in=visible_documents(user).order_by().values("pk"),
+    )
+    rows = waiting.order_by().values("document", "document__title").annotate(n=Count("pk"))
+    return list(rows.order_by("document")[:_ROWS])
