@@ -20,6 +20,7 @@ from roviec.reader.text.places import find_places
 READS = ("text", "plain", "blocks", "sentences", "identity", "meetings")
 WRITES = ("figures",)
 
+_DIGIT = re.compile(r"\d")
 _AREA = re.compile(
     r"(?<!\w)(?:toàn|cả)\s+(?:tỉnh|huyện|xã|thành\s+phố|thị\s+xã|quận|phường|nước|quốc|vùng|ngành)(?!\w)",
     re.IGNORECASE,
@@ -76,6 +77,8 @@ def _in_sentence(
 ) -> tuple[list[Figure], Phrase | None]:
     """The figures of a sentence, and the last indicator named so far; `earlier` is that of the sentences before."""
     plain = reading.plain
+    if not _DIGIT.search(plain, sentence.start, sentence.end):
+        return [], earlier
     dates = find_dates(plain, anchor=here.anchor, start=sentence.start, end=sentence.end)
     times = [p.span for p in here.periods]
     quantities: list[Quantity] = []

@@ -100,6 +100,7 @@ _YEAR_ONLY = re.compile(rf"\b[Nn]ăm\s+(?P<year>{_YEAR})(?!\d|[.,]\d|\s*-\s*\d|/
 _FIRST_OF_SEVERAL = re.compile(
     r"(?:\b[Nn]gày|\()\s*(?P<day>\d{1,2})\s*(?:-|,|và|đến(?:\s+ngày)?|tới)\s*(?:ngày\s+)?$"
 )
+_MAY_DATE = re.compile(r"\d|[Tt]háng\s+[A-ZĐ]")
 _WHOLE_DATE_FIRST = re.compile(r"\d{1,2}/\d{1,2}(?:/\d{4})?\s?-\s?$")
 
 
@@ -113,6 +114,8 @@ def find_dates(
     """
     end = len(plain) if end is None else end
     found: list[FoundDate] = []
+    if not _MAY_DATE.search(plain, start, end):
+        return found
     for one in _candidates(plain, anchor, start, end, ahead):
         if not any(one.span.touches(other.span) for other in found):
             found.append(one)

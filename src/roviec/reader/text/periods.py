@@ -82,6 +82,7 @@ _YEAR = re.compile(
     rf"\bnăm\s+(?:(?P<year>{_Y})(?![\d/]|[.,]\d|\s*-\s*{_Y})|(?P<rel>nay|ngoái|trước|tới|sau)\b)",
     re.IGNORECASE,
 )
+_MAY_PERIOD = re.compile(r"\d|năm\s+(?:nay|ngoái|trước|tới|sau|đến)|quý\s|tháng\s", re.IGNORECASE)
 _SO_FAR = re.compile(r"\btừ\s+đầu\s+năm\s+(?:đến|tới)\s+nay\b", re.IGNORECASE)
 _VAGUE_BEFORE = re.compile(
     r"(?:\bđầu|\bgiữa|tháng\s+đầu|kỳ|mỗi|hằng|hàng|nhiều|các|những|\d)\s+$", re.IGNORECASE
@@ -120,6 +121,8 @@ def find_periods(
     """
     end = len(plain) if end is None else end
     found: list[FoundPeriod] = []
+    if not _MAY_PERIOD.search(plain, start, end):
+        return found
     for one in _candidates(plain, anchor, start, end):
         if one.start <= one.end and not any(one.span.touches(other.span) for other in found):
             found.append(one)
