@@ -11,6 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, TextIO
 
+from roviec.reader.batch import command as many
 from roviec.reader.errors import ReaderError
 from roviec.reader.pipeline import read, read_file
 
@@ -24,11 +25,23 @@ def register(commands: Commands) -> None:
         help="read documents and write what they say",
         description="Reads .txt, .html and .docx files; one JSON object a line, in the order of the arguments.",
     )
-    extract.add_argument("files", nargs="+", metavar="FILE", help="a file to read, or - for standard input")
-    extract.add_argument("--format", choices=("jsonl", "table"), default="jsonl")
+    extract.add_argument(
+        "files",
+        nargs="+",
+        metavar="FILE",
+        help="a file to read, or - for standard input; with --out also a folder",
+    )
+    extract.add_argument(
+        "--format",
+        type=many.formats,
+        default=("jsonl",),
+        metavar="FORMAT",
+        help="jsonl (default) or table; with --out also csv, xlsx, sqlite, several between commas",
+    )
     extract.add_argument("--output", type=Path, metavar="FILE", help="write there instead of standard output")
     _reading_options(extract)
-    extract.set_defaults(run=run_extract)
+    many.add_options(extract)
+    extract.set_defaults(run=run_extract, refuse=extract.error)
 
     show = commands.add_parser(
         "show",
@@ -62,8 +75,13 @@ def _day(text: str) -> date:
 
 def run_extract(options: argparse.Namespace) -> int:
     """Read every file; a file that fails is named on standard error and the others still go through."""
+    wrong = many.misuse(options)
+    if wrong:
+        options.refuse(wrong)
+    if options.out is not None:
+        return many.run_many(options)
     failed = False
-    write = _FORMATS[options.format]
+    write = _FORMATS[options.format[0]]
     try:
         with _destination(options.output) as out:
             for name in options.files:

@@ -1,0 +1,182 @@
+"""A run: walk, hash, read what the manifest does not have, keep every outcome, write the outputs."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Protocol
+
+from roviec.reader.batch import manifest, outputs
+from roviec.reader.batch.discovery import Found, Walk, printable, walk
+from roviec.reader.batch.manifest import Failure, Manifest
+from roviec.reader.batch.pool import Pool
+from roviec.reader.batch.progress import Progress
+from roviec.reader.batch.work import BatchError, Job, Key, Outcome, Settings, load_reader
+from roviec.reader.errors import ReaderError
+from roviec.reader.formats import load
+
+
+class Engine(Protocol):
+    """Whoever does the work: the `Pool` of this machine, or a cluster."""
+
+    def run(self, jobs: Iterable[Job]) -> Iterator[Outcome]: ...
+
+
+Engines = Callable[[Settings], AbstractContextManager[Engine]]
+
+
+@dataclass(slots=True)
+class Summary:
+    """What a finished run did: counts of files and documents, what failed, and what was written."""
+
+    files: int = 0
+    read: int = 0
+    before: int = 0
+    duplicates: int = 0
+    failures: list[Failure] = field(default_factory=list)
+    skipped: dict[str, int] = field(default_factory=dict)
+    written: list[Path] = field(default_factory=list)
+    earlier: str | None = None  # the version of the last run in this folder, where it was another one
+
+
+def on_this_machine(size: int | None = None) -> Engines:
+    """An engine of `size` processes; by default as many as this process may use processors."""
+    return lambda settings: Pool(settings, size or len(os.sched_getaffinity(0)))
+
+
+def read_many(
+    named: Sequence[str],
+    out: Path,
+    *,
+    settings: Settings | None = None,
+    engine: Engines | None = None,
+    carry: bool = False,
+    resume: bool = False,
+    formats: Sequence[str] = ("jsonl",),
+    progress: Callable[[int], Progress] | None = None,
+) -> Summary:
+    """Read every file and every folder in `named`, and write the outputs of `formats` into the folder `out`.
+
+    Stopped at any moment and called again with `resume`, it goes on where it was: every document has exactly one
+    result, whatever it is called and however often it occurs. `carry` says that the engine must be given the bytes
+    of a document, because it cannot open the path. Raises `BatchError` where the run as a whole cannot go on;
+    a document that cannot be read is one of `Summary.failures`.
+    """
+    settings = settings or Settings()
+    load_reader(settings.reader)
+    _ready(out, resume=resume)
+    found = walk(named, leave_out=str(out))
+    with manifest.opened(out, settings.version) as kept:
+        shown = progress(len(found.files) + len(found.lost)) if progress else None
+        try:
+            counts = _read_all(found, kept, settings, engine or on_this_machine(), shown, carry=carry)
+        finally:
+            if shown:
+                shown.close()
+        kept.commit()
+        return Summary(
+            files=len(found.files) + len(found.lost),
+            read=counts.read,
+            before=counts.before,
+            duplicates=kept.duplicates(),
+            failures=list(kept.failures()),
+            skipped=dict(found.skipped),
+            written=outputs.write(kept, out, formats),
+            earlier=kept.earlier if kept.earlier != settings.version else None,
+        )
+
+
+def _ready(out: Path, *, resume: bool) -> None:
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        if manifest.exists(out):
+            if not resume:
+                raise BatchError(f"{out}: holds an earlier run; give --resume to go on, or another folder")
+        elif any(out.iterdir()):
+            raise BatchError(f"{out}: is not empty and holds no earlier run; choose a new or an empty folder")
+    except OSError as e:
+        raise BatchError(f"{out}: cannot be written: {e.strerror or e}") from e
+
+
+@dataclass(slots=True)
+class _Counts:
+    read: int = 0
+    before: int = 0
+    failed: int = 0
+
+
+def _read_all(
+    found: Walk,
+    kept: Manifest,
+    settings: Settings,
+    engine: Engines,
+    shown: Progress | None,
+    *,
+    carry: bool,
+) -> _Counts:
+    counts = _Counts()
+    under_way: set[Key] = set()
+
+    def step(*, read: int = 0, before: int = 0, failed: int = 0) -> None:
+        counts.read += read
+        counts.before += before
+        counts.failed += failed
+        if shown:
+            shown.step(read=read, before=before, failed=failed)
+
+    def jobs() -> Iterator[Job]:
+        for place, (path, why) in enumerate(found.lost):
+            kept.lost(os.path.abspath(path), path, place, f"cannot be opened: {why}")
+            step(before=1, failed=1)
+        for place, file in enumerate(found.files, start=len(found.lost)):
+            key = _noted(file, place, kept)
+            if key is None:
+                step(before=1, failed=1)
+            elif key in under_way or kept.has(key):
+                step(before=1)
+            else:
+                job = _job(file, key, carry=carry)
+                if isinstance(job, Outcome):
+                    kept.done(job)
+                    step(read=1, failed=1)
+                else:
+                    under_way.add(key)
+                    yield job
+
+    with engine(settings) as ready:
+        for outcome in ready.run(jobs()):
+            kept.done(outcome)
+            under_way.discard(outcome.key)
+            step(read=1, failed=1 if outcome.code else 0)
+    return counts
+
+
+def _noted(file: Found, place: int, kept: Manifest) -> Key | None:
+    """The key of a file, which the manifest now knows; None where the file cannot be opened."""
+    try:
+        about = os.stat(file.path)
+        sha256 = kept.known_hash(file, about.st_size, about.st_mtime_ns)
+        if sha256 is None:
+            with open(file.path, "rb") as content:
+                sha256 = hashlib.file_digest(content, "sha256").hexdigest()
+    except OSError as e:
+        kept.lost(file.path, file.shown, place, f"cannot be opened: {e.strerror or e}")
+        return None
+    kept.file(file, place, about.st_size, about.st_mtime_ns, sha256)
+    return Key(sha256, file.ending)
+
+
+def _job(file: Found, key: Key, *, carry: bool) -> Job | Outcome:
+    name = printable(os.path.basename(file.path))
+    if not carry:
+        return Job(key, file.path, name)
+    try:
+        return Job(key, file.path, name, data=load(Path(file.path)))
+    except OSError as e:
+        return Outcome(key, "cannot-open", f"cannot be opened: {e.strerror or e}")
+    except ReaderError as e:
+        return Outcome(key, e.code, e.message)
