@@ -34,11 +34,14 @@ def match(text: str, *, on: date | None, within: Unit | None) -> Match:
     """Which unit a name as written means, on a day, within a territory.
 
     Certain are: the only candidate that carries exactly this name (marks first, then without them), or a single
-    candidate whose name holds all the words that were written. Everything else is to be asked.
+    candidate whose name holds all the words that were written, both only in the territory or above it. Everything
+    else is to be asked.
     """
     candidates = find(text, on=on, within=within)
     if not candidates:
         return Match(None)
+    if within is not None and not any(_near(unit, within) for unit in candidates):
+        return Match(None, candidates)
     for same in (_marked, _words):
         equal = [unit for unit in candidates if same(unit.name) == same(text)]
         if len(equal) == 1:
@@ -48,6 +51,11 @@ def match(text: str, *, on: date | None, within: Unit | None) -> Match:
     asked = set(_words(text))
     holding = [unit for unit in candidates if asked <= set(_words(unit.name))]
     return Match(holding[0] if len(holding) == 1 else None, holding or candidates)
+
+
+def _near(unit: Unit, within: Unit) -> bool:
+    here, there = within.area.path, unit.area.path
+    return there.startswith(here) or here.startswith(there)
 
 
 def _marked(text: str) -> str:

@@ -11,7 +11,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from roviec.office.tasks.models import Task
-from roviec.office.tasks.rules import DONE, SHOWN, Status, status_of
+from roviec.office.tasks.rules import SHOWN, Status, status_of
 from roviec.office.tasks.wording import time_left
 
 register = template.Library()
@@ -49,13 +49,21 @@ def deadline_words(task: Task) -> str:
     return time_left(task, timezone.localdate())
 
 
-@register.filter
-def bar_parts(counts: Mapping[str, int], whole: int | str = 0) -> list[dict[str, Any]]:
-    """The parts of a stacked bar: each state with tasks, its share and where it begins.
+@register.inclusion_tag("tasks/_bar.html")
+def state_bar(counts: Mapping[str, int], whole: int = 0) -> dict[str, Any]:
+    """A stacked bar of counts by state. It fills its width, or is drawn in the measure of `whole`, so that bars
+    below each other can be compared."""
+    return {"parts": _parts(counts, whole)}
 
-    The bar is 100 wide, or in the measure of `whole`, so that bars below each other can be compared.
-    """
-    total = int(whole or 0) or sum(counts.get(status, 0) for status in SHOWN)
+
+@register.inclusion_tag("tasks/_legend.html")
+def state_legend(counts: Mapping[str, int]) -> dict[str, Any]:
+    """Which colour is which state, with the counts."""
+    return {"parts": _parts(counts)}
+
+
+def _parts(counts: Mapping[str, int], whole: int = 0) -> list[dict[str, Any]]:
+    total = whole or sum(counts.get(status, 0) for status in SHOWN)
     parts, x = [], 0.0
     for status in SHOWN:
         if n := counts.get(status, 0):
@@ -67,7 +75,6 @@ def bar_parts(counts: Mapping[str, int], whole: int | str = 0) -> list[dict[str,
                     "n": n,
                     "x": f"{x:.2f}",
                     "width": f"{width:.2f}",
-                    "done": status in DONE,
                 }
             )
             x += width
