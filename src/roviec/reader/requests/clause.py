@@ -36,13 +36,18 @@ from roviec.reader.text.tokens import BREAK, LOWER, MARK, NUMBER, Phrases, Token
 
 _MARKER = re.compile(
     r"""[\s"'*_\[]*(?:(?:\(?[ivx]{1,4}\)|\(?[a-zđ]{1,2}\)|\(?\d{1,2}\)|\d{1,2}(?:\.\d{1,2}){0,3}[.)]?(?=\s+\S)|[IVX]{1,5}\s?[.)]|[a-zđA-Z]\.(?=\s)|[-+*•·–])[\s"'*_]*){0,3}"""
+    r"(?:(?:Nội\s+dung(?:\s+(?:thực\s+hiện|công\s+việc))?|Nhiệm\s+vụ|(?:Cơ\s+quan|Đơn\s+vị)\s+(?:thực\s+hiện|chủ\s+trì))\s*:\s*)?"
 )
-_QUOTE_END = re.compile(r'["\'][\s,.]*(?=[^"\']*\Z)')
+_QUOTE_END = re.compile(r'["\'][\s,.-]*(?=[^"\']*\Z)')
+_SHORTEST = 4  # tokens of an action without a subject: less is a name or a slogan
 _ATTRIBUTION = 16  # tokens behind a closing quotation mark in which the verb of speech stands
 _SAID = 12  # tokens behind that verb: more of them say something of their own
 _PREDICATES = frozenset(
     ["đã", "đang", "đạt", "tăng", "được", "còn", "vẫn", "luôn", "chưa", "là", "giảm", "chiếm"]
 )
+_BASED = frozenset(
+    ("theo", "căn", "trên", "trong")
+)  # "theo chức năng …", "căn cứ …", "trên cơ sở …", "trong phạm vi …"
 _BEFORE = frozenset(["với", "cho", "tới", "đến", "là", "thêm", "rằng", "về", "phía"])
 
 
@@ -62,6 +67,7 @@ class Head:
     subject: int
     action: int
     addressee: Addressee | None = None
+    opens: bool = False  # nothing stands before the word but a connective, or a comma
     acts: bool = True  # a verb stands where the action begins, or a "cần", "phải" further on
     direct: bool = True  # the verb stands right there
 
@@ -147,7 +153,11 @@ def _open(plain: str, t: Tokens, clause: Clause) -> None:
         if about and about.stop < stop and t.word[about.stop] in ",:":
             clause.about = about
     if FRONTS.at(t, clause.body, stop):
-        places += [k + 1 for k in range(clause.body, stop - 1) if t.word[k] in ",:" and _divides(t, k)]
+        places += [
+            k + 1
+            for k in range(clause.body, stop - 1)
+            if (t.word[k] in ",:" and _divides(t, k)) or t.low[k] == "thì"
+        ]
     for place in places:
         opening = k = skip(t, place, stop, CONNECTIVES) if place == clause.body else place
         if k >= stop:
@@ -157,7 +167,7 @@ def _open(plain: str, t: Tokens, clause: Clause) -> None:
         if n:
             k = skip_adverbs(t, k + n, stop) if k + n < stop else k
         if (verb_at(t, k, stop) and (n or not _is_noun(t, k, stop))) or (n and place == clause.body):
-            clause.imperative = opening
+            clause.imperative = opening if stop - opening >= _SHORTEST else None
             return
         if k > opening and verb_at(t, opening, stop):
             clause.imperative = opening
@@ -176,13 +186,10 @@ def _open(plain: str, t: Tokens, clause: Clause) -> None:
                 and FRONTS.at(t, after + 1, stop)
                 and any(t.word[j] == "," and _acts_at(t, j + 1, stop) for j in range(after + 2, stop - 1))
             )
-            or (
-                t.low[after : after + 2] == ["căn", "cứ"]
-                and any(_acts_at(t, j, stop) for j in range(after + 3, min(stop, after + 24)))
-            )
+            or _acts_beyond(t, after, stop)
         ):
             clause.subject = found
-            clause.urged = _urged(t, after, stop)
+            clause.urged = _urged(t, after, stop) or _acts_beyond(t, after, stop)
             return
 
 
@@ -190,6 +197,14 @@ def _acts_at(t: Tokens, k: int, stop: int) -> bool:
     if k < stop:
         k = skip_adverbs(t, k, stop)
     return k < stop and bool(modal_at(t, k, stop) or verb_at(t, k, stop))
+
+
+def _acts_beyond(t: Tokens, k: int, stop: int) -> bool:
+    """ "… theo chức năng, nhiệm vụ được giao rà soát": the action stands behind what it is based on."""
+    k += t.word[k] == ","
+    return (
+        k < stop and t.low[k] in _BASED and any(_acts_at(t, j, stop) for j in range(k + 2, min(stop, k + 24)))
+    )
 
 
 def _urged(t: Tokens, k: int, stop: int) -> bool:
@@ -263,14 +278,32 @@ def _command(plain: str, t: Tokens, i: int, low: int, stop: int) -> Head | None:
     action = k
     k = skip_adverbs(t, k, stop) if k < stop else k
     m = modal_at(t, k, stop) if k < stop else 0
-    acts = direct = k < stop and bool(m or verb_at(t, k, stop) or k > action)
+    acts = direct = k < stop and bool(m or verb_at(t, k, stop) or k > action or _acts_beyond(t, action, stop))
     if not acts and any(modal_at(t, j, stop) for j in range(action, stop)):
         acts = addressee is None or word not in WEAK
     if word in WEAK and not (addressee and acts):
         return None
     if kind == "command" and not acts and not addressee and not _leads_on(t, after, stop):
         return None
-    return Head(kind, word, i, after, low, before_adverbs(t, i, low), action, addressee, acts, direct)
+    return Head(
+        kind,
+        word,
+        i,
+        after,
+        low,
+        before_adverbs(t, i, low),
+        action,
+        addressee,
+        _opens(t, i, low),
+        acts,
+        direct,
+    )
+
+
+def _opens(t: Tokens, i: int, low: int) -> bool:
+    k = before_adverbs(t, i, low)
+    begin = next((j + 1 for j in range(k - 1, low - 1, -1) if t.word[j] in ',:;"('), low)
+    return skip(t, begin, i + 1, CONNECTIVES) >= k
 
 
 def _leads_on(t: Tokens, after: int, stop: int) -> bool:
@@ -300,7 +333,7 @@ def _modal(plain: str, t: Tokens, i: int, low: int, stop: int) -> Head | None:
         addressee = addressee_at(plain, t, low, subject)
     action = i + n
     acts = action < stop and bool(verb_at(t, skip_adverbs(t, action, stop), stop))
-    return Head("modal", phrase(t, i, n), i, action, low, subject, action, addressee, acts)
+    return Head("modal", phrase(t, i, n), i, action, low, subject, action, addressee, acts=acts)
 
 
 def opens_with(t: Tokens, clause: Clause, phrases: Phrases) -> bool:

@@ -90,12 +90,16 @@ class Walk:
                         self.told = True
                 else:
                     request = self._commanded(clause, sentence, head, here or speaker)
-                if request is None and here:
+                if request is None and here and not self._below(here, speaker):
                     self._hear(here)
                     speaker, said = here, head.word not in OPINION
             if request:
                 return request
         return self._subject(clause, sentence, said and speaker is None)
+
+    def _below(self, here: Speaker, speaker: Speaker | None) -> bool:
+        """ "Thủ tướng cho biết, 81% doanh nghiệp cho biết …": whom a leader cites does not take the floor."""
+        return speaker is not None and (here.rank or 0) < (speaker.rank or 0)
 
     def _according_to(self, clause: Clause) -> Speaker | None:
         """ "Theo Thủ tướng, tỉnh cần …": the leader whose opinion opens the sentence."""
@@ -114,13 +118,17 @@ class Walk:
         between = t.low[max(head.low, head.at - 4) : head.at]
         if _COUNTED.intersection(between):
             return None
-        opens = head.subject <= clause.body or head.low == head.subject
-        if speaker is None and not opens:
+        if "mà" in t.low[max(head.low, head.at - 6) : head.at]:
+            return None  # "các dự án mà tỉnh kiến nghị": only told
+        quoted = voice.live and (clause.quoted or clause.speaker_after is not None or voice.quoting)
+        if speaker is None and not (head.opens or quoted):
             return None
         if speaker is None and not voice.live and self.gap > 1:
             return None
+        if head.word in WEAK and "đã" in between:
+            return None
         orders = head.kind == "command" and head.word not in _ASKING
-        if speaker is None and (head.word in WEAK or (voice.asks and orders)):
+        if speaker is None and ((head.word in WEAK and not quoted) or (voice.asks and orders)):
             return None
         addressee = head.addressee or self._obliged_later(clause, head) or self._fronted(clause)
         if head.word in GIVING and not (addressee and head.direct):

@@ -186,6 +186,8 @@ def partners(plain: str, t: Tokens, i: int, stop: int) -> list[Addressee]:
 def _one(plain: str, t: Tokens, i: int, stop: int, *, listed: bool = False) -> int | None:
     k = i
     determined = False
+    if t.shape[k] == NUMBER and k + 1 < stop and _HEADS.at(t, k + 1, stop):
+        k, determined = k + 1, True  # "2 công ty", "03 xã"
     while k < stop and (n := _DETERMINERS.at(t, k, stop)):
         if verb_at(t, k, stop) and not _HEADS.at(t, k + n, stop) and not _place_end(plain, t, k + n, stop):
             break
