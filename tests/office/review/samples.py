@@ -16,7 +16,12 @@ TEXT = (
     "hoàn thành đường liên xã trước ngày 30/6/2026; báo cáo Tỉnh ủy kết quả.\n\n"
     "Huyện đề nghị tỉnh bố trí vốn sửa chữa hồ Ba Bậc."
 )
-ORDER = "Huyện Đồng Lạc rà soát quy hoạch vùng chè; hoàn thành đường liên xã trước ngày 30/6/2026; báo cáo Tỉnh ủy kết quả."
+PARTS = (
+    "Huyện Đồng Lạc rà soát quy hoạch vùng chè",
+    "hoàn thành đường liên xã trước ngày 30/6/2026",
+    "báo cáo Tỉnh ủy kết quả.",
+)
+ORDER = "; ".join(PARTS)
 
 
 class Kept:
