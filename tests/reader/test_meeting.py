@@ -62,16 +62,16 @@ def test_no_year_is_made_up():
 
 def test_a_meeting_late_in_the_year_about_the_plan_of_the_next():
     text = (
-        "Chiều 12/12, đồng chí Bàn Văn Thắng, Chủ tịch UBND tỉnh chủ trì phiên họp bàn nhiệm vụ năm 2024. Thu ngân sách "
-        "năm 2023 đạt 1.200 tỷ đồng."
+        "Chiều 12/12, đồng chí Bàn Văn Thắng, Chủ tịch UBND tỉnh chủ trì phiên họp bàn nhiệm vụ năm 2024. Thu ngân "
+        "sách năm 2023 đạt 1.200 tỷ đồng."
     )
     assert the_meeting(text)["held_on"] == "2023-12-12"
 
 
 def test_of_several_days_the_one_of_the_passage_that_tells_one():
     text = (
-        "Trong hai ngày (6 - 7/3), Chủ tịch nước Phan Hữu Lộc đã thăm, làm việc tại tỉnh Cà Mau, trọng tâm là năm 2019.\n\n"
-        "Sáng 7/3, Chủ tịch nước Phan Hữu Lộc đã làm việc với cán bộ chủ chốt của tỉnh."
+        "Trong hai ngày (6 - 7/3), Chủ tịch nước Phan Hữu Lộc đã thăm, làm việc tại tỉnh Cà Mau, trọng tâm là năm "
+        "2019.\n\nSáng 7/3, Chủ tịch nước Phan Hữu Lộc đã làm việc với cán bộ chủ chốt của tỉnh."
     )
     assert the_meeting(text)["held_on"] == "2019-03-07"
 
@@ -113,8 +113,9 @@ def test_a_conclusion_notice_tells_its_meeting_after_the_head():
         "VĂN PHÒNG CHÍNH PHỦ\n-------\n\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n\n"
         "Số: 15/TB-VPCP\n\nHà Nội, ngày 12 tháng 02 năm 2024\n\nTHÔNG BÁO\n\n"
         "KẾT LUẬN CỦA PHÓ THỦ TƯỚNG TRẦN VĂN HẬU TẠI CUỘC HỌP VỀ PHÒNG CHÁY\n\n"
-        "Ngày 07 tháng 02 năm 2024, Phó Thủ tướng Trần Văn Hậu đã chủ trì cuộc họp theo Quyết định số 9/QĐ-TTg ngày 01 "
-        "tháng 01 năm 2023. Sau khi nghe báo cáo, Phó Thủ tướng Trần Văn Hậu kết luận như sau:\n\n1. Bộ Công an rà soát."
+        "Ngày 07 tháng 02 năm 2024, Phó Thủ tướng Trần Văn Hậu đã chủ trì cuộc họp theo Quyết định số 9/QĐ-TTg ngày "
+        "01 tháng 01 năm 2023. Sau khi nghe báo cáo, Phó Thủ tướng Trần Văn Hậu kết luận như sau:\n\n1. Bộ Công an "
+        "rà soát."
     )
     meeting = the_meeting(text)
     assert (meeting["held_on"], meeting["chair"]) == ("2024-02-07", "Trần Văn Hậu")
@@ -142,8 +143,8 @@ def test_this_morning_is_the_day_of_publication():
         "Phóng viên: Thưa ông, sau hội nghị ngày 3/4/2023 huyện làm gì?\n\nÔng Lê Quang Hòa: Huyện sẽ họp dân.\n\n"
         "Phóng viên: Xin ông cho biết thêm?\n\nÔng Lê Quang Hòa: Chúng tôi giao đất cho dân.",
         # a plan
-        "ỦY BAN NHÂN DÂN\nHUYỆN BA BỂ\n\nSố: 34/KH-UBND\n\nBa Bể, ngày 5 tháng 5 năm 2023\n\nKẾ HOẠCH\n\nTổ chức hội nghị "
-        "đối thoại năm 2023\n\nNgày 20/5/2023, Chủ tịch UBND huyện chủ trì hội nghị đối thoại với thanh niên.",
+        "ỦY BAN NHÂN DÂN\nHUYỆN BA BỂ\n\nSố: 34/KH-UBND\n\nBa Bể, ngày 5 tháng 5 năm 2023\n\nKẾ HOẠCH\n\nTổ chức hội "
+        "nghị đối thoại năm 2023\n\nNgày 20/5/2023, Chủ tịch UBND huyện chủ trì hội nghị đối thoại với thanh niên.",
         # nothing happens
         "Giá lúa ở đồng bằng tăng nhẹ trong tuần qua, thương lái đặt cọc sớm.",
     ],

@@ -36,6 +36,10 @@ _ABOUT = re.compile(r"(?<!\w)(?:về\s+(?:việc\s+)?|nhằm\s+|để\s+)(?=\w)"
 _WITH = re.compile(r"(?<!\w)(?:với|cùng)\s+")
 _ENDS_PARTY = re.compile(r"\s+(?:về|để|nhằm|tại|do|trong|nhân|theo|cùng|đã|sáng|chiều|ngày)(?!\w)|[,.;:(\n]")
 _AT = re.compile(r"(?<!\w)[Tt]ại\s+")
+# An event by which another one is dated or for which it prepares: "sau kỳ họp thứ nhất".
+_ELSEWHERE = re.compile(
+    r"(?:sau|trước|trình|chuẩn bị|phục vụ|giữa hai|kể từ)\s+(?:các\s+|cho\s+|tại\s+)?$", re.IGNORECASE
+)
 _SEVERAL = re.compile(r"[Cc]ác\s+(?:đồng chí|ông|bà)\s*:?\s*$")
 
 
@@ -89,7 +93,11 @@ def _passages(reading: Reading) -> list[Span]:
 
 def _told(reading: Reading, span: Span, anchor: date | None) -> _Told | None:
     plain = reading.plain
-    events = find_events(plain, span.start, span.end)
+    events = [
+        e
+        for e in find_events(plain, span.start, span.end)
+        if not _ELSEWHERE.search(plain[max(0, e.span.start - 24) : e.span.start])
+    ]
     if not events:
         return None
     day, several = event_day(plain, span, anchor)
@@ -302,7 +310,7 @@ def _fill_matter(reading: Reading, meeting: Meeting, best: _Told) -> None:
     about = _ABOUT.search(plain, event.span.end, best.span.end)
     if about:
         topics = [part.strip(" .;\n") for part in text[about.end() : best.span.end].split(";")]
-        meeting.topics = [topic for topic in topics if topic]
+        meeting.topics = [topic.removeprefix("về ") for topic in topics if topic]
 
 
 def _party_ends(plain: str, start: int, end: int) -> int:

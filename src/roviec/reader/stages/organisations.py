@@ -17,6 +17,7 @@ WRITES = ("organisations",)
 
 _CONGRESS = re.compile(r"(?:Đại\s+hội|đại\s+biểu|toàn)\s+$", re.IGNORECASE)
 _CREDIT = re.compile(r"(?:[Ảả]nh\s*:?[^.\n]{0,40}|/|Nguồn\s*:\s*)$")
+_PORTAL = re.compile(r"(?:Cổng|Trang)\s+(?:TTĐT|thông\s+tin\s+điện\s+tử)[^.;\n]{0,30}$", re.IGNORECASE)
 # "các đồng chí Ủy viên Ban Thường vụ Tỉnh ủy": nobody's position, but a body is named.
 _PLURAL = re.compile(r"các\s+đồng\s+chí\s+$", re.IGNORECASE)
 _CONFIDENCE = {"party": 0.95, "state": 0.95, "department": 0.95, "front": 0.9, "force": 0.9, "justice": 0.9}
@@ -64,6 +65,8 @@ def _counts(plain: str, body: FoundBody, positions: list[FoundPosition]) -> bool
     if body.kind == "party" and _CONGRESS.search(before):
         return False
     if body.kind == "press" and _CREDIT.search(before):
+        return False
+    if _PORTAL.search(before):
         return False
     return not any(_holds(plain, position.span, body.span) for position in positions)
 

@@ -13,7 +13,7 @@ from roviec.reader.model import Span
 from roviec.reader.rules import load
 from roviec.reader.text.body_names import field_at, free_at, head_at, task_at
 from roviec.reader.text.places import name_at, scope_at, type_at
-from roviec.reader.text.tokens import CAPS, LOWER, MARK, TITLE, Phrases, Tokens, spelled, tokens_of
+from roviec.reader.text.tokens import CAPS, LOWER, MARK, NUMBER, TITLE, Phrases, Tokens, spelled, tokens_of
 
 _RULES = load("bodies")
 SPELLINGS = {word: others for word, others in _RULES["spellings"].items() if word != "source"}
@@ -99,6 +99,9 @@ def body_at(t: Tokens, i: int, stop: int, *, any_case: bool = False) -> tuple[in
     for matched in (_whole(t, i, stop), _party(t, i, stop), _placed(t, i, stop), _named(t, i, stop)):
         if matched and (best is None or matched[0] > best[0]):
             best = matched
+    if best and t.low[best[0] : best[0] + 2] == ["khu", "vực"] and best[0] + 2 < stop:
+        number = t.shape[best[0] + 2] in (CAPS, NUMBER) or t.word[best[0] + 2] in ("I", "V", "X")
+        best = (best[0] + 3, best[1]) if number else best  # "Kho bạc Nhà nước khu vực XII"
     if best and t.low[i] in _OWNED and best[0] < stop and t.low[best[0]] == "của":
         return _whose(t, i, best[0], stop), best[1]
     return best
@@ -150,8 +153,14 @@ def generic_at(t: Tokens, i: int, stop: int) -> tuple[int, str] | None:
 
 
 def _in_a_symbol(t: Tokens, i: int) -> bool:
-    """Whether token i belongs to a document's number: "878/BC-UBND"."""
-    return t.adjacent(i) and t.word[i - 1] in ("-", "/") and t.adjacent(i - 1)
+    """Whether token i belongs to a document's number: "878/BC-UBND", "31-HD/BTCTW"; "HĐND-UBND tỉnh" is none."""
+    if not t.adjacent(i) or i < 2 or not t.adjacent(i - 1):
+        return False
+    if t.word[i - 1] == "/":
+        return True
+    return t.word[i - 1] == "-" and (
+        t.shape[i - 2] == NUMBER or (i > 2 and t.word[i - 3] == "/" and t.adjacent(i - 2))
+    )
 
 
 def _whole(t: Tokens, i: int, stop: int) -> tuple[int, str] | None:
@@ -255,7 +264,7 @@ def _named(t: Tokens, i: int, stop: int) -> tuple[int, str] | None:
         if not n or (n == 1 and t.shape[i] == CAPS and t.low[i] not in _SHORT_HEADS):
             continue
         k = i + n
-        small = _SMALL.at(t, i, stop) == n
+        small = _SMALL.at(t, i, stop) == n and (n == 1 or t.shape[i] == TITLE)
         end = task_at(t, k, stop) if small else free_at(t, k, stop)
         if end == k and n > 2 and kind in ("company", "school"):
             end = scope_at(t, k, stop)

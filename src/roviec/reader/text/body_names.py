@@ -26,6 +26,7 @@ _HEADS = Phrases(
     ]
 )
 _VERBS = Phrases(_RULES["stops"]["verbs"])
+_COMPOUNDS = frozenset(tuple(word.split()) for word in _RULES["stops"]["compounds"])
 _HARD_STOPS = frozenset(_RULES["stops"]["hard"])
 # Two-syllable words of the fields: after the first syllable, the second belongs to the same name.
 _PAIRS = frozenset(
@@ -86,7 +87,7 @@ def task_at(t: Tokens, i: int, stop: int) -> int:
         return i
     if t.shape[i] in (TITLE, CAPS):
         k = i
-        while k < stop and t.shape[k] in (TITLE, CAPS) and t.low[k] not in STOPS:
+        while k < stop and t.shape[k] in (TITLE, CAPS) and (t.low[k] not in STOPS or _compound(t, k, stop)):
             k += 1
     else:
         n = _TASKS.at(t, i, stop)
@@ -108,7 +109,7 @@ def task_at(t: Tokens, i: int, stop: int) -> int:
             (t.shape[k] in (MARK, BREAK) and t.word[k] not in ("-", "/"))
             or word in _HARD_STOPS
             or (about and _VERBS.at(t, k, stop))
-            or (not about and word in STOPS and word != "và")
+            or (not about and word in STOPS and word != "và" and not _compound(t, k, stop))
             or (word == "và" and (k + 1 >= stop or _HEADS.at(t, k + 1, stop)))
         ):
             break
@@ -116,6 +117,12 @@ def task_at(t: Tokens, i: int, stop: int) -> int:
     while k > i and (t.shape[k - 1] in (MARK, BREAK) or t.low[k - 1] in ("và", "về")):
         k -= 1
     return k
+
+
+def _compound(t: Tokens, k: int, stop: int) -> bool:
+    """Whether token k belongs to a word of two syllables that is no verb here: "chương trình"."""
+    before = k > 0 and (t.low[k - 1], t.low[k]) in _COMPOUNDS
+    return before or (k + 1 < stop and (t.low[k], t.low[k + 1]) in _COMPOUNDS)
 
 
 def head_at(t: Tokens, i: int, stop: int) -> int:

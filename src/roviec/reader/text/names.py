@@ -21,6 +21,7 @@ _SURNAMES = Phrases([*_RULES["kinh"]["names"], *_RULES["peoples"]["names"]])
 _WEAK = {name.lower() for name in _RULES["needs_introduction"]["names"]}
 _NEVER = {word.lower() for word in _RULES["never_in_names"]["words"]}
 _INSIDE = {word.lower() for word in _RULES["never_inside"]["words"]}
+_LATE = {word.lower() for word in _RULES["never_inside"]["late"]}
 _ENDS_CAPITALS = {word.lower() for word in _RULES["ends_capitals"]["words"]}
 _FAMILY = frozenset(name.lower() for group in ("kinh", "peoples") for name in _RULES[group]["names"])
 _NEVER_INTRODUCED = _NEVER - _FAMILY
@@ -50,7 +51,7 @@ def find_people(plain: str, start: int = 0, end: int | None = None) -> list[Foun
 def _found(plain: str, start: int, end: int) -> tuple[FoundPerson, ...]:
     t = tokens_of(plain)
     first, stop = t.within(start, end)
-    held, after_position = _held(plain, t, start, end)
+    held, after_position, before_position = _held(plain, t, start, end)
     found: list[FoundPerson] = []
     i = first
     while i < stop:
@@ -63,6 +64,10 @@ def _found(plain: str, start: int, end: int) -> tuple[FoundPerson, ...]:
         addressed = introduced_at(t, i, first)
         follows = bool(found) and _listed_after(t, i, found[-1], plain)
         k, full = name_at(t, i, stop, introduced=addressed or i in after_position, follows=follows)
+        if k == i:  # "Châu Ngọc Tuấn - Phó Bí thư Tỉnh ủy": the office behind it proves a rarer family name
+            k, full = name_at(t, i, stop, introduced=False, follows=True)
+            if k not in before_position or k - i < 3:
+                k = i
         if k > i:
             span = Span(t.start[i], t.end[k - 1])
             introduced = addressed or i in after_position
@@ -149,10 +154,15 @@ def _name_run(t: Tokens, i: int, stop: int, *, introduced: bool) -> int:
     return min(run, _LONGEST)
 
 
-def _held(plain: str, t: Tokens, start: int, end: int) -> tuple[dict[int, int], set[int]]:
-    """Tokens inside positions and bodies, each with the index behind it; and the indexes right behind a position."""
+def _held(plain: str, t: Tokens, start: int, end: int) -> tuple[dict[int, int], set[int], set[int]]:
+    """Where names can not begin, and where positions are.
+
+    The first tokens of positions and bodies, each with the index behind; the indexes right behind a position; those
+    of a mark with a position right behind it.
+    """
     held: dict[int, int] = {}
     after: set[int] = set()
+    before: set[int] = set()
     for body in find_bodies(plain, start, end):
         if body.kind != "generic":
             i, k = t.within(body.span.start, body.span.end)
@@ -161,7 +171,9 @@ def _held(plain: str, t: Tokens, start: int, end: int) -> tuple[dict[int, int], 
         i, k = t.within(position.span.start, position.span.end)
         held[i] = k
         after.add(k)
-    return held, after
+        if i and t.word[i - 1] in (",", "-", "("):
+            before.add(i - 1)
+    return held, after, before
 
 
 def _listed_after(t: Tokens, i: int, last: FoundPerson, plain: str) -> bool:
