@@ -46,10 +46,7 @@ def run(reading: Reading) -> None:
     for sentence in reading.sentences:
         periods = find_periods(reading.plain, anchor=anchor, start=sentence.start, end=sentence.end)
         if sentence.block != block:
-            if not (
-                alone[block] == alone[sentence.block] == 1
-            ):  # some papers break the line after each sentence
-                frames.end_paragraph()
+            frames.end_paragraph(one_sentence_each=alone[block] == alone[sentence.block] == 1)
             block, phrase = sentence.block, None
         if reading.blocks[block].role == "heading":
             frames.head(periods)
@@ -154,8 +151,8 @@ def _figure(
     return Figure(
         span=q.span,
         indicator=phrase.name if phrase else "",
-        value=int(q.value) if q.value == int(q.value) else q.value,
-        value_to=q.value_to,
+        value=_plain_number(q.value),
+        value_to=None if q.value_to is None else _plain_number(q.value_to),
         unit=unit,
         period=period,
         status=status,
@@ -163,6 +160,10 @@ def _figure(
         basis=basis,
         confidence=_confidence(q, phrase, unit),
     )
+
+
+def _plain_number(value: float) -> float:
+    return int(value) if value == int(value) else value
 
 
 def _confidence(q: Quantity, phrase: Phrase | None, unit: str | None) -> float:

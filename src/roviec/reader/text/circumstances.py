@@ -30,6 +30,7 @@ _DONE = re.compile(_WORDS["done"], re.IGNORECASE)
 _REACHED = re.compile(
     r"(?<!\w)(?:so\s+với|đạt|vượt|bằng|hoàn\s+thành|giải\s+ngân)(?:\s+\w+){0,2}\W*$", re.IGNORECASE
 )
+_OR_MORE = re.compile(r"\s+trở\s+lên(?!\w)")
 _NOW = re.compile(r"(?<!\w)(?:hiện(?:\s+(?:có|nay|tại|còn))?|đến\s+nay)(?!\w)", re.IGNORECASE)
 _STOP = re.compile(r"[;:]|\(i+\)|\.\s")
 _PART = re.compile(r",(?!\d)|(?<!\w)(?:và|với|còn|lên|xuống)(?!\w)|\(")
@@ -44,6 +45,7 @@ _IN_THE_YEAR = re.compile(
     r"(?<!\w)(?:trong|cả)\s+năm(?!\s*(?:\d|nay|ngoái|trước|tới|sau|qua|học)|\w)", re.IGNORECASE
 )
 _REACH = 5  # sentences for which a period speaks after its own
+_REACH_OF_LINES = 3  # the same where the line is broken after each sentence
 _OPENING = 24  # characters in front of a period that opens its sentence
 _AFTER_SOURCE = re.compile(r"(?:Theo|Qua|Báo\s+cáo)\s[^,.;]{3,80},\s*(?:trong\s+)?", re.IGNORECASE)
 _BESIDE = re.compile(r"\s*(?:trong|của|vào|,|\()?\s*(?:cả\s+)?")
@@ -107,9 +109,11 @@ class Frames:
         """A heading begins: its period, or none, holds up to the next one."""
         self._heading = Frame(periods[-1], "lấy từ đề mục phía trên") if periods else None
 
-    def end_paragraph(self) -> None:
-        """A paragraph ends, and what opened it speaks no longer."""
-        self._paragraph = None
+    def end_paragraph(self, one_sentence_each: bool) -> None:
+        """A paragraph ends, and what opened it speaks no longer; less strictly where each sentence makes one."""
+        self._left -= _REACH - _REACH_OF_LINES if one_sentence_each and self._left == _REACH else 0
+        if not one_sentence_each:
+            self._paragraph = None
 
     def now(self, plain: str, sentence: Span) -> Frame | None:
         """What speaks for this sentence where it does not say a period itself."""
@@ -199,7 +203,7 @@ def status_of(
     lead = _lead(here, q, previous)
     if _ESTIMATE.search(lead):
         return "estimate", Basis("stated")
-    if _TARGET.search(lead):
+    if _TARGET.search(lead) or _OR_MORE.match(here.plain, q.span.end):
         return "target", Basis("stated")
     if _PLAN.search(lead) and not _REACHED.search(lead):
         return "plan", Basis("stated")

@@ -15,6 +15,7 @@ from roviec.reader.text.patterns import any_of
 
 _RULES = rules.load("indicators")
 _MOST_WORDS = 9  # a longer clause is cut to its last head noun
+_MOST_NAMED = 16  # so long may one be that begins with a head noun
 _MOST_TAIL = 16  # words kept behind a number
 _LOOSE = ' \n\t.,;:("'
 
@@ -27,6 +28,7 @@ def words_of(key: str) -> str:
 _STOP = re.compile(r'[;:()"]|\.(?=\s)|\.{3}|…')
 _BRACKETED = re.compile(r"\((?![ivx]+\))[^()\d]{2,90}\)")
 _COMMA = re.compile(r",(?!\d)")
+_COLON = re.compile(rf":\s*(?:(?:{words_of('hedges')})\s+)*$", re.IGNORECASE)
 _OPENER = re.compile(rf"(?<!\w)(?<!so )(?:{words_of('openers')})(?!\w)", re.IGNORECASE)
 _NEXT = re.compile(r'[;:(),"]|(?<!\w)(?:và|(?<!so )với|còn|trong\s+đó|trong\s+khi|nhưng|riêng)(?!\w)')
 _LEAD = re.compile(
@@ -35,10 +37,8 @@ _LEAD = re.compile(
 )
 _WHOLE_AREA = re.compile(r"toàn\s+(?:tỉnh|huyện|xã|thành\s+phố|thị\s+xã|quận|phường|vùng)\s+", re.IGNORECASE)
 # "bằng" in "mặt bằng", "ở" in "nhà ở", "mới" in "nông thôn mới" are no verbs.
-_NO_VERB = "".join(f"(?<!{word} )" for word in _RULES["compounds"])
-_VERB = re.compile(
-    rf"(?<!\w){_NO_VERB}(?:{any_of([*_RULES['verbs'], *_RULES['hedges']])})[\s,]*$", re.IGNORECASE
-)
+_COMPOUND = re.compile(rf"(?<!\w)(?:{words_of('compounds')})[\s,]*$", re.IGNORECASE)
+_VERB = re.compile(rf"(?<!\w)(?:{any_of([*_RULES['verbs'], *_RULES['hedges']])})[\s,]*$", re.IGNORECASE)
 _NO_NUMBER = "".join(f"(?<!{word} )" for word in _RULES["compounds_of_so"])
 _HEAD_WORDS = any_of([*_RULES["heads"], *_RULES["branches"]])
 HEAD = re.compile(rf"(?<!\w)(?!số\s+\d){_NO_NUMBER}(?:{_HEAD_WORDS})(?!\w)", re.IGNORECASE)
@@ -49,7 +49,8 @@ _LEANS = re.compile(
 )
 _PREDICATE = re.compile(rf"(?<!\w)(?:{words_of('predicates')})(?!\w)", re.IGNORECASE)
 _TAIL_STOP = re.compile(
-    r'[,.](?!\d)|[;:()"…]|(?<!\w)(?:so\s+với|so\s+cùng|trong\s+đó|đồng\s+thời|nhưng|tuy\s+nhiên|góp\s+phần'
+    rf',(?!\d|\s(?:{words_of("joined")})(?!\w))|\.(?!\d)|[;:()"…]'
+    r"|(?<!\w)(?:so\s+với|so\s+cùng|trong\s+đó|đồng\s+thời|nhưng|tuy\s+nhiên|góp\s+phần"
     r"|tăng|giảm|gấp|bằng(?=\s+\d)|cao\s+hơn|thấp\s+hơn|trong\s+khi|do\s+đó|năm\s+\d{4}|trở\s+lên)(?!\w)",
     re.IGNORECASE,
 )
@@ -67,6 +68,8 @@ def clause_before(
         if opened is None:
             return None
         start = opened.start()
+    if colon := _COLON.search(plain, max(start, end - 24), end):  # "thu ngân sách: trên 450 tỷ đồng"
+        end = colon.start()
     while end > start and plain[end - 1] in ' \n("':
         end -= 1
     start = max(start, _last_stop(plain, start, end))
@@ -77,11 +80,18 @@ def clause_before(
         # "giai đoạn 2 là" is the end of a longer name; "ước đạt" has none, but may carry on the number before.
         part_of_name = plain[cut:end].rstrip().endswith(" là") and not HEAD.search(plain, cut, end)
         empty = previous is None and not trimmed(plain, Span(cut, end), periods).of(plain)
-        if not part_of_name and not empty:
+        if not part_of_name and not empty and not _is_listed(plain, start, cut):
             return Span(cut, _subject_end(plain, cut, last, end))
         if empty:
             last = cut - 1
     return Span(start, _subject_end(plain, start, last, end))
+
+
+def _is_listed(plain: str, start: int, cut: int) -> bool:
+    """Whether the comma before `cut` parts a list in one name: "Giá trị sản xuất nông, lâm nghiệp và thủy sản"."""
+    lead = _LEAD.match(plain, start, cut)
+    head = HEAD.match(plain, lead.end() if lead else start, cut)
+    return head is not None and _PREDICATE.search(plain, head.end(), cut) is None
 
 
 def _subject_end(plain: str, start: int, last: int, end: int) -> int:
@@ -119,7 +129,9 @@ def _before_verb(plain: str, start: int, end: int, periods: Sequence[Span]) -> i
         moved = False
         while end > start and plain[end - 1] in _LOOSE:
             end -= 1
-        if (m := _VERB.search(plain, max(start, end - 24), end)) and m.start() >= start:
+        near = max(start, end - 24)
+        m = None if _COMPOUND.search(plain, near, end) else _VERB.search(plain, near, end)
+        if m and m.start() >= start:
             end, moved = m.start(), True
         for p in periods:
             if start <= p.start < end <= p.end:
@@ -158,7 +170,8 @@ def to_head(plain: str, name: Span) -> Span:
     """A long clause cut to its last head noun, with the heads that lean on it ("mục tiêu tăng trưởng …")."""
     if had := _HAS_HEAD.search(plain, name.start, name.end):
         name = Span(had.end(), name.end)
-    if len(name.of(plain).split()) <= _MOST_WORDS:
+    most = _MOST_NAMED if HEAD.match(plain, name.start) else _MOST_WORDS
+    if len(name.of(plain).split()) <= most:
         return name
     heads = [
         m
@@ -193,6 +206,12 @@ def topic_of(plain: str, sentence: Span, core: Span, periods: Sequence[Span]) ->
         return None
     words = plain[stretch.start : verb.start()].strip(" ,").split()
     return " ".join(words) if 0 < len(words) <= 12 else None
+
+
+def after_comma(plain: str, clause: Span) -> Span:
+    """The last piece of a clause, behind its last comma."""
+    commas = [m.end() for m in _COMMA.finditer(plain, clause.start, clause.end)]
+    return Span(commas[-1], clause.end) if commas else clause
 
 
 def in_brackets(plain: str, sentence: Span, q: Quantity) -> bool:

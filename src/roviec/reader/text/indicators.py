@@ -17,6 +17,7 @@ from roviec.reader import rules
 from roviec.reader.model import Span
 from roviec.reader.text.clauses import (
     HEAD,
+    after_comma,
     clause_before,
     tail_behind,
     to_head,
@@ -53,7 +54,9 @@ _PLAN_ONLY = re.compile(rf"(?:{_PLANS})(?:\s+năm|\s+giao)?", re.IGNORECASE)
 _BRANCH = re.compile(rf"(?:{words_of('branches')})(?!\w)", re.IGNORECASE)
 _SHARED = re.compile(rf"(?:{words_of('shared_heads')})(?!\w)", re.IGNORECASE)
 _BARE = frozenset(rules.load("indicators")["bare_heads"])
-_NUMBER_OF = re.compile(r"(?:tổng\s+)?(?:số|đàn)\s+(?!\d)", re.IGNORECASE)
+_NUMBER_OF = re.compile(r"(?:tổng\s+)?(?:số|đàn|lượng|dân\s+số|quy\s+mô|khách)(?!\w|\s+\d)", re.IGNORECASE)
+_LEANING = re.compile(words_of("leaning"), re.IGNORECASE)
+_COMPARED = re.compile(r"\s*(?:so\s+|cùng\s+kỳ|trở\s+lên)", re.IGNORECASE)
 _PREPOSITION = re.compile(
     r"(?:từ|tại|ở|để|cho|vào|trong|đến|tới|với|và|so|kể|do|khi|mỗi|trở|là)(?!\w)", re.IGNORECASE
 )
@@ -169,13 +172,15 @@ def _counted(case: _Case) -> Phrase | None:
     if q.kind not in ("counted", "told") or _LEVEL.search(case.verb):
         return None
     noun = _SCALES.sub("", q.unit or "").split("/")[0]
-    nameless = case.name.start == case.name.end
+    own = trimmed(plain, after_comma(plain, Span(case.clause.start, q.span.start)), case.periods)
+    nameless = own.start >= own.end
     if nameless and case.before and _change_before(case):
         return _same(case.before, _change_before(case))
-    lead = to_head(plain, case.name)
+    lead = Span(q.span.start, q.span.start) if nameless else to_head(plain, case.name)
     if placed := _PLACED.search(plain, tail.start + 1, tail.end):
         tail = Span(tail.start, placed.start())  # where it is counted is not what is counted
-    if case.has_tail and (nameless or not _PLACED.match(plain, tail.start)):
+    follows = tail.start < tail.end and not _COMPARED.match(plain, tail.start)
+    if follows and (nameless or not _PLACED.match(plain, tail.start)):
         return Phrase(_folded(f"{noun} {tail.of(plain)}"), Span(q.number.end, tail.end))
     if nameless and case.before and plain[case.clause.start - 1] == "(":
         return _same(case.before)
@@ -228,6 +233,8 @@ def _spent(case: _Case) -> Phrase | None:
     verb = _SPENDING.search(case.plain, case.name.start, case.name.end)
     if verb is None or case.tail.start == case.tail.end:
         return None
+    if verb.start() > case.name.start and HEAD.match(case.plain, case.name.start):
+        return None  # "mức hỗ trợ 300.000 đồng": a noun, not what somebody does
     if case.q.kind == "share" or (case.q.kind in ("money", "measure") and case.has_tail):
         return Phrase(
             _folded(f"{verb.group()} {case.tail.of(case.plain)}"), Span(verb.start(), case.tail.end)
@@ -263,7 +270,7 @@ def _named(case: _Case) -> Phrase:
     plain, q, before = case.plain, case.q, case.before
     core = to_head(plain, case.name)
     words = _folded(core.of(plain))
-    if before and _SPENDING.fullmatch(words):
+    if before and _LEANING.fullmatch(words):
         words = f"{words} {before.text}"
     elif q.kind in ("measure", "share") and not HEAD.search(words) and _completes(case):
         words = f"{words} {_folded(case.tail.of(plain))}"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from roviec.reader import rules
@@ -102,10 +102,31 @@ def find_quantities(
         if any(s.start < m.end() and m.start() < s.end for s in skipped):
             continue
         one = _quantity(plain, m, end)
-        if one is not None:
-            found.append(one)
-            at = max(at, one.span.end)
+        if one is None:
+            continue
+        at = max(at, one.span.end)
+        if found and _spans_a_range(plain, found[-1], one):
+            lower = found.pop()
+            one = replace(
+                one, span=Span(lower.span.start, one.span.end), value=lower.value, value_to=one.value
+            )
+            one = replace(one, number=Span(lower.number.start, one.number.end))
+        found.append(one)
     return found
+
+
+def _spans_a_range(plain: str, lower: Quantity, upper: Quantity) -> bool:
+    """Whether both ends carry the unit: "từ 5.000.000 đồng đến 10.000.000 đồng"."""
+    if lower.unit is None or lower.unit != upper.unit or lower.value_to or upper.value_to:
+        return False
+    if lower.value >= upper.value or plain[lower.span.end : upper.span.start].strip() not in (
+        "đến",
+        "tới",
+        "-",
+    ):
+        return False
+    lead = plain[max(0, lower.span.start - 40) : lower.span.start]
+    return lead.rstrip().endswith("từ") and not _CHANGE.search(lead)
 
 
 def _quantity(plain: str, m: re.Match[str], end: int) -> Quantity | None:
