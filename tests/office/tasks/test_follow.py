@@ -30,7 +30,7 @@ def evidence(name: str = "báo cáo.docx", data: bytes = b"PK noi dung") -> Simp
 def test_report_return_report_confirm(cast: SimpleNamespace, issue: Issue) -> None:
     task = issue(due_on=date(2099, 6, 30))
     today = timezone.localdate()
-    actions.report_progress(cast.reporter, task, text="Đã rà soát 3 xã", percent=40, files=[evidence()])
+    actions.report_progress(cast.reporter, task, text="Đã rà soát 3 xã", percent=40, evidence=[evidence()])
     task.refresh_from_db()
     assert (task.percent, task.progressed_on) == (40, today)
     actions.hand_in_result(cast.reporter, task, text="Xong", product="Báo cáo 12/BC-UBND")
@@ -39,7 +39,7 @@ def test_report_return_report_confirm(cast: SimpleNamespace, issue: Issue) -> No
     actions.return_result(cast.clerk, task, reason="Thiếu biểu tổng hợp")
     task.refresh_from_db()
     assert (task.handed_in_on, task.returned_on, task.percent, task.finished_on) == (None, today, 40, None)
-    actions.hand_in_result(cast.reporter, task, text="Đã bổ sung biểu", files=[evidence("biểu.xlsx")])
+    actions.hand_in_result(cast.reporter, task, text="Đã bổ sung biểu", evidence=[evidence("biểu.xlsx")])
     actions.confirm_result(cast.clerk, task, note="Đạt")
     task.refresh_from_db()
     assert task.finished_on == task.confirmed_on == today and task.returned_on is None
@@ -212,7 +212,7 @@ def test_journey_in_the_browser_forms(client: Client, cast: SimpleNamespace, iss
     files = [evidence("a.pdf", b"%PDF a"), evidence("kết quả <b>.txt", b"b")]
     assert (
         post(
-            "report", **{"progress-text": "Đang làm", "progress-percent": 30, "progress-files": files}
+            "report", **{"progress-text": "Đang làm", "progress-percent": 30, "progress-evidence": files}
         ).status_code
         == 302
     )
@@ -238,7 +238,7 @@ def test_journey_in_the_browser_forms(client: Client, cast: SimpleNamespace, iss
 def test_files_are_for_those_who_see_the_task(client: Client, cast: SimpleNamespace, issue: Issue) -> None:
     task = issue()
     event = actions.report_progress(
-        cast.reporter, task, text="x", files=[evidence("kết quả.txt", b"noi dung 7")]
+        cast.reporter, task, text="x", evidence=[evidence("kết quả.txt", b"noi dung 7")]
     )
     address = reverse("tasks:file", args=[event.files.get().pk])
     client.force_login(cast.reporter)

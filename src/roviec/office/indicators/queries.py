@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -43,7 +44,7 @@ def units_with_figures(user: User) -> QuerySet[Unit]:
     return Unit.objects.filter(pk__in=visible_to(user).order_by().values("unit")).order_by("path")
 
 
-def of_document_of(user: User, thing: Any) -> list[Figure] | None:
+def of_document_of(user: User, thing: Any) -> Sequence[Figure] | None:
     """The figures of the document that a page of another room is about; None where there are none to see."""
     figures = list(
         visible_to(user)

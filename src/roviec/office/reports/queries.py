@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -139,7 +140,7 @@ def to_review(user: User) -> list[Document]:
     return list(waiting.annotate(left=left)[:_ROWS])
 
 
-def to_issue(user: User) -> list[dict[str, Any]]:
+def to_issue(user: User) -> Sequence[Mapping[str, Any]]:
     """Documents with accepted directives that have not become tasks: pk, title and how many."""
     waiting = Finding.objects.filter(
         kind=FindingKind.DIRECTIVE,

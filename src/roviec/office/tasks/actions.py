@@ -21,7 +21,7 @@ from roviec.office.tasks.models import Assignment, Level, NumberSeries, Task, Ta
 from roviec.office.units.models import Unit
 from roviec.reader.text.fold import fold
 
-Files = Sequence[UploadedFile]
+Evidence = Sequence[UploadedFile[Any]]
 _NOT_OFFICE = "Chỉ chuyên viên văn phòng của địa bàn này được {what}."
 _SETTABLE = ("lead_person", "accountable", "product", "level")
 
@@ -107,7 +107,7 @@ def issue_directive(
 
 @action("task.progressed")
 def report_progress(
-    by: User, task: Task, *, text: str, percent: int | None = None, files: Files = ()
+    by: User, task: Task, *, text: str, percent: int | None = None, evidence: Evidence = ()
 ) -> TaskEvent:
     """Say how far the work is. The lead says a percentage; a co-ordinating unit adds a note only."""
     task = _locked(task)
@@ -126,18 +126,20 @@ def report_progress(
     if percent is not None and not 0 <= percent <= 100:
         raise Rejected("Tỷ lệ hoàn thành là số từ 0 đến 100.")
     before = _facts(task)
-    event = _add_event(by, task, TaskEvent.Kind.PROGRESS, text, files, percent=percent)
+    event = _add_event(by, task, TaskEvent.Kind.PROGRESS, text, evidence, percent=percent)
     if leads:
         task.progressed_on = timezone.localdate()
         if percent is not None:
             task.percent = percent
         task.save()
-    record(by, task, before=before, after=_facts(task) | {"text": text, "files": len(files)})
+    record(by, task, before=before, after=_facts(task) | {"text": text, "files": len(evidence)})
     return event
 
 
 @action("task.handed-in")
-def hand_in_result(by: User, task: Task, *, text: str, product: str = "", files: Files = ()) -> TaskEvent:
+def hand_in_result(
+    by: User, task: Task, *, text: str, product: str = "", evidence: Evidence = ()
+) -> TaskEvent:
     """Hand in the result for confirmation. It needs words, and a file or the name of the product."""
     task = _locked(task)
     require(
@@ -148,17 +150,17 @@ def hand_in_result(by: User, task: Task, *, text: str, product: str = "", files:
         raise Rejected("Kết quả đã được báo cáo và đang chờ văn phòng xác nhận.")
     if not text.strip():
         raise Rejected("Chưa ghi kết quả thực hiện.")
-    if not files and not product.strip():
+    if not evidence and not product.strip():
         raise Rejected("Kết quả cần ít nhất một tệp kèm theo, hoặc ghi rõ sản phẩm (số, ký hiệu văn bản).")
     before = _facts(task)
     event = _add_event(
-        by, task, TaskEvent.Kind.HANDED_IN, text, files, percent=100, product=product.strip()[:300]
+        by, task, TaskEvent.Kind.HANDED_IN, text, evidence, percent=100, product=product.strip()[:300]
     )
     task.progressed_on = task.handed_in_on = timezone.localdate()
     task.returned_on = None
     task.percent = 100
     task.save()
-    record(by, task, before=before, after=_facts(task) | {"text": text, "files": len(files)})
+    record(by, task, before=before, after=_facts(task) | {"text": text, "files": len(evidence)})
     return event
 
 
@@ -291,7 +293,7 @@ def _add_event(
     task: Task,
     kind: str,
     text: str,
-    files: Files = (),
+    evidence: Evidence = (),
     *,
     percent: int | None = None,
     product: str = "",
@@ -306,7 +308,7 @@ def _add_event(
         percent=percent,
         product=product,
     )
-    for upload in files:
+    for upload in evidence:
         name = tidy_name(upload.name or "")
         kept = keep_file(by, upload, mimetypes.guess_type(name)[0] or "application/octet-stream")
         TaskFile.objects.create(event=event, file=kept, name=name)

@@ -65,7 +65,7 @@ def _rows(tasks: QuerySet[Task], today: date) -> list[list[Any]]:
             task.percent,
             task.issued_on,
             task.finished_on,
-            task.quoted,  # type: ignore[attr-defined]
+            task.quoted,
             task.assignment.document.title,
             task.assignment.document.number,
             task.assignment.document.issued_on or task.assignment.document.published_on,

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
+from django.http import QueryDict
 from django.utils import timezone
 
 from roviec.office.documents.models import Document
@@ -33,7 +34,7 @@ class ManyFilesField(forms.FileField):
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(widget=ManyFilesInput(attrs={"multiple": True}), required=False, **kwargs)
 
-    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:  # type: ignore[override]
+    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile[Any]]:
         files = [super(ManyFilesField, self).clean(one, initial) for one in data or []]
         for file in files:
             if file.size > settings.UPLOAD_LIMIT:
@@ -88,7 +89,8 @@ class IssueForm(forms.Form):
     def _ticked(self, name: str) -> list[int]:
         if not self.is_bound:
             return []
-        return [int(v) for v in self.data.getlist(self.add_prefix(name)) if v.isdigit()]
+        posted = cast("QueryDict", self.data).getlist(self.add_prefix(name))
+        return [int(pk) for pk in posted if str(pk).isdigit()]
 
     @property
     def is_wanted(self) -> bool:
@@ -154,14 +156,14 @@ class IssueForm(forms.Form):
 class ProgressForm(forms.Form):
     text = forms.CharField(label="Đã làm được gì", widget=forms.Textarea(attrs={"rows": 3}))
     percent = forms.IntegerField(label="Tỷ lệ hoàn thành (%)", required=False, min_value=0, max_value=100)
-    files = ManyFilesField(label="Tệp kèm theo")
+    evidence = ManyFilesField(label="Tệp kèm theo")
 
 
 class NoteForm(forms.Form):
     """What a co-ordinating unit may say: words and files, no percentage."""
 
     text = forms.CharField(label="Đơn vị phối hợp đã làm gì", widget=forms.Textarea(attrs={"rows": 3}))
-    files = ManyFilesField(label="Tệp kèm theo")
+    evidence = ManyFilesField(label="Tệp kèm theo")
 
 
 class ResultForm(forms.Form):
@@ -172,7 +174,7 @@ class ResultForm(forms.Form):
         max_length=300,
         help_text="Tên, số và ký hiệu văn bản; bắt buộc nếu không có tệp kèm theo.",
     )
-    files = ManyFilesField(label="Tệp kết quả")
+    evidence = ManyFilesField(label="Tệp kết quả")
 
 
 class ConfirmForm(forms.Form):

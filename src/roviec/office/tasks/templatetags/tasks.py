@@ -32,9 +32,9 @@ def status_tag(task: Task) -> SafeString:
     status = status_of(task, timezone.localdate())
     tag = _tag(_LOOKS.get(status, ""), str(status.label))
     if status == Status.OVERDUE and task.handed_in_on:
-        tag += " " + _tag("wait", "Chờ xác nhận")
+        tag = format_html("{} {}", tag, _tag("wait", "Chờ xác nhận"))
     if status == Status.OVERDUE and task.returned_on:
-        tag += " " + _tag("late", "Bị trả lại")
+        tag = format_html("{} {}", tag, _tag("late", "Bị trả lại"))
     return tag
 
 
