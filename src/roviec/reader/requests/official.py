@@ -8,22 +8,23 @@ heading restates what was requested and the text below answers it. A plan's line
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
-from roviec.reader.model import Basis, Block, Deadline, Reading, Sentence, Span
+from roviec.reader.model import Basis, Block, Reading, Sentence, Span
 from roviec.reader.requests.clause import Clause, Head
 from roviec.reader.requests.ground import Ground
 from roviec.reader.requests.item import Request, Who
+from roviec.reader.requests.outline import ITEM, Outline
 from roviec.reader.text.addressees import Addressee, addressee_at, rank_of
 from roviec.reader.text.deadlines import deadline_of
-from roviec.reader.text.direction import CLOSING, GIVING, OPENING, OPINION, SECTIONS, WEAK, verb_at
+from roviec.reader.text.direction import CLOSING, GIVING, LEAD_IN, OPENING, OPINION, WEAK, verb_at
 from roviec.reader.text.fold import level
 from roviec.reader.text.tokens import LOWER
 
-_ROMAN = re.compile(r"[IVXLC]{1,6}\s?[.)]?\Z|(?:PHẦN|CHƯƠNG|Phần|Chương)\b")
 _LABEL = re.compile(
-    r"[\s\-+*•]*(?:(?:\d{1,2}|[a-zđ])[.)]\s*)?(?P<label>(?:Cơ\s+quan|Đơn\s+vị|Tổ\s+chức)?\s*(?:[Cc]hủ\s+trì|[Pp]hối\s+hợp|thực\s+hiện)(?:\s+thực\s+hiện)?"
-    r"|(?:Phân\s+công|Trách\s+nhiệm)\s+thực\s+hiện|Thời\s+(?:gian|hạn)(?:\s+(?:thực\s+hiện|hoàn\s+thành|trình|tổ\s+chức|báo\s+cáo|ban\s+hành|triển\s+khai))*"
+    r"[\s\-+*•]*(?:(?:\d{1,2}|[a-zđ])[.)]\s*)?"
+    r"(?P<label>(?:Cơ\s+quan|Đơn\s+vị|Tổ\s+chức)?\s*(?:[Cc]hủ\s+trì|[Pp]hối\s+hợp|thực\s+hiện)(?:\s+thực\s+hiện)?"
+    r"|(?:Phân\s+công|Trách\s+nhiệm)\s+thực\s+hiện"
+    r"|Thời\s+(?:gian|hạn)(?:\s+(?:thực\s+hiện|hoàn\s+thành|trình|tổ\s+chức|báo\s+cáo|ban\s+hành|triển\s+khai))*"
     r"|Tiến\s+độ(?:\s+thực\s+hiện)?|Sản\s+phẩm|Kết\s+quả|Kinh\s+phí|Địa\s+điểm|Thành\s+phần|Đối\s+tượng)\s*:\s*",
 )
 _END = re.compile(r"[\s|*_]*(?:N[ơƠ][iI]\s+(?:nhận|NHẬN)|(?:TM|KT|TL|TUQ|Q)\.\s)")
@@ -31,30 +32,25 @@ _RESTATED = re.compile(r"[Vv]ề\s+(?:(?:các|một\s+số|những)\s+)?(?:việ
 _ASKED = re.compile(
     r"[Vv]ề\s+(?:(?:các|một\s+số|những)\s+)?(?:nội\s+dung\s+)?(?:kiến\s+nghị|đề\s+nghị|đề\s+xuất)\b"
 )
-
-
-@dataclass(slots=True)
-class Level:
-    """What one level of the numbering has set for those below it."""
-
-    depth: int
-    section: str | None = None
-    who: Who | None = None
-    deadline: Deadline | None = None
-    heading: str = ""
+_PLANS = frozenset(("plan", "programme"))
+_PARTY = "bên làm việc trong cuộc họp"
 
 
 class OfficialWalk:
+    """One pass over the blocks of an official document, in reading order."""
+
     def __init__(self, ground: Ground) -> None:
         self.ground = ground
         self.reading: Reading = ground.reading
-        self.levels: list[Level] = [Level(0)]
+        self.outline = Outline()
         self.started = False
         self.issuer: str | None = self.reading.identity.issuer
         self.issuer_basis = Basis("inferred", "cơ quan ban hành văn bản") if self.issuer else Basis("missing")
         self.found: list[Request] = []
         self.item_from = 0  # the first request of the item that is open
         self.labelled = False  # the open item has had a line of its own ("Thời gian: …")
+        # A heading that is an action: the item's directive, where its lines name who and when and none says what.
+        self.pending: tuple[Clause, Sentence, Addressee | None, int, float] | None = None
 
     def run(self, sentences: list[Sentence]) -> list[Request]:
         by_block: dict[int, list[Sentence]] = {}
@@ -62,21 +58,21 @@ class OfficialWalk:
             by_block.setdefault(sentence.block, []).append(sentence)
         for index, block in enumerate(self.reading.blocks):
             if index in by_block and block.role not in ("title", "lead"):
-                if _END.match(self.ground.plain, block.start, block.end):
+                if self.started and _END.match(self.ground.plain, block.start, block.end):
                     break
                 self._block(block, by_block[index])
         return self.found
 
-    # Blocks and levels
+    # Blocks
 
     def _block(self, block: Block, sentences: list[Sentence]) -> None:
-        written = self.ground.plain[block.start : block.end]
+        plain = self.ground.plain
         if block.number or block.role == "heading":
-            self._enter(block, written)
+            self._enter(block, plain[block.start : block.end])
         for sentence in sentences:
-            if CLOSING.search(self.ground.plain, sentence.start, sentence.end):
+            if CLOSING.search(plain, sentence.start, sentence.end):
                 continue
-            if self._label(sentence):
+            if self._label(sentence) or self._restated(sentence, heading=block.role == "heading"):
                 continue
             if block.role == "heading" and self._heading(sentence):
                 continue
@@ -91,68 +87,79 @@ class OfficialWalk:
                 last = self._part(clause, sentence, last)
 
     def _enter(self, block: Block, written: str) -> None:
-        depth = depth_of(block, written)
-        while self.levels[-1].depth >= depth:
-            self.levels.pop()
-        self.levels.append(Level(depth, heading=written if block.role == "heading" else ""))
-        label = _LABEL.match(self.ground.plain, block.start, block.end)
-        if depth <= 3 or (self.labelled and not label):
+        opened = self.outline.enter(block, written)
+        if opened.depth <= ITEM:
+            self.pending = None
+        if opened.depth <= ITEM or (self.labelled and not _LABEL.match(written)):
             self.item_from = len(self.found)
             self.labelled = False
-        if block.role == "heading":
-            if not written.rstrip(' *"').endswith(":") or depth <= 2:
-                self.levels[-1].section = section_of(written)
-            if self.levels[-1].section in ("tasks", "requests"):
-                self.started = True
-
-    @property
-    def section(self) -> str | None:
-        """The section by the outermost heading that says one: "2. Yêu cầu" under "I. Mục đích, yêu cầu" is no task."""
-        said = [above.section for above in self.levels if above.section]
-        if not said:
-            return None
-        return "requests" if said[-1] == "requests" else said[0]
+        if opened.section in ("tasks", "requests"):
+            self.started = True
 
     def _heading(self, sentence: Sentence) -> bool:
-        """Whether the heading is only that: a section's, one that restates a request, one that names who must act."""
+        """Whether the heading is only that: a section's, a lead-in, one that names who must act."""
         plain = self.ground.plain
         clause = self.ground.clause(sentence.span)
-        words = (
-            Span(self.ground.tokens.start[clause.begin], sentence.end)
-            if clause.begin < clause.stop
-            else sentence.span
-        )
-        if _ASKED.match(plain, words.start) or (
-            self.section == "requests" and _RESTATED.match(plain, words.start)
-        ):
-            if self.levels[-1].section != "requests" or self.levels[-1].depth > 1:
-                self._propose(sentence, words)
-            return True
         if clause.named:
-            self.levels[-1].who = self._who(clause.named)
+            self.outline.innermost.who = self._who(clause.named)
             self.started = True
             return True
         if not self.started:
             self._open(sentence)
             return True
         if clause.lead_in:
-            self._lead_in(clause, sentence)
+            self._lead_in(clause)
             return True
-        return self._command(clause) is None and not plain[sentence.start : sentence.end].rstrip().endswith(
-            (".", ";")
-        )
+        if clause.imperative is not None and self.outline.section == "tasks":
+            self.pending = (clause, sentence, None, clause.imperative, 0.7)
+        ends = plain[sentence.start : sentence.end].rstrip()[-1:]
+        return self._command(clause) is None and ends not in (".", ";")
 
-    def _propose(self, sentence: Sentence, words: Span) -> None:
-        ground = self.ground
+    def _restated(self, sentence: Sentence, *, heading: bool) -> bool:
+        """ "Về kiến nghị …: Giao Bộ X …": what was asked of the issuer, up to the colon; its answer may follow there."""
+        plain, t = self.ground.plain, self.ground.tokens
+        opening = self.ground.clause(sentence.parts[0])
+        if opening.begin >= opening.stop:
+            return False
+        start = t.start[opening.begin]
+        in_requests = self.outline.section == "requests"
+        if not (_ASKED.match(plain, start) or (in_requests and _RESTATED.match(plain, start))):
+            return False
+        innermost = self.outline.innermost
+        if heading and (innermost.depth <= 1 or innermost.section != "requests") and not in_requests:
+            return False
+        if heading and innermost.section == "requests" and innermost.depth <= 1:
+            return True  # the section's own name
+        colon = next(
+            (k for k in range(opening.begin, t.within(0, sentence.end)[1]) if t.word[k] == ":"), None
+        )
+        if colon is None and not heading:
+            return False
+        self._answered(sentence, t.start[colon] if colon is not None else sentence.end)
+        return True
+
+    def _answered(self, sentence: Sentence, colon: int) -> None:
+        """Proposals before the colon; the part that holds it may answer behind it, those after it do."""
+        last: Request | None = None
+        for part in sentence.parts:
+            if part.start < colon:
+                self._propose(sentence, part, min(colon, part.end))
+            if part.end > colon + 1:
+                rest = Span(max(part.start, colon + 1), part.end)
+                last = self._part(self.ground.clause(rest), sentence, last)
+                if last and part.start < colon:
+                    last.span = part
+
+    def _propose(self, sentence: Sentence, span: Span, end: int) -> None:
+        clause, party = self.ground.clause(span), self.ground.party
+        start = self.ground.tokens.start[clause.begin] if clause.begin < clause.stop else span.start
         self.found.append(
             Request(
                 kind="proposal",
-                span=sentence.span,
-                action=words,
-                issuer=ground.party,
-                issuer_basis=Basis("inferred", "bên làm việc trong cuộc họp")
-                if ground.party
-                else Basis("missing"),
+                span=span,
+                action=Span(start, max(start, end)),
+                issuer=party,
+                issuer_basis=Basis("inferred", _PARTY) if party else Basis("missing"),
                 who=Who([self.issuer], Basis("inferred", "văn bản trả lời kiến nghị này"))
                 if self.issuer
                 else None,
@@ -186,43 +193,51 @@ class OfficialWalk:
             span = Span(start, named.end)
             self.issuer = " ".join(span.of(self.reading.text).split())
             self.issuer_basis = Basis("stated", span=span)
-        self._lead_in(clause, sentence)
+        self._lead_in(clause)
 
     def _adjoins(self, position: Span, name: Span) -> bool:
         return position.end <= name.start and not self.ground.plain[position.end : name.start].strip(" \n,")
 
-    def _lead_in(self, clause: Clause, sentence: Sentence) -> None:
+    def _lead_in(self, clause: Clause) -> None:
         """Asks nothing itself; the addressee and the deadline that it names hold for the items below."""
-        level = self.levels[-1]
-        heads = [h for h in clause.heads if h.kind == "command" and h.addressee]
-        if heads and heads[-1].addressee:
-            level.who = self._who(heads[-1].addressee)
+        if LEAD_IN.search(self.ground.plain, max(clause.span.start, clause.span.end - 80), clause.span.end):
+            self.outline.turn_to_tasks()
+        innermost = self.outline.innermost
+        heads = [h.addressee for h in clause.heads if h.kind in ("command", "modal") and h.addressee]
+        if heads:
+            innermost.who = self._who(heads[-1])
         elif clause.subject:
-            level.who = self._who(clause.subject)
-        level.deadline = deadline_of(self.reading, clause.span)
+            innermost.who = self._who(clause.subject)
+        innermost.deadline = deadline_of(self.reading, clause.span)
 
     def _label(self, sentence: Sentence) -> bool:
         """A plan's own line about an item: who leads, who helps, until when."""
         m = _LABEL.match(self.ground.plain, sentence.start, sentence.end)
         if not m:
             return False
+        clause = self.ground.clause(sentence.span)
+        dated = m["label"].startswith(("Thời", "Tiến"))
+        if not dated and (clause.subject or clause.imperative is not None):
+            return False  # "Cơ quan thực hiện: Sở Nội vụ tham mưu …" orders by itself
         self.labelled = True
-        label = " ".join(m["label"].lower().split())
+        if self.pending and len(self.found) == self.item_from:
+            self.found.append(self._made(*self.pending))
+        self.pending = None
         items = self.found[self.item_from :]
-        t = self.ground.tokens
-        at, stop = t.within(m.end(), sentence.end)
-        if label.startswith(("thời", "tiến độ")):
+        if dated:
             deadline = deadline_of(self.reading, Span(m.end(), sentence.end), alone=True)
             for request in items:
                 request.deadline = request.deadline or deadline
-        elif at < stop and "phối hợp" in label and "chủ trì" not in label:
-            helpers = addressee_at(self.ground.plain, t, at, stop)
+            return True
+        t, label = self.ground.tokens, " ".join(m["label"].lower().split())
+        at, stop = t.within(m.end(), sentence.end)
+        named = addressee_at(self.ground.plain, t, at, stop) if at < stop else None
+        if named and "phối hợp" in label and "chủ trì" not in label:
             for request in items:
-                request.coordinators = self._names(helpers) if helpers else []
-        elif at < stop and ("chủ trì" in label or "thực hiện" in label):
-            lead = addressee_at(self.ground.plain, t, at, stop)
+                request.coordinators = self._names(named)
+        elif named and ("chủ trì" in label or "thực hiện" in label):
             for request in items:
-                request.who = self._who(lead) if lead else request.who
+                request.who = self._who(named)
         return True
 
     # One part of a sentence
@@ -240,15 +255,19 @@ class OfficialWalk:
         if clause.begin >= clause.stop:
             return None
         if clause.named and clause.lead_in:
-            self.levels[-1].who = self._who(clause.named)
+            self.outline.innermost.who = self._who(clause.named)
             return None
         command = self._command(clause)
         if clause.lead_in and not (command and command.direct):
-            self._lead_in(clause, sentence)
+            self._lead_in(clause)
             return None
         if command:
             return self._made(clause, sentence, command.addressee, command.action, 0.95)
-        if clause.praise or self.section == "assessment":
+        if clause.praise:
+            return None
+        if self.outline.section == "assessment":
+            if clause.subject and clause.urged and self.reading.identity.kind in _PLANS:
+                return self._made(clause, sentence, clause.subject, clause.subject.stop, 0.7)
             return None
         if clause.subject:
             return self._made(clause, sentence, clause.subject, clause.subject.stop, 0.9)
@@ -256,7 +275,8 @@ class OfficialWalk:
             return self._made(clause, sentence, None, clause.imperative, 0.85)
         obliged = next((h for h in clause.heads if h.kind == "modal" and h.acts), None)
         if obliged and not clause.done:
-            return self._made(clause, sentence, obliged.addressee, obliged.action, 0.65)
+            opening = addressee_at(self.ground.plain, self.ground.tokens, clause.body, clause.stop)
+            return self._made(clause, sentence, obliged.addressee or opening, obliged.action, 0.65)
         if last and self._acts_soon(clause):
             return self._made(clause, sentence, None, clause.begin, 0.6)
         return None
@@ -269,10 +289,10 @@ class OfficialWalk:
                 continue
             if "đã" in t.low[max(clause.begin, head.at - 2) : head.at]:
                 continue
-            opens = head.subject <= max(clause.body, clause.begin) or t.word[head.subject - 1] in ",:;"
+            opens = head.opens or head.subject <= max(clause.body, clause.begin)
             if head.addressee and head.direct and (opens or head.word not in GIVING or self._leads(head)):
                 return head
-            if head.subject <= clause.body and head.acts and self.section != "assessment":
+            if head.subject <= clause.body and head.acts and self.outline.section != "assessment":
                 return head
         return None
 
@@ -281,10 +301,8 @@ class OfficialWalk:
 
     def _acts_soon(self, clause: Clause) -> bool:
         t = self.ground.tokens
-        return any(
-            t.shape[k] == LOWER and verb_at(t, k, clause.stop)
-            for k in range(clause.body, min(clause.stop, clause.body + 8))
-        )
+        end = min(clause.stop, clause.body + 8)
+        return any(t.shape[k] == LOWER and verb_at(t, k, clause.stop) for k in range(clause.body, end))
 
     # Making an item
 
@@ -294,7 +312,7 @@ class OfficialWalk:
         t = self.ground.tokens
         if addressee:
             who: Who | None = self._who(addressee)
-            self.levels[-1].who = who
+            self.outline.innermost.who = who
         else:
             who = self._inherited()
         start = t.start[action] if action < clause.stop else clause.span.start
@@ -306,33 +324,21 @@ class OfficialWalk:
             issuer_basis=self.issuer_basis,
             who=who,
             localities=self._localities(who),
-            deadline=self._deadline(),
+            deadline=self.outline.deadline,
             confidence=confidence,
             block=sentence.block,
         )
 
-    def _deadline(self) -> Deadline | None:
-        return next((above.deadline for above in reversed(self.levels) if above.deadline), None)
-
     def _inherited(self) -> Who | None:
-        for above in reversed(self.levels):
-            if above.who:
-                return Who(
-                    above.who.names,
-                    Basis("inferred", "lấy từ phần trên: " + above.who.names[0], above.who.basis.span),
-                )
-        if self.ground.party:
-            return Who(
-                [self.ground.party], Basis("inferred", "bên làm việc trong cuộc họp"), self.ground.party_rank
-            )
-        return None
+        above, party = self.outline.who, self.ground.party
+        if above:
+            why = "lấy từ phần trên: " + above.names[0]
+            return Who(above.names, Basis("inferred", why, above.basis.span))
+        return Who([party], Basis("inferred", _PARTY), self.ground.party_rank) if party else None
 
     def _who(self, addressee: Addressee) -> Who:
-        return Who(
-            self._names(addressee),
-            Basis("stated", span=addressee.span),
-            rank_of(addressee.span.of(self.ground.plain)),
-        )
+        stated = Basis("stated", span=addressee.span)
+        return Who(self._names(addressee), stated, rank_of(addressee.span.of(self.ground.plain)))
 
     def _names(self, addressee: Addressee) -> list[str]:
         return [" ".join(s.of(self.reading.text).split()) for s in addressee.names]
@@ -346,33 +352,3 @@ class OfficialWalk:
         if who.names[0].lower() in ("tỉnh", "huyện", "thành phố", "địa phương") and self.ground.party:
             return [self.ground.party]
         return []
-
-
-def depth_of(block: Block, written: str) -> int:
-    """How deep a block's number stands: I. 1, 1. 2, 1.1. 3, a) 4, (i) 5, - 6; an unnumbered heading 1."""
-    number = (block.number or "").strip()
-    if not number:
-        if block.role == "heading":
-            return 1
-        return 6 if written.lstrip().startswith(("-", "+", "•", "*")) else 7
-    if number.startswith("(") and number.strip("()").isalpha():
-        return 5
-    if _ROMAN.match(number):
-        return 1
-    if re.match(r"\d+(?:\.\d+)+", number):
-        return 3
-    if number[0].isdigit() or number.startswith(("Điều", "ĐIỀU")):
-        return 2
-    return 4 if number[0].isalpha() else 6
-
-
-def section_of(heading: str) -> str | None:
-    """assessment, tasks, requests, or None where the heading says nothing of the kind; the first word decides."""
-    text = " ".join(heading.lower().split())
-    found = [
-        (at, -len(word), name)
-        for name, words in SECTIONS.items()
-        for word in words
-        if (at := text.find(word)) >= 0
-    ]
-    return min(found)[2] if found else None
