@@ -44,6 +44,7 @@ _OF_A_PLAN = re.compile(
 _IN_THE_YEAR = re.compile(
     r"(?<!\w)(?:trong|cả)\s+năm(?!\s*(?:\d|nay|ngoái|trước|tới|sau|qua|học)|\w)", re.IGNORECASE
 )
+_NAMED_TIME = re.compile(r"năm|quý|\d{1,2}\s+tháng|nửa", re.IGNORECASE)
 _REACH = 5  # sentences for which a period speaks after its own
 _REACH_OF_LINES = 3  # the same where the line is broken after each sentence
 _OPENING = 24  # characters in front of a period that opens its sentence
@@ -74,10 +75,14 @@ _COMPARISONS: tuple[tuple[_Kind, re.Pattern[str]], ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """A period that speaks for what follows it; `where` says in Vietnamese where it was said."""
+    """A period that speaks for what follows it; `where` says in Vietnamese where it was said.
+
+    A `lasting` one may speak beyond its own paragraph.
+    """
 
     period: FoundPeriod
     where: str
+    lasting: bool = False
 
 
 @dataclass(slots=True)
@@ -111,9 +116,9 @@ class Frames:
 
     def end_paragraph(self, one_sentence_each: bool) -> None:
         """A paragraph ends, and what opened it speaks no longer; less strictly where each sentence makes one."""
-        self._left -= _REACH - _REACH_OF_LINES if one_sentence_each and self._left == _REACH else 0
-        if not one_sentence_each:
+        if not one_sentence_each or (self._paragraph and not self._paragraph.lasting):
             self._paragraph = None
+        self._left = min(self._left, _REACH_OF_LINES)
 
     def now(self, plain: str, sentence: Span) -> Frame | None:
         """What speaks for this sentence where it does not say a period itself."""
@@ -128,7 +133,10 @@ class Frames:
         self._left -= 1
         found = _framing_period(here, has_figures)
         if found:
-            self._paragraph, self._left = Frame(found, "lấy từ câu trước trong cùng đoạn"), _REACH
+            told = (found.end - found.start).days < 366 and not (here.anchor and found.start > here.anchor)
+            lasting = told and _NAMED_TIME.match(found.text) is not None
+            self._paragraph = Frame(found, "lấy từ câu trước trong cùng đoạn", lasting)
+            self._left = _REACH
             if (found.start.month, found.end.month) == (1, 12) and found.start.year == found.end.year:
                 self._year = Frame(found, "năm nêu gần nhất trước đó")
 

@@ -55,6 +55,9 @@ _BRANCH = re.compile(rf"(?:{words_of('branches')})(?!\w)", re.IGNORECASE)
 _SHARED = re.compile(rf"(?:{words_of('shared_heads')})(?!\w)", re.IGNORECASE)
 _BARE = frozenset(rules.load("indicators")["bare_heads"])
 _NUMBER_OF = re.compile(r"(?:tổng\s+)?(?:số|đàn|lượng|dân\s+số|quy\s+mô|khách)(?!\w|\s+\d)", re.IGNORECASE)
+_SUM = re.compile(
+    r"(?:tổng|định\s+mức|mức|số|tiền|kinh\s+phí|t[ỷỉ]\s+lệ|vốn|nguồn|nhu\s+cầu)(?!\w)", re.IGNORECASE
+)
 _LEANING = re.compile(words_of("leaning"), re.IGNORECASE)
 _COMPARED = re.compile(r"\s*(?:so\s+|cùng\s+kỳ|trở\s+lên)", re.IGNORECASE)
 _PREPOSITION = re.compile(
@@ -233,7 +236,7 @@ def _spent(case: _Case) -> Phrase | None:
     verb = _SPENDING.search(case.plain, case.name.start, case.name.end)
     if verb is None or case.tail.start == case.tail.end:
         return None
-    if verb.start() > case.name.start and HEAD.match(case.plain, case.name.start):
+    if verb.start() > case.name.start and _SUM.match(case.plain, case.name.start):
         return None  # "mức hỗ trợ 300.000 đồng": a noun, not what somebody does
     if case.q.kind == "share" or (case.q.kind in ("money", "measure") and case.has_tail):
         return Phrase(
