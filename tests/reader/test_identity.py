@@ -238,6 +238,11 @@ def test_a_note_is_neither():
     assert identify("Mua giấy in, mực in, kẹp tài liệu.").kind == "other"
 
 
+@pytest.mark.parametrize("filler", [" ", "\n", "Số ", "Số: 1/", "ngày 1 ", "| ", "ỦY BAN ", "*_"])
+def test_a_page_of_one_sign_ends(filler):
+    assert identify("Văn bản " + filler * 30_000 + "hết").number is None
+
+
 @settings(max_examples=150)
 @given(
     st.lists(

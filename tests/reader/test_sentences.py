@@ -22,7 +22,10 @@ def texts(text: str) -> list[str]:
         ("PGS.TS. Lê Văn Tâm và ThS. Hà Thị Bưởi dự.", ["PGS.TS. Lê Văn Tâm và ThS. Hà Thị Bưởi dự."]),
         ("TM. ỦY BAN NHÂN DÂN", ["TM. ỦY BAN NHÂN DÂN"]),
         # points inside numbers, days and addresses
-        ("Thu 2.025 tỷ đồng ngày 12.3 theo Baosongmoi.vn đưa.", ["Thu 2.025 tỷ đồng ngày 12.3 theo Baosongmoi.vn đưa."]),
+        (
+            "Thu 2.025 tỷ đồng ngày 12.3 theo Baosongmoi.vn đưa.",
+            ["Thu 2.025 tỷ đồng ngày 12.3 theo Baosongmoi.vn đưa."],
+        ),
         ("Đạt 12.3. Xã cần cố gắng.", ["Đạt 12.3.", "Xã cần cố gắng."]),
         ("Năm 2020. Huyện hoàn thành.", ["Năm 2020.", "Huyện hoàn thành."]),
         # a stop that lost its blank
@@ -69,7 +72,7 @@ def test_parts(text, expected):
     assert [p.of(text) for p in parts(text, Span(0, len(text)))] == expected
 
 
-@given(st.text(alphabet=st.sampled_from("Aaệ Đ.;!?…\n()\"“”1/-:"), max_size=200))
+@given(st.text(alphabet=st.sampled_from('Aaệ Đ.;!?…\n()"“”1/-:'), max_size=200))
 def test_every_text_is_covered_in_order(text):
     spans = split(text, 0, len(text))
     at = 0
@@ -84,3 +87,12 @@ def test_every_text_is_covered_in_order(text):
         assert sum(len("".join(s.of(text).split())) for s in split(text, span.start, span.end)) == len(
             "".join(span.of(text).split())
         )
+
+
+@pytest.mark.parametrize("filler", [".", " ", "\n", ". ", "(", "“", "*_", "; "])
+def test_a_page_of_one_sign_ends(filler):
+    """Would take hours if each stop looked at all the others."""
+    text = "Đầu" + filler * 100_000 + "cuối"
+    spans = split(text, 0, len(text))
+    assert spans[0].start == 0 and spans[-1].end == len(text)
+    assert parts(text, spans[0])[0].start == 0

@@ -24,7 +24,7 @@ _RULES = load("kinds")
 _BY_SYMBOL = {s: t["kind"] for t in reversed(_RULES["type"]) for s in t["symbols"]}
 _CONCLUDES = re.compile(r"[*_\s]*(?:[Vv]ề\s+)?K(?:ẾT\s+LUẬN|ết\s+luận)\b|\s*KẾT\s+LUẬN\b")
 _NUMBER = re.compile(
-    r"(?:^|[|\t]|[ ]{2})[ \t*_]*[Ss]ố\s*(?:hiệu)?\s*:?[\s*_]*(?P<symbol>\d{1,5}[a-zđ]?\s?(?:[/-]\s?[\w…&.]+)+)"
+    r"(?<!\w)[Ss]ố\s*+(?:hiệu)?\s*+:?[\s*_]*+(?P<symbol>\d{1,5}[a-zđ]?\s?(?:[/-]\s?[\w…&.]+)+)"
     r"(?=[ \t*_]*(?:$|\||\t|[ ]{2}))",
     re.MULTILINE,
 )
@@ -77,9 +77,16 @@ def _number(reading: Reading, head: Sequence[int]) -> tuple[Symbol | None, Span 
     if head:
         start, end = reading.blocks[head[0]].start, reading.blocks[head[-1]].end
         for m in _NUMBER.finditer(reading.plain, start, end):
-            if symbol := parse_symbol(m["symbol"]):
+            symbol = parse_symbol(m["symbol"])
+            if symbol and _stands_alone(reading.plain, m.start()):
                 return symbol, Span(m.start("symbol"), m.end("symbol"))
     return None, None
+
+
+def _stands_alone(plain: str, start: int) -> bool:
+    """Whether what starts here opens its line, or its column or cell of it."""
+    before = plain[plain.rfind("\n", 0, start) + 1 : start]
+    return not before.strip(" \t|*_(") or before.endswith(("  ", "\t", "| ", "|"))
 
 
 def _official(
@@ -141,8 +148,7 @@ def _day(reading: Reading, found: Identity, head: Sequence[int]) -> None:
         return
     start, end = reading.blocks[head[0]].start, reading.blocks[head[-1]].end
     for m in _DAY.finditer(reading.plain, start, end):
-        line = reading.plain[: m.start()].rpartition("\n")[2]
-        if line.strip(" |*_(") and not line.endswith(("  ", "\t", "| ", "|")):
+        if not _stands_alone(reading.plain, m.start()):
             continue
         day = _date(m["d"] or m["d2"], m["m"] or m["m2"], m["y"] or m["y2"])
         if day:

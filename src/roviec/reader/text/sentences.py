@@ -17,9 +17,11 @@ _OPENINGS = "|".join(sorted(_RULES["openings"]["words"], key=len, reverse=True))
 
 # A stop with what closes after it, then a blank and something that can open a sentence; or a stop that lost
 # its blank ("… tốt nhất.Phó Bí thư …"); or a blank line.
+# Possessive, so that a page of dots costs no more than a page of words.
 _STOP = re.compile(
-    rf"""(?P<mark>[.!?…]+(?:/\.)?)(?P<close>["'”’»)\]*_]*)(?=\s+[*_]*["'“‘«(\[+•–—-]?\s?[*_]*[{UPPER}0-9\[]|\s*\Z)"""
-    rf"""|(?<=[{LOWER}]{{2}})(?P<glued>[.!?…]+)(?=["“]?[{UPPER}][{LOWER}]*[\s,])"""
+    rf"""(?<![.!?…])(?P<mark>[.!?…]++(?:/\.)?+)(?P<close>["'”’»)\]*_]*+)"""
+    rf"""(?=\s+[*_]*+["'“‘«(\[+•–—-]?\s?[*_]*+[{UPPER}0-9\[]|\s*+\Z)"""
+    rf"""|(?<=[{LOWER}]{{2}})(?P<glued>[.!?…]++)(?=["“]?[{UPPER}][{LOWER}]*+[\s,])"""
     r"|(?P<gap>\n\s*\n)"
 )
 _TOKEN = re.compile(r"[^\s\"'“‘«(\[]*\Z")
