@@ -64,7 +64,8 @@ def test_a_name_in_vietnamese_is_offered_whole(cast: SimpleNamespace) -> None:
         "attachment; filename*=utf-8''K%E1%BA%BF%20ho%E1%BA%A1ch%20%C2%ABs%E1%BB%91%205%C2%BB.docx"
     )
     assert answer["X-Content-Type-Options"] == "nosniff"
-    assert b"".join(answer.streaming_content) == b"mot"
+    assert b"".join(answer) == b"mot"
+    answer.close()
 
 
 @pytest.mark.django_db
