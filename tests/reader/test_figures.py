@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from roviec.reader import rules
 from roviec.reader.model import Block, Document, Meeting, Reading, Sentence, Source, Span
 from roviec.reader.stages import figures
 from roviec.reader.text.fold import level
@@ -232,3 +233,72 @@ def test_any_text_gives_figures_inside_it(text):
         assert 0 <= f.span.start < f.span.end <= len(text)
         assert 0 <= f.confidence <= 1
         assert {"indicator", "unit", "period", "status"} <= set(f.basis)
+
+
+def test_a_plan_that_a_share_is_measured_against_is_a_figure_of_its_own():
+    done, share, plan, other, higher = read(
+        "Thu thuế đạt 97,4 tỷ đồng, bằng 84,7% dự toán tỉnh giao (115 tỷ đồng); bằng 80% chỉ tiêu phấn đấu 121 tỷ đồng."
+    ).figures
+    assert (done.indicator, share.indicator, other.indicator) == ("Thu thuế",) * 3
+    assert (plan.indicator, plan.status) == ("dự toán tỉnh giao", "plan")
+    assert (higher.indicator, higher.status) == ("chỉ tiêu phấn đấu", "plan")
+    assert other.status == "actual"
+
+
+def test_an_aside_does_not_give_its_name_to_what_follows():
+    share, count, change = read(
+        "Tỷ lệ hộ nghèo còn trên 10% (hơn 35.700 hộ), giảm 3% so với năm 2023."
+    ).figures
+    assert count.unit == "hộ"
+    assert change.indicator == "Tỷ lệ hộ nghèo giảm"
+    assert share.indicator == "Tỷ lệ hộ nghèo"
+
+
+def test_what_is_estimated_is_so_in_its_parts():
+    whole, part = read("Khách du lịch ước đạt 3 triệu lượt, trong đó khách quốc tế là 204.000 lượt.").figures
+    assert (whole.status, part.status) == ("estimate", "estimate")
+
+
+def test_a_target_list_of_a_resolution():
+    text = "1. Tốc độ tăng giá trị sản xuất bình quân hằng năm đạt 12% trở lên.\n- Kết nạp 150 đảng viên/năm."
+    one, two = read(text).figures
+    assert (one.indicator, one.status) == ("Tốc độ tăng giá trị sản xuất bình quân hằng năm", "target")
+    assert (two.value, two.unit) == (150, "đảng viên/năm")
+
+
+@pytest.mark.parametrize(
+    ("text", "indicator"),
+    [
+        (
+            "Giá trị sản xuất nông, lâm nghiệp và thủy sản đạt 3.450 tỷ đồng.",
+            "Giá trị sản xuất nông, lâm nghiệp và thủy sản",
+        ),
+        ("Số lao động có việc làm mới: trên 3.500 lao động.", "Số lao động có việc làm mới"),
+        ("Mức hỗ trợ 300.000 đồng/người/tháng trong thời gian tới.", "Mức hỗ trợ"),
+        ("100% cơ quan, đơn vị dùng chữ ký số.", "cơ quan, đơn vị dùng chữ ký số"),
+        ("Nguồn vốn xây dựng nông thôn mới đạt 1.120 tỷ đồng.", "Nguồn vốn xây dựng nông thôn mới"),
+        ("Thu ngân sách đang có chuyển biến tích cực, tăng 27%.", "Thu ngân sách tăng"),
+        ("Địa phương có 4.000 ha cây tiêu bị bệnh.", "cây tiêu bị bệnh"),
+        ("Huyện ghi nhận 2 trường hợp nghi mắc.", "trường hợp nghi mắc"),
+    ],
+)
+def test_names_in_harder_places(text, indicator):
+    assert read(text).figures[0].indicator == indicator
+
+
+def test_in_the_year_means_the_year_named_last():
+    text = "Năm ngoái, cục đạt nhiều kết quả.\nTuy nhiên, kết quả thu trong năm chỉ đạt 1.452,8 tỷ đồng."
+    (figure,) = read(text).figures
+    assert (figure.period.start, figure.period.end) == (date(2023, 1, 1), date(2023, 12, 31))
+
+
+def test_a_period_ahead_does_not_speak_beyond_its_paragraph():
+    text = "Đến năm 2030, thu nhập đạt 120 triệu đồng.\nThu ngân sách đạt 300 tỷ đồng."
+    assert read(text).figures[1].period is None
+
+
+def test_no_word_means_two_kinds_of_unit():
+    lists = rules.load("units_of_measure")
+    kinds = ["currencies", "shares", "times", "measures", "counted", "told", "never"]
+    every = [word for kind in kinds for word in lists[kind]]
+    assert len(every) == len(set(every))
