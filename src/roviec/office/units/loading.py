@@ -134,42 +134,39 @@ def _facts(v: UnitVersion) -> tuple[object, ...]:
     return (*(getattr(v, name) for name in names), v.confidence)
 
 
+_Links = frozenset[tuple[int, int, bool, str]]  # before, after, whole, note
+
+
 def _events(events: list[EventRecord], ids: dict[str, int]) -> int:
     """Add the events that are not there yet with all their links; one that lost or gained a link is laid anew."""
-    there: dict[tuple[object, ...], int] = {}
-    for event in UnitEvent.objects.prefetch_related("links"):
-        links = frozenset((k.before_id, k.after_id, k.whole, k.note) for k in event.links.all())
-        there[event.on, event.kind, event.legal_doc, event.source, links] = event.pk
+    there: dict[tuple[tuple[object, ...], _Links], int] = {}
+    for known in UnitEvent.objects.prefetch_related("links"):
+        links = frozenset((k.before_id, k.after_id, k.whole, k.note) for k in known.links.all())
+        there[(known.on, known.kind, known.legal_doc, known.source), links] = known.pk
     wanted = {
         (
-            e.on,
-            e.kind,
-            e.legal_doc,
-            e.source,
+            (e.on, e.kind, e.legal_doc, e.source),
             frozenset((ids[k.before], ids[k.after], k.whole, k.note) for k in e.links),
         ): e
         for e in events
     }
-    loaded = set(ids.values())
-    pairs = {(b, a) for known in wanted for b, a, _, _ in known[4]}
+    pairs = {(before, after) for _, links in wanted for before, after, _, _ in links}
     stale = [
         pk
-        for known, pk in there.items()
-        if known not in wanted
-        and known[4]
-        and all((b, a) in pairs and b in loaded for b, a, _, _ in known[4])
+        for (facts, links), pk in there.items()
+        if (facts, links) not in wanted and links and all((b, a) in pairs for b, a, _, _ in links)
     ]
     UnitEvent.objects.filter(pk__in=stale).delete()
-    fresh = [(k, e) for k, e in wanted.items() if k not in there]
+    fresh = [(links, e) for (facts, links), e in wanted.items() if (facts, links) not in there]
     made = UnitEvent.objects.bulk_create(
         [UnitEvent(on=e.on, kind=e.kind, legal_doc=e.legal_doc, source=e.source) for _, e in fresh],
         batch_size=_BATCH,
     )
     UnitLink.objects.bulk_create(
         [
-            UnitLink(event=event, before_id=b, after_id=a, whole=whole, note=note)
-            for event, (known, _) in zip(made, fresh, strict=True)
-            for b, a, whole, note in sorted(known[4])
+            UnitLink(event=event, before_id=before, after_id=after, whole=whole, note=note)
+            for event, (links, _) in zip(made, fresh, strict=True)
+            for before, after, whole, note in sorted(links)
         ],
         batch_size=_BATCH,
     )

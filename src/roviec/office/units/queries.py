@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce, Length
 from django.utils import timezone
 
 from roviec.office.people.models import User
-from roviec.office.units.models import Unit, UnitLink, UnitVersion
+from roviec.office.units.models import Unit, UnitKind, UnitLink, UnitVersion
 from roviec.office.units.naming import key, marked, variants
 from roviec.reader.text.fold import fold
 
@@ -173,10 +174,11 @@ def predecessors(unit: Unit) -> list[Unit]:
 def suggest(text: str, within: Unit | None = None, *, on: date | None = None) -> list[Unit]:
     """At most twelve units for what has been typed so far: those that go on first, then the shortest name."""
     plain = key(text)
-    if len(plain) < 2:
+    if len(text.strip()) < 2 or not plain:
         return []
     day = on or timezone.localdate()
-    rows = Unit.objects.filter(folded__contains=plain).select_related("place", "parent")
+    above = ("place__parent__parent", "parent__parent__parent")  # for the labels
+    rows = Unit.objects.filter(folded__contains=plain).select_related(*above)
     if within is not None:
         rows = rows.filter(path__startswith=within.area.path)
     words = f"|{plain}"
@@ -196,3 +198,79 @@ def suggest(text: str, within: Unit | None = None, *, on: date | None = None) ->
         )
 
     return sorted(rows[:_CANDIDATES], key=rank)[:_SUGGESTIONS]
+
+
+def label(unit: Unit) -> str:
+    """A name that `named` leads back to this unit: with what it stands under, and the day on which it ended."""
+    above = unit.place if unit.place_id and unit.place else unit.parent
+    text = unit.name
+    while above is not None:
+        if marked(above.name) not in marked(text):
+            text += f", {above.name}"
+        above = above.parent
+    if unit.ended_on is not None:
+        text += f" (đến {unit.ended_on - timedelta(days=1):%d/%m/%Y})"
+    return text
+
+
+_UNTIL = re.compile(r"\s*\(đến (\d{2})/(\d{2})/(\d{4})\)\s*$")
+
+
+def named(text: str, *, within: Unit | None = None) -> list[Unit]:
+    """The units that a label or any other way of saying a name means; more than one where it does not tell."""
+    on: date | None = None
+    if match := _UNTIL.search(text):
+        text = text[: match.start()]
+        try:
+            on = date(int(match[3]), int(match[2]), int(match[1]))
+        except ValueError:
+            return []
+    found = find(text, on=on, within=within)
+    # Today's unit is meant where nothing says otherwise: the one that ended needs its day to be said.
+    if on is None and (living := [u for u in found if u.ended_on is None]):
+        found = living
+    exact = [u for u in found if marked(u.name) == marked(text) or marked(label(u)) == marked(text)]
+    return exact or found
+
+
+def children_on(unit: Unit, on: date) -> QuerySet[UnitVersion]:
+    """The places right below a place on a day, each with how many it had below itself."""
+    return _with_counts(as_of(on).filter(parent=unit, unit__kind=UnitKind.PLACE), on)
+
+
+def provinces_on(on: date) -> QuerySet[UnitVersion]:
+    """The places at the top on a day."""
+    return _with_counts(as_of(on).filter(parent=None, unit__kind=UnitKind.PLACE), on)
+
+
+def matching_on(text: str, on: date) -> QuerySet[UnitVersion]:
+    """Units of a day whose name, now or once, has these words; places before bodies, short names first."""
+    found = as_of(on).filter(unit__folded__contains=key(text))
+    return _with_counts(found, on).order_by(
+        F("unit__place").asc(nulls_first=True), Length("name"), "name", "pk"
+    )
+
+
+def _with_counts(versions: QuerySet[UnitVersion], on: date) -> QuerySet[UnitVersion]:
+    below = (
+        UnitVersion.objects.filter(_holds(on), parent=OuterRef("unit"), unit__kind=UnitKind.PLACE)
+        .order_by()
+        .values("parent")
+        .annotate(how_many=Count("pk"))
+        .values("how_many")
+    )
+    # By name without marks: the databases do not sort Vietnamese letters alike.
+    return versions.annotate(below=Coalesce(Subquery(below), 0)).order_by("unit__folded", "pk")
+
+
+def bodies_on(unit: Unit, on: date) -> QuerySet[UnitVersion]:
+    """The offices and organisations of a place on a day, by kind."""
+    return as_of(on).filter(unit__place=unit).order_by("unit__kind", "unit__path")
+
+
+def links_of(unit: Unit) -> tuple[list[UnitLink], list[UnitLink]]:
+    """What went into a unit, and what it went into, oldest first."""
+    links = UnitLink.objects.select_related("event")
+    into = links.filter(after=unit).select_related("before").order_by("event__on", "before__name")
+    out = links.filter(before=unit).select_related("after").order_by("event__on", "after__name")
+    return list(into), list(out)

@@ -166,7 +166,7 @@ def _old_places(
         if ward is None:
             continue  # an island district without communes
         type_, bare = parted(ward)
-        code = f"{districts[d_code]}.{slug(ward)}"
+        code = book.code_for(f"{districts[d_code]}.{slug(ward)}", w_code)
         round_ = special.get(w_code, rounds[province])
         now = Version(code, w_code, type_, bare, districts[d_code], valid_to=REFORM)
         past = before.get(w_code)
@@ -225,9 +225,9 @@ def _ended_in_the_round(
         province = next(k for k, v in DETAILED.items() if districts[parent].startswith(v + "."))
         told = into.get(official) or special.get(official) or rounds[province]
         code = f"{districts[parent]}.{slug(name)}"
-        clash = code if code in book.versions else None
-        if clash:
-            code += f"-{official}"
+        same_name = book.versions[code][-1].bare == bare if code in book.versions else False
+        went_on = code if same_name else None
+        code = book.code_for(code, official)
         book.add(
             Version(
                 code,
@@ -242,7 +242,7 @@ def _ended_in_the_round(
             )
         )
         target = by_official.get(
-            told.get("into", ""), today or clash
+            told.get("into", ""), today or went_on
         )  # the name went on, if the code did not
         if target:
             on, doc, sure = told["on"], told["legal_doc"], told["confidence"]
@@ -280,7 +280,7 @@ def _new_communes(
     told = json.loads((notes / f"{province}.json").read_text(encoding="utf-8"))
     for _, today, official, name in rows:
         type_, bare = parted(name)
-        code = f"{DETAILED[province]}.{slug(name)}"
+        code = book.code_for(f"{DETAILED[province]}.{slug(name)}", official)
         for before in [b for b in parts[today] if (b, code) in wrong]:
             told_wrong = wrong[before, code]
             if "whole" in told_wrong:

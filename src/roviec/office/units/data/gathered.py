@@ -52,9 +52,12 @@ class Book:
     old: dict[str, str] = field(default_factory=dict)  # key of the source -> our code
     differ: list[str] = field(default_factory=list)
 
-    def add(self, version: Version) -> str:
+    def add(self, version: Version) -> None:
         self.versions[version.code].append(version)
-        return version.code
+
+    def code_for(self, plain: str, official: str) -> str:
+        """Our code of a unit: two names that differ in their marks only are told apart by the official code."""
+        return f"{plain}-{official}" if plain in self.versions else plain
 
 
 def slug(text: str) -> str:

@@ -1,0 +1,39 @@
+"""Loading into an empty database: quick, recorded, all or nothing."""
+
+from __future__ import annotations
+
+import shutil
+import time
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from roviec.office.audit.models import Line
+from roviec.office.units import catalogue
+from roviec.office.units.actions import load_units
+from roviec.office.units.models import Unit
+
+
+def test_load_units_is_quick_and_writes_one_audit_line(db: None) -> None:
+    start = time.perf_counter()
+    done = load_units()
+    assert time.perf_counter() - start < 5
+    assert done.units == Unit.objects.count() > 3000
+    line = Line.objects.get(code="unit.loaded")
+    assert line.actor is None and line.after["units"] == done.units
+
+
+def test_the_command_says_what_was_written_and_what_is_wrong(db: None, tmp_path: Path) -> None:
+    folder = tmp_path / "data"
+    shutil.copytree(catalogue.SHIPPED, folder)
+    places = folder / "places.csv"
+    lost = places.read_text(encoding="utf-8").replace(",hai-phong,2025-07-01", ",hai-fong,2025-07-01", 1)
+    places.write_text(lost, encoding="utf-8")
+    with pytest.raises(CommandError, match="there is no unit 'hai-fong'"):
+        call_command("load_units", folder=folder)
+    assert not Unit.objects.exists()
+    said = StringIO()
+    call_command("load_units", stdout=said)
+    assert f"units {Unit.objects.count()}," in said.getvalue()
