@@ -150,6 +150,33 @@ def test_output_that_cannot_be_written(good, tmp_path, capsys):
     assert "cannot be written" in capsys.readouterr().err
 
 
+def test_what_stood_in_the_output_stays_until_all_is_read(good, tmp_path, monkeypatch):
+    from roviec.reader import cli
+
+    target = tmp_path / "ra.jsonl"
+    target.write_text("cũ", encoding="utf-8")
+
+    def interrupted(*_, **__):
+        assert target.read_text(encoding="utf-8") == "cũ"
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(cli, "read_file", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        main(["extract", str(good), "--output", str(target)])
+    assert target.read_text(encoding="utf-8") == "cũ"
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["bài báo.txt", "ra.jsonl"]
+
+
+def test_a_reader_that_has_enough_is_no_error(good):
+    """As in `roviec extract … | head -c 1`."""
+    command = [sys.executable, "-m", "roviec.cli", "extract", *[str(good)] * 200]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdout and process.stderr
+        process.stdout.read(1)
+        process.stdout.close()
+        assert process.stderr.read() == b""
+
+
 def test_wrong_usage_is_status_2(capsys):
     with pytest.raises(SystemExit) as left:
         main(["extract", "a.txt", "--today", "12/3/2024"])

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import nullcontext
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import Any, TextIO
 
 from roviec.reader.batch import command as many
 from roviec.reader.errors import ReaderError
+from roviec.reader.formats import MAX_BYTES
 from roviec.reader.pipeline import read, read_file
 
 Commands = Any  # argparse's own type for subparsers is private
@@ -90,6 +92,10 @@ def run_extract(options: argparse.Namespace) -> int:
                     failed = True
                 else:
                     write(found, out)
+    except BrokenPipeError:
+        # Whoever read our output has enough of it ("| head"): nothing to complain of, and nothing left to flush.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
     except OSError as e:
         complain(str(options.output or "standard output"), f"cannot be written: {e.strerror or e}")
         return 1
@@ -121,8 +127,20 @@ def complain(name: str, cause: str) -> None:
     print(f"roviec: {name}: {cause}", file=sys.stderr)
 
 
-def _destination(path: Path | None) -> Any:
-    return path.open("w", encoding="utf-8") if path else nullcontext(_utf8(sys.stdout))
+@contextmanager
+def _destination(path: Path | None) -> Iterator[TextIO]:
+    """Standard output, or a file that takes its name only when all is written: what stood there stays until then."""
+    if path is None:
+        yield _utf8(sys.stdout)
+        sys.stdout.flush()
+        return
+    unfinished = path.with_name(f".{path.name[:200]}.part")
+    try:
+        with unfinished.open("w", encoding="utf-8") as out:
+            yield out
+        unfinished.replace(path)
+    finally:
+        unfinished.unlink(missing_ok=True)
 
 
 def _utf8(stream: TextIO) -> TextIO:
@@ -136,7 +154,9 @@ def _utf8(stream: TextIO) -> TextIO:
 def _read(name: str, options: argparse.Namespace) -> dict[str, Any] | None:
     try:
         if name == "-":
-            return read(sys.stdin.buffer.read(), "stdin", today=options.today, isolated=options.isolated)
+            return read(
+                sys.stdin.buffer.read(MAX_BYTES + 1), "stdin", today=options.today, isolated=options.isolated
+            )
         return read_file(Path(name), today=options.today, isolated=options.isolated)
     except ReaderError as e:
         complain(name, f"{e.message} [{e.code}]")
