@@ -26,7 +26,7 @@ from roviec.reader.errors import ReaderError
 _MB = 1024 * 1024
 
 
-def receive_file(by: User, data: bytes | UploadedFile, name: str) -> Job:
+def receive_file(by: User, data: bytes | UploadedFile[bytes], name: str) -> Job:
     """Begin to take one file in; the job tells how it goes. What can be told at once, is."""
     require(rules.may_take_in(by), rules.ONLY_CLERKS)
     spool.sweep()
@@ -74,7 +74,7 @@ def read_incoming(job_pk: int, by_pk: int, token: str, name: str) -> str:
     return reverse("review:show", args=[document.pk])
 
 
-def _measure(data: bytes | UploadedFile) -> tuple[int, str]:
+def _measure(data: bytes | UploadedFile[bytes]) -> tuple[int, str]:
     digest = hashlib.sha256()
     size = 0
     for chunk in (data,) if isinstance(data, bytes) else data.chunks():

@@ -18,7 +18,7 @@ _TOKEN = re.compile(r"in-[\w]{4,20}")
 _FORGOTTEN = 24 * 60 * 60  # seconds after which a waiting file belongs to a job that died
 
 
-def put(data: bytes | UploadedFile) -> str:
+def put(data: bytes | UploadedFile[bytes]) -> str:
     """Write the bytes down, readable by this account only; returns the token that the job takes them up by."""
     folder = _folder()
     folder.mkdir(parents=True, exist_ok=True)

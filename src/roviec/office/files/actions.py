@@ -19,7 +19,7 @@ _CHUNK = 1024 * 1024
 
 
 @action("file.kept")
-def keep_file(by: User, data: bytes | Path | UploadedFile, media_type: str) -> StoredFile:
+def keep_file(by: User, data: bytes | Path | UploadedFile[bytes], media_type: str) -> StoredFile:
     """Keep bytes (given, uploaded, or of a file) under the name of what they hold, once.
 
     The same bytes again give the file that is there already.
@@ -58,7 +58,7 @@ def keep_file(by: User, data: bytes | Path | UploadedFile, media_type: str) -> S
     return stored
 
 
-def _chunks(data: bytes | Path | UploadedFile) -> Iterator[bytes]:
+def _chunks(data: bytes | Path | UploadedFile[bytes]) -> Iterator[bytes]:
     if isinstance(data, bytes):
         yield data
     elif isinstance(data, Path):

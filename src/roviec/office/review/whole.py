@@ -52,7 +52,7 @@ def add(request: Request, pk: int) -> HttpResponse:
             return back_to(request, document, finding)
     status = 422 if form.errors else 200
     if request.htmx:
-        said = " ".join(error for errors in form.errors.values() for error in errors)
+        said = " ".join(str(error) for errors in form.errors.values() for error in errors)
         return page(request, document, status=status, error=said)
     return render(request, "review/add.html", {"form": form, "document": document}, status=status)
 
