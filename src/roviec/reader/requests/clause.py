@@ -35,8 +35,8 @@ from roviec.reader.text.direction import (
 from roviec.reader.text.tokens import BREAK, LOWER, MARK, NUMBER, Phrases, Tokens
 
 _MARKER = re.compile(
-    r"""[\s"'*_\[]*(?:(?:\(?[ivx]{1,4}\)|\(?[a-zđ]{1,2}\)|\(?\d{1,2}\)|\d{1,2}(?:\.\d{1,2}){0,3}[.)]?(?=\s+\S)|[IVX]{1,5}\s?[.)]|[a-zđA-Z]\.(?=\s)|[-+*•·–])[\s"'*_]*){0,3}"""
-    r"(?:(?:Nội\s+dung(?:\s+(?:thực\s+hiện|công\s+việc))?|Nhiệm\s+vụ|(?:Cơ\s+quan|Đơn\s+vị)\s+(?:thực\s+hiện|chủ\s+trì))\s*:\s*)?"
+    r"""[\s"'*_\[.…]*(?:(?:\(?[ivx]{1,4}\)|\(?[a-zđ]{1,2}\)|\(?\d{1,2}\)|\d{1,2}(?:\.\d{1,2}){0,3}[.)]?(?=\s+\S)|[IVX]{1,5}\s?[.)]|[a-zđA-Z]\.(?=\s)|[-+*•·–])[\s"'*_]*){0,3}"""
+    r"(?:(?:Nội\s+dung(?:\s+(?:thực\s+hiện|công\s+việc))?|Nhiệm\s+vụ|(?:Cơ\s+quan|Đơn\s+vị)\s+(?:thực\s+hiện|chủ\s+trì|phối\s+hợp))\s*:\s*)?"
 )
 _QUOTE_END = re.compile(r'["\'][\s,.-]*(?=[^"\']*\Z)')
 _SHORTEST = 4  # tokens of an action without a subject: less is a name or a slogan
@@ -90,6 +90,7 @@ class Clause:
     urged: bool = (
         False  # between that body and its action stands "tiếp tục", "khẩn trương" …, or it must lead
     )
+    enumerates: bool = False  # asks, and lists things behind a colon: the parts that follow are those things
     praise: bool = False
     narration: bool = False
     done: bool = False
@@ -119,8 +120,20 @@ def read_clause(plain: str, t: Tokens, span: Span) -> Clause:
     _open(plain, t, clause)
     limit = clause.speaker_after[0] if clause.speaker_after else stop
     clause.heads = _heads(plain, t, begin, limit)
+    clause.enumerates = _enumerates(plain, t, clause)
     clause.done = any(DONE.at(t, k, stop) for k in range(clause.body, min(stop, clause.body + 12)))
     return clause
+
+
+def _enumerates(plain: str, t: Tokens, clause: Clause) -> bool:
+    colon = next((k for k in range(clause.body, clause.stop - 1) if t.word[k] == ":"), None)
+    if colon is None or not (clause.imperative is not None or any(h.after < colon for h in clause.heads)):
+        return False
+    if clause.imperative is not None and clause.imperative > colon:
+        return False
+    k = skip(t, colon + 1, clause.stop, CONNECTIVES)
+    found = addressee_at(plain, t, k, clause.stop) if k < clause.stop else None
+    return not (_acts_at(t, k, clause.stop) or (found and _acts_at(t, found.stop, clause.stop)))
 
 
 def _attribution(plain: str, t: Tokens, clause: Clause) -> tuple[int, int, str] | None:
@@ -159,6 +172,8 @@ def _open(plain: str, t: Tokens, clause: Clause) -> None:
             if (t.word[k] in ",:" and _divides(t, k)) or t.low[k] == "thì"
         ]
     for place in places:
+        if {"đã", "đang"} & set(t.low[clause.body : place]):
+            return  # the front has run into a clause that tells
         opening = k = skip(t, place, stop, CONNECTIVES) if place == clause.body else place
         if k >= stop:
             return

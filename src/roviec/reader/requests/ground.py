@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from roviec.reader.model import Reading, Span
+from roviec.reader.model import Reading, Sentence, Span
 from roviec.reader.requests.clause import Clause, Head, read_clause
 from roviec.reader.text.addressees import addressee_before, rank_of
+from roviec.reader.text.fold import level
 from roviec.reader.text.places import FoundPlace, find_places
 from roviec.reader.text.tokens import CAPS, LOWER, MARK, TITLE, Tokens, tokens_of
 
@@ -72,6 +73,12 @@ class Ground:
 
     def clause(self, span: Span) -> Clause:
         return read_clause(self.plain, self.tokens, span)
+
+    def parts(self, sentence: Sentence) -> list[Span]:
+        """The parts of a sentence that ask by themselves; a list behind a colon stays with what asks for it."""
+        if len(sentence.parts) > 1 and self.clause(sentence.parts[0]).enumerates:
+            return [sentence.span]
+        return sentence.parts
 
     def speaker(self, head: Head) -> Speaker | None:
         """Who stands before a verb of speech; None where nobody does."""
@@ -145,6 +152,10 @@ class Ground:
 
     def _find_party(self) -> None:
         """Whom the reported meeting was with: the first place behind "làm việc với/tại" near the top."""
+        for written in self.reading.meetings[0].parties if self.reading.meetings else ():
+            near = [p for p in self.places if level(p.name) in level(written)]
+            if near and self._settle(near):
+                return
         top = min(len(self.plain), 3000)
         for m in _WITH.finditer(self.plain, 0, top):
             near = [p for p in self.places if m.end() <= p.span.start <= m.end() + 90]
@@ -153,17 +164,18 @@ class Ground:
                 near = [p for p in near if p.span.start < m.end() + stop.start()]
             if not near:
                 continue
-            place = near[0]
-            typed = place
-            if place.type is None:
-                typed = next((p for p in self.places if p.type and p.name == place.name), place)
-            self.party = " ".join(typed.span.of(self.reading.text).split())
-            self.party_rank = self.place_rank(place)
-            alike = [p for p in near if self.place_rank(p) == self.party_rank]
-            self.districts = list(dict.fromkeys(self.typed_name(p) for p in alike))
-            if len(self.districts) < 2:
-                self.districts = []
-            return
+            if self._settle(near):
+                return
+
+    def _settle(self, near: list[FoundPlace]) -> bool:
+        """Take the first of these places for the party, and those of its kind for the districts in question."""
+        place = near[0]
+        self.party, self.party_rank = self.typed_name(place), self.place_rank(place)
+        alike = {level(p.name): p for p in reversed(near) if self.place_rank(p) == self.party_rank}
+        self.districts = [self.typed_name(p) for p in reversed(alike.values())]
+        if len(self.districts) < 2:
+            self.districts = []
+        return True
 
     def typed_name(self, place: FoundPlace) -> str:
         """The place with its type ("huyện Tứ Kỳ"), also where this mention leaves the type out."""

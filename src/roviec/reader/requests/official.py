@@ -81,7 +81,7 @@ class OfficialWalk:
                 continue
             last: Request | None = None
             praised = False
-            for part in sentence.parts:
+            for part in self.ground.parts(sentence):
                 clause = self.ground.clause(part)
                 praised = clause.praise = clause.praise or (praised and last is None)
                 last = self._part(clause, sentence, last)
@@ -100,7 +100,7 @@ class OfficialWalk:
         """Whether the heading is only that: a section's, a lead-in, one that names who must act."""
         plain = self.ground.plain
         clause = self.ground.clause(sentence.span)
-        if clause.named:
+        if clause.named and (clause.lead_in or not plain[sentence.start : sentence.end].isupper()):
             self.outline.innermost.who = self._who(clause.named)
             self.started = True
             return True
@@ -269,7 +269,9 @@ class OfficialWalk:
             if clause.subject and clause.urged and self.reading.identity.kind in _PLANS:
                 return self._made(clause, sentence, clause.subject, clause.subject.stop, 0.7)
             return None
-        if clause.subject:
+        if clause.subject and (
+            last is None or clause.urged or clause.subject.span.of(self.reading.text)[0].isupper()
+        ):
             return self._made(clause, sentence, clause.subject, clause.subject.stop, 0.9)
         if clause.imperative is not None:
             return self._made(clause, sentence, None, clause.imperative, 0.85)
@@ -301,6 +303,8 @@ class OfficialWalk:
 
     def _acts_soon(self, clause: Clause) -> bool:
         t = self.ground.tokens
+        if t.low[clause.body] not in ("trong", "khi", "trước", "sau"):
+            return False
         end = min(clause.stop, clause.body + 8)
         return any(t.shape[k] == LOWER and verb_at(t, k, clause.stop) for k in range(clause.body, end))
 

@@ -13,7 +13,7 @@ from roviec.reader.requests.ground import Ground, Speaker
 from roviec.reader.requests.item import Request
 from roviec.reader.requests.memory import Memory
 from roviec.reader.requests.voice import Voice
-from roviec.reader.text.addressees import Addressee, rank_of
+from roviec.reader.text.addressees import Addressee, addressee_before, rank_of
 from roviec.reader.text.direction import ASK_ALWAYS, GIVING, OPINION, WEAK
 from roviec.reader.text.tokens import NUMBER
 
@@ -38,7 +38,7 @@ class Walk:
         self.found: list[Request] = []
 
     def run(self, sentences: list[Sentence]) -> list[Request]:
-        clauses = [[self.ground.clause(part) for part in s.parts] for s in sentences]
+        clauses = [[self.ground.clause(part) for part in self.ground.parts(s)] for s in sentences]
         for index, (sentence, parts) in enumerate(zip(sentences, clauses, strict=True)):
             self.voice.quotation(clauses, index)
             before = len(self.found)
@@ -61,10 +61,21 @@ class Walk:
             self.last.span = Span(
                 self.last.span.start, clause.span.end
             )  # a part that asks nothing of its own
-        elif clause.narration:
+        elif clause.narration or self._tells(clause):
             self.gap = _FAR
             if not self.told:
                 self.voice.live = False
+
+    def _tells(self, clause: Clause) -> bool:
+        """Whether a body other than the speaker is the subject of what has been done: the report tells again."""
+        t = self.ground.tokens
+        done = next(
+            (k for k in range(clause.body, min(clause.stop, clause.body + 24)) if t.low[k] == "đã"), None
+        )
+        if done is None or self.told:
+            return False
+        who = addressee_before(self.ground.plain, t, clause.body, done)
+        return who is not None and self.voice.above(who)
 
     def _hear(self, speaker: Speaker) -> None:
         if self.voice.hear(speaker):
@@ -79,6 +90,7 @@ class Walk:
         if speaker:
             self._hear(speaker)
             said = True
+        t, past = self.ground.tokens, False
         for head in clause.heads:
             if head.kind == "modal":
                 request = self._obliged(clause, sentence, head, said)
@@ -88,11 +100,17 @@ class Walk:
                     request = None
                     if here:
                         self.told = True
+                elif past and here is None:
+                    request = None
                 else:
                     request = self._commanded(clause, sentence, head, here or speaker)
                 if request is None and here and not self._below(here, speaker):
                     self._hear(here)
                     speaker, said = here, head.word not in OPINION
+                # "… đã chỉ đạo, giao cho …": what was ordered some other day
+                past = past or (
+                    head.word == "chỉ đạo" and "đã" in t.low[max(head.low, head.at - 3) : head.at]
+                )
             if request:
                 return request
         return self._subject(clause, sentence, said and speaker is None)
@@ -215,7 +233,8 @@ class Walk:
         """A body and what it does, without "cần": direction inside a leader's quotation or right behind a directive."""
         if clause.subject is None or clause.done or self.told or self.voice.asks or not self.voice.live:
             return None
-        follows = self.gap == 0 and self._bound(clause) and not clause.narration
+        near = self.gap == 0 or (self.gap == 1 and clause.urged)
+        follows = near and self._bound(clause) and not clause.narration
         if not quoted and not follows:
             return None
         self.told = False

@@ -21,6 +21,7 @@ from roviec.reader.text.tokens import BREAK, CAPS, LOWER, MARK, NUMBER, TITLE, P
 _RULES = load("addressees")
 _DETERMINERS = Phrases(_RULES["determiners"]["words"])
 _HEADS = Phrases(word for group, words in _RULES["heads"].items() if group != "source" for word in words)
+_NOT_HEADS = Phrases(_RULES["others"]["words"])
 _COMMON = frozenset(_RULES["common"]["words"])
 _ORDER = _RULES["ranks"]["order"]
 _RANK = re.compile("|".join(f"(?P<p{i}>{entry['pattern']})" for i, entry in enumerate(_ORDER)))
@@ -31,6 +32,7 @@ _OWN = Phrases(_RULES["pronouns"]["own"])
 # A name does not run over these, whatever they mean.
 _ENDS = frozenset(
     [
+        "trên",
         "để",
         "nhằm",
         "về",
@@ -126,7 +128,12 @@ def addressee_at(plain: str, t: Tokens, i: int, stop: int) -> Addressee | None:
                 after += 1
             if bare and t.word[end] in ",;" and after < stop and t.low[after] in _UNITS:
                 break  # "trở thành thị xã, huyện cần …": two clauses, not a list
-            busy = after < stop and t.shape[after] == LOWER and verb_at(t, after, stop)
+            busy = (
+                after < stop
+                and t.shape[after] == LOWER
+                and verb_at(t, after, stop)
+                and not _listed(t, after, stop)
+            )
             nxt = None if busy else _one(plain, t, after, stop, listed=True)
             if nxt is not None and (t.shape[after] != LOWER or _DETERMINERS.at(t, after, stop)):
                 starts.append(after)
@@ -183,6 +190,12 @@ def partners(plain: str, t: Tokens, i: int, stop: int) -> list[Addressee]:
     return found
 
 
+def _listed(t: Tokens, i: int, stop: int) -> bool:
+    """ "cơ quan, tổ chức, đơn vị": there "tổ chức" is one of the list, not what they do."""
+    n = _HEADS.at(t, i, stop)
+    return bool(n) and i + n < stop and t.low[i + n] in (",", "và", "có", "liên", "khác", "được")
+
+
 def _one(plain: str, t: Tokens, i: int, stop: int, *, listed: bool = False) -> int | None:
     k = i
     determined = False
@@ -194,9 +207,12 @@ def _one(plain: str, t: Tokens, i: int, stop: int, *, listed: bool = False) -> i
         k += n
         determined = True
     if k >= stop:
-        return None
+        n = _HEADS.at(t, i, stop)  # "cán bộ", "đồng chí" alone
+        return i + n if n else None
     placed = _place_end(plain, t, k, stop)
     n = _HEADS.at(t, k, stop)
+    if n and _NOT_HEADS.at(t, k, stop) > n:
+        return None
     if (k and t.shape[k] == LOWER and t.low[k - 1] in _INSIDE.get(t.low[k], ())) or (
         n and verb_at(t, k, stop) > n
     ):
@@ -248,6 +264,10 @@ def _modifiers(t: Tokens, k: int, stop: int) -> int:
                     k + 1 < limit and t.shape[k + 1] in (TITLE, CAPS) and t.shape[k - 1] in (TITLE, CAPS)
                 ):
                     break
+            elif low == "được" and k + 2 < limit and t.low[k + 1] in ("giao", "phân"):
+                k += 2 if t.low[k + 1] == "giao" else 3
+                k += 2 if t.low[k : k + 2] in (["nhiệm", "vụ"], ["chủ", "trì"]) else 0
+                continue
             elif low == "có" and k + 1 < limit and t.low[k + 1] in ("liên", "thẩm"):
                 k += 3
                 continue

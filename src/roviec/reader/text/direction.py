@@ -16,6 +16,7 @@ _NOT_ACTION = Phrases(_VERBS["nouns"]["words"])
 _INSIDE = {word: frozenset(before) for word, before in _VERBS["inside"].items() if word != "source"}
 NOUNS = Phrases(_VERBS["doubles"]["words"])
 _ADVERBS = Phrases(_VERBS["adverbs"]["words"])
+_NO_ADVERB_BEFORE = {a: frozenset(words) for a, words in _VERBS["adverbs"]["not_before"].items()}
 
 _MODAL = Phrases(_DIRECTION["modal"]["words"])
 _NOT_AFTER = frozenset(w for phrase in _DIRECTION["modal"]["not_after"] for w in [phrase.split()[-1]])
@@ -152,6 +153,8 @@ def modal_at(t: Tokens, i: int, stop: int) -> int:
         return 0
     if i + n < stop and t.low[i + n] in _NOT_BEFORE:
         return 0
+    if t.low[i] == "chịu" and i + n < stop and t.low[i + n] in ("về", "trước"):
+        return 0
     # "… nên cần có": there "nên" only joins.
     if t.low[i] == "nên" and n == 1 and (i + 1 >= stop or not verb_at(t, i + 1, stop)):
         return 0
@@ -182,6 +185,8 @@ def skip_adverbs(t: Tokens, i: int, stop: int) -> int:
     """The token behind the adverbs at token i; where nothing else follows, i itself."""
     k = i
     while k < stop and (n := _ADVERBS.at(t, k, stop)):
+        if k + n < stop and t.low[k + n] in _NO_ADVERB_BEFORE.get(phrase(t, k, n), ()):
+            break  # "người trực tiếp làm công tác …": a kind of person, nothing to do
         k += n
     return k if k < stop else i
 
