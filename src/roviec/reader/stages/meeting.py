@@ -51,6 +51,7 @@ class _Told:
     events: list[FoundEvent]
     day: FoundDate | None
     leader: Person | None
+    event: FoundEvent
     score: float
 
 
@@ -68,7 +69,7 @@ def run(reading: Reading) -> None:
     best = max(told, key=lambda passage: passage.score)
     if best.score < 3:
         return
-    meeting = Meeting(span=best.span, kind=_kind(best))
+    meeting = Meeting(span=best.span, kind=best.event.kind)
     _fill_day(reading, meeting, best, told, anchor, year)
     _fill_chair(reading, meeting, best, told)
     _fill_place(reading, meeting, best)
@@ -101,33 +102,38 @@ def _told(reading: Reading, span: Span, anchor: date | None) -> _Told | None:
     if not events:
         return None
     day, several = event_day(plain, span, anchor)
-    leader = _leader(reading, span, events)
+    leader, event = _leader(reading, span, events)
     score = (
         1.0
         + (2.5 - several if day else 0)
         + (2 if leader else 0)
         + (1 if LEADS.search(plain, span.start, span.end) else 0)
     )
-    score += 1.5 * (KINDS.index(events[0].kind) < 6)
+    score += 1.5 * (KINDS.index(event.kind) < 6)
     earlier = sum(1 for s in told_sentences(reading) if s.start < span.start)
-    return _Told(span, events, day, leader, score - 0.12 * min(earlier, FIRST))
+    return _Told(span, events, day, leader, event, score - 0.12 * min(earlier, FIRST))
 
 
-def _kind(best: _Told) -> str:
-    return min((event.kind for event in best.events), key=KINDS.index)
+def _leader(reading: Reading, span: Span, events: list[FoundEvent]) -> tuple[Person | None, FoundEvent]:
+    """Who leads the event of a passage, and which of its events that is.
 
-
-def _leader(reading: Reading, span: Span, events: list[FoundEvent]) -> Person | None:
-    """Who leads the event of a passage: the one before "chủ trì", else the subject of the event's verb."""
+    The one before "chủ trì" leads what stands behind it; else the subject of the first verb that has one.
+    """
     plain = reading.plain
+    telling = min(events, key=lambda event: KINDS.index(event.kind))
     lead = LEADS.search(plain, span.start, span.end)
     if lead:
         person = _last_before(reading, span.start, lead.start()) or _first_after(
             reading, lead.end(), span.end
         )
         if person:
-            return person
-    return _last_before(reading, span.start, events[0].span.start)
+            behind = [event for event in events if 0 <= event.span.start - lead.end() < 40]
+            return person, behind[0] if behind else telling
+    for event in events:
+        person = _last_before(reading, span.start, event.span.start)
+        if person:
+            return person, event if KINDS.index(event.kind) <= KINDS.index(telling.kind) + 1 else telling
+    return None, telling
 
 
 def _last_before(reading: Reading, start: int, end: int) -> Person | None:
@@ -248,7 +254,7 @@ def _any_day(reading: Reading, anchor: date | None) -> FoundDate | None:
 
 def _fill_chair(reading: Reading, meeting: Meeting, best: _Told, told: list[_Told]) -> None:
     leader, basis = best.leader, Basis("stated", span=best.span)
-    acts = best.events[0].kind in ("working_session", "inspection", "reception", "voter_contact")
+    acts = best.event.kind in ("working_session", "inspection", "reception", "voter_contact")
     if leader is None or not (acts or LEADS.search(reading.plain, best.span.start, best.span.end)):
         leading = [o for o in told if o.leader and LEADS.search(reading.plain, o.span.start, o.span.end)]
         if leading:
@@ -301,7 +307,7 @@ def _fill_place(reading: Reading, meeting: Meeting, best: _Told) -> None:
 def _fill_matter(reading: Reading, meeting: Meeting, best: _Told) -> None:
     """Parties behind "với", topics behind "về", one for each part between semicolons."""
     plain, text = reading.plain, reading.text
-    event = best.events[0]
+    event = best.event
     behind = _WITH.search(plain, max(event.span.start, event.span.end - 5), best.span.end)
     if behind and behind.start() - event.span.end < 80:
         ends = _party_ends(plain, behind.end(), best.span.end)

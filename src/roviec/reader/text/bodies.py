@@ -12,7 +12,7 @@ from functools import lru_cache
 from roviec.reader.model import Span
 from roviec.reader.rules import load
 from roviec.reader.text.body_names import field_at, free_at, head_at, task_at
-from roviec.reader.text.places import name_at, scope_at, type_at
+from roviec.reader.text.places import country_at, name_at, scope_at, type_at
 from roviec.reader.text.tokens import CAPS, LOWER, MARK, NUMBER, TITLE, Phrases, Tokens, spelled, tokens_of
 
 _RULES = load("bodies")
@@ -306,7 +306,7 @@ def _whose(t: Tokens, i: int, k: int, stop: int) -> int:
 def _extended(t: Tokens, i: int, k: int, stop: int) -> int:
     """The name with the place or the parent body behind it; a ministry has neither."""
     if t.low[i] == "bộ" and k - i < 8:
-        return k
+        return country_at(t, k, stop) if t.low[k : k + 2] != ["việt", "nam"] else k
     whose = _whose(t, i, k, stop)
     if whose > k:
         return whose

@@ -31,7 +31,11 @@ _HARD_STOPS = frozenset(_RULES["stops"]["hard"])
 # Two-syllable words of the fields: after the first syllable, the second belongs to the same name.
 _PAIRS = frozenset(
     pair
-    for phrase in (*_RULES["department"]["fields"], *_RULES["free"]["small_lead"])
+    for phrase in (
+        *_RULES["department"]["fields"],
+        *_RULES["free"]["small_lead"],
+        *_RULES["free"]["names"],
+    )
     for pair in pairwise(level(phrase).lower().replace(",", "").split())
     if "-" not in pair and "và" not in pair
 )
@@ -91,9 +95,11 @@ def task_at(t: Tokens, i: int, stop: int) -> int:
             k += 1
     else:
         n = _TASKS.at(t, i, stop)
-        if not n:
+        if not n and not (t.shape[i] == NUMBER and t.low[i - 1] == "án"):
             return i
         k = i + n
+    if k < stop and t.shape[k] == NUMBER and t.low[k - 1] == "án":
+        return k + 1  # "Ban Quản lý dự án 85"
     about = t.low[k - 1] == "về"
     while k < stop and k - i < _LONGEST_TASK:
         word = t.low[k]

@@ -12,7 +12,7 @@ from functools import lru_cache
 from roviec.reader.model import Span
 from roviec.reader.rules import load
 from roviec.reader.text.bodies import find_bodies
-from roviec.reader.text.places import capitals, is_known, type_at
+from roviec.reader.text.places import capitals, is_known, person_behind, type_at
 from roviec.reader.text.positions import find_positions
 from roviec.reader.text.tokens import CAPS, TITLE, Phrases, Tokens, tokens_of
 
@@ -91,8 +91,8 @@ def name_at(t: Tokens, i: int, stop: int, *, introduced: bool, follows: bool = F
         if t.shape[i] == CAPS:
             run = min(run, 4)
         known = is_known(t, i, stop)
-        if introduced:
-            return (i, False) if known == run == 2 and not follows and _placed(t, i) else (i + run, True)
+        if introduced and known < run:
+            return i + run, True
         if known >= run or _bears(t, i) or _HEROES.at(t, i, stop) >= run:
             return i, False
         if " ".join(t.low[i : i + surname]) in _WEAK and not (follows and run >= 2) and run < 3:
@@ -141,12 +141,14 @@ def _name_run(t: Tokens, i: int, stop: int, *, introduced: bool) -> int:
     """The length of the row of syllables from token i that could be one name."""
     run = capitals(t, i, stop, _LONGEST + 2)
     title = t.shape[i] == TITLE
+    longest = 16 if introduced else 8  # letters; only foreign names go beyond a syllable
     for n in range(run):
         low, word = t.low[i + n], t.word[i + n]
         ends = _ENDS_CAPITALS if not title else _INSIDE if n else _NEVER_INTRODUCED if introduced else _NEVER
         if (
             low in ends
-            or len(word) > 8
+            or len(word) > longest
+            or (title and n >= 3 and low in _LATE)
             or (title and not (word[1:].islower() or len(word) == 1 or "'" in word))
         ):
             run = n
@@ -188,5 +190,5 @@ def _placed(t: Tokens, i: int) -> bool:
 def _bears(t: Tokens, i: int) -> bool:
     """Whether a street, a ward, a school bears the name at token i."""
     if i and type_at(t, i - 1, i):
-        return True
+        return not person_behind(t, i, len(t), i - 1)
     return any(i - n >= 0 and tuple(t.low[i - n : i]) in _BEARERS for n in (1, 2, 3))

@@ -14,7 +14,10 @@ _LEVELS = ("province", "district", "commune", "village")
 _TYPES = {level: Phrases(_RULES["types"][level]) for level in _LEVELS}
 # One letter and a dot: only in an address ("P. Xuân Hòa"), never the letter alone.
 _LETTERS = {"q", "h", "p", "tt", "tx"}
-_KNOWN = Phrases([*_RULES["provinces"]["names"], *_RULES["districts"]["names"], *_RULES["aliases"]["names"]])
+_KNOWN = Phrases(
+    name for group in ("provinces", "districts", "countries", "aliases") for name in _RULES[group]["names"]
+)
+_COUNTRIES = Phrases(_RULES["countries"]["names"])
 _PROVINCES = Phrases([*_RULES["provinces"]["names"], *_RULES["aliases"]["names"]])
 _HEROES = Phrases(_RULES["heroes"]["names"])
 SURNAMES = {
@@ -132,6 +135,19 @@ def _person_behind(t: Tokens, k: int, stop: int, level: str) -> bool:
         return False
     run = capitals(t, k, stop, 5)
     return run >= 3 and (level in ("province", "district") or (run == 3 and not _HEROES.at(t, k, stop)))
+
+
+def person_behind(t: Tokens, k: int, stop: int, type_index: int) -> bool:
+    """Whether the name at token k, right behind a type word at `type_index`, is a person's, not the place's."""
+    typed = type_at(t, type_index, k)
+    return typed is None or _person_behind(t, k, stop, typed[1])
+
+
+def country_at(t: Tokens, i: int, stop: int) -> int:
+    """The index behind the country's name at token i; i itself where there is none."""
+    if i >= stop or t.shape[i] not in (TITLE, CAPS):
+        return i
+    return i + _COUNTRIES.at(t, i, stop)
 
 
 def is_known(t: Tokens, i: int, stop: int) -> int:

@@ -11,7 +11,7 @@ from roviec.reader.rules import load
 from roviec.reader.text.bodies import SPELLINGS, body_at, committee_at
 from roviec.reader.text.body_names import field_at, free_at, task_at
 from roviec.reader.text.fold import level
-from roviec.reader.text.places import name_at, scope_at
+from roviec.reader.text.places import country_at, is_known, name_at, scope_at
 from roviec.reader.text.tokens import LOWER, Phrases, Tokens, spelled, tokens_of
 
 _RULES = load("positions")
@@ -96,13 +96,20 @@ def same_office(position: str) -> tuple[str, ...]:
     return tuple(words)
 
 
-def _nothing(t: Tokens, k: int, stop: int) -> int:
-    return k
+def _capital(t: Tokens, k: int, stop: int) -> bool:
+    return k < stop and t.shape[k] != LOWER
+
+
+def _whole(t: Tokens, k: int, stop: int) -> int:
+    """Complete as it stands, but that a head of state may have the state behind it: "Tổng thống Hy Lạp"."""
+    return country_at(t, k, stop)
 
 
 def _of_party(t: Tokens, k: int, stop: int) -> int:
     body = body_at(t, k, stop, any_case=True)
-    return body[0] if body else committee_at(t, k, stop)
+    if body:
+        return body[0]
+    return max(committee_at(t, k, stop), k + is_known(t, k, stop) if _capital(t, k, stop) else k)
 
 
 def _of_body(t: Tokens, k: int, stop: int) -> int:
@@ -152,7 +159,7 @@ def _of_doan(t: Tokens, k: int, stop: int) -> int:
 
 
 _SCOPES = {
-    "whole": _nothing,
+    "whole": _whole,
     "party": _of_party,
     "body": _of_body,
     "of_ban": _of_ban,
