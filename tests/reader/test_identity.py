@@ -234,6 +234,18 @@ def test_todays_day_in_the_head_of_a_page_is_not_the_articles():
     assert identify(page, "a.html").published_on == date(2024, 3, 8)
 
 
+def test_a_headline_in_capitals_makes_no_official_document():
+    article = ARTICLE.format(stamp="Minh Thảo").replace(
+        "Huyện ủy Đồng Lạc kiểm tra xã", "BÁO CÁO VIÊN ĐỒNG LẠC HỌP TẠI"
+    )
+    assert identify(article).kind == "news"
+
+
+def test_a_bare_type_line_does():
+    found = identify(f"KẾ HOẠCH\nXây dựng trường học\n{BODY}\n1. Phòng Tài chính chủ trì./.")
+    assert (found.kind, found.number, found.issued_on) == ("plan", None, None)
+
+
 def test_a_note_is_neither():
     assert identify("Mua giấy in, mực in, kẹp tài liệu.").kind == "other"
 

@@ -192,6 +192,12 @@ def test_a_portals_furniture_round_a_document():
     assert lines["ỦY BAN NHÂN DÂN"].hint == "letterhead"
 
 
+def test_items_of_a_document_without_its_frame_are_no_captions():
+    plan = "KẾ HOẠCH\nKiểm tra trường học\n1. Tổ chức thực hiện\n- Lãnh đạo phòng kiểm tra các trường tại xã Bình Lâm"
+    assert [r for r, _ in roles(plan)] == ["title", "title", "heading", "list_item"]
+    assert not is_caption("Tham dự có lãnh đạo phòng.")
+
+
 def test_an_appendix_belongs_to_its_document():
     found = {
         t: r for r, t in roles(PORTAL.replace("Kế hoạch 12/KH", "PHỤ LỤC\nDanh sách trường\nKế hoạch 12/KH"))

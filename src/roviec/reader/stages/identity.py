@@ -15,7 +15,14 @@ from roviec.reader.rules import load
 from roviec.reader.text.frame import FORM, NAME, Frame, find_frame, is_ruler
 from roviec.reader.text.letters import UPPER
 from roviec.reader.text.symbols import Symbol, parse_symbol
-from roviec.reader.text.typeline import find_type_line, first_page, is_type_line, kind_of_line, title_blocks
+from roviec.reader.text.typeline import (
+    find_type_line,
+    first_page,
+    is_official,
+    is_type_line,
+    kind_of_line,
+    title_blocks,
+)
 
 READS = ("text", "plain", "blocks")
 WRITES = ("identity",)
@@ -60,12 +67,9 @@ def run(reading: Reading) -> None:
     head = first_page(blocks)
     type_block = find_type_line(plain, blocks)
     symbol, at = _number(reading, head if type_block is None else [i for i in head if i <= type_block + 2])
-    official = (
-        frame.motto is not None
-        or type_block is not None
-        or (symbol is not None and frame.recipients is not None)
-    )
-    if official:
+    if is_official(plain, blocks, frame) and (
+        type_block is not None or symbol is not None or frame.motto is not None
+    ):
         _official(reading, found, frame, head, type_block, symbol, at)
     else:
         _article(reading, found)

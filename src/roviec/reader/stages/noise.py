@@ -14,7 +14,7 @@ from roviec.reader.rules import load
 from roviec.reader.text.captions import glued_captions, is_caption
 from roviec.reader.text.fold import fold
 from roviec.reader.text.frame import Frame, find_frame, is_ruler
-from roviec.reader.text.typeline import title_blocks
+from roviec.reader.text.typeline import is_official, title_blocks
 
 READS = ("text", "plain", "blocks")
 WRITES = ("blocks",)
@@ -53,8 +53,9 @@ _HEAD_BLOCKS, _TAIL_BLOCKS = 4, 8
 def run(reading: Reading) -> None:
     plain = reading.plain
     frame = find_frame(plain, reading.blocks)
-    _mark_furniture(plain, reading.blocks, frame)
-    if frame.motto is None and frame.recipients is None:
+    official = is_official(plain, reading.blocks, frame)
+    _mark_furniture(plain, reading.blocks, frame, official=official)
+    if not official:
         _name_title(reading.document.title, plain, reading.blocks)
         _mark_captions(plain, reading.blocks)
         _mark_repeats(plain, reading.blocks)
@@ -62,17 +63,17 @@ def run(reading: Reading) -> None:
         _name_lead(plain, reading.blocks)
     _name_structure(plain, reading.blocks)
     _name_frame(reading.blocks, frame)
-    for i in title_blocks(plain, reading.blocks):
-        reading.blocks[i].role = "title"
+    if official:
+        for i in title_blocks(plain, reading.blocks):
+            reading.blocks[i].role = "title"
 
 
-def _mark_furniture(plain: str, blocks: list[Block], frame: Frame) -> None:
+def _mark_furniture(plain: str, blocks: list[Block], frame: Frame, *, official: bool) -> None:
     tail = False
     for i, block in enumerate(blocks):
         line = plain[block.start : block.end]
         before = frame.head is not None and i < frame.head and block.hint not in _MARGINS
         after = frame.end is not None and i >= frame.end and block.hint not in _MARGINS
-        official = frame.motto is not None or frame.recipients is not None
         tail = tail or (official and i > (frame.recipients or 0) and _TAIL.match(line) is not None)
         numbered = block.hint in ("header", "footer") and _PAGE_NUMBER.fullmatch(line) is not None
         if before or after or tail or numbered or block.hint in _SITE_HINTS or _is_furniture(line, official):
@@ -103,7 +104,9 @@ def _mark_captions(plain: str, blocks: list[Block]) -> None:
             continue
         if block.role == "paragraph":
             if block.hint in ("figcaption", "alt") or (
-                i > 0 and is_caption(line, after_image=after_image, after_caption=after_caption)
+                i > 0
+                and not _MARKER.match(line)
+                and is_caption(line, after_image=after_image, after_caption=after_caption)
             ):
                 block.role = "caption"
             after_image, after_caption = False, block.role == "caption"
@@ -200,12 +203,12 @@ def _name_lead(plain: str, blocks: list[Block]) -> None:
     at = next((i for i, b in enumerate(article) if b.role == "title"), None)
     if at is None:
         return
-    for beside in (at + 1, at - 1):
-        if 0 <= beside < len(article) - 1 and article[beside].role == "paragraph":
-            line = plain[article[beside].start : article[beside].end]
-            if _is_lead(line, plain, article, beside):
-                article[beside].role = "lead"
-                return
+    # Some sites put the lead above the headline; what then follows the headline is the body.
+    beside = at - 1 if at else at + 1
+    if beside < len(article) - 1 and article[beside].role == "paragraph":
+        line = plain[article[beside].start : article[beside].end]
+        if _is_lead(line, plain, article, beside):
+            article[beside].role = "lead"
 
 
 def _may_be_title(line: str, block: Block) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from roviec.reader.model import Block
 from roviec.reader.rules import load
-from roviec.reader.text.frame import is_ruler
+from roviec.reader.text.frame import Frame, is_ruler
 
 _TYPES = sorted(((t["name"], t["kind"]) for t in load("kinds")["type"]), key=lambda t: -len(t[0]))
 _KIND_OF = dict(_TYPES)
@@ -38,6 +38,20 @@ def find_type_line(plain: str, blocks: Sequence[Block]) -> int | None:
         ):
             return i
     return None
+
+
+def is_official(plain: str, blocks: Sequence[Block], frame: Frame) -> bool:
+    """Whether the text is an official document: it has a frame, or a type line that says nothing but the type.
+
+    A headline in capitals ("BÁO CÁO VIÊN CẤP TỈNH HỌP …") opens with a type too and proves nothing.
+    """
+    if frame.motto is not None or frame.recipients is not None:
+        return True
+    first = find_type_line(plain, blocks)
+    if first is None:
+        return False
+    line = plain[blocks[first].start : blocks[first].end].split("\n")[0]
+    return not line[kind_of_line(line)[1] :].strip("* _|")
 
 
 def kind_of_line(line: str) -> tuple[str, int]:
