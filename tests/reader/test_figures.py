@@ -302,3 +302,34 @@ def test_no_word_means_two_kinds_of_unit():
     kinds = ["currencies", "shares", "times", "measures", "counted", "told", "never"]
     every = [word for kind in kinds for word in lists[kind]]
     assert len(every) == len(set(every))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tham dự lễ khởi động có lãnh đạo huyện và trên 500 đoàn viên của các cơ sở.",
+        "Hai trạm này và 2 trường hợp này đã được kiểm tra.",
+        "Phun khử khuẩn nơi mà 2 ca mắc đã đi qua.",
+        "Cựu chiến binh Lê Văn Tám, thương binh 81% được tặng quà.",
+        "30 đại biểu HĐND phường",
+    ],
+)
+def test_what_is_told_of_people_is_no_figure(text):
+    assert table(text) == []
+
+
+def test_a_list_behind_its_targets_is_aimed_at():
+    text = "Huyện đề ra một số mục tiêu cụ thể: tạo việc làm cho 2.500 lao động; kết nạp 120 đảng viên."
+    assert [f.status for f in read(text).figures] == ["target", "target"]
+    text = "Có 2 chỉ tiêu chưa đạt mục tiêu đề ra: tăng trưởng đạt 6,2%; thu ngân sách đạt 300 tỷ đồng."
+    assert {f.status for f in read(text).figures} == {"actual"}
+
+
+def test_the_term_of_a_congress_is_not_when_a_figure_was_reached():
+    text = "Thực hiện Nghị quyết Đại hội lần thứ X, nhiệm kỳ 2020-2025, huyện có 62 trường đạt chuẩn."
+    assert read(text).figures[0].period is None
+
+
+def test_a_change_in_one_respect_is_named_by_it():
+    one, two = read("So với cùng kỳ, cà phê giảm 10,5% về lượng, nhưng tăng 39,6% về giá trị.").figures
+    assert (one.indicator, two.indicator) == ("cà phê về lượng giảm", "giá trị tăng")

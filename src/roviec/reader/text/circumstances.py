@@ -31,6 +31,11 @@ _REACHED = re.compile(
     r"(?<!\w)(?:so\s+với|đạt|vượt|bằng|hoàn\s+thành|giải\s+ngân)(?:\s+\w+){0,2}\W*$", re.IGNORECASE
 )
 _OR_MORE = re.compile(r"\s+trở\s+lên(?!\w)")
+_SETS_TARGETS = re.compile(
+    r"(?<!\w)(?:đề\s+ra|đặt\s+ra|xác\s+định|phấn\s+đấu|đặt|với)(?:\s+\w+){0,4}\s+(?:mục\s+tiêu|chỉ\s+tiêu)(?!\w)"
+    r"|(?<!\w)(?:mục|chỉ)\s+tiêu\s+(?:phấn\s+đấu|chủ\s+yếu|cụ\s+thể|đến\s+năm|năm\s+\d{4})[^:]*$",
+    re.IGNORECASE,
+)
 _NOW = re.compile(r"(?<!\w)(?:hiện(?:\s+(?:có|nay|tại|còn))?|đến\s+nay)(?!\w)", re.IGNORECASE)
 _STOP = re.compile(r"[;:]|\(i+\)|\.\s")
 _PART = re.compile(r",(?!\d)|(?<!\w)(?:và|với|còn|lên|xuống)(?!\w)|\(")
@@ -49,6 +54,9 @@ _REACH = 5  # sentences for which a period speaks after its own
 _REACH_OF_LINES = 3  # the same where the line is broken after each sentence
 _OPENING = 24  # characters in front of a period that opens its sentence
 _AFTER_SOURCE = re.compile(r"(?:Theo|Qua|Báo\s+cáo)\s[^,.;]{3,80},\s*(?:trong\s+)?", re.IGNORECASE)
+_OF_A_BODY = re.compile(
+    r"(?:Đại\s+hội|Nghị\s+quyết|HĐND|Hội\s+đồng|Ban\s+Chấp\s+hành|lần\s+thứ|khóa)[^;.:]{0,80}$", re.IGNORECASE
+)
 _BESIDE = re.compile(r"\s*(?:trong|của|vào|,|\()?\s*(?:cả\s+)?")
 
 _UNTIL_VERB = r"(?:(?!\s+(?:và|nhưng|tăng|giảm|đạt)(?!\w))[^,;.()])*"
@@ -147,7 +155,9 @@ def _framing_period(here: Setting, has_figures: bool) -> FoundPeriod | None:
     It opens the sentence, maybe after "Theo báo cáo của …,"; or the sentence has no figures and only says when:
     "Kinh tế 10 tháng đầu năm có nhiều điểm sáng."
     """
-    own = [p for p in here.periods if not any(c.touches(p.span) for c in here.compared)]
+    own = [
+        p for p in here.periods if not any(c.touches(p.span) for c in here.compared) and not _is_name(here, p)
+    ]
     for p in own:
         before = here.plain[here.span.start : p.span.start]
         if len(before) <= _OPENING or _AFTER_SOURCE.fullmatch(before):
@@ -165,7 +175,7 @@ def period_of(here: Setting, q: Quantity) -> tuple[Period | None, Basis]:
         plain[q.span.start - 1] == "("
     ):  # "so với kịch bản 6 tháng cuối năm (7,4%)": the other side is the figure
         compared = [c for c in compared if c.end < q.span.start - 1]
-    own = [p for p in here.periods if not any(c.touches(p.span) for c in compared)]
+    own = [p for p in here.periods if not any(c.touches(p.span) for c in compared) and not _is_name(here, p)]
     ahead = [p for p in own if p.span.end <= q.span.start]
     behind = [
         p
@@ -186,6 +196,13 @@ def period_of(here: Setting, q: Quantity) -> tuple[Period | None, Basis]:
         if p.span.start >= q.span.end and "kế hoạch" in plain[q.span.end : p.span.start]:
             return Period(p.text, p.start, p.end), Basis("inferred", "năm của kế hoạch được so sánh", p.span)
     return None, Basis("missing")
+
+
+def _is_name(here: Setting, period: FoundPeriod) -> bool:
+    """Whether a term only names a congress or a council: "Đại hội lần thứ X, nhiệm kỳ 2015-2020"."""
+    if not period.text.lower().startswith("nhiệm"):
+        return False
+    return _OF_A_BODY.search(here.plain, here.span.start, period.span.start) is not None
 
 
 def _stated(found: FoundPeriod) -> tuple[Period, Basis]:
@@ -217,6 +234,8 @@ def status_of(
         return "plan", Basis("stated")
     if _ASKED.search(lead):
         return "plan", Basis("inferred", "số được đề nghị hoặc cần có")
+    if _announced_target(here, q) and not _DONE.search(lead):
+        return "target", Basis("inferred", "thuộc các mục tiêu nêu ở đầu câu")
     if period and here.anchor and period.start > here.anchor:
         return "target", Basis("inferred", "thời kỳ còn ở phía trước")
     if stem is not None and (carried or (stem.status == "estimate" and "trong đó" in lead)):
@@ -224,6 +243,14 @@ def status_of(
     if stem is not None and stem.status == "target" and not _DONE.search(lead):
         return "target", Basis("inferred", "cùng mục tiêu nêu ở đầu câu", stem.span)
     return "actual", Basis("inferred", "không có từ nào nói là ước tính, kế hoạch hay mục tiêu")
+
+
+def _announced_target(here: Setting, q: Quantity) -> bool:
+    """Whether a colon in front of the number opens a list of targets: "đề ra các mục tiêu: …"."""
+    colon = here.plain.rfind(":", here.span.start, q.span.start)
+    if colon < 0:
+        return False
+    return _SETS_TARGETS.search(here.plain, max(here.span.start, colon - 80), colon) is not None
 
 
 def _lead(here: Setting, q: Quantity, previous: Quantity | None) -> str:

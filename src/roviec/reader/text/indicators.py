@@ -64,6 +64,8 @@ _PREPOSITION = re.compile(
     r"(?:từ|tại|ở|để|cho|vào|trong|đến|tới|với|và|so|kể|do|khi|mỗi|trở|là)(?!\w)", re.IGNORECASE
 )
 _PLACED = re.compile(r"(?<!\w)(?:ở|tại|trên\s+địa\s+bàn)(?!\w)", re.IGNORECASE)
+_JOINED = re.compile(r"(?<!\w)và$")
+_IN_RESPECT_OF = re.compile(r"về\s", re.IGNORECASE)
 _HAS = re.compile(r"(?<!\w)(?:có|còn)(?!\w)", re.IGNORECASE)
 _SCALES = re.compile(r"^(?:(?:chục|trăm|nghìn|ngàn|vạn|triệu|tỷ|tỉ)\s+)+")
 
@@ -130,15 +132,24 @@ def name_indicator(
         return given
     clause = clause_before(plain, sentence, previous, q, periods)
     if clause is None:
-        return _same(before, _change_in(plain, previous.span.end if previous else sentence.start, q))
+        at = previous.span.end if previous else sentence.start
+        tail = tail_behind(plain, sentence, quantities, index, periods)
+        told = tail.start < tail.end and not (
+            _COMPARED.match(plain, tail.start) or _PLACED.match(plain, tail.start)
+        )
+        if q.kind in ("counted", "told") and told:
+            return Phrase(_folded(f"{_noun(q)} {tail.of(plain)}"), Span(q.number.end, tail.end))
+        return _same(before, _change_in(plain, at, q))
     name = trimmed(plain, clause, periods)
     if against := _SO_VOI.search(plain, name.start, name.end):
         other_side = Span(against.end(), name.end)
         name = trimmed(plain, Span(name.start, against.start()), periods)
         if name.start == name.end and plain[q.span.start - 1] == "(":
             name = trimmed(plain, other_side, periods)
-    verb = plain[name.end : q.span.start]
     tail = tail_behind(plain, sentence, quantities, index, periods)
+    if _JOINED.search(plain, name.start, name.end) and tail.start < tail.end:
+        name = Span(name.end, name.end)  # "đoàn cấp huyện và 100% cơ sở đoàn": what follows is another thing
+    verb = plain[name.end : q.span.start]
     case = _Case(plain, sentence, q, previous, before, periods, clause, name, verb, tail)
     ways = (_counted, _share_of, _plan_beside, _nameless, _spent, _of_what_follows, _plan_reached)
     found = next((phrase for way in ways if (phrase := way(case))), None)
@@ -174,7 +185,7 @@ def _counted(case: _Case) -> Phrase | None:
     q, plain, tail = case.q, case.plain, case.tail
     if q.kind not in ("counted", "told") or _LEVEL.search(case.verb):
         return None
-    noun = _SCALES.sub("", q.unit or "").split("/")[0]
+    noun = _noun(q)
     own = trimmed(plain, after_comma(plain, Span(case.clause.start, q.span.start)), case.periods)
     nameless = own.start >= own.end
     if nameless and case.before and _change_before(case):
@@ -192,6 +203,11 @@ def _counted(case: _Case) -> Phrase | None:
         # "tổng đàn lợn 45.200 con", "số hộ nghèo là 35 hộ": the name is complete without the unit.
         return Phrase(_folded(lead.of(plain)), lead)
     return Phrase(_folded(f"{lead.of(plain)} {noun}"), q.span)
+
+
+def _noun(q: Quantity) -> str:
+    """What a count counts: "lượt khách" of "2,5 triệu lượt khách/năm"."""
+    return _SCALES.sub("", q.unit or "").split("/")[0]
 
 
 def _change_before(case: _Case) -> str | None:
@@ -223,6 +239,9 @@ def _nameless(case: _Case) -> Phrase | None:
     aside = case.q.kind == "share" and case.plain[case.q.span.start - 1] == "("
     if case.name.start < case.name.end and not (aside and case.has_tail):
         return None
+    if case.has_tail and case.change and (aspect := _IN_RESPECT_OF.match(case.plain, case.tail.start)):
+        tail = Span(aspect.end(), case.tail.end)
+        return Phrase(_folded(tail.of(case.plain)), tail, None, case.change)
     if case.has_tail and not (case.change and _PREPOSITION.match(case.plain, case.tail.start)):
         return Phrase(_folded(case.tail.of(case.plain)), case.tail, None, case.change)
     if case.before is None and case.previous is None:

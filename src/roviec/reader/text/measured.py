@@ -25,11 +25,14 @@ _SURE = re.compile(
     re.IGNORECASE,
 )
 _POINTS_BACK = re.compile(
-    r"(?:\s+\w+){0,3}\s+(?:này|trên|nêu\s+trên|nói\s+trên|đó|sau|sau\s+đây|dưới\s+đây|trọng\s+tâm|trọng\s+điểm|đột\s+phá)(?!\w)"
+    r"(?:\s+\w+){0,3}\s+(?:(?:này|kể\s+trên|nêu\s+trên|nói\s+trên|sau\s+đây|dưới\s+đây|trọng\s+tâm|trọng\s+điểm|đột\s+phá)(?!\w)"
+    r"|(?:trên|đó|sau)(?=\s*(?:[,.;:)]|$|đã|được|cần|là|đều|sẽ|phải|chưa|đang|và)))"
 )
+_THESE = re.compile(r"\s+(?:này|kể\s+trên|nêu\s+trên|nói\s+trên)(?!\w)")
 _ATTEND = re.compile(
     r"(?<!\w)(?:tham\s+dự|dự\s+hội|dự\s+có|có\s+mặt|tham\s+gia\s+(?:hội|buổi|chương|đoàn)|về\s+dự|đoàn\s+công\s+tác)"
 )
+_ATTENDING = re.compile(r"(?:Tham|Cùng|Đến|Tới|Về)\s+dự(?!\w)|Dự\s+(?:hội|buổi|lễ|chương|có)(?!\w)")
 _STANDS_ALONE = re.compile(
     r"\s+(?:chưa|đã|đang|được|bị|không|nam|nữ|hoàn\s+thành|quá\s+hạn|đúng\s+hạn|trong\s+hạn|là|thuộc|còn\s+lại)(?!\w)"
 )
@@ -78,9 +81,12 @@ def is_figure(plain: str, q: Quantity, before: Quantity | None, start: int, end:
         return False
     if q.whole is not None:
         return True
-    if _ATTEND.search(plain, max(start, q.span.start - 120), min(end, q.span.end + 60)):
+    near = max(start, q.span.start - 120), min(end, q.span.end + 60)
+    if _ATTEND.search(plain, *near) or _ATTENDING.match(plain, start, end):
         return False
     if q.kind == "counted":
+        if _THESE.match(plain, q.span.end) or lead.endswith(" mà "):
+            return False
         sure = _SCALED.match(q.unit or "") or _SURE.search(lead)
         return q.value > 2 or (q.unit or "").startswith(_ALWAYS) or bool(sure) or _continues(before, q, plain)
     if _POINTS_BACK.match(plain, q.span.end) or _is_heading(plain, q, start, end):
