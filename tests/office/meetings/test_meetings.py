@@ -223,3 +223,19 @@ def test_list_asks_the_same_number_of_queries(
         found = builders.make_finding(other, "meeting", "Họp", fields={"kind": "họp"}, state="accepted")
         Meeting.objects.create(area=other.area, document=other, finding=found, title=other.title)
     assert queries_of() == before <= 8
+
+
+def test_work_issued_before_the_meeting_was_accepted_belongs_to_it(
+    cast: SimpleNamespace, document: Document, meeting: Finding
+) -> None:
+    quote = "Huyện Hà Trung Sơn phải nạo vét kênh chính."
+    directive = builders.make_finding(document, "directive", quote, fields={}, state="accepted")
+    made = issue_directive(cast.clerk, directive, work="Nạo vét kênh", leads=[cast.district])
+    assert made.meeting is None
+    facts.enter(cast.clerk, meeting)
+    made.refresh_from_db()
+    assert made.meeting == Meeting.objects.get()
+    assert queries.outcomes(cast.clerk, [made.meeting.pk])[made.meeting.pk].tasks == 1
+    facts.withdraw(cast.clerk, meeting)
+    made.refresh_from_db()
+    assert made.meeting is None

@@ -15,6 +15,7 @@ class TasksConfig(AppConfig):
         from roviec.office.tasks import keeping, queries
 
         facts.register_keeper("directive", keeping.enter, keeping.withdraw, keeping.hold)
+        facts.register_keeper("meeting", keeping.link_meeting, keeping.link_meeting)
         index.register("task", "Nhiệm vụ", queries.visible_to)
         register_access(queries.access_to_documents)
         register_outcomes(queries.outcomes)

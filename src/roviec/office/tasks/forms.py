@@ -17,11 +17,18 @@ from roviec.office.units.models import Unit
 from roviec.office.units.resolving import match
 
 
-class DayInput(forms.DateInput):
-    input_type = "date"
+class DayField(forms.DateField):
+    """A day as offices write it. A plain text box, because a browser's own picker follows the browser's language."""
 
-    def __init__(self) -> None:
-        super().__init__(format="%Y-%m-%d")
+    def __init__(self, **kwargs: Any) -> None:
+        attrs = {"placeholder": "dd/mm/yyyy", "inputmode": "numeric", "autocomplete": "off"}
+        super().__init__(
+            required=False,
+            widget=forms.DateInput(format="%d/%m/%Y", attrs=attrs),
+            input_formats=["%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y", "%Y-%m-%d"],
+            error_messages={"invalid": "Ghi ngày theo mẫu 30/06/2026."},
+            **kwargs,
+        )
 
 
 class ManyFilesInput(forms.FileInput):
@@ -62,7 +69,7 @@ class IssueForm(forms.Form):
         widget=forms.TextInput(attrs={"data-units": "", "autocomplete": "off"}),
     )
     deadline_state = forms.ChoiceField(label="Thời hạn", choices=Task.DeadlineState.choices)
-    due_on = forms.DateField(label="Ngày đến hạn", required=False, widget=DayInput())
+    due_on = DayField(label="Ngày đến hạn")
     accountable = forms.CharField(label="Lãnh đạo chịu trách nhiệm", required=False, max_length=200)
     product = forms.CharField(label="Sản phẩm", required=False, max_length=300)
     level = forms.ChoiceField(label="Thẩm quyền quyết định", choices=Level.choices, required=False)
@@ -183,8 +190,12 @@ class ConfirmForm(forms.Form):
     )
 
 
-class ReasonForm(forms.Form):
-    reason = forms.CharField(label="Lý do", widget=forms.Textarea(attrs={"rows": 2}))
+class ReturnForm(forms.Form):
+    reason = forms.CharField(label="Lý do trả lại", widget=forms.Textarea(attrs={"rows": 2}))
+
+
+class CancelForm(forms.Form):
+    reason = forms.CharField(label="Lý do và văn bản làm căn cứ", widget=forms.Textarea(attrs={"rows": 2}))
 
 
 class AmendForm(forms.ModelForm[Task]):
@@ -195,7 +206,7 @@ class AmendForm(forms.ModelForm[Task]):
         fields = ("lead_person", "accountable", "product", "level")
 
     deadline_state = forms.ChoiceField(label="Thời hạn", choices=Task.DeadlineState.choices)
-    due_on = forms.DateField(label="Ngày đến hạn", required=False, widget=DayInput())
+    due_on = DayField(label="Ngày đến hạn")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -209,5 +220,5 @@ class AmendForm(forms.ModelForm[Task]):
 class FilterForm(forms.Form):
     """The filters of a task list as its address carries them; what is wrong in an address is left out."""
 
-    tu = forms.DateField(required=False, widget=DayInput())
-    den = forms.DateField(required=False, widget=DayInput())
+    tu = DayField()
+    den = DayField()

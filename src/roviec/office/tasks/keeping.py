@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from roviec.office.audit.door import action, record, require, unchanged
+from roviec.office.meetings.queries import meeting_of
 from roviec.office.people.models import User
 from roviec.office.review.models import Finding
 from roviec.office.tasks.models import Assignment
+from roviec.office.tasks.permissions import may_issue
 
 
 def enter(by: User, finding: Finding) -> None:
@@ -13,6 +16,26 @@ def enter(by: User, finding: Finding) -> None:
 
 def withdraw(by: User, finding: Finding) -> None:
     """One that was not issued leaves nothing behind; one that was is held."""
+
+
+@action("task.meeting-linked")
+def link_meeting(by: User, finding: Finding) -> None:
+    """Tie the document's assignments to its meeting after one was accepted, edited or taken back.
+
+    A directive may be issued before the meeting is accepted; it belongs to the meeting all the same.
+    """
+    document = finding.document
+    require(may_issue(by, document.area), "Chỉ chuyên viên văn phòng của địa bàn này được ghi nhận cuộc họp.")
+    meeting = meeting_of(document)
+    loose = Assignment.objects.select_for_update().filter(document=document)
+    changed = [a for a in loose if a.meeting_id != (meeting.pk if meeting else None)]
+    if not changed:
+        unchanged(by, finding)
+    for assignment in changed:
+        before = assignment.meeting_id
+        assignment.meeting = meeting
+        assignment.save(update_fields=["meeting"])
+        record(by, assignment, before={"meeting": before}, after={"meeting": assignment.meeting_id})
 
 
 def hold(finding: Finding) -> str | None:

@@ -7,22 +7,23 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 from django.utils import timezone
 
 from roviec.office.meetings.models import Meeting
 from roviec.office.meetings.queries import Outcome
 from roviec.office.people.models import User
 from roviec.office.people.rules import sees_area
+from roviec.office.review.models import Finding, FindingKind
 from roviec.office.tasks import rules
 from roviec.office.tasks.models import Assignment, Task, TaskFile
-from roviec.office.tasks.permissions import own_units
+from roviec.office.tasks.permissions import may_issue, own_units
 from roviec.office.units.models import Unit
 from roviec.reader.text.fold import fold
 
-SORTS = {
-    "han": ("due_on", "id"),
-    "-han": ("-due_on", "-id"),
+SORTS: dict[str, tuple[Any, ...]] = {
+    "han": (F("due_on").asc(nulls_last=True), "id"),
+    "-han": (F("due_on").desc(nulls_last=True), "-id"),
     "so": ("id",),
     "-so": ("-id",),
     "don-vi": ("lead__name", "due_on", "id"),
@@ -173,18 +174,32 @@ class OfMeeting:
     assignments: list[tuple[Assignment, dict[str, int], rules.Totals]]
     totals: rules.Totals
     counts: dict[str, int]
+    waiting: int  # accepted directives of the document that have not been issued
+    may_issue: bool
+    document: int
 
 
 def of_meeting(user: User, meeting: Meeting) -> OfMeeting | None:
-    """The issued directives of a meeting with the states of their tasks; None where none is issued."""
+    """What the directives of a meeting became: those issued with the states of their tasks, and how many wait.
+
+    None where there is neither.
+    """
     tasks = visible_to(user).filter(assignment__meeting=meeting)
     table = counts_by(tasks, "assignment", today=timezone.localdate())
-    if not table:
+    waiting = Finding.objects.filter(
+        document=meeting.document_id,
+        kind=FindingKind.DIRECTIVE,
+        state=Finding.State.ACCEPTED,
+        assignment=None,
+    ).count()
+    if not table and not (waiting and sees_area(user)):
         return None
     assignments = assignments_visible_to(user).filter(pk__in=table).order_by("finding__start")
     whole = merged(table.values())
     rows = [(a, table[a.pk], rules.totals(table[a.pk])) for a in assignments]
-    return OfMeeting(rows, rules.totals(whole), whole)
+    return OfMeeting(
+        rows, rules.totals(whole), whole, waiting, may_issue(user, meeting.area), meeting.document_id
+    )
 
 
 def merged(tables: Iterable[dict[str, int]]) -> dict[str, int]:

@@ -19,11 +19,12 @@ from roviec.office.files.responses import download
 from roviec.office.tasks import actions, permissions, queries, wording
 from roviec.office.tasks.forms import (
     AmendForm,
+    CancelForm,
     ConfirmForm,
     NoteForm,
     ProgressForm,
-    ReasonForm,
     ResultForm,
+    ReturnForm,
 )
 from roviec.office.tasks.models import Task
 
@@ -59,14 +60,14 @@ def confirm(request: Request, pk: int) -> HttpResponse:
 @require_POST
 def send_back(request: Request, pk: int) -> HttpResponse:
     task = _task(request, pk)
-    form = ReasonForm(request.POST, prefix="return")
+    form = ReturnForm(request.POST, prefix="return")
     return _do(request, task, "return", form, actions.return_result, "Đã trả lại để thực hiện lại.")
 
 
 @require_POST
 def cancel(request: Request, pk: int) -> HttpResponse:
     task = _task(request, pk)
-    form = ReasonForm(request.POST, prefix="cancel")
+    form = CancelForm(request.POST, prefix="cancel")
     return _do(request, task, "cancel", form, actions.cancel_task, "Đã dừng theo dõi nhiệm vụ.")
 
 
@@ -131,10 +132,10 @@ def _page(
         offered["progress"] = given.get("progress") or NoteForm(prefix="progress")
     if waits and decides:
         offered["confirm"] = given.get("confirm") or ConfirmForm(prefix="confirm")
-        offered["return"] = given.get("return") or ReasonForm(prefix="return")
+        offered["return"] = given.get("return") or ReturnForm(prefix="return")
     if is_open and decides:
         offered["amend"] = given.get("amend") or AmendForm(instance=task, prefix="amend")
-        offered["cancel"] = given.get("cancel") or ReasonForm(prefix="cancel")
+        offered["cancel"] = given.get("cancel") or CancelForm(prefix="cancel")
     # A form that is no longer offered (somebody else was quicker) still shows what was typed and why it failed.
     lost = [form for name, form in given.items() if name not in offered]
     context = {
