@@ -141,9 +141,7 @@ def test_a_span_outside_the_text_is_refused(cast: SimpleNamespace, start: int, e
         actions.add_finding(cast.clerk, document, kind="directive", start=start, end=end, quote="x")
 
 
-def test_many_are_accepted_but_not_what_changed_or_lacks_a_field(
-    cast: SimpleNamespace, keeper: Kept
-) -> None:
+def test_many_are_accepted_but_not_what_changed_or_lacks_a_field(cast: SimpleNamespace, keeper: Kept) -> None:
     document, directive, proposal, figure, person, meeting = reviewed_text(cast.clerk)
     actions.edit_finding(cast.second_clerk, (proposal.pk, 1), values={"proposer": "huyện Đồng Lạc"})
     actions.edit_finding(cast.clerk, (figure.pk, 1), values={"indicator": ""})

@@ -111,6 +111,22 @@ def test_what_was_typed_survives_when_the_finding_has_been_divided(
     assert "Ghi bản của tôi" not in page
 
 
+@pytest.mark.parametrize("name", ["edit", "split"])
+def test_a_form_carries_the_version_that_it_was_opened_with(
+    clerk: Client, cast: SimpleNamespace, name: str
+) -> None:
+    _, directive, *_ = reviewed_text(cast.clerk)
+    actions.edit_finding(cast.clerk, (directive.pk, 1), values={"product": "Báo cáo"})
+    form = clerk.get(reverse(f"review:{name}", args=[directive.pk])).content.decode()
+    assert 'name="version" value="2"' in form
+    # What is sent back because of a mistake still carries it: the mistake must not hide somebody else's change.
+    actions.edit_finding(cast.second_clerk, (directive.pk, 2), values={"product": "Kế hoạch"})
+    if name == "edit":
+        again = act(clerk, name, directive, version=2, deadline_on="x", action="a")
+        assert again.status_code == 422 and 'name="version" value="2"' in again.content.decode()
+    assert act(clerk, name, directive, version=2, action="việc", phan="a\nb").status_code == 409
+
+
 def test_a_wrong_field_is_named_and_what_was_typed_stays(clerk: Client, cast: SimpleNamespace) -> None:
     _, directive, _, figure, *_ = reviewed_text(cast.clerk)
     answer = act(clerk, "edit", directive, action="giữ lại chữ này", deadline_on="31/2/2026")
@@ -162,9 +178,7 @@ def test_adding_with_offsets_of_a_selection(clerk: Client, cast: SimpleNamespace
     work = clerk.post(reverse("review:add", args=[document.pk]), given, headers=HTMX).content.decode()
     added = Finding.objects.get(origin="person")
     assert added.quote == "hoàn thành" and f'data-current="{added.pk}"' in work
-    wrong = clerk.post(
-        reverse("review:add", args=[document.pk]), {**given, "start": start + 1}, headers=HTMX
-    )
+    wrong = clerk.post(reverse("review:add", args=[document.pk]), {**given, "start": start + 1}, headers=HTMX)
     assert wrong.status_code == 422 and "không khớp" in wrong.content.decode()
 
 

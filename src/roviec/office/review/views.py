@@ -71,7 +71,7 @@ def edit(request: Request, pk: int) -> HttpResponse:
     form = FindingForm(finding.kind, finding.data, request.POST, auto_id=f"id_{pk}_%s")
     if not form.is_valid():
         return bare_card(
-            request, finding, "review/_edit.html", status=422, form=form, version=_version(request)
+            request, finding, "review/_edit.html", status=422, form=form, seen_version=_version(request)
         )
     try:
         changed = actions.edit_finding(
@@ -82,7 +82,7 @@ def edit(request: Request, pk: int) -> HttpResponse:
     except Rejected as why:
         form.add_error(None, str(why))
         return bare_card(
-            request, finding, "review/_edit.html", status=422, form=form, version=_version(request)
+            request, finding, "review/_edit.html", status=422, form=form, seen_version=_version(request)
         )
     return _answer(request, changed)
 
@@ -108,7 +108,7 @@ def split(request: Request, pk: int) -> HttpResponse:
             status=422,
             lines=lines,
             error=why,
-            version=_version(request),
+            seen_version=_version(request),
         )
     return back_to(request, finding.document, parts[0])
 

@@ -12,8 +12,9 @@ from roviec.office.documents import queries as documents
 from roviec.office.documents.models import Document
 from roviec.office.review import actions, queries, rules
 from roviec.office.review.answers import back_to, page
-from roviec.office.review.cards import card_of
+from roviec.office.review.cards import group
 from roviec.office.review.deciding import Seen, Stale
+from roviec.office.review.fields import lacking
 from roviec.office.review.forms import AddForm
 from roviec.office.review.history import VERBS
 from roviec.office.review.models import Finding, FindingKind
@@ -92,9 +93,10 @@ def accept_many(request: Request, pk: int) -> HttpResponse:
     kind = kind if kind in FindingKind.values else ""
     sure = sure if sure in _SURE else "0.8"
     waiting = [
-        card_of(f)
-        for f in queries.shown(document)
-        if f.state == Finding.State.PROPOSED and f.confidence >= float(sure) and kind in ("", f.kind)
+        card
+        for one in group(queries.shown(document))
+        for card in one.cards
+        if kind in ("", one.kind) and _can_be_accepted(card.finding, float(sure))
     ]
     context = {
         "document": document,
@@ -131,6 +133,11 @@ def resume(request: Request, pk: int) -> HttpResponse:
     except Rejected as why:
         return page(request, document, status=422, error=why)
     return back_to(request, document)
+
+
+def _can_be_accepted(finding: Finding, sure: float) -> bool:
+    waits = finding.state == Finding.State.PROPOSED
+    return waits and finding.confidence >= sure and not lacking(finding.kind, finding.data)
 
 
 def _document(request: Request, pk: int) -> Document:

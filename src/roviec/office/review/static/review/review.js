@@ -167,8 +167,7 @@
     }
     if (event.key === "Enter" && event.ctrlKey && target.closest(".edit-form")) {
       event.preventDefault();
-      const form = target.closest("form");
-      form.requestSubmit(form.querySelector(".btn-good"));
+      target.closest("form").querySelector(".btn-good")?.click();
       return;
     }
     if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
