@@ -7,11 +7,12 @@ from functools import lru_cache
 
 from roviec.reader.model import Span
 from roviec.reader.rules import load
-from roviec.reader.text.tokens import BREAK, CAPS, LOWER, NUMBER, TITLE, Phrases, Tokens, tokens_of
+from roviec.reader.text.tokens import CAPS, LOWER, NUMBER, TITLE, Phrases, Tokens, tokens_of
 
 _RULES = load("places")
 _LEVELS = ("province", "district", "commune", "village")
 _TYPES = {level: Phrases(_RULES["types"][level]) for level in _LEVELS}
+_TYPE_WORDS = frozenset().union(*(phrases.first_words for phrases in _TYPES.values()))
 # One letter and a dot: only in an address ("P. Xuân Hòa"), never the letter alone.
 _LETTERS = {"q", "h", "p", "tt", "tx"}
 _KNOWN = Phrases(
@@ -51,7 +52,7 @@ def find_places(plain: str, start: int = 0, end: int | None = None) -> list[Foun
     found: list[FoundPlace] = []
     i = first
     while i < stop:
-        listed = _listed(t, i, stop, plain)
+        listed = _listed(t, i, stop, plain) if t.low[i] in _TYPE_WORDS else None
         if listed:
             places, i = listed
             found += places
@@ -69,7 +70,7 @@ def find_places(plain: str, start: int = 0, end: int | None = None) -> list[Foun
 
 def type_at(t: Tokens, i: int, stop: int) -> tuple[int, str] | None:
     """(index behind it, level) of the type word at token i: "huyện", "TP."; None where there is none."""
-    if i >= stop:
+    if i >= stop or t.low[i] not in _TYPE_WORDS:
         return None
     for level in _LEVELS:
         n = _TYPES[level].at(t, i, stop)
@@ -211,9 +212,9 @@ def _introduced(plain: str) -> Phrases:
     """The names that the text gives a type somewhere."""
     t = tokens_of(plain)
     names: set[str] = set()
-    i = 0
-    while i < len(t):
-        listed = None if t.shape[i] == BREAK else _listed(t, i, len(t), plain)
+    i, stop = 0, len(t)
+    while i < stop:
+        listed = _listed(t, i, stop, plain) if t.low[i] in _TYPE_WORDS else None
         if listed:
             names |= {place.name for place in listed[0] if len(place.name.split()) > 1}
         i = listed[1] if listed else i + 1

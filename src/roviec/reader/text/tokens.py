@@ -25,18 +25,12 @@ class Tokens:
     __slots__ = ("end", "low", "shape", "start", "word")
 
     def __init__(self, plain: str) -> None:
-        self.start: list[int] = []
-        self.end: list[int] = []
-        self.word: list[str] = []
-        self.low: list[str] = []
-        self.shape: list[str] = []
-        for m in _TOKEN.finditer(plain):
-            word = m.group()
-            self.start.append(m.start())
-            self.end.append(m.end())
-            self.word.append(word)
-            self.low.append(word.lower())
-            self.shape.append(_shape(word))
+        found = list(_TOKEN.finditer(plain))
+        self.start: list[int] = [m.start() for m in found]
+        self.end: list[int] = [m.end() for m in found]
+        self.word: list[str] = [m.group() for m in found]
+        self.low: list[str] = [word.lower() for word in self.word]
+        self.shape: list[str] = [_shape(word) for word in self.word]
 
     def __len__(self) -> int:
         return len(self.word)
@@ -77,36 +71,43 @@ def spelled(phrases: Iterable[str], spellings: dict[str, list[str]]) -> list[str
 
 
 class Phrases:
-    """A list of phrases to be met in a row of tokens, whatever their case and spacing."""
+    """A list of phrases to be met in a row of tokens, whatever their case and spacing.
+
+    `first_words` are the words with which a phrase can begin: a quick way to pass over the others.
+    """
 
     def __init__(self, phrases: Iterable[str]) -> None:
-        by_first: dict[str, list[list[str]]] = {}
+        self._single: set[str] = set()  # phrases of one word
+        longer: dict[tuple[str, str], set[tuple[str, ...]]] = {}  # the others by their first two
         for phrase in phrases:
-            words = [m.group().lower() for m in _TOKEN.finditer(level(phrase))]
-            by_first.setdefault(words[0], []).append(words)
-        self._by_first = {k: sorted(v, key=len, reverse=True) for k, v in by_first.items()}
-
-    @property
-    def first_words(self) -> frozenset[str]:
-        """The words with which a phrase can begin: a quick way to pass over the others."""
-        return frozenset(self._by_first)
+            words = tuple(m.group().lower() for m in _TOKEN.finditer(level(phrase)))
+            if len(words) == 1:
+                self._single.add(words[0])
+            else:
+                longer.setdefault((words[0], words[1]), set()).add(words)
+        self._longer = {
+            pair: sorted((list(words) for words in many), key=len, reverse=True)
+            for pair, many in longer.items()
+        }
+        self.first_words = frozenset(self._single | {pair[0] for pair in longer})
 
     def at(self, tokens: Tokens, i: int, stop: int) -> int:
         """How many tokens the longest phrase that begins at token i has; 0 where none does."""
         low = tokens.low
-        if i >= stop:
+        if i >= stop or low[i] not in self.first_words:
             return 0
-        for words in self._by_first.get(low[i], ()):
-            n = len(words)
-            if i + n <= stop and low[i : i + n] == words:
-                return n
-        return 0
+        if i + 1 < stop:
+            for words in self._longer.get((low[i], low[i + 1]), ()):
+                n = len(words)
+                if i + n <= stop and low[i : i + n] == words:
+                    return n
+        return 1 if low[i] in self._single else 0
 
     def anywhere(self, tokens: Tokens, first: int, stop: int) -> Iterator[tuple[int, int]]:
         """(index, length) of each longest phrase between two indexes, none overlapping another."""
-        i = first
+        i, low, firsts = first, tokens.low, self.first_words
         while i < stop:
-            n = self.at(tokens, i, stop)
+            n = self.at(tokens, i, stop) if low[i] in firsts else 0
             if n:
                 yield i, n
             i += n or 1
