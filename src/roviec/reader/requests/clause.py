@@ -18,6 +18,7 @@ from roviec.reader.text.direction import (
     CONNECTIVES,
     DONE,
     FRONTS,
+    HEAD_WORDS,
     LEAD_IN,
     NARRATION,
     NOUNS,
@@ -139,6 +140,8 @@ def _enumerates(plain: str, t: Tokens, clause: Clause) -> bool:
 def _attribution(plain: str, t: Tokens, clause: Clause) -> tuple[int, int, str] | None:
     """Who said what stands in front: `…", Thủ tướng nhấn mạnh.`"""
     end = min(clause.span.end, t.end[clause.stop - 1])
+    if plain.find('"', clause.span.start, end) < 0 and plain.find("'", clause.span.start, end) < 0:
+        return None
     m = _QUOTE_END.search(plain, clause.span.start, end)
     if not m:
         return None
@@ -248,7 +251,7 @@ def _heads(plain: str, t: Tokens, begin: int, stop: int) -> list[Head]:
     i = begin
     while i < stop:
         shape = t.shape[i]
-        if shape in (MARK, BREAK, NUMBER):
+        if shape in (MARK, BREAK, NUMBER) or t.low[i] not in HEAD_WORDS:
             i += 1
             continue
         head = None

@@ -7,10 +7,14 @@ import re
 from roviec.reader.model import Reading, Span
 from roviec.reader.rules import load
 from roviec.reader.text.addressees import partners
+from roviec.reader.text.fold import level
 from roviec.reader.text.tokens import BREAK, LOWER, MARK, Phrases, tokens_of
 
 _RULES = load("fields")
-_FIELDS = {name: Phrases(words) for name, words in _RULES["fields"].items() if name != "source"}
+_FIELD_OF = {
+    level(word): name for name, words in _RULES["fields"].items() if name != "source" for word in words
+}
+_FIELD_WORDS = Phrases(_FIELD_OF)
 _PRODUCT = Phrases(_RULES["products"]["words"])
 _MADE_BY = Phrases(_RULES["products"]["made_by"])
 _REPORT = re.compile(r"(?<!theo )\bbáo\s+cáo\s+(?=[A-ZĐ]|Thủ|Ủy|UBND|kết\s+quả|cấp|về|cho)")
@@ -71,11 +75,16 @@ def field_of(reading: Reading, span: Span) -> str | None:
     """The field of work with most of its words in the span; None where no field or no single one is met."""
     t = tokens_of(reading.plain)
     first, stop = t.within(span.start, span.end)
-    met = [(sum(n for _, n in phrases.anywhere(t, first, stop)), name) for name, phrases in _FIELDS.items()]
-    met = sorted((score, name) for score, name in met if score)
-    if not met or (len(met) > 1 and met[-1][0] == met[-2][0]):
+    scores: dict[str, int] = {}
+    for i, n in _FIELD_WORDS.anywhere(t, first, stop):
+        written = " ".join(reading.plain[t.start[i] : t.end[i + n - 1]].lower().split())
+        name = _FIELD_OF.get(written)
+        if name:
+            scores[name] = scores.get(name, 0) + n
+    best = sorted((score, name) for name, score in scores.items())
+    if not best or (len(best) > 1 and best[-1][0] == best[-2][0]):
         return None
-    return met[-1][1]
+    return best[-1][1]
 
 
 def coordinators_of(reading: Reading, span: Span) -> list[str]:

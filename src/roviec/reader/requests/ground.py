@@ -7,13 +7,14 @@ from dataclasses import dataclass, field
 
 from roviec.reader.model import Reading, Sentence, Span
 from roviec.reader.requests.clause import Clause, Head, read_clause
-from roviec.reader.text.addressees import addressee_before, rank_of
+from roviec.reader.text.addressees import addressee_before, places_of, rank_of
 from roviec.reader.text.fold import level
-from roviec.reader.text.places import FoundPlace, find_places
+from roviec.reader.text.places import FoundPlace
 from roviec.reader.text.tokens import CAPS, LOWER, MARK, TITLE, Tokens, tokens_of
 
 _PERSON = re.compile(
-    r"(?:[Đđ]ồng chí|[Ôô]ng|[Bb]à|[Đđ]/c|[Aa]nh|[Cc]hị|[Nn]gười đứng đầu|[Đđ]ại diện|[Đđ]ại biểu|ĐBQH|[Cc]ử tri|[Ll]ãnh đạo|[Tt]hủ trưởng)\b"
+    r"(?:[Đđ]ồng chí|[Ôô]ng|[Bb]à|[Đđ]/c|[Aa]nh|[Cc]hị"
+    r"|[Nn]gười đứng đầu|[Đđ]ại diện|[Đđ]ại biểu|ĐBQH|[Cc]ử tri|[Ll]ãnh đạo|[Tt]hủ trưởng)\b"
 )
 _MEMBER = re.compile(
     r"Ủy\s+viên\s+(?:dự\s+khuyết\s+)?(?:Bộ\s+Chính\s+trị|(?:Ban\s+Chấp\s+hành\s+)?Trung\s+ương(?:\s+Đảng)?|BCH\s+Trung\s+ương(?:\s+Đảng)?|Ủy\s+ban\s+Thường\s+vụ\s+Quốc\s+hội)"
@@ -50,6 +51,8 @@ class Ground:
     plain: str
     tokens: Tokens
     places: list[FoundPlace]
+    first: dict[str, FoundPlace] = field(default_factory=dict)  # a place's bare name -> its first mention
+    clauses: dict[Span, Clause] = field(default_factory=dict)
     ranks: dict[str, int] = field(default_factory=dict)  # a person's name, whole and last syllable -> rank
     party: str | None = None  # the place that the leader works with, as written
     party_rank: int | None = None
@@ -59,7 +62,9 @@ class Ground:
 
     @classmethod
     def of(cls, reading: Reading) -> Ground:
-        ground = cls(reading, reading.plain, tokens_of(reading.plain), find_places(reading.plain))
+        ground = cls(reading, reading.plain, tokens_of(reading.plain), list(places_of(reading.plain)))
+        for place in ground.places:
+            ground.first.setdefault(place.name, place)
         for person in reading.people:
             ranks = [r for p in person.positions if (r := rank_of(_MEMBER.sub(" ", p))) is not None]
             if ranks:
@@ -72,7 +77,11 @@ class Ground:
         return ground
 
     def clause(self, span: Span) -> Clause:
-        return read_clause(self.plain, self.tokens, span)
+        """The clause of a span, read once."""
+        clause = self.clauses.get(span)
+        if clause is None:
+            clause = self.clauses[span] = read_clause(self.plain, self.tokens, span)
+        return clause
 
     def parts(self, sentence: Sentence) -> list[Span]:
         """The parts of a sentence that ask by themselves; a list behind a colon stays with what asks for it."""
@@ -139,6 +148,11 @@ class Ground:
         """The last place named inside a span."""
         inside = [p for p in self.places if span.start <= p.span.start and p.span.end <= span.end]
         return inside[-1] if inside else None
+
+    def place_named(self, written: str) -> FoundPlace | None:
+        """The first of the text's places whose name stands in these words."""
+        words = level(written)
+        return next((place for name, place in self.first.items() if name in words), None)
 
     def place_rank(self, place: FoundPlace) -> int | None:
         kind = place.type or next((p.type for p in self.places if p.type and p.name == place.name), None)

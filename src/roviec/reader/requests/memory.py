@@ -84,9 +84,9 @@ class Memory:
         if who is None:
             return []
         written = level(who.names[0])
-        inside = [p for p in ground.places if level(p.name) in written]
+        inside = ground.place_named(who.names[0])
         if inside:
-            return [ground.typed_name(inside[0])]
+            return [ground.typed_name(inside)]
         if (
             self._each(who)
             and ground.districts

@@ -15,9 +15,8 @@ from roviec.reader.requests.ground import Ground
 from roviec.reader.requests.item import Request, Who
 from roviec.reader.requests.outline import ITEM, Outline
 from roviec.reader.text.addressees import Addressee, addressee_at, rank_of
-from roviec.reader.text.deadlines import deadline_of
+from roviec.reader.text.deadlines import anchor_of, deadline_of
 from roviec.reader.text.direction import CLOSING, GIVING, LEAD_IN, OPENING, OPINION, WEAK, verb_at
-from roviec.reader.text.fold import level
 from roviec.reader.text.tokens import LOWER
 
 _LABEL = re.compile(
@@ -43,6 +42,7 @@ class OfficialWalk:
         self.ground = ground
         self.reading: Reading = ground.reading
         self.outline = Outline()
+        self.anchor = anchor_of(ground.reading)
         self.started = False
         self.issuer: str | None = self.reading.identity.issuer
         self.issuer_basis = Basis("inferred", "cơ quan ban hành văn bản") if self.issuer else Basis("missing")
@@ -116,7 +116,7 @@ class OfficialWalk:
         return self._command(clause) is None and ends not in (".", ";")
 
     def _restated(self, sentence: Sentence, *, heading: bool) -> bool:
-        """ "Về kiến nghị …: Giao Bộ X …": what was asked of the issuer, up to the colon; its answer may follow there."""
+        """ "Về kiến nghị …: Giao Bộ X …": what was asked, up to the colon; its answer may follow."""
         plain, t = self.ground.plain, self.ground.tokens
         opening = self.ground.clause(sentence.parts[0])
         if opening.begin >= opening.stop:
@@ -208,7 +208,7 @@ class OfficialWalk:
             innermost.who = self._who(heads[-1])
         elif clause.subject:
             innermost.who = self._who(clause.subject)
-        innermost.deadline = deadline_of(self.reading, clause.span)
+        innermost.deadline = deadline_of(self.reading, clause.span, self.anchor)
 
     def _label(self, sentence: Sentence) -> bool:
         """A plan's own line about an item: who leads, who helps, until when."""
@@ -225,7 +225,7 @@ class OfficialWalk:
         self.pending = None
         items = self.found[self.item_from :]
         if dated:
-            deadline = deadline_of(self.reading, Span(m.end(), sentence.end), alone=True)
+            deadline = deadline_of(self.reading, Span(m.end(), sentence.end), self.anchor, alone=True)
             for request in items:
                 request.deadline = request.deadline or deadline
             return True
@@ -350,9 +350,9 @@ class OfficialWalk:
     def _localities(self, who: Who | None) -> list[str]:
         if who is None:
             return []
-        inside = [p for p in self.ground.places if level(p.name) in level(who.names[0])]
+        inside = self.ground.place_named(who.names[0])
         if inside:
-            return [self.ground.typed_name(inside[0])]
+            return [self.ground.typed_name(inside)]
         if who.names[0].lower() in ("tỉnh", "huyện", "thành phố", "địa phương") and self.ground.party:
             return [self.ground.party]
         return []

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from roviec.reader.model import Basis, Directive, Reading, Span
 from roviec.reader.requests.details import coordinators_of, field_of, product_of
 from roviec.reader.requests.find import find_requests
 from roviec.reader.requests.item import Request
-from roviec.reader.text.deadlines import deadline_of
+from roviec.reader.text.deadlines import anchor_of, deadline_of
 
 READS = ("plain", "sentences", "blocks", "people", "meetings", "identity")
 WRITES = ("requests", "directives")
@@ -14,12 +16,13 @@ WRITES = ("requests", "directives")
 
 def run(reading: Reading) -> None:
     reading.requests = find_requests(reading)
-    reading.directives = [_directive(reading, r) for r in reading.requests if r.kind == "directive"]
+    anchor = anchor_of(reading) if reading.requests else None
+    reading.directives = [_directive(reading, r, anchor) for r in reading.requests if r.kind == "directive"]
 
 
-def _directive(reading: Reading, request: Request) -> Directive:
+def _directive(reading: Reading, request: Request, anchor: date | None) -> Directive:
     action = _trimmed(reading, request.action)
-    own = deadline_of(reading, request.span)
+    own = deadline_of(reading, request.span, anchor)
     product, field = product_of(reading, action), field_of(reading, request.span)
     missing = Basis("missing")
     return Directive(

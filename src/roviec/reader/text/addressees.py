@@ -15,13 +15,23 @@ from functools import lru_cache
 from roviec.reader.model import Span
 from roviec.reader.rules import load
 from roviec.reader.text.direction import modal_at, skip_adverbs, verb_at
-from roviec.reader.text.places import find_places
+from roviec.reader.text.fold import level
+from roviec.reader.text.places import FoundPlace, find_places
 from roviec.reader.text.tokens import BREAK, CAPS, LOWER, MARK, NUMBER, TITLE, Phrases, Tokens
 
 _RULES = load("addressees")
 _DETERMINERS = Phrases(_RULES["determiners"]["words"])
 _HEADS = Phrases(word for group, words in _RULES["heads"].items() if group != "source" for word in words)
 _NOT_HEADS = Phrases(_RULES["others"]["words"])
+_FIRST = frozenset(
+    level(word).split()[0]
+    for words in (
+        _RULES["determiners"]["words"],
+        _RULES["pronouns"]["addressed"],
+        *(words for group, words in _RULES["heads"].items() if group != "source"),
+    )
+    for word in words
+) | {"tp", "ubnd", "hđnd"}
 _COMMON = frozenset(_RULES["common"]["words"])
 _ORDER = _RULES["ranks"]["order"]
 _RANK = re.compile("|".join(f"(?P<p{i}>{entry['pattern']})" for i, entry in enumerate(_ORDER)))
@@ -96,9 +106,15 @@ class Addressee:
     names: tuple[Span, ...]
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=4)
+def places_of(plain: str) -> tuple[FoundPlace, ...]:
+    """The places of a whole text; the last few texts are kept."""
+    return tuple(find_places(plain))
+
+
+@lru_cache(maxsize=4)
 def _places(plain: str) -> dict[int, int]:
-    return {place.span.start: place.span.end for place in find_places(plain)}
+    return {place.span.start: place.span.end for place in places_of(plain)}
 
 
 def rank_of(written: str) -> int | None:
@@ -197,6 +213,8 @@ def _listed(t: Tokens, i: int, stop: int) -> bool:
 
 
 def _one(plain: str, t: Tokens, i: int, stop: int, *, listed: bool = False) -> int | None:
+    if t.low[i] not in _FIRST and t.shape[i] != NUMBER and t.start[i] not in _places(plain):
+        return None
     k = i
     determined = False
     if t.shape[k] == NUMBER and k + 1 < stop and _HEADS.at(t, k + 1, stop):

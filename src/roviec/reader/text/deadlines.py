@@ -72,17 +72,16 @@ _NUMBERS = {"hai": 2, "ba": 3, "bốn": 4}
 _HORIZON = re.compile(r"(?:nhiệm\s+kỳ|giai\s+đoạn|thời\s+kỳ|khóa|các\s+năm)", re.IGNORECASE)
 
 
-def deadline_of(reading: Reading, span: Span, *, alone: bool = False) -> Deadline | None:
+def deadline_of(reading: Reading, span: Span, anchor: date | None, *, alone: bool = False) -> Deadline | None:
     """The deadline that a sentence part states, with the words that state it; None where it states none.
 
     `on` is the last day of a limit; `start` and `end` the first and last of a stretch ("trong quý II/2025");
     `recurring` the rhythm as written. An event ("tại Kỳ họp thứ 10") stays words. `alone` says that the words are
-    nothing but a deadline, the line of a plan ("Thời gian: quý II/2025").
+    nothing but a deadline, the line of a plan ("Thời gian: quý II/2025"). `anchor` is what `anchor_of` says.
     """
     plain = reading.plain
     if not alone and not _HINT.search(plain, span.start, span.end):
         return None
-    anchor = _anchor(reading)
     if alone:
         return _line(reading, span, anchor)
     for finder in (_recurring_day, _day, _stretch, _remaining, _year, _term, _event, _recurring):
@@ -92,7 +91,9 @@ def deadline_of(reading: Reading, span: Span, *, alone: bool = False) -> Deadlin
     return None
 
 
-def _anchor(reading: Reading) -> date | None:
+def anchor_of(reading: Reading) -> date | None:
+    """The day from which a deadline without its year is read: the document's, the meeting's, or the first of the
+    year that the text is written in; None where nothing tells."""
     if reading.identity.dated:
         return reading.identity.dated
     if reading.meetings and reading.meetings[0].held_on:

@@ -19,6 +19,12 @@ _ADVERBS = Phrases(_VERBS["adverbs"]["words"])
 _NO_ADVERB_BEFORE = {a: frozenset(words) for a, words in _VERBS["adverbs"]["not_before"].items()}
 
 _MODAL = Phrases(_DIRECTION["modal"]["words"])
+# The first words of all that makes a head of a clause: most tokens are none of them.
+HEAD_WORDS = frozenset(
+    level(phrase).split()[0]
+    for group in ("command", "ask", "say", "modal")
+    for phrase in _DIRECTION[group]["words"]
+)
 _NOT_AFTER = frozenset(w for phrase in _DIRECTION["modal"]["not_after"] for w in [phrase.split()[-1]])
 _NOT_BEFORE = frozenset(_DIRECTION["modal"]["not_before"])
 
