@@ -100,6 +100,14 @@ def test_what_reports_is_no_caption(line):
             f"{BODY} Ông Trần Văn Khang phát biểu tại buổi kiểm tra Theo chủ đầu tư, công trình đã đạt 80%.",
             "Ông Trần Văn Khang phát biểu tại buổi kiểm tra",
         ),
+        (
+            f'{BODY} Ông Trần Văn Khang làm việc với chủ đầu tư "Hiện nay công trình đã đạt 80%", ông Thìn nói.',
+            "Ông Trần Văn Khang làm việc với chủ đầu tư",
+        ),
+        (
+            f"{BODY} Học sinh vui trong ngày khai giảng. Ảnh: VGP UBND huyện sẽ bố trí đủ giáo viên.",
+            "Học sinh vui trong ngày khai giảng. Ảnh: VGP",
+        ),
         (f"{MORE} {TITLE}", TITLE),
     ],
 )

@@ -11,7 +11,8 @@ from roviec.reader.errors import ReaderError
 
 MAX_ENTRIES = 4000
 MAX_UNPACKED = 250 * 1024 * 1024
-MAX_XML = 60 * 1024 * 1024
+# The text of a thousand pages has some 20 MB of XML; the tree of it in memory is twenty times as large.
+MAX_XML = 32 * 1024 * 1024
 # A long text packs at about 10 to 1 and empty tables at 100 to 1; bombs at 1000 to 1.
 MAX_RATIO, RATIO_COUNTS_FROM = 300, 5 * 1024 * 1024
 

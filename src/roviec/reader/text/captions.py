@@ -12,6 +12,7 @@ from roviec.reader.text.sentences import split
 _RULES = load("noise")
 _CAPTION, _CREDIT = _RULES["caption"], _RULES["credit"]
 _TEMPORAL, _PERSONAL = frozenset(_CREDIT["temporal_openers"]), frozenset(_CREDIT["personal_openers"])
+_AGENCIES = frozenset(_CREDIT["agencies"])
 _OPENERS = frozenset(_CREDIT["sentence_openers"]) | _TEMPORAL | _PERSONAL
 
 _OPENING = re.compile("(?:" + "|".join(_CAPTION["openings"]) + r")(?![\w])")
@@ -125,6 +126,8 @@ def _name_length(name: str) -> int:
     """How much of "VGP Không thể" is the credit: an agency in capitals alone, or two to four words of a name."""
     words = list(re.finditer(r"\S+", name))
     length = words[0].end()
+    if words[0].group().strip(".") in _AGENCIES:
+        return length
     for i, word in enumerate(words[1:4], 1):
         if word.group().strip(".") in _OPENERS and (i > 1 or words[0].group().isupper()):
             break
@@ -152,7 +155,9 @@ def _without_stop(sentence: str) -> int | None:
     """Where a caption without a full stop ends inside what looks like one sentence, else None."""
     if not _OPENING.match(sentence):
         return None
-    for m in re.finditer(rf"(?<=[\w)])\s+(?P<word>[{UPPER}][{LOWER}]*)(?=[\s,])", sentence[: _LONGEST + 1]):
+    for m in re.finditer(
+        rf"(?<=[\w)])\s+\"?(?P<word>[{UPPER}][{LOWER}]*)(?=[\s,])", sentence[: _LONGEST + 1]
+    ):
         if m["word"] not in _OPENERS or m.start() < 25:
             continue
         caption = sentence[: m.start()]
