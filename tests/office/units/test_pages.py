@@ -121,7 +121,8 @@ def test_the_drawing_keeps_inside_its_frame_and_says_what_is_left_out(shipped: S
         made = drawing.draw(unit, *links_of(unit))
         assert made is not None
         for box in made.boxes:
-            assert 0 <= box.x <= made.width - made.box_width and 0 <= box.y <= made.height - made.box_height
+            assert made.left <= box.x <= made.left + made.width - made.box_width
+            assert 0 <= box.y <= made.height - made.box_height
     big = shipped.by("hai-duong.thanh-pho-hai-duong")
     came, went = links_of(big)
     many = drawing.draw(big, came, went * 10)

@@ -10,9 +10,8 @@ from dataclasses import dataclass
 
 from roviec.office.units.models import Unit, UnitLink
 
-WIDTH = 940
 _BOX_WIDTH, _BOX_HEIGHT, _STEP = 250, 30, 40
-_COLUMNS = (0, (WIDTH - _BOX_WIDTH) // 2, WIDTH - _BOX_WIDTH)
+_COLUMNS = (0, 345, 690)  # where the boxes of each column begin
 _MOST = 14  # boxes of a column; the table beside the drawing has them all
 _LETTERS = 33  # of a name that fit into a box
 
@@ -43,9 +42,10 @@ class Line:
 @dataclass(frozen=True, slots=True)
 class Drawing:
     height: int
+    left: int  # where it begins: a unit that came from nothing has no column before it
+    width: int
     boxes: list[Box]
     lines: list[Line]
-    width: int = WIDTH
     box_width: int = _BOX_WIDTH
     box_height: int = _BOX_HEIGHT
 
@@ -67,12 +67,15 @@ def draw(unit: Unit, came: Sequence[UnitLink], went: Sequence[UnitLink]) -> Draw
         top = (height - count * _STEP) // 2 + (_STEP - _BOX_HEIGHT) // 2
         for row, (other, whole) in enumerate(shown):
             y = top + row * _STEP
-            boxes.append(Box(_COLUMNS[column], y, _short(other.name), other))
+            name = f"{other.name} (cũ)" if other.name == unit.name and other.ended_on else other.name
+            boxes.append(Box(_COLUMNS[column], y, _short(name), other))
             lines.append(Line(_curve(column, y, middle), whole))
         if len(side) > _MOST:
             more = f"và {len(side) - _MOST} đơn vị khác"
             boxes.append(Box(_COLUMNS[column], top + _MOST * _STEP, more, None))
-    return Drawing(height, boxes, lines)
+    start = _COLUMNS[0] if came else _COLUMNS[1]
+    end = _COLUMNS[2 if went else 1] + _BOX_WIDTH
+    return Drawing(height, start, end - start, boxes, lines)
 
 
 def _short(name: str) -> str:

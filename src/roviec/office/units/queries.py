@@ -6,14 +6,14 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Case, Count, F, OuterRef, Q, QuerySet, Subquery, When
 from django.db.models.functions import Coalesce, Length
 from django.utils import timezone
 
 from roviec.office.people.models import User
 from roviec.office.units.models import Unit, UnitKind, UnitLink, UnitVersion
 from roviec.office.units.naming import key, marked, variants
-from roviec.reader.text.fold import fold
+from roviec.reader.text.fold import fold, level
 
 _CANDIDATES = 1500
 _FAR = 99  # neither in the territory nor above it
@@ -244,10 +244,11 @@ def provinces_on(on: date) -> QuerySet[UnitVersion]:
 
 
 def matching_on(text: str, on: date) -> QuerySet[UnitVersion]:
-    """Units of a day whose name, now or once, has these words; places before bodies, short names first."""
+    """Units of a day whose name, now or once, has these words; the marks as typed, places, short names first."""
+    as_typed = Case(When(name__contains=level(text.strip()), then=0), default=1)
     found = as_of(on).filter(unit__folded__contains=key(text))
     return _with_counts(found, on).order_by(
-        F("unit__place").asc(nulls_first=True), Length("name"), "name", "pk"
+        as_typed, F("unit__place").asc(nulls_first=True), Length("name"), "name", "pk"
     )
 
 

@@ -40,7 +40,7 @@ def match(text: str, *, on: date | None, within: Unit | None) -> Match:
     candidates = find(text, on=on, within=within)
     if not candidates:
         return Match(None)
-    if within is not None and not any(_near(unit, within) for unit in candidates):
+    if within is not None and not any(near(unit, within) for unit in candidates):
         return Match(None, candidates)
     for same in (_marked, _words):
         equal = [unit for unit in candidates if same(unit.name) == same(text)]
@@ -53,7 +53,8 @@ def match(text: str, *, on: date | None, within: Unit | None) -> Match:
     return Match(holding[0] if len(holding) == 1 else None, holding or candidates)
 
 
-def _near(unit: Unit, within: Unit) -> bool:
+def near(unit: Unit, within: Unit) -> bool:
+    """Whether a unit lies in a territory, serves it, or stands above it."""
     here, there = within.area.path, unit.area.path
     return there.startswith(here) or here.startswith(there)
 
