@@ -259,3 +259,54 @@ def test_issue_page_asks_the_database_little(
     client.force_login(cast.clerk)
     with django_assert_max_num_queries(60):  # type: ignore[attr-defined]
         assert client.get(reverse("tasks:issue", args=[document.pk])).status_code == 200
+
+
+def test_issue_page_takes_days_as_offices_write_them(
+    client: Client, cast: SimpleNamespace, document: Document, directive: Directive
+) -> None:
+    finding = directive()
+    client.force_login(cast.clerk)
+    address = reverse("tasks:issue", args=[document.pk])
+    form = {
+        "only": finding.pk,
+        f"d{finding.pk}-work": "Rà soát",
+        f"d{finding.pk}-leads": [cast.district.pk],
+        f"d{finding.pk}-deadline_state": "dated",
+        f"d{finding.pk}-due_on": "31/6/2026",
+    }
+    answer = client.post(address, form)
+    assert answer.status_code == 422 and "Ghi ngày theo mẫu" in answer.content.decode()
+    assert "31/6/2026" in answer.content.decode()
+    assert client.post(address, form | {f"d{finding.pk}-due_on": "30/6/2026"}).status_code == 302
+    assert Task.objects.get().due_on == date(2026, 6, 30)
+
+
+@pytest.mark.parametrize(
+    ("typed", "why"),
+    [("tỉnh Biển Hồ", "không thuộc địa bàn này"), ("xã Trùng Tên", "có thể là nhiều đơn vị")],
+)
+def test_typed_name_that_is_not_certain_is_asked(
+    client: Client, cast: SimpleNamespace, document: Document, directive: Directive, typed: str, why: str
+) -> None:
+    for place in (cast.district, cast.other_district):
+        builders.make_place("xã Trùng Tên", "xã", parent=place)
+    finding = directive()
+    client.force_login(cast.clerk)
+    form = {
+        "only": finding.pk,
+        f"d{finding.pk}-work": "Rà soát",
+        f"d{finding.pk}-deadline_state": "none-stated",
+        f"d{finding.pk}-other_leads": typed,
+    }
+    answer = client.post(reverse("tasks:issue", args=[document.pk]), form)
+    page = answer.content.decode()
+    assert answer.status_code == 422 and why in page and "Đơn vị gõ thêm" in page
+    assert not Task.objects.exists()
+
+
+def test_name_of_another_province_is_asked(
+    cast: SimpleNamespace, document: Document, directive: Directive
+) -> None:
+    directive(assignees=["tỉnh Biển Hồ"])
+    draft = drafted(document)
+    assert not draft.ready and draft.leads[0].choices == [cast.far_province]

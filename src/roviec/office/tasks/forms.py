@@ -8,13 +8,13 @@ from django import forms
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.http import QueryDict
-from django.utils import timezone
 
 from roviec.office.documents.models import Document
 from roviec.office.tasks.issuing import Draft, Meant
 from roviec.office.tasks.models import Level, Task
 from roviec.office.units.models import Unit
-from roviec.office.units.resolving import match
+from roviec.office.units.queries import named
+from roviec.office.units.resolving import near
 
 
 class DayField(forms.DateField):
@@ -144,17 +144,13 @@ class IssueForm(forms.Form):
         for text in (part.strip() for part in self.cleaned_data.get(field, "").split(";")):
             if not text:
                 continue
-            # Today's units first: work is given now; the day of the document is for names it alone knows.
-            matched = match(text, on=timezone.localdate(), within=self.document.area)
-            if matched.unit is None and not matched.candidates:
-                matched = match(text, on=self.document.dated, within=self.document.area)
-            if matched.unit is not None:
-                found.append(matched.unit)
-            elif matched.candidates:
-                self._more[name] += matched.candidates[:8]
-                self.add_error(
-                    field, f"«{text}» có thể là nhiều đơn vị: đánh dấu đơn vị đúng rồi xóa tên gõ ở đây."
-                )
+            units = named(text, within=self.document.area)
+            if len(units) == 1 and near(units[0], self.document.area):
+                found.append(units[0])
+            elif units:
+                self._more[name] += units[:8]
+                why = "không thuộc địa bàn này" if len(units) == 1 else "có thể là nhiều đơn vị"
+                self.add_error(field, f"«{text}» {why}: đánh dấu đơn vị đúng rồi xóa tên gõ ở đây.")
             else:
                 self.add_error(field, f"Không tìm thấy đơn vị «{text}» trong danh mục.")
         return found

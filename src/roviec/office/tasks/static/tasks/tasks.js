@@ -19,18 +19,20 @@
         asked = typed();
         if (asked.length < 2) { list.hidden = true; return; }
         const mine = asked;
-        const answer = await fetch(`${address}?q=${encodeURIComponent(mine)}`, { headers: { Accept: "application/json" } });
-        if (!answer.ok || mine !== asked) return;
-        const units = (await answer.json()).units || [];
-        list.replaceChildren(...units.map((unit) => {
+        const answer = await fetch(`${address}?q=${encodeURIComponent(mine)}`);
+        if (!answer.ok) return;
+        const page = new DOMParser().parseFromString(`<datalist>${await answer.text()}</datalist>`, "text/html");
+        if (mine !== asked) return;
+        const names = [...page.querySelectorAll("option")].map((option) => option.value);
+        list.replaceChildren(...names.map((name) => {
           const item = document.createElement("li"), button = document.createElement("button");
           button.type = "button";
-          button.textContent = unit.detail ? `${unit.name} (${unit.detail})` : unit.name;
-          button.addEventListener("click", () => choose(unit));
+          button.textContent = name;
+          button.addEventListener("click", () => choose(name));
           item.append(button);
           return item;
         }));
-        list.hidden = units.length === 0;
+        list.hidden = names.length === 0;
       }, 200);
     });
     input.addEventListener("keydown", (event) => {
@@ -43,16 +45,9 @@
       if (event.key === "ArrowUp") { event.preventDefault(); (item.previousElementSibling?.firstChild || input).focus(); }
       if (event.key === "Escape") { list.hidden = true; input.focus(); }
     });
-    const choose = (unit) => {
-      const name = input.name.replace("-other_", "-");
-      const box = document.createElement("div"), tick = document.createElement("input"), label = document.createElement("label");
-      box.className = "form-check";
-      tick.type = "checkbox"; tick.className = "form-check-input"; tick.name = name; tick.value = unit.id; tick.checked = true;
-      tick.id = `${name}-typed-${unit.id}`;
-      label.className = "form-check-label"; label.htmlFor = tick.id; label.textContent = unit.name;
-      box.append(tick, label);
-      input.parentElement.before(box);
-      input.value = input.value.split(";").slice(0, -1).map((part) => part.trim()).filter(Boolean).map((part) => `${part}; `).join("");
+    const choose = (name) => {
+      const before = input.value.split(";").slice(0, -1).map((part) => part.trim()).filter(Boolean);
+      input.value = [...before, name].join("; ") + "; ";
       list.hidden = true;
       input.focus();
     };
