@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django import forms
 from django.contrib.auth.password_validation import validate_password
 
 from roviec.office.people.models import User
-from roviec.office.units.models import Unit
+from roviec.office.units.forms import UnitField
 
 
 class AccountForm(forms.ModelForm[User]):
+    unit = UnitField(label="Đơn vị")  # thousands of them: by name, not from a list
+
     class Meta:
         model = User
         fields = ("full_name", "position", "role", "unit", "is_active")
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["unit"].queryset = Unit.objects.filter(ended_on=None)  # type: ignore[attr-defined]
 
 
 class NewAccountForm(AccountForm):
