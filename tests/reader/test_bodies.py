@@ -48,6 +48,15 @@ def groups(text: str) -> list[str]:
         ("Sở Xây dựng Hòa Bình đã trả lời", ["Sở Xây dựng Hòa Bình"]),
         ("Sở Tài chính và Công an tỉnh", ["Sở Tài chính", "Công an tỉnh"]),
         ("Cục KSTTHC cập nhật", ["Cục KSTTHC"]),
+        ("Ban Pháp chế Hội đồng nhân dân tỉnh", ["Ban Pháp chế Hội đồng nhân dân tỉnh"]),
+        ("Trung tâm Hành chính công của UBND tỉnh", ["Trung tâm Hành chính công của UBND tỉnh"]),
+        (
+            "Trung tâm phục vụ hành chính công phường Hải An",
+            ["Trung tâm phục vụ hành chính công phường Hải An"],
+        ),
+        ("Tổ công tác của Thủ tướng Chính phủ", ["Tổ công tác của Thủ tướng Chính phủ"]),
+        ("Kho bạc Nhà nước khu vực XII", ["Kho bạc Nhà nước khu vực XII"]),
+        ("trụ sở HĐND-UBND tỉnh", ["HĐND", "UBND tỉnh"]),
         ("Phòng Giáo dục và Đào tạo huyện", ["Phòng Giáo dục và Đào tạo huyện"]),
         # The Front and mass organisations
         ("Ủy ban MTTQ Việt Nam tỉnh vận động", ["Ủy ban MTTQ Việt Nam tỉnh"]),
@@ -59,6 +68,12 @@ def groups(text: str) -> list[str]:
         ("Trung tâm Y tế huyện Sìn Hồ", ["Trung tâm Y tế huyện Sìn Hồ"]),
         ("Ban Chỉ đạo chuyển đổi số tỉnh đã họp", ["Ban Chỉ đạo chuyển đổi số tỉnh"]),
         ("thành viên của Ban Chỉ đạo đã họp", []),
+        (
+            "Ban Quản lý dự án đầu tư xây dựng công trình giao thông tỉnh",
+            ["Ban Quản lý dự án đầu tư xây dựng công trình giao thông tỉnh"],
+        ),
+        ("yêu cầu công ty Sông Đà và bệnh viện Bạch Mai", ["công ty Sông Đà", "bệnh viện Bạch Mai"]),
+        ("cán bộ Công an tỉnh, cơ sở Đảng", ["Công an tỉnh"]),
     ],
 )
 def test_the_longest_name_as_written(text, expected):

@@ -24,7 +24,9 @@ def full_names(text: str) -> list[str]:
         ("Giám đốc Công an tỉnh, Đại tá Vừ A Páo", ["Vừ A Páo"]),
         ("Chủ tịch UBND tỉnh Lâm Đồng Đoàn Văn Trọng", ["Đoàn Văn Trọng"]),
         ("Chủ tịch nước Nguyễn Quý Nhân nói", ["Nguyễn Quý Nhân"]),
-        ("Tổng thống John Miller thăm", ["John Miller"]),
+        ("Tổng thống Hy Lạp Maria Papadopoulou thăm", ["Maria Papadopoulou"]),
+        ("các đồng chí: Châu Văn Lịch - Phó Bí thư Huyện ủy", ["Châu Văn Lịch"]),
+        ("ông Lê Thanh Tỉnh, bà Hà Thị Sáng", ["Lê Thanh Tỉnh", "Hà Thị Sáng"]),
         ("CỦA PHÓ THỦ TƯỚNG TRẦN VĂN HẬU TẠI BUỔI LÀM VIỆC", ["TRẦN VĂN HẬU"]),
         # What bears a name is nobody
         ("đường Nguyễn Trãi, phố Lê Lai", []),
@@ -34,6 +36,7 @@ def full_names(text: str) -> list[str]:
         ("Bà Rịa - Vũng Tàu, Cao Bằng, Lạng Sơn, Hà Nam", []),
         ("Bộ Nông nghiệp và Môi trường", []),
         ("Công ty cổ phần Hoàng Long", []),
+        ("Bí thư Quảng Ninh phê bình", []),
     ],
 )
 def test_full_names(text, expected):

@@ -48,3 +48,15 @@ def test_the_head_of_a_document_in_two_lines_is_one_body():
 
 def test_a_credit_names_no_agency():
     assert organisations("Đồng chí Lê Văn Tứ phát biểu. Ảnh: TTXVN") == []
+
+
+def test_the_title_of_a_law_and_a_portal_name_no_body():
+    assert organisations("Căn cứ Luật Tổ chức Chính phủ; đăng trên Cổng TTĐT của UBND tỉnh.") == []
+
+
+def test_captions_are_not_the_article():
+    text = (
+        "Chủ tịch UBND tỉnh kiểm tra đê\n\nSáng 6/9/2023, Chủ tịch UBND tỉnh kiểm tra đê cùng Sở Nông nghiệp và Môi "
+        "trường.\n\nĐại diện Công ty Thủy lợi Sông Mã báo cáo. Ảnh: Văn Trường\n\nTỉnh yêu cầu gia cố mái đê trước mùa lũ.\n"
+    )
+    assert organisations(text) == ["Sở Nông nghiệp và Môi trường"]

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from roviec.reader import read
 
 
@@ -96,3 +99,30 @@ def test_every_span_of_a_position_reads_as_the_position():
     spans = [extract["text"][s["start"] : s["end"]] for s in person["position_spans"]]
     assert spans == person["positions"] == ["Bí thư Thị ủy Bỉm Sơn"]
     assert person["confidence"] > 0.9
+
+
+PIECES = st.sampled_from(
+    [
+        "đồng chí", "Ông", "Lê Văn Tứ", "BÙI THỊ NGÀ", "Bí thư Huyện ủy", "các Phó Chủ tịch UBND tỉnh:", "Sở Y tế", ",", ";",
+        "-", "và", "chủ trì", "hội nghị", "làm việc với", "Chiều 9/3", "năm 2021", "Ảnh:", "KT. CHỦ TỊCH", "\n", "\n\n", ".",
+        "tại huyện", "Y", "được bầu làm", "(", ")", "Cùng dự có", "/", "Thu Hà", "T.SƠN", "kết luận", "ngày 31/2/2020", "hôm nay",
+    ]
+)  # fmt: skip
+
+
+@given(st.lists(PIECES, min_size=1, max_size=40))
+def test_any_row_of_such_words_is_read_with_spans_that_hold(pieces):
+    text = " ".join(pieces) + " Hết."
+    extract = read(text.encode(), "bai.txt")
+    assert read(text.encode(), "bai.txt") == extract
+    for person in extract["people"]:
+        assert len(person["positions"]) == len(person["position_spans"])
+        for span, position in zip(person["position_spans"], person["positions"], strict=True):
+            assert " ".join(extract["text"][span["start"] : span["end"]].split()) == position
+        for mention in person["mentions"]:
+            said = " ".join(extract["text"][mention["start"] : mention["end"]].split())
+            assert person["name"].casefold().endswith(said.casefold())
+    for body in extract["organisations"]:
+        for mention in body["mentions"]:
+            said = " ".join(extract["text"][mention["start"] : mention["end"]].split())
+            assert said.casefold() == body["name"].casefold()

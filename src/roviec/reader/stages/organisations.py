@@ -1,7 +1,8 @@
 """Which bodies are named, each distinct wording once.
 
 A body that stands only inside somebody's position ("Giám đốc Sở Y tế") is part of that position, a congress of a
-party organisation ("Đại hội Đảng bộ tỉnh") is an event, an agency behind "Ảnh:" is a credit: none of them counts.
+party organisation ("Đại hội Đảng bộ tỉnh") is an event, one in the title of a law ("Luật Tổ chức Chính phủ") is not
+meant, an agency behind "Ảnh:" is a credit, a portal is no body: none of them counts.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ WRITES = ("organisations",)
 
 _CONGRESS = re.compile(r"(?:Đại\s+hội|đại\s+biểu|toàn)\s+$", re.IGNORECASE)
 _CREDIT = re.compile(r"(?:[Ảả]nh\s*:?[^.\n]{0,40}|/|Nguồn\s*:\s*)$")
+_LAW = re.compile(r"Luật\s+(?:Tổ\s+chức\s+|Hoạt động giám sát của\s+)?$", re.IGNORECASE)
 _PORTAL = re.compile(r"(?:Cổng|Trang)\s+(?:TTĐT|thông\s+tin\s+điện\s+tử)[^.;\n]{0,30}$", re.IGNORECASE)
 # "các đồng chí Ủy viên Ban Thường vụ Tỉnh ủy": nobody's position, but a body is named.
 _PLURAL = re.compile(r"các\s+đồng\s+chí\s+$", re.IGNORECASE)
@@ -66,7 +68,7 @@ def _counts(plain: str, body: FoundBody, positions: list[FoundPosition]) -> bool
         return False
     if body.kind == "press" and _CREDIT.search(before):
         return False
-    if _PORTAL.search(before):
+    if _PORTAL.search(before) or _LAW.search(before):
         return False
     return not any(_holds(plain, position.span, body.span) for position in positions)
 

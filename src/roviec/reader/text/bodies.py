@@ -49,7 +49,10 @@ _FIRST = frozenset().union(
 _PLURAL = {"các", "những", "mỗi", "từng"}
 # Heads of what may be named as somebody's: "Ủy ban Công tác đại biểu của Quốc hội".
 _OWNED = {"ban", "ủy", "văn", "cục", "vụ", "trung", "tổ", "hội", "thanh"}
-_SMALL_HEADS = {"bộ", "sở"}
+# Heads that are also written small before a name: "bộ Nội vụ", "công ty Trung Sơn".
+_SMALL_HEADS = Phrases(_RULES["free"]["written_small"])
+# After these the syllable is the second one of another word: "cán bộ", "cơ sở".
+_NOT_HEADS = {"bộ": _RULES["free"]["not_bo"], "sở": _RULES["free"]["not_so"]}
 # The only heads of one word that are written in capitals outside a line of capitals.
 _SHORT_HEADS = {"bcđ", "bql", "htx", "dntn", "ctcp"}
 _MOST_TOKENS = 30
@@ -75,10 +78,9 @@ def _found(plain: str, start: int, end: int) -> tuple[FoundBody, ...]:
     i, stop = t.within(start, end)
     found = []
     while i < stop:
-        small = t.low[i] in _SMALL_HEADS and i + 1 < stop and t.shape[i + 1] == TITLE  # "bộ Nội vụ"
-        matched = (
-            (generic_at(t, i, stop) or body_at(t, i, stop, any_case=small)) if t.low[i] in _FIRST else None
-        )
+        matched = None
+        if t.low[i] in _FIRST:
+            matched = generic_at(t, i, stop) or body_at(t, i, stop, any_case=_small_head(t, i, stop))
         if matched:
             k, kind = matched
             found.append(FoundBody(Span(t.start[i], t.end[k - 1]), kind))
@@ -105,6 +107,14 @@ def body_at(t: Tokens, i: int, stop: int, *, any_case: bool = False) -> tuple[in
     if best and t.low[i] in _OWNED and best[0] < stop and t.low[best[0]] == "của":
         return _whose(t, i, best[0], stop), best[1]
     return best
+
+
+def _small_head(t: Tokens, i: int, stop: int) -> bool:
+    """Whether a head written small stands at token i with a capitalised name right behind it."""
+    n = _SMALL_HEADS.at(t, i, stop)
+    if not n or i + n >= stop or t.shape[i + n] not in (TITLE, CAPS):
+        return False
+    return not i or t.low[i - 1] not in _NOT_HEADS.get(t.low[i], ())
 
 
 def committee_at(t: Tokens, i: int, stop: int) -> int:

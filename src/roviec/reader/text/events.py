@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from roviec.reader.model import Span
 from roviec.reader.rules import load
+from roviec.reader.text.tokens import Phrases, Tokens, tokens_of
 
 _RULES = load("meetings")
 
@@ -19,11 +20,11 @@ def _any_of(phrases: Iterable[str]) -> str:
 
 KINDS: tuple[str, ...] = tuple(kind["code"] for kind in _RULES["kind"])
 _KIND_OF = {
-    " ".join(phrase.lower().split()): kind["code"]
+    " ".join(Tokens(phrase).low): kind["code"]
     for kind in reversed(_RULES["kind"])
     for phrase in (*kind["nouns"], *kind["verbs"])
 }
-_EVENT = re.compile(rf"(?<!\w){_any_of(_KIND_OF)}(?!\w)", re.IGNORECASE)
+_EVENTS = Phrases(_KIND_OF)
 LEADS = re.compile(  # not the lead of a task: "Sở Y tế chủ trì, phối hợp với …"
     rf"(?<!\w){_any_of(_RULES['chair']['verbs'])}(?!\w)(?!\s*,?\s*phối\s+hợp)", re.IGNORECASE
 )
@@ -65,7 +66,9 @@ class FoundEvent:
 
 def find_events(plain: str, start: int, end: int) -> list[FoundEvent]:
     """The words for events between two offsets, in reading order."""
+    t = tokens_of(plain)
+    first, stop = t.within(start, end)
     return [
-        FoundEvent(Span(*m.span()), _KIND_OF[" ".join(m.group().lower().split())])
-        for m in _EVENT.finditer(plain, start, end)
+        FoundEvent(Span(t.start[i], t.end[i + n - 1]), _KIND_OF[" ".join(t.low[i : i + n])])
+        for i, n in _EVENTS.anywhere(t, first, stop)
     ]
