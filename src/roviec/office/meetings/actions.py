@@ -15,6 +15,7 @@ from roviec.office.people.models import User
 from roviec.office.people.rules import in_area, is_clerk
 from roviec.office.review.models import Finding
 from roviec.office.search import index
+from roviec.office.units.lists import spell_out
 from roviec.office.units.models import Unit
 from roviec.office.units.resolving import match
 from roviec.reader.text.fold import fold
@@ -141,5 +142,5 @@ def _iso(day: date | None) -> str | None:
 
 def _recognised(names: list[str], on: date | None, area: Unit) -> list[Unit]:
     """The units among names as written; only those that the name surely means."""
-    found = (match(name, on=on, within=area).unit for name in names)
+    found = (match(one, on=on, within=area).unit for name in names for one in spell_out(name))
     return list({unit.pk: unit for unit in found if unit}.values())
