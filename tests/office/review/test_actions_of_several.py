@@ -175,3 +175,20 @@ def test_only_a_clerk_of_the_area_may(cast: SimpleNamespace, person: str) -> Non
         with pytest.raises(Refused):
             act()
     assert not Step.objects.exists()
+
+
+def test_a_part_states_only_what_its_own_words_say(cast: SimpleNamespace) -> None:
+    _, directive, *_ = reviewed_text(cast.clerk)
+    data = directive.data | {
+        "deadline_text": {"value": "trước ngày 30/6/2026", "known": "stated", "why": None},
+        "deadline_on": {"value": "2026-06-30", "known": "stated", "why": None},
+    }
+    Finding.objects.filter(pk=directive.pk).update(data=data)
+    first, second, _ = actions.split_finding(cast.clerk, (directive.pk, 1), lines=PARTS)
+    assert second.data["deadline_on"] == data["deadline_on"]
+    assert first.data["deadline_on"] == {
+        "value": "2026-06-30",
+        "known": "inferred",
+        "why": "theo cả câu trước khi tách",
+    }
+    assert second.data["assignees"]["known"] == "inferred" and first.data["product"]["known"] == "missing"

@@ -6,6 +6,7 @@ told back exactly.
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -72,17 +73,21 @@ def lay_out(
 ) -> list[Shown]:
     """The blocks of a text with its marks and the target span; with `only`, just the blocks that those spans touch.
 
-    Where the reader gave no blocks, the text is one. Marks may nest and cross.
+    Where the reader gave no blocks, the text is one. Blocks come in the order of the text; marks may nest and cross.
     """
     tiles = blocks or [{"role": "paragraph", "start": 0, "end": len(text)}]
     spans = list(only) if only is not None else None
-    ordered = sorted(marks, key=lambda m: (m.start, m.end, m.id))
+    ahead = deque(sorted(marks, key=lambda m: (m.start, m.end, m.id)))
+    open_ones: list[Mark] = []  # those that began and have not ended: blocks and marks are gone through once
     shown = []
     for index, tile in enumerate(tiles):
         start, end = tile["start"], tile["end"]
+        open_ones = [m for m in open_ones if m.end > start]
+        while ahead and ahead[0].start < end:
+            open_ones.append(ahead.popleft())
+        inside = [m for m in open_ones if m.end > start]
         if spans is not None and not any(a < end and start < b for a, b in spans):
             continue
-        inside = [m for m in ordered if m.start < end and start < m.end]
         shown.append(Shown(index, tile["role"], start, end, _runs(text, start, end, inside, target)))
     return shown
 

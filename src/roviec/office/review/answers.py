@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 from urllib.parse import urlencode
 
@@ -24,6 +25,7 @@ _STATES = ("proposed", "accepted", "rejected")
 def context_of(request: Request, document: Document) -> dict[str, Any]:
     """Everything that the work area shows, in a fixed number of queries."""
     findings = queries.shown(document)
+    tally = Counter((f.kind, f.state) for f in findings)
     reading = document.reading
     may = rules.may_review(request.user, document)
     finished = document.state == Document.State.REVIEWED
@@ -33,7 +35,7 @@ def context_of(request: Request, document: Document) -> dict[str, Any]:
         "reading": reading,
         "blocks": lay_out(reading.text, reading.extract.get("blocks", []), queries.marks_of(reading)),
         "groups": group(findings),
-        "counts": counts(findings),
+        "counts": counts(tally),
         "may_review": may,
         "finished": finished,
         "editable": may and not finished,
@@ -44,9 +46,23 @@ def context_of(request: Request, document: Document) -> dict[str, Any]:
     }
 
 
-def counts(findings: list[Finding]) -> dict[str, int]:
-    by_state = {state: sum(f.state == state for f in findings) for state in _STATES}
-    return {**by_state, "all": len(findings), "decided": len(findings) - by_state["proposed"]}
+def counts(tally: dict[tuple[str, str], int]) -> dict[str, int]:
+    """How many findings are in each state, how many there are, how many are decided."""
+    by_state = {state: sum(n for (_, s), n in tally.items() if s == state) for state in _STATES}
+    every = sum(by_state.values())
+    return {**by_state, "all": every, "decided": every - by_state["proposed"]}
+
+
+def lefts(tally: dict[tuple[str, str], int]) -> list[dict[str, Any]]:
+    """For each kind how many still wait, of how many."""
+    return [
+        {
+            "kind": kind,
+            "waiting": tally.get((kind, "proposed"), 0),
+            "all": sum(tally.get((kind, state), 0) for state in _STATES),
+        }
+        for kind in FindingKind.values
+    ]
 
 
 def page(request: Request, document: Document, *, status: int = 200, **more: Any) -> HttpResponse:
@@ -80,16 +96,16 @@ def address_of(document: Document, finding: Finding | None = None, **query: str)
 def card_answer(request: Request, finding: Finding, *, status: int = 200, **more: Any) -> HttpResponse:
     """One card after a change, with the blocks of the text and the counters that changed with it."""
     document = finding.document
-    findings = queries.shown(document)
+    tally = queries.tally(document)
     reading = finding.reading
-    span = [(finding.start, finding.end)]
     tiles = reading.extract.get("blocks", [])
+    span = [(finding.start, finding.end)]
     context = {
         "card": card_of(finding),
         "document": document,
         "editable": rules.may_review(request.user, document) and document.state != Document.State.REVIEWED,
-        "groups": group(findings),
-        "counts": counts(findings),
+        "lefts": lefts(tally),
+        "counts": counts(tally),
         "blocks": lay_out(reading.text, tiles, queries.marks_of(reading), only=span),
         "last_step": queries.last_step_of(request.user, document),
         "may_review": rules.may_review(request.user, document),

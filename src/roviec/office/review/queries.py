@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 
 from roviec.office.documents import queries as documents
 from roviec.office.documents.marking import Mark
@@ -44,6 +44,17 @@ def shown_one(document: Document, pk: int) -> Finding | None:
 def waiting(document: Document) -> QuerySet[Finding]:
     """The findings that nobody has decided yet."""
     return Finding.objects.filter(document=document, state=Finding.State.PROPOSED)
+
+
+def tally(document: Document) -> dict[tuple[str, str], int]:
+    """How many findings the page shows of each kind in each state."""
+    rows = (
+        Finding.objects.filter(document=document, state__in=SHOWN)
+        .order_by()
+        .values_list("kind", "state")
+        .annotate(n=Count("id"))
+    )
+    return {(kind, state): n for kind, state, n in rows}
 
 
 def marks_of(reading: Reading) -> list[Mark]:

@@ -58,7 +58,19 @@ def data_of_part(kind: str, data: dict[str, Any], quote: str, part: tuple[int, i
         if inner[0] < inner[1]:
             start, end = inner
     words = " ".join(quote[start:end].split()).rstrip(" ;,")
-    return {**data, main: cell(words)}
+    said = " ".join(quote[part[0] : part[1]].split())
+    return {**{name: _of_part(kind, name, data, said) for name in data}, main: cell(words)}
+
+
+def _of_part(kind: str, name: str, data: dict[str, Any], said: str) -> dict[str, Any]:
+    """A field of the whole in one part of it: stated there only if its words stand there."""
+    field: dict[str, Any] = data[name]
+    source = next((f.source for f in FIELDS[kind] if f.name == name), "")
+    written = value_of(data, f"{source}_text") if source else field["value"]
+    words = written if isinstance(written, list) else [written]
+    if field["known"] != "stated" or all(str(word).casefold() in said.casefold() for word in words):
+        return field
+    return {**field, "known": "inferred", "why": "theo cả câu trước khi tách"}
 
 
 def _place(quote: str, words: str) -> tuple[int, int] | None:
@@ -77,10 +89,10 @@ def join_data(kind: str, several: Sequence[dict[str, Any]]) -> dict[str, Any]:
             joined[field.name] = several[0].get(field.name) or cell(None)
         elif field.name == MAIN[kind] and field.type == "words":
             words = "; ".join(str(c["value"]).rstrip(" ;.") for c in cells)
-            joined[field.name] = cell(words, _weakest(cells), cells[0]["why"])
+            joined[field.name] = cell(words, *_weakest(cells))
         elif field.type == "list":
             values = list(dict.fromkeys(value for c in cells for value in c["value"]))
-            joined[field.name] = cell(values, _weakest(cells), cells[0]["why"])
+            joined[field.name] = cell(values, *_weakest(cells))
         elif field.name == "name":
             # Of "đồng chí An" and "Nguyễn Văn An" the fuller name says more.
             joined[field.name] = max(cells, key=lambda c: len(c["value"]))
@@ -89,9 +101,11 @@ def join_data(kind: str, several: Sequence[dict[str, Any]]) -> dict[str, Any]:
     return joined
 
 
-def _weakest(cells: Sequence[dict[str, Any]]) -> str:
-    known = {c["known"] for c in cells}
-    return next(k for k in ("set", "inferred", "stated", "missing") if k in known)
+def _weakest(cells: Sequence[dict[str, Any]]) -> tuple[str, str | None]:
+    """How a value made of several is known: as its least certain part, and why."""
+    order = ("set", "inferred", "stated", "missing")
+    least = min(cells, key=lambda c: order.index(c["known"]))
+    return least["known"], least["why"]
 
 
 def locate(text: str, words: str) -> list[tuple[int, int]]:

@@ -24,6 +24,11 @@
     document.getElementById("loi-ra-soat")?.replaceChildren(line);
   };
 
+  // What was said of the last thing done goes when the next is asked for.
+  document.body.addEventListener("htmx:beforeRequest", () => {
+    for (const id of ["loi-ra-soat", "bao-ra-soat"]) document.getElementById(id)?.replaceChildren();
+  });
+
   const cardOf = (id) => document.getElementById(`muc-${id}`);
   const marksOf = (id) => work().querySelectorAll(`mark[data-ids~="${id}"]`);
 
