@@ -41,7 +41,9 @@ def test_families(text, family, number, suffix, year, type_, issuer, unit):
     )  # fmt: skip
 
 
-@pytest.mark.parametrize("text", ["399-QĐ-TW", "12-XX/TU", "QĐ-UBND", "KL 12", "", "12", "12/2020", "26/26 xã"])
+@pytest.mark.parametrize(
+    "text", ["399-QĐ-TW", "12-XX/TU", "QĐ-UBND", "KL 12", "", "12", "12/2020", "26/26 xã"]
+)
 def test_rejects(text):
     assert parse_symbol(text) is None
 
@@ -52,7 +54,11 @@ def test_any_text_is_answered(text):
     assert s is None or str(s.number) in s.text
 
 
-@given(st.integers(1, 99999), st.sampled_from(["KL", "NQ", "CTr", "QĐ"]), st.sampled_from(["TU", "HU", "BTCTU"]))
+@given(
+    st.integers(1, 99999), st.sampled_from(["KL", "NQ", "CTr", "QĐ"]), st.sampled_from(["TU", "HU", "BTCTU"])
+)
 def test_written_forms_read_alike(number, type_, issuer):
     written = f"{number}-{type_}/{issuer}"
-    assert parse_symbol(f"Số {written}") == parse_symbol(written) == parse_symbol(f"{number} – {type_}/{issuer}")
+    assert (
+        parse_symbol(f"Số {written}") == parse_symbol(written) == parse_symbol(f"{number} – {type_}/{issuer}")
+    )
