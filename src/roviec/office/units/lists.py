@@ -37,3 +37,25 @@ def spell_out(text: str) -> list[str]:
         return [plain]  # "các huyện, thị xã A, B": which is which cannot be told from the words
     body = found["body"].strip()
     return [" ".join(filter(None, (body, "" if _OWN_LEVEL.match(name) else level, name))) for name in names]
+
+
+_PLACE = re.compile(
+    r"(?:\b(?P<type>(?i:tỉnh|thành phố|huyện|thị xã|quận|xã|phường|thị trấn|đặc khu))"
+    r"|\b(?P<committee>(?i:tỉnh|huyện|thành|thị|quận) (?i:ủy|uỷ)))\s+(?P<name>[A-ZĐ]\w*(?:\s+[A-ZĐ]\w*)*)$"
+)
+_PLACE_OF_COMMITTEE = {
+    "tỉnh": "tỉnh",
+    "huyện": "huyện",
+    "thành": "thành phố",
+    "thị": "thị xã",
+    "quận": "quận",
+}
+
+
+def place_named(text: str) -> str | None:
+    """The place whose body a name is: "Ban Thường vụ Huyện ủy Hà Bắc" belongs to "huyện Hà Bắc"."""
+    found = _PLACE.search(" ".join(text.split()))
+    if not found:
+        return None
+    kind = found["type"] or _PLACE_OF_COMMITTEE[found["committee"].split()[0].lower()]
+    return f"{kind.lower()} {found['name']}"

@@ -33,8 +33,8 @@ class Match:
 def match(text: str, *, on: date | None, within: Unit | None) -> Match:
     """Which unit a name as written means, on a day, within a territory.
 
-    Certain are: the only candidate that carries exactly this name (marks first, then without them), or a single
-    candidate whose name holds all the words that were written, both only in the territory or above it. Everything
+    Certain are, in the territory or above it: the only candidate there is; the only one that carries exactly this
+    name (marks first, then without them); the only one whose name holds all the words that were written. Everything
     else is to be asked.
     """
     candidates = find(text, on=on, within=within)
@@ -42,6 +42,8 @@ def match(text: str, *, on: date | None, within: Unit | None) -> Match:
         return Match(None)
     if within is not None and not any(near(unit, within) for unit in candidates):
         return Match(None, candidates)
+    if len(candidates) == 1:
+        return Match(candidates[0], candidates)
     for same in (_marked, _words):
         equal = [unit for unit in candidates if same(unit.name) == same(text)]
         if len(equal) == 1:
