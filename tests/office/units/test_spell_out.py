@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from roviec.office.units.lists import spell_out
+from roviec.office.units.lists import place_named, spell_out
 
 
 @pytest.mark.parametrize(
@@ -43,3 +43,18 @@ def test_spell_out(text: str, names: list[str]) -> None:
 def test_any_text_gives_something_and_nothing_empty_from_a_list(text: str) -> None:
     names = spell_out(text)
     assert names and (len(names) == 1 or all(names))
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Ban Thường vụ Huyện ủy Hà Bắc", "huyện Hà Bắc"),
+        ("Đảng ủy xã Yên Bình", "xã Yên Bình"),
+        ("UBND thị trấn Đồng Lạc", "thị trấn Đồng Lạc"),
+        ("Ban Thường vụ Thành uỷ Sông Cầu", "thành phố Sông Cầu"),
+        ("Sở Nội vụ", None),
+        ("huyện", None),
+    ],
+)
+def test_place_named(text: str, place: str | None) -> None:
+    assert place_named(text) == place

@@ -15,7 +15,7 @@ from roviec.office.people.models import User
 from roviec.office.people.rules import in_area, is_clerk
 from roviec.office.review.models import Finding
 from roviec.office.search import index
-from roviec.office.units.lists import spell_out
+from roviec.office.units.lists import place_named, spell_out
 from roviec.office.units.models import Unit
 from roviec.office.units.resolving import match
 from roviec.reader.text.fold import fold
@@ -142,5 +142,13 @@ def _iso(day: date | None) -> str | None:
 
 def _recognised(names: list[str], on: date | None, area: Unit) -> list[Unit]:
     """The units among names as written; only those that the name surely means."""
-    found = (match(one, on=on, within=area).unit for name in names for one in spell_out(name))
-    return list({unit.pk: unit for unit in found if unit}.values())
+    found = {}
+    for name in (one for several in names for one in spell_out(several)):
+        unit = match(name, on=on, within=area).unit
+        if unit is None and (place := place_named(name)):
+            unit = match(
+                place, on=on, within=area
+            ).unit  # a body that is not in the list stands for its place
+        if unit:
+            found[unit.pk] = unit
+    return list(found.values())
