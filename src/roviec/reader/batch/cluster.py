@@ -7,10 +7,12 @@ chunk its time: Dask gives the chunk to another one. `distributed` is imported o
 
 from __future__ import annotations
 
+import logging
 import time
 from collections import deque
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from queue import Empty, SimpleQueue
 from typing import Any
 
 from roviec.reader.batch import work
@@ -43,10 +45,24 @@ def on_cluster(address: str) -> Engines:
             raise BatchError(
                 f"no Dask scheduler answers at {address} ({e}); is it running, and is the address right?"
             ) from e
-        with client:
+        with _quiet(), client:
             yield _Cluster(distributed, client, settings)
 
     return engine
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Keep back the library's tracebacks: what they are about, a run says itself, in one sentence."""
+    loggers = [logging.getLogger(f"distributed.{name}") for name in ("client", "comm", "core", "utils")]
+    levels = [logger.level for logger in loggers]
+    for logger in loggers:
+        logger.setLevel(logging.CRITICAL)
+    try:
+        yield
+    finally:
+        for logger, level in zip(loggers, levels, strict=True):
+            logger.setLevel(level)
 
 
 def _distributed() -> Any:
@@ -69,12 +85,15 @@ def read_chunk(jobs: list[Job], settings: Settings, version: str) -> list[Outcom
 
 
 class _Cluster:
+    far = True
+
     def __init__(self, distributed: Any, client: Any, settings: Settings) -> None:
         self._distributed = distributed
         self._client = client
         self._settings = settings
         self._again: deque[Job] = deque()
         self._chunk = _FIRST_CHUNK
+        self._finished: SimpleQueue[Any] = SimpleQueue()
 
     def run(self, jobs: Iterable[Job]) -> Iterator[Outcome]:
         """One outcome for every job; never more chunks under way than the cluster needs to be busy."""
@@ -97,8 +116,11 @@ class _Cluster:
                 flying[self._submit(chunk)] = chunk
             if not flying:
                 return
-            for future in self._finished(flying):
-                yield from self._outcomes(future, flying.pop(future))
+            try:
+                future = self._finished.get(timeout=_LOOK)
+            except Empty:
+                continue  # and look whether the cluster is still there
+            yield from self._outcomes(future, flying.pop(future))
 
     def _draw(self, source: Iterator[Job]) -> list[Job]:
         if self._again:
@@ -120,17 +142,9 @@ class _Cluster:
             raise self._gone() from e
 
     def _submit(self, chunk: list[Job]) -> Any:
-        return self._client.submit(read_chunk, chunk, self._settings, self._settings.version, pure=False)
-
-    def _finished(self, flying: dict[Any, list[Job]]) -> list[Any]:
-        """Those under way that have come to an end; after a while without any, none."""
-        try:
-            done = self._distributed.wait(list(flying), timeout=_LOOK, return_when="FIRST_COMPLETED").done
-        except TimeoutError:
-            return []
-        except (self._distributed.CancelledError, OSError) as e:
-            raise self._gone() from e
-        return [future for future in flying if future in done]
+        future = self._client.submit(read_chunk, chunk, self._settings, self._settings.version, pure=False)
+        future.add_done_callback(self._finished.put)
+        return future
 
     def _outcomes(self, future: Any, chunk: list[Job]) -> list[Outcome]:
         try:

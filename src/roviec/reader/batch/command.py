@@ -87,7 +87,6 @@ def misuse(options: argparse.Namespace) -> str | None:
 
 def run_many(options: argparse.Namespace) -> int:
     """Read all that `options.files` names into `options.out`. Exit status: 0 all well, 1 a failure, 130 stopped."""
-    from roviec.reader.batch.progress import Progress
     from roviec.reader.batch.run import read_many
     from roviec.reader.batch.work import OWN_READER, BatchError, Settings
 
@@ -104,10 +103,9 @@ def run_many(options: argparse.Namespace) -> int:
             options.out,
             settings=settings,
             engine=_engine(options),
-            carry=options.engine == "dask",
             resume=options.resume,
             formats=options.format,
-            progress=lambda total: Progress(sys.stderr, total),
+            tell=sys.stderr,
         )
     except BatchError as e:
         _say(str(e))
@@ -143,8 +141,8 @@ def _report(summary: Summary, named: Sequence[str]) -> None:
     if len(summary.failures) > _NAMED:
         _say(f"and {len(summary.failures) - _NAMED:,} more, all in {summary.written[-1]}")
     _say(
-        f"{summary.files:,} files: {summary.read:,} documents read, {summary.before:,} files known before, "
-        f"{summary.duplicates:,} of the same content, {len(summary.failures):,} failed"
+        f"{summary.files:,} files: {summary.read:,} documents read now, {summary.known:,} before, "
+        f"{summary.duplicates:,} files repeat another, {len(summary.failures):,} failed"
     )
     for path in summary.written:
         print(path)

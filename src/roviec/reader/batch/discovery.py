@@ -40,7 +40,7 @@ def walk(named: Sequence[str], *, leave_out: str | None = None) -> Walk:
     """
     found = Walk()
     seen: set[str] = set()
-    barred = os.path.realpath(leave_out) if leave_out else None
+    barred = _identity(leave_out) if leave_out and os.path.isdir(leave_out) else None
     for name in named:
         if os.path.isdir(name):
             for path in _under(name, barred, found):
@@ -65,7 +65,7 @@ def _add(path: str, found: Walk, seen: set[str]) -> None:
         found.files.append(Found(whole, printable(path), kinds.SUFFIXES.get(_ending(path), "")))
 
 
-def _under(folder: str, barred: str | None, found: Walk) -> Iterator[str]:
+def _under(folder: str, barred: tuple[int, int] | None, found: Walk) -> Iterator[str]:
     # A stack and not recursion: folders may lie deeper than Python lets functions call each other.
     waiting = [folder]
     while waiting:
@@ -76,14 +76,20 @@ def _under(folder: str, barred: str | None, found: Walk) -> Iterator[str]:
             continue
         try:
             entries = sorted(os.listdir(here), key=os.fsencode, reverse=True)
+            if MANIFEST in entries or _identity(here) == barred:
+                continue
         except OSError as e:
             found.lost.append((printable(here), e.strerror or str(e)))
-            continue
-        if MANIFEST in entries or os.path.realpath(here) == barred:
             continue
         waiting += [
             os.path.join(here, entry) for entry in entries if not entry.startswith((".", _OFFICE_LOCK))
         ]
+
+
+def _identity(folder: str) -> tuple[int, int]:
+    """What two names of one folder have in common."""
+    about = os.stat(folder)
+    return about.st_dev, about.st_ino
 
 
 def _ending(path: str) -> str:

@@ -1,7 +1,7 @@
 """What a run has done, in one SQLite file in OUT: the only thing that a resumed run believes.
 
-Results stand in it from the moment they are known, in transactions; a run that is killed loses at most the second
-since the last one, and a document that it loses is read again. It is opened for one run alone.
+Results stand in it from the moment they are known, in transactions; a run that is killed loses at most
+what came since the last one, and a document that it loses is read again. It is opened for one run alone.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from roviec.reader.batch.work import PASSING, BatchError, Key, Outcome
 
 _LAYOUT = "1"
 _COMMIT_EVERY = 500  # outcomes
-_COMMIT_AFTER = 1.0  # seconds
+_COMMIT_AFTER = 0.25  # seconds
 
 _TABLES = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -149,15 +149,16 @@ class Manifest:
 
     def entries(self) -> Iterator[Entry]:
         """The documents of the present run that were read, each once, in the order of the walk."""
+        # The extracts stay out of this query: it is sorted, and they may be many times the memory.
         firsts = self._db.execute(
-            "SELECT c.sha256, c.ending, c.extract, min(f.place) AS first, count(*) AS copies, f.shown "
+            "SELECT c.id, c.sha256, c.ending, min(f.place) AS first, count(*) AS copies, f.shown "
             "FROM files f JOIN contents c ON c.sha256 = f.sha256 AND c.ending = f.ending "
             "WHERE f.run = ? AND c.version = ? AND c.code IS NULL GROUP BY c.id ORDER BY first",
             (self.run, self._version),
         )
-        for sha256, ending, extract, _, copies, shown in firsts:
-            files = [shown] if copies == 1 else self._holding(sha256, ending)
-            yield Entry(files, sha256, extract)
+        for number, sha256, ending, _, copies, shown in firsts:
+            (extract,) = self._db.execute("SELECT extract FROM contents WHERE id = ?", (number,)).fetchone()
+            yield Entry([shown] if copies == 1 else self._holding(sha256, ending), sha256, extract)
 
     def _holding(self, sha256: str, ending: str) -> list[str]:
         rows = self._db.execute(

@@ -24,6 +24,7 @@ from roviec.reader.batch.work import BatchError, Job, Outcome, Settings
 from roviec.reader.batch.worker import READY
 
 _START = 60.0  # seconds until a worker must have imported the reader
+_LAST_WORDS = 5.0  # seconds that a process which closed its pipe has to write why
 _RECYCLE = 1000  # documents after which a worker is replaced, so that no leak grows without end
 _CHUNK_SECONDS = 0.5  # work handed out at once: enough to hide the way there, too little to leave others idle
 _CHUNK_MOST = 50
@@ -67,9 +68,12 @@ class _Worker:
         self._said.close()
 
     def last_words(self) -> str:
-        """How the process ended and the last line that it wrote; it is ended first where it still runs."""
-        self._process.kill()
-        status = self._process.wait()
+        """How the process ended, and the last line that it wrote."""
+        try:
+            status = self._process.wait(timeout=_LAST_WORDS)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            status = self._process.wait()
         self._said.seek(0)
         lines = self._said.read()[-2000:].decode("utf-8", "replace").split("\n")
         last = next((line.strip() for line in reversed(lines) if line.strip()), "")
@@ -79,6 +83,8 @@ class _Worker:
 
 class Pool:
     """Reads jobs with `size` processes. Use as a context manager; `run` may be called again and again."""
+
+    far = False
 
     def __init__(self, settings: Settings, size: int) -> None:
         self._settings = settings

@@ -12,41 +12,43 @@ _ON_TERMINAL, _ELSEWHERE = 0.2, 10.0  # seconds between two lines
 
 
 class Progress:
-    """Counts documents. `total` is how many files the run has; `clock` gives seconds."""
+    """Counts what becomes of `total` files, and tells it to `out` (nobody where None); `clock` gives seconds."""
 
-    def __init__(self, out: TextIO, total: int, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(self, out: TextIO | None, total: int, clock: Callable[[], float] = time.monotonic) -> None:
         self._out = out
-        self._total = total
         self._clock = clock
-        self._terminal = out.isatty()
+        self._terminal = out is not None and out.isatty()
         self._every = _ON_TERMINAL if self._terminal else _ELSEWHERE
         self._shown = clock()
         self._read: deque[tuple[float, int]] = deque([(self._shown, 0)])
         self._width = 0
+        self.total = total
         self.read = 0  # documents read by this run
-        self.before = 0  # files whose document was read before, in an earlier run or under another name
-        self.failed = 0
+        self.known = 0  # files whose document an earlier run has read, or this one under another name
+        self.lost = 0  # files that could not be opened
+        self.failed = 0  # of those read
 
-    def step(self, *, read: int = 0, before: int = 0, failed: int = 0) -> None:
+    def step(self, *, read: int = 0, known: int = 0, lost: int = 0, failed: int = 0) -> None:
         """Count, and show the line where it is time."""
         self.read += read
-        self.before += before
+        self.known += known
+        self.lost += lost
         self.failed += failed
         now = self._clock()
-        if now - self._shown >= self._every:
-            self._show(now)
+        if self._out is not None and now - self._shown >= self._every:
+            self._show(self._out, now)
 
     def line(self) -> str:
         """The line as it stands: how many of all, the rate, the time that remains, and how many failed."""
-        done = self.read + self.before
-        parts = [f"{done:,} of {self._total:,} files"]
+        done = self.read + self.known + self.lost
+        parts = [f"{done:,} of {self.total:,} files"]
         rate = self._rate()
         if rate:
             parts.append(f"{rate:.1f} documents/s")
-            if done < self._total:
-                parts.append(f"{spoken((self._total - done) / rate)} left")
-        if self.failed:
-            parts.append(f"{self.failed:,} failed")
+            if done < self.total:
+                parts.append(f"{spoken((self.total - done) / rate)} left")
+        if self.failed + self.lost:
+            parts.append(f"{self.failed + self.lost:,} failed")
         return " · ".join(parts)
 
     def _rate(self) -> float:
@@ -54,22 +56,22 @@ class Progress:
         since, count = self._read[0]
         return (self.read - count) / (now - since) if now > since else 0.0
 
-    def _show(self, now: float) -> None:
+    def _show(self, out: TextIO, now: float) -> None:
         self._shown = now
         line = self.line()
         self._read.append((now, self.read))
         while len(self._read) > 2 and now - self._read[0][0] > _WINDOW:
             self._read.popleft()
         if self._terminal:
-            self._out.write("\r" + line.ljust(self._width))
+            out.write("\r" + line.ljust(self._width))
             self._width = len(line)
         else:
-            self._out.write(line + "\n")
-        self._out.flush()
+            out.write(line + "\n")
+        out.flush()
 
     def close(self) -> None:
         """Leave the line; what is written next begins on a line of its own."""
-        if self._terminal and self._width:
+        if self._out is not None and self._width:
             self._out.write("\r" + " " * self._width + "\r")
             self._out.flush()
             self._width = 0

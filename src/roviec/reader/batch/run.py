@@ -6,9 +6,9 @@ import hashlib
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, TextIO
 
 from roviec.reader.batch import manifest, outputs
 from roviec.reader.batch.discovery import Found, Walk, printable, walk
@@ -23,6 +23,10 @@ from roviec.reader.formats import load
 class Engine(Protocol):
     """Whoever does the work: the `Pool` of this machine, or a cluster."""
 
+    @property
+    def far(self) -> bool:
+        """Whether a job must carry its bytes, because the path cannot be opened where it is read."""
+
     def run(self, jobs: Iterable[Job]) -> Iterator[Outcome]: ...
 
 
@@ -31,16 +35,17 @@ Engines = Callable[[Settings], AbstractContextManager[Engine]]
 
 @dataclass(slots=True)
 class Summary:
-    """What a finished run did: counts of files and documents, what failed, and what was written."""
+    """What a finished run did. `files` are `lost` or hold one of the documents `read` or `known`, or repeat one."""
 
-    files: int = 0
-    read: int = 0
-    before: int = 0
-    duplicates: int = 0
-    failures: list[Failure] = field(default_factory=list)
-    skipped: dict[str, int] = field(default_factory=dict)
-    written: list[Path] = field(default_factory=list)
-    earlier: str | None = None  # the version of the last run in this folder, where it was another one
+    files: int
+    read: int  # documents that this run read, with or without success
+    known: int  # documents that an earlier run read
+    duplicates: int  # files with the content of another one
+    lost: int  # files and folders that could not be opened
+    failures: list[Failure]
+    skipped: dict[str, int]  # files of other kinds, by ending
+    written: list[Path]
+    earlier: str | None  # the version of the last run in this folder, where it was another one
 
 
 def on_this_machine(size: int | None = None) -> Engines:
@@ -54,35 +59,34 @@ def read_many(
     *,
     settings: Settings | None = None,
     engine: Engines | None = None,
-    carry: bool = False,
     resume: bool = False,
     formats: Sequence[str] = ("jsonl",),
-    progress: Callable[[int], Progress] | None = None,
+    tell: TextIO | None = None,
 ) -> Summary:
     """Read every file and every folder in `named`, and write the outputs of `formats` into the folder `out`.
 
     Stopped at any moment and called again with `resume`, it goes on where it was: every document has exactly one
-    result, whatever it is called and however often it occurs. `carry` says that the engine must be given the bytes
-    of a document, because it cannot open the path. Raises `BatchError` where the run as a whole cannot go on;
-    a document that cannot be read is one of `Summary.failures`.
+    result, whatever it is called and however often it occurs. `tell` is where to say how far it is. Raises
+    `BatchError` where the run as a whole cannot go on; a document that cannot be read is one of `Summary.failures`.
     """
     settings = settings or Settings()
     load_reader(settings.reader)
     _ready(out, resume=resume)
     found = walk(named, leave_out=str(out))
     with manifest.opened(out, settings.version) as kept:
-        shown = progress(len(found.files) + len(found.lost)) if progress else None
+        progress = Progress(tell, len(found.files) + len(found.lost))
         try:
-            counts = _read_all(found, kept, settings, engine or on_this_machine(), shown, carry=carry)
+            _read_all(found, kept, settings, engine or on_this_machine(), progress)
         finally:
-            if shown:
-                shown.close()
+            progress.close()
         kept.commit()
+        duplicates = kept.duplicates()
         return Summary(
-            files=len(found.files) + len(found.lost),
-            read=counts.read,
-            before=counts.before,
-            duplicates=kept.duplicates(),
+            files=progress.total,
+            read=progress.read,
+            known=progress.total - progress.lost - duplicates - progress.read,
+            duplicates=duplicates,
+            lost=progress.lost,
             failures=list(kept.failures()),
             skipped=dict(found.skipped),
             written=outputs.write(kept, out, formats),
@@ -102,57 +106,40 @@ def _ready(out: Path, *, resume: bool) -> None:
         raise BatchError(f"{out}: cannot be written: {e.strerror or e}") from e
 
 
-@dataclass(slots=True)
-class _Counts:
-    read: int = 0
-    before: int = 0
-    failed: int = 0
-
-
 def _read_all(
     found: Walk,
     kept: Manifest,
     settings: Settings,
     engine: Engines,
-    shown: Progress | None,
-    *,
-    carry: bool,
-) -> _Counts:
-    counts = _Counts()
+    progress: Progress,
+) -> None:
     under_way: set[Key] = set()
 
-    def step(*, read: int = 0, before: int = 0, failed: int = 0) -> None:
-        counts.read += read
-        counts.before += before
-        counts.failed += failed
-        if shown:
-            shown.step(read=read, before=before, failed=failed)
-
-    def jobs() -> Iterator[Job]:
+    def jobs(*, carry: bool) -> Iterator[Job]:
         for place, (path, why) in enumerate(found.lost):
-            kept.lost(os.path.abspath(path), path, place, f"cannot be opened: {why}")
-            step(before=1, failed=1)
+            kept.lost(os.path.abspath(path), printable(path), place, f"cannot be opened: {why}")
+            progress.step(lost=1)
         for place, file in enumerate(found.files, start=len(found.lost)):
             key = _noted(file, place, kept)
             if key is None:
-                step(before=1, failed=1)
-            elif key in under_way or kept.has(key):
-                step(before=1)
-            else:
-                job = _job(file, key, carry=carry)
-                if isinstance(job, Outcome):
-                    kept.done(job)
-                    step(read=1, failed=1)
-                else:
-                    under_way.add(key)
-                    yield job
+                progress.step(lost=1)
+                continue
+            if key in under_way or kept.has(key):
+                progress.step(known=1)
+                continue
+            job = _job(file, key, carry=carry)
+            if isinstance(job, Outcome):
+                kept.done(job)
+                progress.step(read=1, failed=1)
+                continue
+            under_way.add(key)
+            yield job
 
     with engine(settings) as ready:
-        for outcome in ready.run(jobs()):
+        for outcome in ready.run(jobs(carry=ready.far)):
             kept.done(outcome)
             under_way.discard(outcome.key)
-            step(read=1, failed=1 if outcome.code else 0)
-    return counts
+            progress.step(read=1, failed=1 if outcome.code else 0)
 
 
 def _noted(file: Found, place: int, kept: Manifest) -> Key | None:

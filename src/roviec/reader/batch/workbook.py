@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -20,12 +21,16 @@ _LONGEST = 32_767  # characters in a cell
 def write_xlsx(documents: Documents, out: Path, most_rows: int = _MOST_ROWS) -> list[Path]:
     """Write `extract.xlsx` into `out`. A kind with more than `most_rows` rows goes on in a second sheet."""
     target = out / "extract.xlsx"
+    # Rows wait here until the workbook is put together; a fixed name, so that a killed run leaves one at most.
+    parts = out / ".extract.xlsx.parts"
+    shutil.rmtree(parts, ignore_errors=True)
+    parts.mkdir()
     options = {
         "constant_memory": True,
         "strings_to_formulas": False,
         "strings_to_urls": False,
         "strings_to_numbers": False,
-        "tmpdir": str(out),
+        "tmpdir": str(parts),
     }
     with replaced(target) as partial:
         try:
@@ -45,6 +50,8 @@ def write_xlsx(documents: Documents, out: Path, most_rows: int = _MOST_ROWS) -> 
                     many.close()
         except FileCreateError as e:
             raise OSError(f"the workbook could not be written: {e}") from e
+        finally:
+            shutil.rmtree(parts, ignore_errors=True)
     return [target]
 
 
