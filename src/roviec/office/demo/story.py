@@ -54,11 +54,11 @@ def _review(clerk: User, document: Document) -> Document:
 
 
 def _issue(clerk: User, document: Document, *, accountable: str = "", level: str = Level.UNSAID) -> None:
-    """Issue what needs no question; the rest waits on the issue page."""
+    """Issue what has its lead; the rest waits on the issue page with its question."""
     for draft in drafts(document, today=document.dated):
-        if not draft.ready:
-            continue
         leads = [unit for meant in draft.leads for unit in meant.chosen]
+        if not leads:
+            continue
         others = [unit for meant in draft.coordinators for unit in meant.chosen if unit not in leads]
         tasks.issue_directive(
             clerk,

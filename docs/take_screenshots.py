@@ -1,0 +1,128 @@
+"""`make screenshots`: take the pictures of the guides again, from the demonstration data, in Debian's chromium."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from urllib.request import urlopen
+
+from playwright.sync_api import Page, sync_playwright
+
+ROOT = Path(__file__).parent.parent
+PICTURES = ROOT / "docs" / "guides" / "pictures"
+PORT = 8765
+ADDRESS = f"http://127.0.0.1:{PORT}"
+
+
+def main() -> None:
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as data:
+        server = subprocess.Popen(
+            [Path(sys.executable).with_name("roviec"), "office", "serve", "--demo", "--port", str(PORT)],
+            env={**os.environ, "ROVIEC_DATA": data},
+            stdout=subprocess.DEVNULL,
+        )
+        try:
+            wait_for_server()
+            with sync_playwright() as playwright:
+                browser = playwright.chromium.launch(
+                    executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu"]
+                )
+                page = browser.new_context(viewport={"width": 1280, "height": 860}, locale="vi-VN").new_page()
+                pictures(page)
+                browser.close()
+        finally:
+            server.terminate()
+            server.wait(20)
+
+
+def wait_for_server() -> None:
+    for _ in range(300):
+        try:
+            with urlopen(f"{ADDRESS}/suc-khoe", timeout=1):
+                return
+        except OSError:
+            time.sleep(0.2)
+    raise SystemExit("the server did not come up")
+
+
+def pictures(page: Page) -> None:
+    sign_in(page, "vanthu")
+    page.goto(f"{ADDRESS}/van-ban/tiep-nhan")
+    page.get_by_label("Chọn một hay nhiều tệp").set_input_files(
+        ROOT / "samples" / "bao-lam-viec-xa-thieu-hoa.html"
+    )
+    take(page, "take-in")
+    page.get_by_role("button", name="Tiếp nhận và đọc").click()
+    page.wait_for_url(re.compile(r"/ra-soat/\d+"))
+    document = page.url.rstrip("/").rsplit("/", 1)[1].split("?")[0]
+    for _ in range(3):
+        accept(page)
+    page.keyboard.press("4")
+    page.wait_for_timeout(300)
+    page.keyboard.press("j")
+    take(page, "review")
+    page.keyboard.press("e")
+    page.wait_for_timeout(600)
+    take(page, "edit")
+    page.keyboard.press("Escape")
+    page.wait_for_timeout(600)
+    page.keyboard.press("0")
+    while page.locator(".card-f.s-proposed").count():
+        accept(page)
+    page.locator(".review-go").get_by_text("Hoàn tất rà soát").click()
+    page.wait_for_load_state()
+    page.goto(f"{ADDRESS}/nhiem-vu/giao/{document}")
+    take(page, "issue")
+    page.get_by_role("button", name="Giao các việc đã chọn").click()
+    page.wait_for_load_state()
+    page.goto(f"{ADDRESS}/nhiem-vu/")
+    take(page, "tasks")
+    page.locator("main table a").first.click()
+    page.wait_for_load_state()
+    take(page, "task")
+    page.goto(f"{ADDRESS}/cuoc-hop/")
+    page.locator("main table a, main li a").first.click()
+    page.wait_for_load_state()
+    take(page, "meeting")
+    sign_in(page, "thieuhoa")
+    take(page, "unit")
+    sign_in(page, "lanhdao")
+    take(page, "overview")
+    page.goto(f"{ADDRESS}/don-vi/?q=thieu+hoa")
+    take(page, "units")
+
+
+def accept(page: Page) -> None:
+    before = page.locator(".card-f.s-proposed").count()
+    page.keyboard.press("a")
+    for _ in range(50):
+        if page.locator(".card-f.s-proposed").count() < before:
+            return
+        page.wait_for_timeout(100)
+    raise SystemExit("a card could not be accepted")
+
+
+def sign_in(page: Page, who: str) -> None:
+    page.goto(ADDRESS)
+    if page.get_by_role("button", name="Đăng xuất").count():
+        page.get_by_role("button", name="Đăng xuất").click()
+    page.get_by_label("Tên đăng nhập").fill(who)
+    page.get_by_label("Mật khẩu").fill("ro-viec-dung-thu")
+    page.get_by_role("button", name="Đăng nhập").click()
+    page.wait_for_load_state()
+
+
+def take(page: Page, name: str) -> None:
+    page.wait_for_timeout(250)
+    page.screenshot(path=PICTURES / f"{name}.png")
+    print(name)
+
+
+main()
