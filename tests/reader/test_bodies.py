@@ -34,6 +34,11 @@ def groups(text: str) -> list[str]:
             ["Ban Thường vụ các Huyện ủy Tĩnh Gia, Như Xuân và Như Thanh"],
         ),
         ("Ủy ban Kiểm tra Trung ương và Ban Bí thư", ["Ủy ban Kiểm tra Trung ương", "Ban Bí thư"]),
+        (
+            "Ban Thường vụ Đảng ủy các xã Yên Thái, Yên Lâm",
+            ["Ban Thường vụ Đảng ủy các xã Yên Thái, Yên Lâm"],
+        ),
+        ("TM. ỦY BAN NHÂN DÂN\nKT. CHỦ TỊCH", ["ỦY BAN NHÂN DÂN"]),
         # The state
         ("UBND tỉnh giao", ["UBND tỉnh"]),
         ("Ủy ban nhân dân tỉnh Cao Bằng", ["Ủy ban nhân dân tỉnh Cao Bằng"]),

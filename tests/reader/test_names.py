@@ -37,6 +37,8 @@ def full_names(text: str) -> list[str]:
         ("Bộ Nông nghiệp và Môi trường", []),
         ("Công ty cổ phần Hoàng Long", []),
         ("Bí thư Quảng Ninh phê bình", []),
+        ("Lưu Văn phòng Tỉnh ủy", []),
+        ("các xã Tô Múa, Lương Minh và Cao Sơn; Lương Minh còn nghèo", []),
     ],
 )
 def test_full_names(text, expected):

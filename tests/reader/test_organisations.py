@@ -57,6 +57,6 @@ def test_the_title_of_a_law_and_a_portal_name_no_body():
 def test_captions_are_not_the_article():
     text = (
         "Chủ tịch UBND tỉnh kiểm tra đê\n\nSáng 6/9/2023, Chủ tịch UBND tỉnh kiểm tra đê cùng Sở Nông nghiệp và Môi "
-        "trường.\n\nĐại diện Công ty Thủy lợi Sông Mã báo cáo. Ảnh: Văn Trường\n\nTỉnh yêu cầu gia cố mái đê trước mùa lũ.\n"
+        "trường.\n\nĐại diện Công ty Thủy lợi Sông Mã báo cáo. Ảnh: Văn Trường\n\nTỉnh yêu cầu gia cố mái đê sớm.\n"
     )
     assert organisations(text) == ["Sở Nông nghiệp và Môi trường"]

@@ -103,11 +103,41 @@ def test_every_span_of_a_position_reads_as_the_position():
 
 PIECES = st.sampled_from(
     [
-        "đồng chí", "Ông", "Lê Văn Tứ", "BÙI THỊ NGÀ", "Bí thư Huyện ủy", "các Phó Chủ tịch UBND tỉnh:", "Sở Y tế", ",", ";",
-        "-", "và", "chủ trì", "hội nghị", "làm việc với", "Chiều 9/3", "năm 2021", "Ảnh:", "KT. CHỦ TỊCH", "\n", "\n\n", ".",
-        "tại huyện", "Y", "được bầu làm", "(", ")", "Cùng dự có", "/", "Thu Hà", "T.SƠN", "kết luận", "ngày 31/2/2020", "hôm nay",
+        "đồng chí",
+        "Ông",
+        "Lê Văn Tứ",
+        "BÙI THỊ NGÀ",
+        "Bí thư Huyện ủy",
+        "các Phó Chủ tịch UBND tỉnh:",
+        "Sở Y tế",
+        ",",
+        ";",
+        "-",
+        "và",
+        "chủ trì",
+        "hội nghị",
+        "làm việc với",
+        "Chiều 9/3",
+        "năm 2021",
+        "Ảnh:",
+        "KT. CHỦ TỊCH",
+        "\n",
+        "\n\n",
+        ".",
+        "tại huyện",
+        "Y",
+        "được bầu làm",
+        "(",
+        ")",
+        "Cùng dự có",
+        "/",
+        "Thu Hà",
+        "T.SƠN",
+        "kết luận",
+        "ngày 31/2/2020",
+        "hôm nay",
     ]
-)  # fmt: skip
+)
 
 
 @given(st.lists(PIECES, min_size=1, max_size=40))

@@ -219,6 +219,10 @@ def _party(t: Tokens, i: int, stop: int) -> tuple[int, str] | None:
     owner = _owner(t, k, stop)
     if owner > k:
         return owner, "party"
+    if inner and k < stop and t.low[k] == "các" and (typed := type_at(t, k + 1, stop)):
+        after = _names_after(t, typed[0], stop)  # "Ban Thường vụ Đảng ủy các xã A, B và C"
+        if after > typed[0]:
+            return after, "party"
     return None if name in _NEED_OWNER and not (inner and name == "đảng ủy") else (k, "party")
 
 

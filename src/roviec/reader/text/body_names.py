@@ -65,7 +65,9 @@ def free_at(t: Tokens, i: int, stop: int) -> int:
         if t.shape[k] == BREAK:
             break
         if t.shape[k] in (TITLE, CAPS):
-            if (in_capitals and t.low[k] in STOPS) or (k > i and _person_at(t, k, stop)):
+            if (in_capitals and (t.low[k] in STOPS or not capitals(t, k, stop, 1))) or (
+                k > i and _person_at(t, k, stop)
+            ):
                 break
             field = FIELDS.at(t, k, stop)
             k = end = k + (field or 1)

@@ -12,7 +12,7 @@ from functools import lru_cache
 from roviec.reader.model import Span
 from roviec.reader.rules import load
 from roviec.reader.text.bodies import find_bodies
-from roviec.reader.text.places import capitals, is_known, person_behind, type_at
+from roviec.reader.text.places import capitals, is_introduced, is_known, person_behind, type_at
 from roviec.reader.text.positions import find_positions
 from roviec.reader.text.tokens import CAPS, TITLE, Phrases, Tokens, tokens_of
 
@@ -63,9 +63,12 @@ def _found(plain: str, start: int, end: int) -> tuple[FoundPerson, ...]:
             continue
         addressed = introduced_at(t, i, first)
         follows = bool(found) and _listed_after(t, i, found[-1], plain)
-        k, full = name_at(t, i, stop, introduced=addressed or i in after_position, follows=follows)
+        upto = next((n for n in range(i + 1, min(i + _LONGEST + 1, stop)) if n in held), stop)
+        k, full = name_at(t, i, upto, introduced=addressed or i in after_position, follows=follows)
+        if k > i and not addressed and is_introduced(plain, i, k):
+            k = i  # a commune of the text, not a person
         if k == i:  # "Châu Ngọc Tuấn - Phó Bí thư Tỉnh ủy": the office behind it proves a rarer family name
-            k, full = name_at(t, i, stop, introduced=False, follows=True)
+            k, full = name_at(t, i, upto, introduced=False, follows=True)
             if k not in before_position or k - i < 3:
                 k = i
         if k > i:

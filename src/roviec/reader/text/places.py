@@ -28,6 +28,7 @@ SURNAMES = {
     if " " not in name
 }
 _NEVER = {word.lower() for word in load("surnames")["never_in_names"]["words"]}
+_ON_BEHALF = {"kt", "tm", "tl", "tuq"}  # before the office for which a document is signed
 _LONGEST = 4  # syllables in a place's name
 _QUANTIFIERS = {"các", "những", "hai", "ba", "bốn", "năm"}
 
@@ -151,6 +152,11 @@ def country_at(t: Tokens, i: int, stop: int) -> int:
     return i + _COUNTRIES.at(t, i, stop)
 
 
+def is_introduced(plain: str, i: int, k: int) -> bool:
+    """Whether the tokens from i to k are just the name of a place that the text gives a type somewhere."""
+    return k - i > 1 and _introduced(plain).at(tokens_of(plain), i, k) == k - i
+
+
 def is_known(t: Tokens, i: int, stop: int) -> int:
     """How many tokens a known place's name at token i has; 0 where none begins there."""
     return _KNOWN.at(t, i, stop)
@@ -160,7 +166,7 @@ def capitals(t: Tokens, i: int, stop: int, limit: int) -> int:
     """The length of the row of capitalised words from token i, all in the case of the first one."""
     caps = t.shape[i] == CAPS
     n = 0
-    while n < limit and i + n < stop and t.shape[i + n] in (TITLE, CAPS):
+    while n < limit and i + n < stop and t.shape[i + n] in (TITLE, CAPS) and t.low[i + n] not in _ON_BEHALF:
         if n and caps != (t.shape[i + n] == CAPS):
             break
         if n and t.word[i + n - 1].isupper() is False and t.shape[i + n] == CAPS:
