@@ -289,7 +289,7 @@ def _command(plain: str, t: Tokens, i: int, low: int, stop: int) -> Head | None:
             and (addressee_at(plain, t, comma + 1, stop) or _acts_at(t, comma + 1, stop))
         ):
             k = comma + 1
-    addressee = addressee_at(plain, t, k, stop) if k < stop else None
+    addressee = addressee_at(plain, t, k, stop, called=True) if k < stop else None
     k = addressee.stop if addressee else k
     if addressee and k < stop and t.word[k] in ",:":
         k += 1

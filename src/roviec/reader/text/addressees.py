@@ -39,59 +39,7 @@ _INSIDE = {word: frozenset(before) for word, before in _RULES["inside"].items() 
 ADDRESSED = Phrases(_RULES["pronouns"]["addressed"])
 _OWN = Phrases(_RULES["pronouns"]["own"])
 
-# A name does not run over these, whatever they mean.
-_ENDS = frozenset(
-    [
-        "trên",
-        "để",
-        "nhằm",
-        "về",
-        "trong",
-        "tại",
-        "theo",
-        "khi",
-        "từ",
-        "sau",
-        "trước",
-        "đã",
-        "đang",
-        "được",
-        "có",
-        "là",
-        "mà",
-        "thì",
-        "do",
-        "với",
-        "đến",
-        "như",
-        "cho",
-        "việc",
-        "bằng",
-        "nếu",
-        "rằng",
-        "vì",
-        "sẽ",
-        "không",
-        "chưa",
-        "nhưng",
-        "tới",
-        "vào",
-        "qua",
-        "bị",
-        "gồm",
-        "cùng",
-        "nhất",
-        "hoặc",
-        "nên",
-        "còn",
-        "những",
-        "này",
-        "đó",
-        "rất",
-        "lên",
-        "ra",
-    ]
-)
+_ENDS = frozenset(_RULES["ends"]["words"])
 _UNITS = frozenset(("huyện", "tỉnh", "xã", "thành", "thị", "phường", "quận", "địa"))
 _LONGEST = 40  # tokens
 
@@ -128,9 +76,12 @@ def is_own(t: Tokens, i: int, stop: int) -> bool:
     return bool(_OWN.at(t, i, stop))
 
 
-def addressee_at(plain: str, t: Tokens, i: int, stop: int) -> Addressee | None:
-    """The addressee, or several joined by commas and "và", whose name begins at token i."""
-    end = _one(plain, t, i, stop)
+def addressee_at(plain: str, t: Tokens, i: int, stop: int, *, called: bool = False) -> Addressee | None:
+    """The addressee, or several joined by commas and "và", whose name begins at token i.
+
+    `called` says that a verb of direction stands in front: then "ngành điện" is one, too.
+    """
+    end = _one(plain, t, i, stop, listed=called and not verb_at(t, i, stop))
     if end is None:
         return None
     starts, ends = [i], [end]

@@ -48,88 +48,9 @@ SECTIONS: dict[str, list[str]] = {
     name: words for name, words in _DIRECTION["sections"].items() if name != "source"
 }
 
-# Nouns made of a command's own letters: "theo yêu cầu", "ý kiến chỉ đạo", "được giao", "hồ sơ đề nghị".
-_COMMAND_NOUN_AFTER = frozenset(
-    [
-        "những",
-        "các",
-        "mọi",
-        "theo",
-        "ứng",
-        "số",
-        "bị",
-        "được",
-        "của",
-        "với",
-        "nhiều",
-        "sự",
-        "tác",
-        "bàn",
-        "chuyển",
-        "đơn",
-        "sơ",
-        "tục",
-        "nhóm",
-        "một",
-        "là",
-        "tờ",
-        "kiến",
-        "văn",
-        "bản",
-        "cao",
-        "có",
-        "này",
-        "tư",
-        "trước",
-        "nhận",
-        "trao",
-        "lời",
-        "phân",
-        "lượng",
-        "mức",
-        "mọi",
-        "phiếu",
-        "nêu",
-        "đạo",
-        "tự",
-        "hàng",
-        "việc",
-        "về",
-        "và",
-    ]
-)
-_COMMAND_NOUN_BEFORE = {
-    "giao": frozenset(
-        [
-            "thông",
-            "lưu",
-            "thương",
-            "dịch",
-            "ban",
-            "đất",
-            "cắt",
-            "hữu",
-            "tiếp",
-            "thừa",
-            "khoán",
-            "nộp",
-            "kết",
-            "diện",
-            "hàng",
-            "nhận",
-            "mùa",
-        ]
-    ),
-    "yêu cầu": frozenset(
-        ["của", "này", "đó", "ngày", "cao", "đặt", "nhiệm", "phát", "mới", "thực", "sẽ", "là", "rất"]
-    ),
-    "đề nghị": frozenset(["của", "này", "trên", "nêu", "đó"]),
-    "kiến nghị": frozenset(["của", "này", "trên", "nêu", "đó", "và", "liên", "cử", "hợp", ",", "cụ", "khác"]),
-    "đề xuất": frozenset(["của", "này", "trên", "nêu", "đó", "liên"]),
-    "chỉ đạo": frozenset(["của", "này", "trên", "điều", "đó", "là", "tại"]),
-    "mong muốn": frozenset(["của", "này", "được"]),
-    "mong": frozenset(["chờ", "đợi", "mỏi"]),
-}
+_NOUN_AFTER = frozenset(_DIRECTION["command"]["noun_after"])
+_NOUN_AFTER_AND = frozenset(_DIRECTION["command"]["noun_after_and"])
+_NOUN_BEFORE = {word: Phrases(after) for word, after in _DIRECTION["command"]["noun_before"].items()}
 
 
 def phrase(t: Tokens, i: int, n: int) -> str:
@@ -172,10 +93,14 @@ def command_at(t: Tokens, i: int, stop: int, phrases: Phrases = COMMAND) -> int:
     n = phrases.at(t, i, stop)
     if not n:
         return 0
-    if i and t.low[i - 1] in _COMMAND_NOUN_AFTER and t.shape[i] == LOWER:
+    if i and t.low[i - 1] in _NOUN_AFTER and t.shape[i] == LOWER:
         return 0
-    after = t.low[i + n] if i + n < stop and t.shape[i + n] in (LOWER, MARK) else ""
-    return 0 if after in _COMMAND_NOUN_BEFORE.get(phrase(t, i, n), ()) else n
+    if i and t.low[i - 1] == "và" and phrase(t, i, n) in _NOUN_AFTER_AND:
+        return 0
+    after = _NOUN_BEFORE.get(phrase(t, i, n))
+    if after and i + n < stop and t.shape[i + n] in (LOWER, MARK) and after.at(t, i + n, stop):
+        return 0
+    return n
 
 
 def skip(t: Tokens, i: int, stop: int, phrases: Phrases) -> int:
