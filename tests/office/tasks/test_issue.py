@@ -310,3 +310,35 @@ def test_name_of_another_province_is_asked(
     directive(assignees=["tỉnh Biển Hồ"])
     draft = drafted(document)
     assert not draft.ready and draft.leads[0].choices == [cast.far_province]
+
+
+@pytest.mark.parametrize(
+    ("words", "chosen", "question"),
+    [
+        ("Ban Thường vụ các huyện ủy", True, ""),
+        ("các huyện ủy", True, ""),
+        ("các địa phương", True, ""),
+        ("các sở, ban, ngành", False, "một nhóm"),
+        ("các cấp, các ngành", False, "một nhóm"),
+    ],
+)
+def test_groups_of_bodies(
+    cast: SimpleNamespace, document: Document, directive: Directive, words: str, chosen: bool, question: str
+) -> None:
+    meeting_with(document, cast.district, cast.other_district)
+    directive(assignees=[words])
+    meant = drafted(document).leads[0]
+    assert set(meant.chosen) == ({cast.district, cast.other_district} if chosen else set())
+    assert question in meant.question and bool(meant.question) != chosen
+
+
+def test_ended_body_offers_the_successors_of_its_place(
+    cast: SimpleNamespace, document: Document, directive: Directive
+) -> None:
+    old = builders.make_place("huyện Cũ Kỹ", "huyện", parent=cast.province, ended_on=date(2026, 3, 9))
+    body = builders.make_body("Huyện ủy Cũ Kỹ", "huyện ủy", place=old)
+    type(body).objects.filter(pk=body.pk).update(ended_on=date(2026, 3, 9))
+    event = UnitEvent.objects.create(on=date(2026, 3, 9), kind="abolish", legal_doc="x")
+    UnitLink.objects.create(event=event, before=old, after=cast.commune)
+    directive(assignees=["Huyện ủy Cũ Kỹ"])
+    assert drafted(document).leads[0].choices == [body, cast.commune]

@@ -38,6 +38,7 @@ _COMMITTEES = ("huyen uy", "thanh uy", "thi uy", "quan uy", "dang uy", "ubnd", "
 _EACH = re.compile(
     r"^(?:(?:tat ca|toan bo) )?(?:moi|tung|cac|ca|hai|ba|bon|nam|sau|bay|tam|chin|muoi|\d+)\s+(?:cac\s+)?"
 )
+_STANDING = re.compile(r"^(?:ban thuong vu|btv|thuong truc|ban chap hanh) (?=(?:cac|moi|tung) )")
 _AND = re.compile(r"\s*(?:,|;|/|\bva\b|\bcung\b)\s*")
 _ROLE = re.compile(
     r"^(?:cac |nhung )?(?:dong chi|bi thu|pho bi thu|uy vien|chu tich|pho chu tich|truong ban|truong phong|giam doc"
@@ -163,9 +164,16 @@ def understand(text: str, *, on: date, area: Unit, parties: Sequence[Unit], toda
     found = match(text, on=on, within=area)
     if found.unit is not None:
         return _alive(text, [found.unit], why="", today=today)
+    if len(found.candidates) == 1:
+        question = f"«{text}» không thuộc địa bàn này. Có đúng là giao cho đơn vị này không?"
+        return Meant(text, choices=found.candidates, question=question)
     if found.candidates:
         question = f"«{text}» có thể là nhiều đơn vị. Chọn đơn vị đúng."
         return Meant(text, choices=found.candidates[:8], question=question)
+    if _EACH.match(folded):
+        return Meant(
+            text, question=f"«{text}» là một nhóm, không phải một đơn vị. Giao cho những đơn vị nào?"
+        )
     return Meant(text, question=f"Không tìm thấy đơn vị «{text}» trong danh mục. Giao cho đơn vị nào?")
 
 
@@ -174,6 +182,7 @@ def _group(folded: str) -> tuple[tuple[str, ...] | None, bool]:
 
     (None, False) where the words name no group of a known level; () for places of any level.
     """
+    folded = _STANDING.sub("", folded)
     each = _EACH.match(folded)
     rest = folded[each.end() :] if each else folded
     committees = False
@@ -242,7 +251,8 @@ def _alive(text: str, units: list[Unit], *, why: str, today: date) -> Meant:
         return Meant(text, chosen=units, why=why)
     choices: list[Unit] = []
     for unit in ended:
-        choices += [unit, *successors(unit)]
+        # A body often ends with its place and has no successor of its own: the place's are offered.
+        choices += [unit, *(successors(unit) or (successors(unit.place) if unit.place else []))]
     names = ", ".join(f"{unit} (đến hết {_last_day(unit)})" for unit in ended)
     question = f"{names} không còn hoạt động. Giao cho đơn vị kế tục nào, hay ghi theo đơn vị cũ?"
     chosen = [unit for unit in units if unit not in ended]
