@@ -119,6 +119,12 @@ def test_what_was_glued_into_a_paragraph_is_cut_out(paragraph, noise_part):
     assert kept.split() == paragraph.replace(noise_part, "").split()
 
 
+def test_no_crumbs_are_left_beside_a_cut():
+    found = roles(f'{TITLE}\n\n{BODY} Học sinh vui trong ngày khai giảng. Ảnh: VGP".')
+    assert [r for r, _ in found] == ["title", "paragraph", "caption"]
+    assert found[-1][1].endswith('Ảnh: VGP".')
+
+
 def test_a_caption_among_the_sentences_of_a_flattened_article():
     caption = "Bí thư Huyện ủy Đồng Lạc Trần Văn Khang thăm mô hình trồng dưa lưới ở Bình Lâm."
     told = "Bí thư Huyện ủy Trần Văn Khang đã thăm mô hình trồng dưa lưới."

@@ -4,7 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from roviec.reader.model import Span
+from roviec.reader.formats import open_document
+from roviec.reader.model import Reading, Span
+from roviec.reader.stages import sentences as stage
+from roviec.reader.text.fold import level
 from roviec.reader.text.sentences import parts, split
 
 
@@ -70,6 +73,15 @@ def test_split_keeps_to_the_stretch():
 )
 def test_parts(text, expected):
     assert [p.of(text) for p in parts(text, Span(0, len(text)))] == expected
+
+
+def test_what_says_nothing_is_no_sentence():
+    document = open_document('"\n---\nXã báo cáo; ; rồi chờ.\n…'.encode(), "a.txt")
+    reading = Reading(document, plain=level(document.text))
+    stage.run(reading)
+    assert [[p.of(document.text) for p in s.parts] for s in reading.sentences] == [
+        ["Xã báo cáo;", "rồi chờ."]
+    ]
 
 
 @given(st.text(alphabet=st.sampled_from('Aaệ Đ.;!?…\n()"“”1/-:'), max_size=200))

@@ -170,7 +170,20 @@ def _cut(plain: str, block: Block, cuts: list[tuple[int, int, str]]) -> list[Blo
         _append(pieces, plain, replace(block, start=start, end=end, role=role))  # type: ignore[arg-type]
         at = end
     _append(pieces, plain, replace(block, start=at, end=block.end))
-    return pieces
+    return _without_crumbs(plain, pieces)
+
+
+def _without_crumbs(plain: str, pieces: list[Block]) -> list[Block]:
+    """A bracket or quotation mark left over beside a cut goes with what was cut."""
+    out: list[Block] = []
+    for n, piece in enumerate(pieces):
+        if any(c.isalnum() for c in plain[piece.start : piece.end]) or len(pieces) == 1:
+            out.append(piece)
+        elif out:
+            out[-1].end = piece.end
+        else:
+            pieces[n + 1].start = piece.start
+    return out
 
 
 def _append(pieces: list[Block], plain: str, piece: Block) -> None:
