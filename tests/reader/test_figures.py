@@ -333,3 +333,8 @@ def test_the_term_of_a_congress_is_not_when_a_figure_was_reached():
 def test_a_change_in_one_respect_is_named_by_it():
     one, two = read("So với cùng kỳ, cà phê giảm 10,5% về lượng, nhưng tăng 39,6% về giá trị.").figures
     assert (one.indicator, two.indicator) == ("cà phê về lượng giảm", "giá trị tăng")
+
+
+def test_a_sentence_without_end_is_read_in_pieces():
+    text = "; ".join(f"xã thứ {n} thu ngân sách đạt {n + 1} tỷ đồng" for n in range(2000))
+    assert [f.value for f in read(text).figures] == list(range(1, 2001))

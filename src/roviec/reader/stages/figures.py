@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
@@ -20,6 +21,7 @@ from roviec.reader.text.places import find_places
 READS = ("text", "plain", "blocks", "sentences", "identity", "meetings")
 WRITES = ("figures",)
 
+_LONGEST = 4000  # characters of a sentence that are read together
 _DIGIT = re.compile(r"\d")
 _AREA = re.compile(
     r"(?<!\w)(?:toàn|cả)\s+(?:tỉnh|huyện|xã|thành\s+phố|thị\s+xã|quận|phường|nước|quốc|vùng|ngành)(?!\w)",
@@ -43,7 +45,7 @@ def run(reading: Reading) -> None:
     phrase: Phrase | None = None
     block = -1
     alone = Counter(sentence.block for sentence in reading.sentences)
-    for sentence in reading.sentences:
+    for sentence in _pieces(reading):
         periods = find_periods(reading.plain, anchor=anchor, start=sentence.start, end=sentence.end)
         if sentence.block != block:
             frames.end_paragraph(one_sentence_each=alone[block] == alone[sentence.block] == 1)
@@ -56,6 +58,18 @@ def run(reading: Reading) -> None:
         figures, phrase = _in_sentence(reading, sentence, here, phrase)
         reading.figures += figures
         frames.pass_by(here, bool(figures))
+
+
+def _pieces(reading: Reading) -> Iterator[Sentence]:
+    """The sentences; one that is too long to be prose (a table, a list without stops) comes in pieces."""
+    for sentence in reading.sentences:
+        start = sentence.start
+        while sentence.end - start > _LONGEST:
+            before = (reading.plain.rfind(mark, start, start + _LONGEST) for mark in (";", "\n", ",", " "))
+            cut = next((at + 1 for at in before if at > start), start + _LONGEST)
+            yield Sentence(start, cut, sentence.block, [])
+            start = cut
+        yield Sentence(start, sentence.end, sentence.block, []) if start > sentence.start else sentence
 
 
 def _anchor(reading: Reading) -> date | None:

@@ -15,6 +15,7 @@ from datetime import date
 from typing import Literal
 
 from roviec.reader.model import Span
+from roviec.reader.text.spans import Disjoint
 
 Precision = Literal["day", "month", "year"]
 
@@ -116,9 +117,8 @@ def find_dates(
     found: list[FoundDate] = []
     if not _MAY_DATE.search(plain, start, end):
         return found
-    for one in _candidates(plain, anchor, start, end, ahead):
-        if not any(one.span.touches(other.span) for other in found):
-            found.append(one)
+    taken = Disjoint()
+    found += [one for one in _candidates(plain, anchor, start, end, ahead) if taken.add(one.span)]
     found += [f for one in found if (f := _first_of_several(plain, one, start)) is not None]
     return sorted(found, key=lambda f: f.span)
 

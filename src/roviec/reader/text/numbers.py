@@ -14,6 +14,7 @@ from typing import Literal
 from roviec.reader import rules
 from roviec.reader.model import Span
 from roviec.reader.text.patterns import any_of
+from roviec.reader.text.spans import Disjoint
 
 Kind = Literal["share", "money", "measure", "times", "counted", "told", "never", "bare"]
 
@@ -94,12 +95,12 @@ def find_quantities(
     Years and numbers glued to letters ("COVID-19", "QL1A") are none.
     """
     end = len(plain) if end is None else end
-    skipped = sorted(skip)
+    skipped = Disjoint(skip)
     found: list[Quantity] = []
     at = start
     while (m := _NUMBER.search(plain, at, end)) is not None:
         at = m.end()
-        if any(s.start < m.end() and m.start() < s.end for s in skipped):
+        if skipped.touches(Span(m.start(), m.end())):
             continue
         one = _quantity(plain, m, end)
         if one is None:

@@ -11,10 +11,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from roviec.reader import rules
 from roviec.reader.model import Reading, Span
 from roviec.reader.text.dates import FoundDate, find_dates, last_day
+from roviec.reader.text.spans import Disjoint
 
 _RULES = rules.load("periods")
 _SEASONS = {name: season for season in _RULES["season"] for name in season["names"]}
@@ -94,6 +96,7 @@ _DURATION_BEFORE = re.compile(
 _DURATION_AFTER = re.compile(
     r"\s+(?:một|1|/)\s*lần|\s+(?:tuổi|liên|kể|tới|tiếp|nữa|sau|trước|tù|lương|/)|\s*\d|/"
 )
+_MONTHS_TOLD = re.compile(r"(?<!\d)(\d{1,2})\s+tháng\s+(?:đầu\s+)?năm\b")
 _NUMERALS = {
     "i": 1,
     "ii": 2,
@@ -123,8 +126,9 @@ def find_periods(
     found: list[FoundPeriod] = []
     if not _MAY_PERIOD.search(plain, start, end):
         return found
+    taken = Disjoint()
     for one in _candidates(plain, anchor, start, end):
-        if one.start <= one.end and not any(one.span.touches(other.span) for other in found):
+        if one.start <= one.end and taken.add(one.span):
             found.append(one)
     return sorted(found, key=lambda f: f.span)
 
@@ -193,7 +197,13 @@ def _year_so_far(plain: str, m: re.Match[str], n: int, anchor: date | None) -> b
         return False
     if anchor is not None and not (anchor.month == 12 and anchor.day == 31) and 0 <= anchor.month - n <= 1:
         return n >= 2
-    return re.search(rf"(?<!\d)0?{n}\s+tháng\s+(?:đầu\s+)?năm\b", plain) is not None
+    return n in _months_told(plain)
+
+
+@lru_cache(maxsize=8)
+def _months_told(plain: str) -> frozenset[int]:
+    """The numbers of months for which the text says "… tháng (đầu) năm"."""
+    return frozenset(int(m[1]) for m in _MONTHS_TOLD.finditer(plain))
 
 
 def _dates(plain: str, anchor: date | None, start: int, end: int) -> Iterator[FoundPeriod]:
