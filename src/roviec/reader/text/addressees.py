@@ -164,6 +164,8 @@ def _listed(t: Tokens, i: int, stop: int) -> bool:
 
 
 def _one(plain: str, t: Tokens, i: int, stop: int, *, listed: bool = False) -> int | None:
+    if i >= stop:  # a list that ends in its comma
+        return None
     if t.low[i] not in _FIRST and t.shape[i] != NUMBER and t.start[i] not in _places(plain):
         return None
     k = i
