@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -245,6 +246,23 @@ def test_a_fault_while_storing_leaves_nothing(
     assert job.state == "failed" and "không có gì được ghi" in job.error
     assert not Document.objects.exists() and not Finding.objects.exists()
     assert not list((files_root / "waiting").iterdir())
+
+
+def test_what_waited_too_long_is_asked_for_again(send: Send, monkeypatch: pytest.MonkeyPatch) -> None:
+    real = intake.spool.put
+
+    def put(data: Any) -> str:
+        token = real(data)
+        os.utime(intake.spool.path_of(token), (0, 0))
+        intake.spool.sweep()
+        return token
+
+    monkeypatch.setattr(intake.spool, "put", put)
+    send(("bao.txt", NEWS.encode()))
+    (job,) = jobs()
+    assert job.state == "failed" and "«bao.txt» đã chờ quá lâu" in job.error
+    with pytest.raises(ValueError, match="not a token"):
+        intake.spool.path_of("../../etc/passwd")
 
 
 def test_the_waiting_page_hears_every_stage(

@@ -40,9 +40,13 @@ class FilterForm(forms.Form):
     tu = forms.DateField(label="Từ ngày", required=False, widget=_DAY)
     den = forms.DateField(label="Đến ngày", required=False, widget=_DAY)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    nguoi = forms.ChoiceField(label="Người tiếp nhận", required=False)
+
+    def __init__(self, *args: Any, takers: list[tuple[int, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         everything = [("", "Tất cả")]
+        people = [(str(key), name) for key, name in takers]
+        self.fields["nguoi"].choices = everything + people  # type: ignore[attr-defined]
         self.fields["trang_thai"].choices = everything + Document.State.choices  # type: ignore[attr-defined]
         kinds = Document._meta.get_field("kind").choices or []
         self.fields["loai"].choices = everything + list(kinds)  # type: ignore[attr-defined]

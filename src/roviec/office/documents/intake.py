@@ -52,6 +52,8 @@ def read_incoming(job_pk: int, by_pk: int, token: str, name: str) -> str:
         if stage in STAGES:
             report(job_pk, STAGES[stage], steps.index(stage), len(steps))
 
+    if not path.exists():
+        raise JobFailed(f"«{name}» đã chờ quá lâu nên không còn được giữ; gửi lại tệp.")
     sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
     try:
         at("open")

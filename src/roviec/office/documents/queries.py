@@ -76,3 +76,9 @@ def same_bytes(area: Unit, sha256: str) -> Document | None:
 def span_address(document_pk: int, start: int, end: int) -> str:
     """Where a span of the document's text is shown, highlighted: for links from tasks, meetings and figures."""
     return f"{reverse('documents:show', args=[document_pk])}?doan={start}-{end}#doan"
+
+
+def takers(user: User) -> list[tuple[int, str]]:
+    """Those who took in the documents that the person may see: key and name."""
+    people = visible_to(user).order_by("taken_in_by__full_name")
+    return list(people.values_list("taken_in_by_id", "taken_in_by__full_name").distinct())

@@ -30,8 +30,9 @@ _NOTHING_GIVEN = "Chưa có gì để tiếp nhận: chọn tệp, kéo tệp v�
 
 @require_safe
 def list_documents(request: Request) -> HttpResponse:
-    form = FilterForm(request.GET)
-    given = form.cleaned_data if form.is_valid() else {k: form.cleaned_data.get(k) for k in form.fields}
+    form = FilterForm(request.GET, takers=queries.takers(request.user))
+    form.is_valid()  # a filter that cannot be read is shown as such and not applied; the others are
+    given = form.cleaned_data
     documents = queries.listed(
         request.user,
         state=given.get("trang_thai") or "",
@@ -39,7 +40,7 @@ def list_documents(request: Request) -> HttpResponse:
         words=given.get("q") or "",
         since=given.get("tu"),
         until=given.get("den"),
-        by=request.GET.get("nguoi", ""),
+        by=given.get("nguoi") or "",
     )
     context = {
         "form": form,

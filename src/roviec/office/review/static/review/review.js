@@ -248,6 +248,7 @@
     }
   });
 
+  showMerge();
   const asked = /^#(?:muc|doan)-(\d+)$/.exec(location.hash);
   const waiting = cards().find((card) => card.classList.contains("s-proposed")) || cards()[0];
   if (asked && cardOf(asked[1])) choose(asked[1], { focus: false });
