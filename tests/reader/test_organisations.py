@@ -46,6 +46,14 @@ def test_the_head_of_a_document_in_two_lines_is_one_body():
     assert "ỦY BAN NHÂN DÂN THÀNH PHỐ ĐÀ LẠT" in organisations(text)
 
 
+def test_the_issuer_stands_whole_over_an_empty_line():
+    text = (
+        "ỦY BAN NHÂN DÂN\n\nTHÀNH PHỐ ĐÀ LẠT\n-------\n\nSố: 12/KH-UBND\n\nĐà Lạt, ngày 2 tháng 3 năm 2024\n\n"
+        "KẾ HOẠCH\n\nDọn vệ sinh đường phố\n\nUBND các phường tổ chức thực hiện."
+    )
+    assert organisations(text) == ["ỦY BAN NHÂN DÂN THÀNH PHỐ ĐÀ LẠT"]
+
+
 def test_a_credit_names_no_agency():
     assert organisations("Đồng chí Lê Văn Tứ phát biểu. Ảnh: TTXVN") == []
 

@@ -40,7 +40,7 @@ _AT = re.compile(r"(?<!\w)[Tt]ại\s+")
 _ELSEWHERE = re.compile(
     r"(?:sau|trước|trình|chuẩn bị|phục vụ|giữa hai|kể từ)\s+(?:các\s+|cho\s+|tại\s+)?$", re.IGNORECASE
 )
-_SEVERAL = re.compile(r"[Cc]ác\s+(?:đồng chí|ông|bà)\s*:?\s*$")
+_SEVERAL = re.compile(r"[Cc]ác\s+(?:đồng chí|ông|bà)(?:,\s+(?:ông|bà))?\s*:?\s*$")
 
 
 @dataclass(slots=True)

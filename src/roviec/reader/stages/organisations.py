@@ -11,9 +11,10 @@ import re
 
 from roviec.reader.model import Organisation, Reading, Span
 from roviec.reader.text.bodies import FoundBody, find_bodies
+from roviec.reader.text.fold import level
 from roviec.reader.text.positions import FoundPosition, find_positions
 
-READS: tuple[str, ...] = ("blocks", "plain")
+READS: tuple[str, ...] = ("blocks", "plain", "identity")
 WRITES = ("organisations",)
 
 _CONGRESS = re.compile(r"(?:Đại\s+hội|đại\s+biểu|toàn)\s+$", re.IGNORECASE)
@@ -41,7 +42,27 @@ def run(reading: Reading) -> None:
             if organisation.name.isupper() and not name.isupper():
                 organisation.name = name
             organisation.mentions.append(body.span)
+    _name_issuer(reading, found)
     reading.organisations = list(found.values())
+
+
+def _name_issuer(reading: Reading, found: dict[str, Organisation]) -> None:
+    """The issuer in the head of a document stands whole, though empty lines divide its name."""
+    words = (reading.identity.issuer or "").split()
+    whole = " ".join(words)
+    key = level(whole).lower()
+    if not whole or key in found or [b.span for b in find_bodies(level(whole))] != [Span(0, len(whole))]:
+        return
+    m = re.search(r"\s+".join(map(re.escape, words)), reading.text)
+    if not m:
+        return
+    for shorter, organisation in list(found.items()):
+        organisation.mentions = [
+            mention for mention in organisation.mentions if not Span(*m.span()).holds(mention)
+        ]
+        if not organisation.mentions:
+            del found[shorter]
+    found[key] = Organisation(whole, [Span(*m.span())], confidence=0.95)
 
 
 def _regions(reading: Reading) -> list[Span]:

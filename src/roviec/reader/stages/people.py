@@ -96,7 +96,7 @@ def _offices(
     held: list[list[FoundPosition]] = [[] for _ in people]
     taken: set[int] = set()
     for n, person in enumerate(people):
-        for k in _before(plain, person, people[n - 1] if n else None, positions):
+        for k in _before(plain, person, people[n - 1] if n else None, positions, bool(n and held[n - 1])):
             held[n].insert(0, positions[k])
             taken.add(k)
     for n, person in enumerate(people):
@@ -124,9 +124,13 @@ def _given_by_verb(plain: str, person: FoundPerson, position: FoundPosition) -> 
 
 
 def _before(
-    plain: str, person: FoundPerson, previous: FoundPerson | None, positions: list[FoundPosition]
+    plain: str,
+    person: FoundPerson,
+    previous: FoundPerson | None,
+    positions: list[FoundPosition],
+    previous_led: bool,
 ) -> list[int]:
-    """The positions that lead up to a name, nearest first."""
+    """The positions that lead up to a name, nearest first. `previous_led`: the name before has such ones of its own."""
     chain: list[int] = []
     at = person.span.start
     for k in range(len(positions) - 1, -1, -1):
@@ -152,7 +156,7 @@ def _before(
     if chain and previous and _BEHIND.fullmatch(plain, previous.span.end, at):
         # "A, Bí thư Huyện ủy, ông B": all of it is A's; "A, Bí thư Huyện ủy, Chủ tịch UBND huyện B": the last is B's.
         apart = re.search(r"[,;-]", plain[positions[chain[0]].span.end : person.span.start])
-        return [] if apart else chain[:1]
+        return [] if apart and not previous_led else chain[:1]
     return chain
 
 

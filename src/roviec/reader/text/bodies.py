@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from roviec.reader.model import Span
 from roviec.reader.rules import load
-from roviec.reader.text.body_names import field_at, free_at, head_at, task_at
+from roviec.reader.text.body_names import bureau_at, field_at, free_at, head_at, task_at
 from roviec.reader.text.places import country_at, name_at, scope_at, type_at
 from roviec.reader.text.tokens import CAPS, LOWER, MARK, NUMBER, TITLE, Phrases, Tokens, spelled, tokens_of
 
@@ -36,6 +36,7 @@ _WITHIN = Phrases(_RULES["party"]["within"])
 _OF = Phrases(_RULES["party"]["of"])
 _PLACED = {kind: Phrases(_RULES["placed"][kind]) for kind in ("state", "front", "force", "justice")}
 _ALONE = {name.lower() for name in _RULES["placed"]["alone"]}
+_BUREAUS = {"cục", "vụ", "tổng", "chi", "phòng", "viện"}  # whose fields are too many for a list
 _DEPARTMENTS = Phrases(_RULES["department"]["heads"])
 _FREE = {kind: Phrases(_RULES["free"][kind]) for kind in ("company", "school", "press", "other")}
 _SMALL = Phrases(_RULES["free"]["small_tail"])
@@ -269,6 +270,8 @@ def _named(t: Tokens, i: int, stop: int) -> tuple[int, str] | None:
     n = _DEPARTMENTS.at(t, i, stop)
     if n:
         k = field_at(t, i + n, stop)
+        if t.low[i] in _BUREAUS and t.shape[i] == TITLE:
+            k = max(k, bureau_at(t, i + n, stop))
         if k == i + n and t.shape[i] == TITLE and n == 1:
             k = _initials_after(t, k, stop)
         if k > i + n:

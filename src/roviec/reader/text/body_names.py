@@ -50,6 +50,26 @@ def field_at(t: Tokens, i: int, stop: int) -> int:
     return i + FIELDS.at(t, i, stop)
 
 
+def bureau_at(t: Tokens, i: int, stop: int) -> int:
+    """The index behind the name of a bureau, a division or an institute: "Di sản văn hóa", "Tổ chức cán bộ"."""
+    if i >= stop or t.shape[i] != TITLE:
+        return i
+    k = max(field_at(t, i, stop), i + 1)
+    small = 0
+    while k < stop and k - i < _LONGEST:
+        if t.shape[k] == TITLE and not _person_at(t, k, stop) and not _HEADS.at(t, k, stop):
+            if is_known(t, k, stop):
+                break
+            k, small = k + 1, 0
+        elif t.shape[k] == LOWER and small < 4 and t.low[k] not in STOPS and not type_at(t, k, stop):
+            k, small = k + 1, small + 1
+        elif t.word[k] in ("-", "&") and k + 1 < stop and t.shape[k + 1] == TITLE:
+            k += 1
+        else:
+            break
+    return k
+
+
 def free_at(t: Tokens, i: int, stop: int) -> int:
     """The index behind a free name at token i, as of companies, schools, centres; i itself where there is none."""
     begin = i

@@ -22,6 +22,7 @@ _SHORT = {key.lower(): value.split() for key, value in _RULES["short_forms"].ite
 _BEFORE = {"nguyên", "quyền", "cựu"}
 _INITIALS = frozenset(_RULES["initials"]["words"])
 _VAGUE = frozenset(_RULES["vague"]["words"])
+_BARE = {"Bộ", "Sở", "Cục", "Ban"}
 _NOT_HELD = {("bộ", "tư", "lệnh"), ("ban", "bí", "thư")}  # the body, not the one who leads it
 _MOST_TOKENS = 30
 _FIRST = frozenset().union(_BEFORE, *(phrases.first_words for phrases in _HEADS.values()))
@@ -116,8 +117,9 @@ def _of_body(t: Tokens, k: int, stop: int) -> int:
     if k < stop and t.low[k] == "của" and (body := body_at(t, k + 1, stop)):
         return body[0]
     body = body_at(t, k, stop, any_case=True)
-    field = field_at(t, k, stop)
-    return max(body[0] if body else k, scope_at(t, k, stop), field)
+    if body is None and k < stop and t.word[k] in _BARE:
+        return k + 1  # "Chánh Văn phòng Bộ"
+    return max(body[0] if body else k, scope_at(t, k, stop), field_at(t, k, stop))
 
 
 def _of_ban(t: Tokens, k: int, stop: int) -> int:
@@ -145,6 +147,8 @@ def _of_phong(t: Tokens, k: int, stop: int) -> int:
 
 
 def _of_doan(t: Tokens, k: int, stop: int) -> int:
+    if body := body_at(t, k, stop):
+        return body[0]
     for words in (
         ["đại", "biểu", "quốc", "hội"],
         ["đbqh"],
