@@ -204,7 +204,7 @@ def test_journey_in_the_browser_forms(client: Client, cast: SimpleNamespace, iss
 
     client.force_login(cast.reporter)
     page = client.get(reverse("tasks:show", args=[task.pk])).content.decode()
-    assert "Báo cáo hoàn thành" in page and "Xác nhận hoàn thành" not in page and "Điền bổ sung" not in page
+    assert "Báo cáo hoàn thành" in page and "Xác nhận hoàn thành" not in page and "Dừng theo dõi" not in page
     quoted = task.assignment.finding
     assert f"?doan={quoted.start}-{quoted.end}" in page and "Lãnh đạo nào chịu trách nhiệm?" in page
     answer = post("report", **{"progress-text": "Đang làm", "progress-percent": 130})
@@ -260,3 +260,21 @@ def test_task_without_deadline_is_filled_in_by_form(
     assert (task.product, task.due_on) == ("Đề án", date(2099, 1, 5))
     given["amend-due_on"] = "2099-02-05"
     assert client.post(reverse("tasks:amend", args=[task.pk]), given).status_code == 422
+
+
+def test_lead_unit_names_who_does_the_work(client: Client, cast: SimpleNamespace, issue: Issue) -> None:
+    task = issue(coordinators=[cast.department])
+    actions.amend_task(cast.reporter, task, changes={"lead_person": "Lò Văn Chăm"})
+    for who, changes in (
+        (cast.reporter, {"lead_person": "x", "product": "y"}),
+        (cast.department_reporter, {"lead_person": "x"}),
+    ):
+        with pytest.raises(Refused):
+            actions.amend_task(who, task, changes=changes)
+    client.force_login(cast.reporter)
+    page = client.get(reverse("tasks:show", args=[task.pk])).content.decode()
+    assert "Người thực hiện" in page and "Dừng theo dõi nhiệm vụ" not in page
+    given = {"amend-lead_person": "Quàng Thị Pâng", "amend-product": "z"}
+    assert client.post(reverse("tasks:amend", args=[task.pk]), given).status_code == 302
+    task.refresh_from_db()
+    assert (task.lead_person, task.product) == ("Quàng Thị Pâng", "")

@@ -55,9 +55,9 @@ class ByUnit:
     most: int
 
 
-def counts(user: User, today: date) -> dict[str, int]:
-    """How many of the person's visible tasks are in each state."""
-    return tasks.counts(tasks.visible_to(user), today=today)
+def table(user: User, today: date) -> dict[int, dict[str, int]]:
+    """The person's visible tasks by the unit that leads them and by state."""
+    return tasks.counts_by(tasks.visible_to(user), "lead", today=today)
 
 
 def cards(by_state: dict[str, int], sent_back: int, awaiting: int) -> list[Card]:
@@ -87,9 +87,8 @@ def flagged(user: User) -> dict[str, int]:
     )
 
 
-def by_unit(user: User, today: date) -> ByUnit:
+def by_unit(table: dict[int, dict[str, int]]) -> ByUnit:
     """Tasks by the unit that leads them: most overdue first, then most open."""
-    table = tasks.counts_by(tasks.visible_to(user), "lead", today=today)
     sums = {key: rules.totals(by_state) for key, by_state in table.items()}
     keys = sorted(sums, key=lambda key: (-sums[key].overdue, -sums[key].not_done, -sums[key].total, key))
     shown = keys[:_UNITS]

@@ -12,12 +12,14 @@ from roviec.office.people.models import Role
 from roviec.office.people.rules import is_clerk
 from roviec.office.reports import queries
 from roviec.office.tasks import rules
+from roviec.office.tasks.queries import merged
 
 
 @require_safe
 def start(request: Request) -> HttpResponse:
     user, today = request.user, timezone.localdate()
-    by_state, flagged = queries.counts(user, today), queries.flagged(user)
+    table, flagged = queries.table(user, today), queries.flagged(user)
+    by_state = merged(table.values())
     context = {
         "today": today,
         "cards": queries.cards(by_state, flagged["sent_back"], flagged["awaiting"]),
@@ -31,7 +33,7 @@ def start(request: Request) -> HttpResponse:
         context["new"] = queries.new(user, today)
         return render(request, "reports/unit.html", context)
     context["awaiting"] = queries.awaiting(user, today)
-    context["by_unit"] = queries.by_unit(user, today)
+    context["by_unit"] = queries.by_unit(table)
     context["meetings"] = queries.last_meetings(user)
     if is_clerk(user):
         context["to_review"] = queries.to_review(user)

@@ -205,10 +205,12 @@ def amend_task(by: User, task: Task, *, changes: dict[str, Any]) -> Task:
     """Fill in what was missing: person, accountable leader, product, level, and a deadline that was not filled in.
 
     `changes` holds new values by field name. A deadline that is set, or that the document is known not to state,
-    stays: moving it is a procedure of its own, not an edit.
+    stays: moving it is a procedure of its own, not an edit. The lead unit itself says who carries the work out, and
+    only that.
     """
     task = _locked(task)
-    require(permissions.may_decide(by, task), _NOT_OFFICE.format(what="điền bổ sung"))
+    names_own = set(changes) <= {"lead_person"} and permissions.answers_for_lead(by, task)
+    require(names_own or permissions.may_decide(by, task), _NOT_OFFICE.format(what="điền bổ sung"))
     _still_open(task)
     before = _facts(task)
     deadline = {k: v for k, v in changes.items() if k in ("deadline_state", "due_on")}

@@ -213,6 +213,14 @@ class AmendForm(forms.ModelForm[Task]):
             self.fields["deadline_state"].initial = task.deadline_state
 
 
+class PersonForm(forms.ModelForm[Task]):
+    """What the lead unit itself fills in: who carries the work out."""
+
+    class Meta:
+        model = Task
+        fields = ("lead_person",)
+
+
 class FilterForm(forms.Form):
     """The filters of a task list as its address carries them; what is wrong in an address is left out."""
 

@@ -22,6 +22,7 @@ from roviec.office.tasks.forms import (
     CancelForm,
     ConfirmForm,
     NoteForm,
+    PersonForm,
     ProgressForm,
     ResultForm,
     ReturnForm,
@@ -74,7 +75,8 @@ def cancel(request: Request, pk: int) -> HttpResponse:
 @require_POST
 def amend(request: Request, pk: int) -> HttpResponse:
     task = _task(request, pk)
-    form = AmendForm(request.POST, instance=task, prefix="amend")
+    kind = AmendForm if permissions.may_decide(request.user, task) else PersonForm
+    form = kind(request.POST, instance=task, prefix="amend")
 
     def fill_in(by: Any, task: Task, **changes: Any) -> Task:
         return actions.amend_task(by, task, changes=changes)
@@ -136,6 +138,8 @@ def _page(
     if is_open and decides:
         offered["amend"] = given.get("amend") or AmendForm(instance=task, prefix="amend")
         offered["cancel"] = given.get("cancel") or CancelForm(prefix="cancel")
+    elif is_open and leads:
+        offered["amend"] = given.get("amend") or PersonForm(instance=task, prefix="amend")
     # A form that is no longer offered (somebody else was quicker) still shows what was typed and why it failed.
     lost = [form for name, form in given.items() if name not in offered]
     context = {
