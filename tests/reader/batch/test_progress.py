@@ -31,7 +31,7 @@ def test_rate_and_remaining_time(clock):
     for _ in range(200):
         clock.now += 0.01
         progress.step(read=1)
-    assert progress.line() == "200 of 1,200 files · 100.0 documents/s · 10 s left"
+    assert progress.line() == "200 of 1,200 files · 100.0 a second · 10 s left"
 
 
 def test_the_rate_is_that_of_the_last_seconds(clock):
@@ -43,7 +43,7 @@ def test_the_rate_is_that_of_the_last_seconds(clock):
     for _ in range(40):
         clock.now += 1
         progress.step(read=1)
-    assert "· 1.0 documents/s ·" in progress.line()
+    assert "· 1.0 a second ·" in progress.line()
 
 
 def test_files_known_before_do_not_count_into_the_rate(clock):
@@ -52,7 +52,7 @@ def test_files_known_before_do_not_count_into_the_rate(clock):
     clock.now += 10
     progress.step(read=50, failed=2)
     progress.step(lost=1)
-    assert progress.line() == "951 of 1,000 files · 5.0 documents/s · 10 s left · 3 failed"
+    assert progress.line() == "951 of 1,000 files · 5.0 a second · 10 s left · 3 failed"
 
 
 def test_a_terminal_has_one_line_that_is_wiped_at_the_end(clock):
@@ -75,9 +75,16 @@ def test_elsewhere_a_line_now_and_then(clock):
         progress.step(read=1)
     progress.close()
     assert out.getvalue().splitlines() == [
-        "40 of 100 files · 4.0 documents/s · 15 s left",
-        "80 of 100 files · 4.0 documents/s · 5 s left",
+        "40 of 100 files · 4.0 a second · 15 s left",
+        "80 of 100 files · 4.0 a second · 5 s left",
     ]
+
+
+def test_what_is_counted_besides_reading_is_named(clock):
+    progress = Progress(io.StringIO(), 30, clock, doing="writing xlsx: ")
+    clock.now += 1
+    progress.step(read=10)
+    assert progress.line() == "writing xlsx: 10 of 30 files · 10.0 a second · 2 s left"
 
 
 def test_nobody_need_listen(clock):

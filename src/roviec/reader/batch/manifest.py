@@ -178,6 +178,15 @@ class Manifest:
         for row in rows:
             yield Failure(*row)
 
+    def files(self) -> int:
+        """How many files of the present run gave an extract."""
+        row = self._db.execute(
+            "SELECT count(*) FROM files f JOIN contents c ON c.sha256 = f.sha256 AND c.ending = f.ending "
+            "WHERE f.run = ? AND c.version = ? AND c.code IS NULL",
+            (self.run, self._version),
+        ).fetchone()
+        return int(row[0])
+
     def duplicates(self) -> int:
         """How many files of the present run only repeat the content of an earlier one."""
         row = self._db.execute(

@@ -8,9 +8,10 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 from roviec.reader.batch.manifest import Entry, Manifest
+from roviec.reader.batch.progress import Progress
 from roviec.reader.batch.work import BatchError, unpacked
 
 FORMATS = ("jsonl", "csv", "xlsx", "sqlite")
@@ -19,22 +20,34 @@ FAILURES = "failures.csv"
 Documents = Callable[[], Iterator[tuple[Entry, dict[str, Any]]]]
 
 
-def write(kept: Manifest, out: Path, formats: Sequence[str]) -> list[Path]:
-    """Write `formats` and the list of failures from the manifest into the folder `out`; the paths written."""
+def write(kept: Manifest, out: Path, formats: Sequence[str], tell: TextIO | None = None) -> list[Path]:
+    """Write `formats` and the list of failures from the manifest into the folder `out`; the paths written.
+
+    `tell` is where to say how far it is.
+    """
+    try:
+        return [path for name in dict.fromkeys(formats) for path in _one(name, kept, out, tell)] + [
+            _failures(kept, out)
+        ]
+    except OSError as e:
+        raise BatchError(f"{out}: cannot be written: {e.strerror or e}; make room and resume") from e
+
+
+def _one(name: str, kept: Manifest, out: Path, tell: TextIO | None) -> list[Path]:
+    progress = Progress(tell, kept.files(), doing=f"writing {name}: ")
 
     def documents() -> Iterator[tuple[Entry, dict[str, Any]]]:
         for entry in kept.entries():
+            progress.step(read=len(entry.files))
             extract = unpacked(entry.extract)
             # The name under which it was read may be that of a copy that is no longer there.
             extract["source"] |= {"name": os.path.basename(entry.files[0]), "files": entry.files}
             yield entry, extract
 
     try:
-        return [path for name in dict.fromkeys(formats) for path in _writer(name)(documents, out)] + [
-            _failures(kept, out)
-        ]
-    except OSError as e:
-        raise BatchError(f"{out}: cannot be written: {e.strerror or e}; make room and resume") from e
+        return _writer(name)(documents, out)
+    finally:
+        progress.close()
 
 
 def _writer(name: str) -> Callable[[Documents, Path], list[Path]]:

@@ -12,9 +12,19 @@ _ON_TERMINAL, _ELSEWHERE = 0.2, 10.0  # seconds between two lines
 
 
 class Progress:
-    """Counts what becomes of `total` files, and tells it to `out` (nobody where None); `clock` gives seconds."""
+    """Counts what becomes of `total` files, and tells it to `out` (nobody where None); `clock` gives seconds.
 
-    def __init__(self, out: TextIO | None, total: int, clock: Callable[[], float] = time.monotonic) -> None:
+    `doing` stands before the count where it is not reading that is counted.
+    """
+
+    def __init__(
+        self,
+        out: TextIO | None,
+        total: int,
+        clock: Callable[[], float] = time.monotonic,
+        *,
+        doing: str = "",
+    ) -> None:
         self._out = out
         self._clock = clock
         self._terminal = out is not None and out.isatty()
@@ -22,6 +32,7 @@ class Progress:
         self._shown = clock()
         self._read: deque[tuple[float, int]] = deque([(self._shown, 0)])
         self._width = 0
+        self._doing = doing
         self.total = total
         self.read = 0  # documents read by this run
         self.known = 0  # files whose document an earlier run has read, or this one under another name
@@ -41,10 +52,10 @@ class Progress:
     def line(self) -> str:
         """The line as it stands: how many of all, the rate, the time that remains, and how many failed."""
         done = self.read + self.known + self.lost
-        parts = [f"{done:,} of {self.total:,} files"]
+        parts = [f"{self._doing}{done:,} of {self.total:,} files"]
         rate = self._rate()
         if rate:
-            parts.append(f"{rate:.1f} documents/s")
+            parts.append(f"{rate:.1f} a second")
             if done < self.total:
                 parts.append(f"{spoken((self.total - done) / rate)} left")
         if self.failed + self.lost:

@@ -89,7 +89,7 @@ def read_many(
             lost=progress.lost,
             failures=list(kept.failures()),
             skipped=dict(found.skipped),
-            written=outputs.write(kept, out, formats),
+            written=outputs.write(kept, out, formats, tell),
             earlier=kept.earlier if kept.earlier != settings.version else None,
         )
 
