@@ -133,6 +133,9 @@ def test_a_count_left_without_its_noun_takes_it_from_the_one_before():
         ("Tốc độ tăng trưởng đạt 13,2% (kế hoạch 12,5%).", ["actual", "plan"]),
         ("Đến năm 2030, thu nhập bình quân đạt 120 triệu đồng.", ["target"]),
         ("Giải ngân đạt 68% kế hoạch.", ["actual"]),
+        ("Chủ tịch yêu cầu các xã giải ngân 100% kế hoạch vốn.", ["target"]),
+        ("Tỉnh đề nghị hỗ trợ 500 tỷ đồng để khắc phục sạt lở.", ["plan"]),
+        ("Tỷ lệ tiêm vắc-xin đạt 92,4%.", ["actual"]),
     ],
 )
 def test_status(text, statuses):
@@ -147,6 +150,7 @@ def test_status(text, statuses):
         ("Thu nhập tăng 6,2 triệu đồng so với đầu nhiệm kỳ.", "start_of_term"),
         ("Giá trị tăng 1,8% so với tháng trước và giảm mạnh.", "previous"),
         ("Thu đạt 5 tỷ đồng.", None),
+        ("Đã giao 45,6 tỷ đồng vốn chương trình mục tiêu quốc gia.", None),
     ],
 )
 def test_comparison(text, kind):

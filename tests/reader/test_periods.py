@@ -76,8 +76,9 @@ def test_no_period(text):
 
 
 def test_bare_months_count_only_with_a_sign_that_the_year_is_meant():
-    assert found("Giải ngân 10 tháng đạt khá", date(2020, 12, 31)) == []
-    told = "Trong 10 tháng đầu năm 2020 … Giải ngân 10 tháng đạt khá"
+    assert found("Giải ngân 10 tháng còn chậm", date(2020, 12, 31)) == []
+    assert found("Giải ngân 10 tháng ước đạt khá", date(2020, 12, 31)) == [days("2020-1-1", "2020-10-31")]
+    told = "Trong 10 tháng đầu năm 2020 … Giải ngân 10 tháng còn chậm"
     assert found(told, date(2020, 12, 31)) == [days("2020-1-1", "2020-10-31")] * 2
     assert found("Giải ngân 2 tháng đạt khá") == [days("2021-1-1", "2021-2-28")]
 

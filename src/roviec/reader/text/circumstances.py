@@ -26,6 +26,7 @@ _ESTIMATE = re.compile(_WORDS["estimate"], re.IGNORECASE)
 _TARGET = re.compile(_WORDS["target"], re.IGNORECASE)
 _PLAN = re.compile(_WORDS["plan"], re.IGNORECASE)
 _ASKED = re.compile(_WORDS["asked"], re.IGNORECASE)
+_ORDERED = re.compile(r"(?<!theo )(?<!ứng )(?:yêu\s+cầu|đề\s+nghị|chỉ\s+đạo)\s+\w", re.IGNORECASE)
 _DONE = re.compile(_WORDS["done"], re.IGNORECASE)
 _REACHED = re.compile(
     r"(?<!\w)(?:so\s+với|đạt|vượt|bằng|hoàn\s+thành|giải\s+ngân)(?:\s+\w+){0,2}\W*$", re.IGNORECASE
@@ -69,7 +70,12 @@ _COMPARISONS: tuple[tuple[_Kind, re.Pattern[str]], ...] = (
         re.compile(r"(?:so\s+(?:với\s+)?)?cùng\s+kỳ(?:\s+(?:các\s+)?năm\s+(?:\d{4}|trước|ngoái)|\s+\d{4})?"),
     ),
     ("start_of_term", re.compile(rf"so\s+với\s+(?:đầu\s+nhiệm\s+kỳ|nhiệm\s+kỳ\s+trước){_UNTIL_VERB}")),
-    ("plan", re.compile(rf"(?:so\s+với\s+)?(?:{_PLAN_WORDS})(?:\s+(?:{_PLAN_TAIL}|\d{{4}})(?!\w))*")),
+    (
+        "plan",
+        re.compile(
+            rf"(?:so\s+với\s+)?(?!mục\s+tiêu\s+quốc)(?:{_PLAN_WORDS})(?:\s+(?:{_PLAN_TAIL}|\d{{4}})(?!\w))*"
+        ),
+    ),
     (
         "previous",
         re.compile(
@@ -232,6 +238,8 @@ def status_of(
         return "target", Basis("stated")
     if _PLAN.search(lead) and not _REACHED.search(lead):
         return "plan", Basis("stated")
+    if q.kind == "share" and _ORDERED.search(lead) and not _DONE.search(lead):
+        return "target", Basis("inferred", "mức được yêu cầu phải đạt")
     if _ASKED.search(lead):
         return "plan", Basis("inferred", "số được đề nghị hoặc cần có")
     if _announced_target(here, q) and not _DONE.search(lead):

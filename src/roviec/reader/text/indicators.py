@@ -59,6 +59,7 @@ _SUM = re.compile(
     r"(?:tổng|định\s+mức|mức|số|tiền|kinh\s+phí|t[ỷỉ]\s+lệ|vốn|nguồn|nhu\s+cầu)(?!\w)", re.IGNORECASE
 )
 _LEANING = re.compile(words_of("leaning"), re.IGNORECASE)
+_LEANING_FIRST = re.compile(rf"^(?:{words_of('leaning')})\s+", re.IGNORECASE)
 _COMPARED = re.compile(r"\s*(?:so\s+|cùng\s+kỳ|trở\s+lên)", re.IGNORECASE)
 _PREPOSITION = re.compile(
     r"(?:từ|tại|ở|để|cho|vào|trong|đến|tới|với|và|so|kể|do|khi|mỗi|trở|là)(?!\w)", re.IGNORECASE
@@ -188,8 +189,10 @@ def _counted(case: _Case) -> Phrase | None:
     noun = _noun(q)
     own = trimmed(plain, after_comma(plain, Span(case.clause.start, q.span.start)), case.periods)
     nameless = own.start >= own.end
-    if nameless and case.before and _change_before(case):
-        return _same(case.before, _change_before(case))
+    if nameless and case.before and (change := _change_before(case)):
+        if noun.split()[0] in case.before.text.split():
+            return _same(case.before, change)
+        return Phrase(noun, q.span, None, change)
     lead = Span(q.span.start, q.span.start) if nameless else to_head(plain, case.name)
     if placed := _PLACED.search(plain, tail.start + 1, tail.end):
         tail = Span(tail.start, placed.start())  # where it is counted is not what is counted
@@ -293,7 +296,7 @@ def _named(case: _Case) -> Phrase:
     core = to_head(plain, case.name)
     words = _folded(core.of(plain))
     if before and _LEANING.fullmatch(words):
-        words = f"{words} {before.text}"
+        words = f"{words} {_LEANING_FIRST.sub('', before.text)}"
     elif q.kind in ("measure", "share") and not HEAD.search(words) and _completes(case):
         words = f"{words} {_folded(case.tail.of(plain))}"
     elif words.lower() in _BARE and (topic := topic_of(plain, case.sentence, core, case.periods)):

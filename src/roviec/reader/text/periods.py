@@ -96,6 +96,8 @@ _DURATION_BEFORE = re.compile(
 _DURATION_AFTER = re.compile(
     r"\s+(?:một|1|/)\s*lần|\s+(?:tuổi|liên|kể|tới|tiếp|nữa|sau|trước|tù|lương|/)|\s*\d|/"
 )
+_SUMMED_BEFORE = re.compile(r"(?:lũy\s+kế|tính\s+chung|cộng\s+dồn)\s+(?:trong\s+)?$", re.IGNORECASE)
+_SUMMED_AFTER = re.compile(r"\s*(?:,\s*)?(?:ước|đạt)(?!\w)")
 _MONTHS_TOLD = re.compile(r"(?<!\d)(\d{1,2})\s+tháng\s+(?:đầu\s+)?năm\b")
 _NUMERALS = {
     "i": 1,
@@ -197,7 +199,10 @@ def _year_so_far(plain: str, m: re.Match[str], n: int, anchor: date | None) -> b
         return False
     if anchor is not None and not (anchor.month == 12 and anchor.day == 31) and 0 <= anchor.month - n <= 1:
         return n >= 2
-    return n in _months_told(plain)
+    summed = _SUMMED_BEFORE.search(plain, max(0, m.start() - 16), m.start()) or _SUMMED_AFTER.match(
+        plain, m.end()
+    )
+    return summed is not None or n in _months_told(plain)
 
 
 @lru_cache(maxsize=8)
