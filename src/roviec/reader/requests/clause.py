@@ -247,8 +247,9 @@ def _divides(t: Tokens, k: int) -> bool:
 
 def _heads(plain: str, t: Tokens, begin: int, stop: int) -> list[Head]:
     heads: list[Head] = []
-    low = begin
-    i = begin
+    low = i = begin
+    if t.low[begin] == "theo":  # "Theo Thủ tướng, các xã phải …": whose opinion it is does not have to act
+        low = next((k + 1 for k in range(begin, min(stop, begin + 16)) if t.word[k] == ","), begin)
     while i < stop:
         shape = t.shape[i]
         if shape in (MARK, BREAK, NUMBER) or t.low[i] not in HEAD_WORDS:

@@ -124,12 +124,9 @@ class Ground:
             return None
         named = [name for name in self.ranks if name in (written if " " not in name else whole)]
         rank = rank_of(_MEMBER.sub(" ", written))
-        if rank is None:
-            rank = (
-                rank_of(_MEMBER.sub(" ", whole))
-                if begin > low and (person or t.shape[begin] in (TITLE, CAPS))
-                else None
-            )
+        apposed = begin > low and (person or t.shape[begin] in (TITLE, CAPS)) and len(written.split()) > 2
+        if rank is None and apposed:
+            rank = rank_of(_MEMBER.sub(" ", whole))  # "ông Trần An, Chủ tịch UBND tỉnh, Trưởng đoàn"
         if named:
             best = max(named, key=len)
             rank = self.ranks[best] if rank is None or " " in best else rank

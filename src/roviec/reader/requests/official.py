@@ -186,7 +186,7 @@ class OfficialWalk:
         if speaker:
             self.issuer, self.issuer_basis = speaker.name, Basis("stated", span=speaker.span)
         people = [p for p in self.reading.people if any(sentence.span.holds(m) for m in p.mentions)]
-        if people:
+        if people and not (speaker and people[-1].name in speaker.name):
             person = people[-1]
             named = [m for m in person.mentions if sentence.span.holds(m)][-1]
             start = min([named.start, *(p.start for p in person.position_spans if self._adjoins(p, named))])

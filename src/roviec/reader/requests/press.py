@@ -122,7 +122,7 @@ class Walk:
     def _according_to(self, clause: Clause) -> Speaker | None:
         """ "Theo Thủ tướng, tỉnh cần …": the leader whose opinion opens the sentence."""
         t = self.ground.tokens
-        if t.low[clause.body] != "theo":
+        if clause.body >= clause.stop or t.low[clause.body] != "theo":
             return None
         comma = next(
             (k for k in range(clause.body, min(clause.stop, clause.body + 16)) if t.word[k] == ","), None
@@ -231,7 +231,14 @@ class Walk:
 
     def _subject(self, clause: Clause, sentence: Sentence, quoted: bool) -> Request | None:
         """A body and what it does, without "cần": direction inside a leader's quotation or right behind a directive."""
-        if clause.subject is None or clause.done or self.told or self.voice.asks or not self.voice.live:
+        if (
+            clause.subject is None
+            or clause.done
+            or clause.lead_in
+            or self.told
+            or self.voice.asks
+            or not self.voice.live
+        ):
             return None
         near = self.gap == 0 or (self.gap == 1 and clause.urged)
         follows = near and self._bound(clause) and not clause.narration

@@ -14,8 +14,10 @@ from functools import lru_cache
 
 from roviec.reader.model import Span
 from roviec.reader.rules import load
-from roviec.reader.text.direction import modal_at, skip_adverbs, verb_at
+from roviec.reader.text.direction import command_at, modal_at, skip_adverbs, verb_at
 from roviec.reader.text.fold import level
+from roviec.reader.text.letters import LOWER as LOWER_LETTERS
+from roviec.reader.text.letters import UPPER
 from roviec.reader.text.places import FoundPlace, find_places
 from roviec.reader.text.tokens import BREAK, CAPS, LOWER, MARK, NUMBER, TITLE, Phrases, Tokens
 
@@ -36,6 +38,13 @@ _COMMON = frozenset(_RULES["common"]["words"])
 _ORDER = _RULES["ranks"]["order"]
 _RANK = re.compile("|".join(f"(?P<p{i}>{entry['pattern']})" for i, entry in enumerate(_ORDER)))
 _INSIDE = {word: frozenset(before) for word, before in _RULES["inside"].items() if word != "source"}
+# "các Huyện ủy A, B và C": the committees' names are those of their districts.
+_NAMED = rf"[{UPPER}][{LOWER_LETTERS}]+(?:[ \n][{UPPER}][{LOWER_LETTERS}]+){{0,2}}"
+_NAME = re.compile(_NAMED)
+_SEAT_TYPES = {"Huyện ủy": "huyện", "Thị ủy": "thị xã", "Quận ủy": "quận"}
+_SEAT = re.compile(
+    rf"(?P<seat>{'|'.join(_SEAT_TYPES)})[ \n](?P<names>{_NAMED}(?:,[ \n]{_NAMED})*(?:[ \n]và[ \n]{_NAMED})?)"
+)
 ADDRESSED = Phrases(_RULES["pronouns"]["addressed"])
 _OWN = Phrases(_RULES["pronouns"]["own"])
 
@@ -56,8 +65,20 @@ class Addressee:
 
 @lru_cache(maxsize=4)
 def places_of(plain: str) -> tuple[FoundPlace, ...]:
-    """The places of a whole text; the last few texts are kept."""
-    return tuple(find_places(plain))
+    """The places of a whole text, those that only a party committee's name gives away among them; the last few texts
+    are kept."""
+    found = find_places(plain)
+    known = {place.name for place in found}
+    for seat in _SEAT.finditer(plain):
+        for name in _NAME.findall(seat["names"]):
+            if name in known:
+                continue
+            known.add(name)
+            found += [
+                FoundPlace(Span(*m.span()), _SEAT_TYPES[seat["seat"]], name)
+                for m in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", plain)
+            ]
+    return tuple(sorted(found, key=lambda place: place.span))
 
 
 @lru_cache(maxsize=4)
@@ -95,6 +116,8 @@ def addressee_at(plain: str, t: Tokens, i: int, stop: int, *, called: bool = Fal
                 after += 1
             if bare and t.word[end] in ",;" and after < stop and t.low[after] in _UNITS:
                 break  # "trở thành thị xã, huyện cần …": two clauses, not a list
+            if after < stop and t.low[after] in ("đồng", "ông", "bà") and t.low[i] != t.low[after]:
+                break  # "… Công an tỉnh, đồng chí yêu cầu …": who speaks is no part of the list
             busy = (
                 after < stop
                 and t.shape[after] == LOWER
@@ -243,7 +266,11 @@ def _modifiers(t: Tokens, k: int, stop: int) -> int:
                 k += 3
                 continue
             elif (
-                low in _ENDS or modal_at(t, k, stop) or verb_at(t, k, stop) or (skip_adverbs(t, k, stop) > k)
+                low in _ENDS
+                or command_at(t, k, stop)
+                or modal_at(t, k, stop)
+                or verb_at(t, k, stop)
+                or skip_adverbs(t, k, stop) > k
             ):
                 break
         elif (

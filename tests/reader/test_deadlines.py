@@ -1,0 +1,144 @@
+"""When a thing must be done, as written and resolved; targets and the periods of figures are no deadline."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from roviec.reader.model import Document, Identity, Reading, Source, Span
+from roviec.reader.text.deadlines import anchor_of, deadline_of
+from roviec.reader.text.fold import level
+
+
+def reading(text: str, issued: date | None = date(2024, 5, 14)) -> Reading:
+    document = Document(Source("a.txt", "", "text/plain", 0), text, [])
+    return Reading(document, plain=level(text), identity=Identity(issued_on=issued))
+
+
+def deadline(
+    text: str, *, alone: bool = False, issued: date | None = date(2024, 5, 14)
+) -> dict[str, Any] | None:
+    r = reading(text, issued)
+    found = deadline_of(r, Span(0, len(text)), anchor_of(r), alone=alone)
+    if found is None:
+        return None
+    fields = {"on": found.on, "start": found.start, "end": found.end, "recurring": found.recurring}
+    return {"text": found.text} | {name: value for name, value in fields.items() if value}
+
+
+@pytest.mark.parametrize(
+    ("text", "written", "on"),
+    [
+        ("bàn giao mặt bằng trước ngày 30/6", "trước ngày 30/6", date(2024, 6, 30)),
+        ("báo cáo Tỉnh ủy trước 15.3.2025", "trước 15.3.2025", date(2025, 3, 15)),
+        (
+            "báo cáo chậm nhất ngày 20 tháng 12 năm 2024",
+            "chậm nhất ngày 20 tháng 12 năm 2024",
+            date(2024, 12, 20),
+        ),
+        ("giải ngân đến hết tháng 11/2024 đạt 90%", "đến hết tháng 11/2024", date(2024, 11, 30)),
+        ("trình dự thảo trước tháng 9", "trước tháng 9", date(2024, 8, 31)),
+        ("trả lời cử tri trước ngày 5/1", "trước ngày 5/1", date(2025, 1, 5)),
+        ("hoàn thành trước năm 2026", "hoàn thành trước năm 2026", date(2025, 12, 31)),
+        ("từ nay đến cuối năm tập trung thu nợ", "từ nay đến cuối năm", date(2024, 12, 31)),
+    ],
+)
+def test_a_limit_is_the_last_day(text: str, written: str, on: date) -> None:
+    assert deadline(text) == {"text": written, "on": on}
+
+
+@pytest.mark.parametrize(
+    ("text", "written", "start", "end"),
+    [
+        ("trình trong quý IV/2024", "trong quý IV/2024", date(2024, 10, 1), date(2024, 12, 31)),
+        ("hoàn thành trong tháng 9", "trong tháng 9", date(2024, 9, 1), date(2024, 9, 30)),
+        ("vận hành ngay trong năm 2027", "ngay trong năm 2027", date(2027, 1, 1), date(2027, 12, 31)),
+        (
+            "trong 2 tháng còn lại của năm, thu đủ",
+            "trong 2 tháng còn lại của năm",
+            date(2024, 11, 1),
+            date(2024, 12, 31),
+        ),
+        ("kiểm tra trong tuần này", "trong tuần này", date(2024, 5, 13), date(2024, 5, 19)),
+    ],
+)
+def test_a_stretch_has_both_ends(text: str, written: str, start: date, end: date) -> None:
+    assert deadline(text) == {"text": written, "start": start, "end": end}
+
+
+@pytest.mark.parametrize(
+    ("text", "rhythm"),
+    [
+        ("báo cáo kết quả trước ngày 25 hằng tháng", "trước ngày 25 hằng tháng"),
+        ("giao ban hằng quý với các xã", "hằng quý"),
+        ("sơ kết định kỳ 6 tháng", "định kỳ 6 tháng"),
+        ("cần thường xuyên kiểm tra hiện trường", "thường xuyên"),
+    ],
+)
+def test_a_rhythm_stays_as_written(text: str, rhythm: str) -> None:
+    assert deadline(text) == {"text": rhythm, "recurring": rhythm}
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("trình HĐND tỉnh tại Kỳ họp thứ 18", "tại Kỳ họp thứ 18"),
+        ("diễn tập trước mùa mưa bão", "trước mùa mưa bão"),
+        ("trả lời trong thời hạn 10 ngày làm việc", "trong thời hạn 10 ngày làm việc"),
+    ],
+)
+def test_what_no_calendar_resolves_stays_words(text: str, written: str) -> None:
+    assert deadline(text) == {"text": written}
+
+
+def test_days_from_the_signing_are_counted_from_the_document() -> None:
+    found = deadline("triển khai trong thời hạn 15 ngày kể từ ngày ban hành")
+    assert found is not None and found["on"] == date(2024, 5, 29)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "phấn đấu đến năm 2030 trở thành thị xã",
+        "xây dựng kế hoạch đầu tư công giai đoạn 2026-2030",
+        "thực hiện nghị quyết nhiệm kỳ 2020-2025",
+        "theo Quyết định ngày 12/3/2023 của Chính phủ",
+        "thực hiện kế hoạch hằng năm của đơn vị",
+        "thu ngân sách năm 2024 tăng 8%",
+        "tập trung trong thời gian tới",
+        "rà soát các dự án chậm tiến độ",
+    ],
+)
+def test_targets_periods_and_references_are_none(text: str) -> None:
+    assert deadline(text) is None
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("Quý II/2025.", {"text": "Quý II/2025", "start": date(2025, 4, 1), "end": date(2025, 6, 30)}),
+        (
+            "Năm 2025 và các năm tiếp theo.",
+            {"text": "Năm 2025 và các năm tiếp theo", "start": date(2025, 1, 1)},
+        ),
+        ("Trước ngày 30/9/2025", {"text": "Trước ngày 30/9/2025", "on": date(2025, 9, 30)}),
+        ("Thường xuyên", {"text": "Thường xuyên", "recurring": "Thường xuyên"}),
+        ("Theo kế hoạch của Bộ", {"text": "Theo kế hoạch của Bộ"}),
+    ],
+)
+def test_the_line_of_a_plan_is_a_deadline_as_a_whole(line: str, expected: dict[str, Any]) -> None:
+    assert deadline(line, alone=True) == expected
+
+
+def test_without_any_year_the_day_stays_open() -> None:
+    assert deadline("báo cáo trước ngày 30/6", issued=None) == {"text": "trước ngày 30/6"}
+
+
+@given(st.text(alphabet="trước ngàytháng năm quý 0123456789/.- hằnghạn tuần;\n", max_size=80), st.booleans())
+def test_any_text_is_read_without_a_fault(text: str, alone: bool) -> None:
+    found = deadline(text, alone=alone)
+    assert found is None or found["text"]
