@@ -41,7 +41,7 @@ def document(cast: SimpleNamespace) -> Document:
 def meeting(document: Document) -> Finding:
     fields = {
         "held_on": "2026-03-05",
-        "kind": "làm việc",
+        "kind": "working_session",
         "chair": "Thường trực Tỉnh ủy",
         "place": None,
         "topics": ["vụ xuân"],
@@ -182,6 +182,7 @@ def test_page_of_a_meeting_shows_what_came_of_it(
     hand_in_result(cast.reporter, made.tasks.get(lead=cast.district), text="Xong", product="x")
     client.force_login(cast.leader)
     page = client.get(reverse("meetings:show", args=[Meeting.objects.get().pk])).content.decode()
+    assert "Buổi làm việc" in page and "working_session" not in page
     assert "05/03/2026" in page and "năm lấy theo ngày của văn bản" in page and "suy ra" in page
     assert "Trịnh Thị Én" in page and "Chưa Nhận" not in page
     assert "Nạo vét kênh" in page and "0/2 nhiệm vụ hoàn thành" in page and "Đã tiếp nhận" in page

@@ -11,6 +11,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils import timezone
 
 from roviec.office.audit.door import Rejected, action, record, require
+from roviec.office.documents.models import Document
 from roviec.office.files.actions import keep_file
 from roviec.office.files.rules import tidy_name
 from roviec.office.meetings.queries import meeting_of
@@ -66,7 +67,7 @@ def issue_directive(
     if both:
         names = ", ".join(sorted(str(unit) for unit in both))
         raise Rejected(f"{names} vừa chủ trì vừa phối hợp; mỗi nhiệm vụ chỉ có đúng một đơn vị chủ trì.")
-    _check_deadline(deadline_state, due_on, not_before=document.dated)
+    _check_deadline(deadline_state, due_on, document)
     now, today = timezone.now(), timezone.localdate()
     assignment = Assignment.objects.create(
         finding=finding,
@@ -223,7 +224,7 @@ def amend_task(by: User, task: Task, *, changes: dict[str, Any]) -> Task:
             )
         state = deadline.get("deadline_state", task.deadline_state)
         due_on = deadline.get("due_on")
-        _check_deadline(state, due_on, not_before=task.assignment.document.dated)
+        _check_deadline(state, due_on, task.assignment.document)
         task.deadline_state, task.due_on, task.first_due_on = state, due_on, due_on
         task.deadline_basis = f"{by.full_name} điền ngày {timezone.localdate():%d/%m/%Y}"
     for name in _SETTABLE:
@@ -271,14 +272,19 @@ def _still_open(task: Task) -> None:
         raise Rejected("Nhiệm vụ đã được xác nhận hoàn thành.")
 
 
-def _check_deadline(state: str, due_on: date | None, *, not_before: date) -> None:
+def _check_deadline(state: str, due_on: date | None, document: Document) -> None:
+    """A day exactly where the state says so, and none before the document; its own day may not be known."""
     dated = state == Task.DeadlineState.DATED
     if dated and due_on is None:
         raise Rejected("Chưa ghi ngày đến hạn.")
     if not dated and due_on is not None:
         raise Rejected("Có ngày đến hạn thì phải chọn «Có thời hạn».")
-    if due_on is not None and due_on < not_before:
-        raise Rejected(f"Thời hạn không thể sớm hơn ngày của văn bản ({not_before:%d/%m/%Y}).")
+    written = document.issued_on or document.published_on
+    if due_on is not None and written is not None and due_on < written:
+        raise Rejected(
+            f"Thời hạn không thể sớm hơn ngày của văn bản ({written:%d/%m/%Y}). "
+            "Nếu ngày văn bản sai, sửa ở trang của văn bản trước."
+        )
 
 
 def _next_number(year: int) -> str:

@@ -76,6 +76,7 @@ class IssueForm(forms.Form):
 
     def __init__(self, data: Any, draft: Draft, document: Document) -> None:
         self.draft, self.document = draft, document
+        self.was_asked = False  # only a directive that the person wanted to issue shows what is wrong with it
         super().__init__(
             data,
             prefix=f"d{draft.finding.pk}",

@@ -50,6 +50,7 @@ def issue(request: Request, document: int) -> HttpResponse:
         "document": doc,
         "forms": forms,
         "earlier": earlier,
+        "today": timezone.localdate(),
         "asking": sum(not f.draft.ready for f in forms),
     }
     status = 422 if asked or (data is not None and not done) else 200
@@ -57,7 +58,7 @@ def issue(request: Request, document: int) -> HttpResponse:
 
 
 def _issue(request: Request, form: IssueForm) -> Assignment | None:
-    form.was_asked = True  # type: ignore[attr-defined]
+    form.was_asked = True
     if not form.is_valid():
         return None
     given, draft = form.cleaned_data, form.draft

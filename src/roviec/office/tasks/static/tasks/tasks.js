@@ -53,6 +53,8 @@
     };
   }
 
+  form.querySelector(".field-error, .alert-danger")?.scrollIntoView({ block: "center" });
+
   for (const button of form.querySelectorAll("[data-choose]")) {
     button.hidden = false;
     button.addEventListener("click", () => {
