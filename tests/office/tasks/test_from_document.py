@@ -22,14 +22,16 @@ from roviec.office.tasks import actions, issuing
 from roviec.office.tasks.models import Task
 from roviec.reader import read
 
-TEXT = """Thường trực Tỉnh ủy làm việc với huyện Hà Trung Sơn
-
-Chiều 05/3/2026, đồng chí Phạm Hữu Nghĩa, Phó Bí thư Thường trực Tỉnh ủy Sông Lam chủ trì buổi làm việc với Ban Thường vụ Huyện ủy Hà Trung Sơn về tình hình kinh tế - xã hội.
-
-Theo báo cáo, năm 2025 thu ngân sách trên địa bàn huyện đạt 812,5 tỷ đồng.
-
-Kết luận buổi làm việc, đồng chí Phạm Hữu Nghĩa yêu cầu huyện Hà Trung Sơn hoàn thành rà soát quy hoạch khu dân cư trước ngày 30/6/2026. Sở Nội vụ tổ chức hướng dẫn huyện Hà Trung Sơn sắp xếp cán bộ xã.
-"""
+TEXT = "\n\n".join(
+    [
+        "Thường trực Tỉnh ủy làm việc với huyện Hà Trung Sơn",
+        "Chiều 05/3/2026, đồng chí Phạm Hữu Nghĩa, Phó Bí thư Thường trực Tỉnh ủy Sông Lam chủ trì buổi làm việc "
+        "với Ban Thường vụ Huyện ủy Hà Trung Sơn về tình hình kinh tế - xã hội.",
+        "Theo báo cáo, năm 2025 thu ngân sách trên địa bàn huyện đạt 812,5 tỷ đồng.",
+        "Kết luận buổi làm việc, đồng chí Phạm Hữu Nghĩa yêu cầu huyện Hà Trung Sơn hoàn thành rà soát quy hoạch "
+        "khu dân cư trước ngày 30/6/2026. Sở Nội vụ tổ chức hướng dẫn huyện Hà Trung Sơn sắp xếp cán bộ xã.",
+    ]
+)
 
 
 @pytest.fixture
