@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.urls import reverse
+from django.utils.text import Truncator
+
 from roviec.office.base.templatetags.office import day, number
 from roviec.office.review.fields import DIVISIBLE, FIELDS, JOINABLE, MAIN, Field, is_empty, value_of
 from roviec.office.review.models import Finding, FindingKind
@@ -38,6 +41,24 @@ class Row:
     known: str
     why: str | None = None
 
+    @property
+    def said(self) -> str:
+        """How the value is known, in words."""
+        if self.known == "inferred":
+            return f"suy ra: {self.why}" if self.why else "suy ra"
+        return "người nhập" if self.known == "set" else "nêu rõ"
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """Something that can be done with a finding: a button, or a link to the form that it opens."""
+
+    label: str
+    key: str
+    address: str
+    look: str = "btn-outline-secondary"
+    opens: bool = False
+
 
 @dataclass(slots=True)
 class Card:
@@ -50,21 +71,53 @@ class Card:
     missing: list[str] = field(default_factory=list)
 
     @property
-    def divisible(self) -> bool:
-        return self.finding.kind in DIVISIBLE
+    def id(self) -> str:
+        return str(self.finding.pk)
+
+    @property
+    def seen(self) -> str:
+        """The finding as a form of several names it: with the version that the person sees."""
+        return f"{self.finding.pk}:{self.finding.version}"
+
+    @property
+    def name(self) -> str:
+        """The card for somebody who hears it."""
+        return Truncator(f"{self.finding.get_kind_display()}: {self.headline}").chars(100)
 
     @property
     def joinable(self) -> bool:
         return self.finding.kind in JOINABLE
 
     @property
-    def percent(self) -> int:
-        return round(100 * self.finding.confidence)
+    def percent(self) -> str:
+        return f"{self.finding.confidence:.0%}"
 
     @property
-    def shows_quote(self) -> bool:
-        """Whether the quote says more than the headline repeats."""
-        return " ".join(self.finding.quote.split()) != self.headline
+    def quote(self) -> str:
+        """The words of the text, where they say more than the headline repeats."""
+        words = " ".join(self.finding.quote.split())
+        repeats = words == self.headline or self.finding.kind == FindingKind.PERSON
+        return "" if repeats else Truncator(words).chars(320)
+
+    @property
+    def acts(self) -> list[Act]:
+        """What may be done with the finding as it stands, in the order of the buttons."""
+        address = f"{_base()}{self.finding.pk}"
+        accept = Act("Chấp nhận", "a", f"{address}/chap-nhan", "btn-good")
+        edit = Act("Sửa", "e", f"{address}/sua", opens=True)
+        split = [Act("Tách", "s", f"{address}/tach", opens=True)] if self.finding.kind in DIVISIBLE else []
+        reject = Act("Loại", "x", f"{address}/loai", "btn-outline-danger")
+        again = Act("Xem lại", "r", f"{address}/xem-lai")
+        if self.finding.state == Finding.State.PROPOSED:
+            return [accept, edit, *split, reject]
+        if self.finding.state == Finding.State.ACCEPTED:
+            return [again, edit, *split, reject]
+        return [again, accept]
+
+
+def _base() -> str:
+    """The address under which every finding has its own: asked for once a card, not once a button."""
+    return reverse("review:card", args=[0]).removesuffix("0")
 
 
 @dataclass(slots=True)

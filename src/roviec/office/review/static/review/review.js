@@ -154,14 +154,44 @@
     if (button) { button.hidden = ticked < 2; button.textContent = `Gộp ${ticked} mục đã chọn`; }
   };
 
+  const toggle = () => {
+    const box = current && cardOf(current)?.querySelector('input[name="muc"]');
+    if (box) { box.checked = !box.checked; showMerge(); }
+  };
+
+  const merge = () => {
+    if (work().querySelectorAll('input[name="muc"]:checked').length > 1) press("m");
+    else complain("Chọn ít nhất hai mục cùng loại bằng phím cách rồi bấm m.");
+  };
+
   const keys = {
     j: () => step(1), k: () => step(-1),
-    a: () => press("a"), x: () => press("x"), e: () => press("e"), r: () => press("r"), s: () => press("s"),
-    u: () => press("u"), n: () => add(""),
-    m: () => { if (work().querySelectorAll('input[name="muc"]:checked').length > 1) press("m"); else complain("Chọn ít nhất hai mục cùng loại bằng phím cách rồi bấm m."); },
+    a: () => press("a"), Enter: () => press("a"), x: () => press("x"), e: () => press("e"), r: () => press("r"),
+    s: () => press("s"), u: () => press("u"), n: () => add(""), m: merge, " ": toggle,
     w: () => filter("state", work().dataset.state === "proposed" ? "" : "proposed"),
   };
-  const KINDS = ["", "meeting", "person", "figure", "directive", "proposal"];
+  ["", "meeting", "person", "figure", "directive", "proposal"].forEach((kind, number) => {
+    keys[String(number)] = () => filter("kind", kind);
+  });
+
+  // Keys pressed while a decision is on its way wait for it, so that quick typing decides every card once. While a
+  // form is on its way they are dropped: they were meant for its fields.
+  const DECISIONS = /\/(chap-nhan|loai|xem-lai|hoan-tac|gop)$/;
+  let underway = null; // the address asked for
+  let typed = [];
+  document.body.addEventListener("htmx:beforeRequest", (event) => {
+    underway = event.detail.pathInfo?.requestPath || event.detail.requestConfig?.path || "";
+  });
+  document.body.addEventListener("htmx:afterRequest", (event) => {
+    if (event.detail.successful) return; // goes on when the answer has settled
+    typed = [];
+    underway = null;
+  });
+  const goOn = (well) => {
+    underway = null;
+    if (!well) typed = [];
+    while (typed.length && underway === null) keys[typed.shift()]();
+  };
 
   document.addEventListener("keydown", (event) => {
     const target = event.target;
@@ -175,17 +205,13 @@
       target.closest("form").querySelector(".btn-good")?.click();
       return;
     }
-    if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
+    if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || !Object.hasOwn(keys, event.key)) return;
     if (document.querySelector("dialog[open]") || target.closest("input:not([type=checkbox]), textarea, select")) return;
-    const onControl = target.closest("a, button, input, summary");
-    if (event.key === "Enter" && !onControl && current) { event.preventDefault(); press("a"); return; }
-    if (event.key === " " && !onControl && current) {
-      const box = cardOf(current)?.querySelector('input[name="muc"]');
-      if (box) { event.preventDefault(); box.checked = !box.checked; showMerge(); }
-      return;
-    }
-    if (event.key >= "0" && event.key <= "5") { event.preventDefault(); filter("kind", KINDS[Number(event.key)]); return; }
-    if (keys[event.key]) { event.preventDefault(); keys[event.key](); }
+    // On a link, a button or a box these two keys do what they always do.
+    if ((event.key === "Enter" || event.key === " ") && target.closest("a, button, input, summary")) return;
+    event.preventDefault();
+    if (underway === null) keys[event.key]();
+    else if (DECISIONS.test(underway) && typed.length < 20) typed.push(event.key);
   });
 
   document.addEventListener("click", (event) => {
@@ -229,6 +255,12 @@
       if (pane) pane.scrollTop = scrolled[index];
     });
     showMerge();
+    follow(path, event.detail.xhr.status);
+    goOn(event.detail.xhr.status < 400);
+  });
+
+  // Where the person is after an answer: in the form that opened, at the finding that was made, or at the next one.
+  const follow = (path, status) => {
     const named = work().dataset.current;
     if (named) {
       delete work().dataset.current;
@@ -241,12 +273,12 @@
     if (here.classList.contains("is-editing")) {
       choose(current, { focus: false });
       (here.querySelector("[aria-invalid]") || here.querySelector("textarea, input:not([type=hidden]), select")).focus();
-    } else if (/\/(chap-nhan|loai|sua)$/.test(path) && !here.querySelector(".alert") && !here.classList.contains("s-proposed")) {
+    } else if (status < 400 && /\/(chap-nhan|loai|sua)$/.test(path) && !here.classList.contains("s-proposed")) {
       onward();
     } else {
       choose(current);
     }
-  });
+  };
 
   showMerge();
   const asked = /^#(?:muc|doan)-(\d+)$/.exec(location.hash);
