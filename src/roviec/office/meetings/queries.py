@@ -12,6 +12,7 @@ from roviec.office.documents.queries import visible_to as visible_documents
 from roviec.office.meetings.models import Meeting, Proposal
 from roviec.office.people.models import User
 from roviec.office.people.rules import sees_area
+from roviec.office.review.models import Finding, FindingKind
 from roviec.office.review.quoting import quoted
 from roviec.reader.text.fold import fold
 
@@ -85,3 +86,11 @@ def proposals_visible_to(user: User) -> QuerySet[Proposal]:
 def meeting_of(document: Document) -> Meeting | None:
     """The meeting that a document reports: the first one accepted, None where there is none."""
     return Meeting.objects.filter(document=document, withdrawn_at=None).order_by("finding__start").first()
+
+
+def people_named(meeting: Meeting) -> QuerySet[Finding]:
+    """The accepted people of the meeting's document, in the order of the text."""
+    people = Finding.objects.filter(
+        document=meeting.document_id, kind=FindingKind.PERSON, state=Finding.State.ACCEPTED
+    )
+    return people.order_by("start", "end")

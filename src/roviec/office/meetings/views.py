@@ -10,7 +10,7 @@ from roviec.office.base import parts
 from roviec.office.base.paging import page_of
 from roviec.office.base.requests import Request
 from roviec.office.meetings import queries
-from roviec.office.review.models import Finding, FindingKind
+from roviec.office.review.models import Finding
 from roviec.office.review.quoting import quoted
 
 # field of the finding, its label
@@ -39,13 +39,10 @@ def show(request: Request, pk: int) -> HttpResponse:
     meetings = queries.visible_to(request.user).annotate(quoted=quoted()).select_related("finding")
     meeting = get_object_or_404(meetings, pk=pk)
     facts = [(label, meeting.finding.data.get(name) or {}) for name, label in _FACTS]
-    people = Finding.objects.filter(
-        document=meeting.document_id, kind=FindingKind.PERSON, state=Finding.State.ACCEPTED
-    ).order_by("start")
     context = {
         "meeting": meeting,
         "facts": facts,
-        "people": [_person(finding) for finding in people],
+        "people": [_person(finding) for finding in queries.people_named(meeting)],
         "proposals": queries.proposals_visible_to(request.user).filter(meeting=meeting),
         "units": meeting.units.all(),
         "parts": parts.of("meetings:show", request.user, meeting),
