@@ -151,3 +151,24 @@ def test_this_morning_is_the_day_of_publication():
 )
 def test_texts_that_report_no_event(text):
     assert meetings(text) == []
+
+
+def test_the_leader_told_in_a_sentence_of_its_own():
+    text = (
+        "Ngày 21/8/2023, Ban Thường vụ Tỉnh ủy làm việc với Ban Thường vụ Huyện ủy Mai Châu về văn kiện đại hội. "
+        "Đồng chí Bạch Thị Nga chủ trì."
+    )
+    assert the_meeting(text)["chair"] == "Bạch Thị Nga"
+
+
+def test_who_only_speaks_of_an_event_does_not_lead_it():
+    text = "Ngày 23/6/2023, ông Đỗ Văn Hải cho biết, huyện lập 13 đoàn kiểm tra công tác phòng chống lụt bão ở các xã."
+    assert the_meeting(text)["chair"] is None
+
+
+def test_the_days_of_a_jubilee_are_not_the_day_of_the_event():
+    text = (
+        "Sáng 9/9, Cục Thuế tỉnh tổ chức lễ kỷ niệm 70 năm ngày truyền thống (10/9/1945 - 10/9/2015). Ông Hà Bốn chủ "
+        "trì buổi lễ của ngành."
+    )
+    assert the_meeting(text)["held_on"] == "2015-09-09"

@@ -26,6 +26,7 @@ def full_names(text: str) -> list[str]:
         ("Chủ tịch nước Nguyễn Quý Nhân nói", ["Nguyễn Quý Nhân"]),
         ("Tổng thống Hy Lạp Maria Papadopoulou thăm", ["Maria Papadopoulou"]),
         ("các đồng chí: Châu Văn Lịch - Phó Bí thư Huyện ủy", ["Châu Văn Lịch"]),
+        ("bà Trịnh Trường Huyền; ông Tô Hội An", ["Trịnh Trường Huyền", "Tô Hội An"]),
         ("ông Lê Thanh Tỉnh, bà Hà Thị Sáng", ["Lê Thanh Tỉnh", "Hà Thị Sáng"]),
         ("CỦA PHÓ THỦ TƯỚNG TRẦN VĂN HẬU TẠI BUỔI LÀM VIỆC", ["TRẦN VĂN HẬU"]),
         # What bears a name is nobody

@@ -42,6 +42,27 @@ def test_an_office_given_by_a_verb_is_shared_one_given_by_a_comma_is_not():
     assert people(apposed) == {"Lê Văn Tứ": [], "Đinh Văn Phú": ["Giám đốc Sở Y tế"]}
 
 
+def test_offices_held_and_then_given():
+    text = "Đồng chí Cầm Bá Tiến, Cục trưởng Cục Thuế tỉnh được bầu giữ chức Bí thư Đảng ủy Cục Thuế tỉnh."
+    assert people(text) == {"Cầm Bá Tiến": ["Cục trưởng Cục Thuế tỉnh", "Bí thư Đảng ủy Cục Thuế tỉnh"]}
+
+
+def test_an_office_with_a_rank_behind_it_belongs_to_the_next():
+    text = "Chủ tịch Hội Nông dân xã Bùi Xuân Lượng, Trưởng Công an xã, Thiếu tá Phạm Bá Quý giải trình."
+    assert people(text) == {
+        "Bùi Xuân Lượng": ["Chủ tịch Hội Nông dân xã"],
+        "Phạm Bá Quý": ["Trưởng Công an xã"],
+    }
+
+
+def test_guests_from_abroad():
+    text = "Chủ tịch nước tiếp Bộ trưởng Bộ Quốc phòng Hoa Kỳ Peter Carlson và Đại sứ Nhật Bản Sato Kenji."
+    assert people(text) == {
+        "Peter Carlson": ["Bộ trưởng Bộ Quốc phòng Hoa Kỳ"],
+        "Sato Kenji": ["Đại sứ Nhật Bản"],
+    }
+
+
 def test_apposition_ends_where_the_next_person_is_addressed():
     text = "Ông Hồ Văn Lâm, Bí thư Đảng ủy xã Tân Sơn, bà Lò Thị Hoa, Chủ tịch UBND xã cùng tham gia đoàn."
     assert people(text) == {

@@ -20,6 +20,7 @@ from roviec.reader.text.events import (
     INTERVIEW,
     KINDS,
     LEADS,
+    SPEAKS,
     TAKES_PART,
     TODAY,
     FoundEvent,
@@ -131,7 +132,9 @@ def _leader(reading: Reading, span: Span, events: list[FoundEvent]) -> tuple[Per
             return person, behind[0] if behind else telling
     for event in events:
         person = _last_before(reading, span.start, event.span.start)
-        if person:
+        if person and not SPEAKS.search(
+            plain, _last_named(reading, span.start, event.span.start), event.span.start
+        ):
             return person, event if KINDS.index(event.kind) <= KINDS.index(telling.kind) + 1 else telling
     return None, telling
 
@@ -148,6 +151,11 @@ def _last_before(reading: Reading, start: int, end: int) -> Person | None:
     while at and _joined(reading, named[at - 1][0], named[at][0]):
         at -= 1
     return named[at][1]
+
+
+def _last_named(reading: Reading, start: int, end: int) -> int:
+    """Where the last name between two offsets ends."""
+    return max((mention.end for mention, _ in _named_between(reading, start, end)), default=start)
 
 
 def _first_after(reading: Reading, start: int, end: int) -> Person | None:
@@ -260,6 +268,9 @@ def _fill_chair(reading: Reading, meeting: Meeting, best: _Told, told: list[_Tol
         if leading:
             leader, basis = leading[0].leader, Basis("stated", span=leading[0].span)
     if leader is None:
+        leader, span = _who_leads(reading)
+        basis = Basis("stated", span=span)
+    if leader is None:
         leader, span = _who_concludes(reading)
         basis = Basis("inferred", "người phát biểu kết luận, chỉ đạo", span)
     if leader is None and (others := [o for o in told if o.leader]):
@@ -272,6 +283,16 @@ def _fill_chair(reading: Reading, meeting: Meeting, best: _Told, told: list[_Tol
         return
     meeting.chair = leader.name
     meeting.basis["chair"] = basis
+
+
+def _who_leads(reading: Reading) -> tuple[Person | None, Span | None]:
+    """The leader told in a sentence of its own: "Tổng Bí thư … dự và chủ trì"."""
+    for sentence in reading.sentences[: 2 * FIRST]:
+        m = LEADS.search(reading.plain, sentence.start, sentence.end)
+        person = _last_before(reading, sentence.start, m.start()) if m else None
+        if person:
+            return person, sentence.span
+    return None, None
 
 
 def _who_concludes(reading: Reading) -> tuple[Person | None, Span | None]:

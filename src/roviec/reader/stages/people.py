@@ -169,9 +169,12 @@ def _after(plain: str, person: FoundPerson, upto: int, positions: list[FoundPosi
             continue
         if position.span.start >= upto:
             break
-        gap = _BEHIND if not chain else _CHAIN
         between = plain[at : position.span.start]
-        if not gap.fullmatch(between) or "\n\n" in between or (chain and not between.strip()):
+        if (
+            not (_BEHIND.fullmatch(between) or (chain and _CHAIN.fullmatch(between)))
+            or "\n\n" in between
+            or (chain and not between.strip())
+        ):
             break
         chain.append(k)
         at = position.span.end

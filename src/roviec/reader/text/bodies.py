@@ -102,6 +102,8 @@ def body_at(t: Tokens, i: int, stop: int, *, any_case: bool = False) -> tuple[in
     for matched in (_whole(t, i, stop), _party(t, i, stop), _placed(t, i, stop), _named(t, i, stop)):
         if matched and (best is None or matched[0] > best[0]):
             best = matched
+    if best and best[1] == "foreign":
+        best = (country_at(t, best[0], stop), "foreign")
     if best and t.low[best[0] : best[0] + 2] == ["khu", "vực"] and best[0] + 2 < stop:
         number = t.shape[best[0] + 2] in (CAPS, NUMBER) or t.word[best[0] + 2] in ("I", "V", "X")
         best = (best[0] + 3, best[1]) if number else best  # "Kho bạc Nhà nước khu vực XII"
@@ -252,7 +254,7 @@ def _placed(t: Tokens, i: int, stop: int) -> tuple[int, str] | None:
         return None
     k = i + n
     end = scope_at(t, k, stop)
-    if end > k:
+    if end > k and country_at(t, k, stop) < end:
         typed = type_at(t, k, stop)
         levels = typed and typed[0] == end and end + 1 < stop and (t.word[end] == "," or t.low[end] == "và")
         small = levels and t.shape[end + 1] == LOWER
@@ -278,7 +280,7 @@ def _named(t: Tokens, i: int, stop: int) -> tuple[int, str] | None:
             best = (_extended(t, i, k, stop), "department")
     for kind, phrases in _FREE.items():
         n = phrases.at(t, i, stop)
-        if not n or (n == 1 and t.shape[i] == CAPS and t.low[i] not in _SHORT_HEADS):
+        if not n or (n == 1 and t.low[i] not in _SHORT_HEADS and _in_capitals_or_name(t, i)):
             continue
         k = i + n
         small = _SMALL.at(t, i, stop) == n and (n == 1 or t.shape[i] == TITLE)
@@ -290,6 +292,11 @@ def _named(t: Tokens, i: int, stop: int) -> tuple[int, str] | None:
         if end > k and (best is None or end > best[0]):
             best = (_extended(t, i, end, stop), kind)
     return best
+
+
+def _in_capitals_or_name(t: Tokens, i: int) -> bool:
+    """Whether a head of one word is part of a line of capitals or of a person's name ("Trịnh Trường Huy")."""
+    return t.shape[i] == CAPS or (i > 0 and t.shape[i - 1] == TITLE and t.shape[i] == TITLE)
 
 
 def _initials_after(t: Tokens, k: int, stop: int) -> int:

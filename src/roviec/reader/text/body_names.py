@@ -63,8 +63,10 @@ def bureau_at(t: Tokens, i: int, stop: int) -> int:
             k, small = k + 1, 0
         elif t.shape[k] == LOWER and small < 4 and t.low[k] not in STOPS and not type_at(t, k, stop):
             k, small = k + 1, small + 1
-        elif t.word[k] in ("-", "&") and k + 1 < stop and t.shape[k + 1] == TITLE:
-            k += 1
+        elif (t.word[k] in ("-", "&") or t.low[k] == "và") and k + 1 < stop and t.shape[k + 1] == TITLE:
+            if _HEADS.at(t, k + 1, stop):
+                break
+            k, small = k + 1, 0
         else:
             break
     return k

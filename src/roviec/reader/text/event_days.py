@@ -74,6 +74,7 @@ def event_day(plain: str, span: Span, anchor: date | None) -> tuple[FoundDate | 
         for found in find_dates(plain, anchor=anchor, start=span.start, end=span.end)
         if found.precision == "day"
         and not OF_A_DOCUMENT.search(plain[max(span.start, found.span.start - 40) : found.span.start])
+        and not _of_a_stretch(plain, found)
     ]
     named = [
         found
@@ -85,6 +86,16 @@ def event_day(plain: str, span: Span, anchor: date | None) -> tuple[FoundDate | 
     first = (named or days)[0]
     joined = [d for d in days if d.span.start > first.span.end and d.span.start - first.span.end < 6]
     return (joined[-1] if joined else first), bool(joined)
+
+
+def _of_a_stretch(plain: str, found: FoundDate) -> bool:
+    """Whether a whole date begins or ends a stretch of years: "(10.9.1945 - 10.9.2015)"."""
+    whole = re.search(r"\d{4}$", plain[found.span.start : found.span.end])
+    before, behind = (
+        plain[max(0, found.span.start - 8) : found.span.start],
+        plain[found.span.end : found.span.end + 4],
+    )
+    return bool(whole and (re.match(r"\s*-\s*\d", behind) or re.search(r"\d{4}\s*-\s*$", before)))
 
 
 def only_planned(reading: Reading, year: int) -> bool:

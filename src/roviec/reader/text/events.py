@@ -28,6 +28,7 @@ _EVENTS = Phrases(_KIND_OF)
 LEADS = re.compile(  # not the lead of a task: "Sở Y tế chủ trì, phối hợp với …"
     rf"(?<!\w){_any_of(_RULES['chair']['verbs'])}(?!\w)(?!\s*,?\s*phối\s+hợp)", re.IGNORECASE
 )
+SPEAKS = re.compile(rf"(?<!\w){_any_of(_RULES['speaks']['verbs'])}(?!\w)", re.IGNORECASE)
 CONCLUDES = re.compile(rf"(?<!\w){_any_of(_RULES['chair']['concludes'])}(?!\w)", re.IGNORECASE)
 TAKES_PART = re.compile(
     rf"\s*{_any_of(_RULES['participants']['openings'])}(?!\w)[^.;:]{{0,60}}?(?:\bcó\b|\bgồm\b|:|\blà\b)",
