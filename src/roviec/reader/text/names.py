@@ -105,7 +105,7 @@ def name_at(t: Tokens, i: int, stop: int, *, introduced: bool, follows: bool = F
         if run > 4 or t.shape[i] == CAPS:
             return i, False
         return i + run, True
-    if not introduced or _bears(t, i):
+    if not introduced:
         return i, False
     if run == 1 and "'" in t.word[i]:
         return i + 1, True
