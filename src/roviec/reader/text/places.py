@@ -77,6 +77,8 @@ def type_at(t: Tokens, i: int, stop: int) -> tuple[int, str] | None:
         n = _TYPES[level].at(t, i, stop)
         if not n:
             continue
+        if level == "village" and i and t.shape[i] == t.shape[i - 1] == TITLE:
+            continue  # "Nhật Bản", not the village "Bản …"
         if t.low[i] == "tinh" and not _PROVINCES.at(t, i + n, stop):
             continue
         dotted = i + n < stop and t.word[i + n] == "." and t.adjacent(i + n)
