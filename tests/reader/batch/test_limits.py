@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import sys
 from pathlib import Path
 
 import pytest
@@ -107,6 +108,14 @@ def test_a_reading_process_that_cannot_start_ends_the_run_with_the_cause(folder)
         pytest.raises(BatchError, match=r"did not start .*no\.such"),
     ):
         list(pool.run([job]))
+
+
+def test_where_no_process_can_be_made_the_run_ends_with_the_cause(folder, out, extract, monkeypatch):
+    write_texts(folder, 1)
+    monkeypatch.setattr(sys, "executable", "/không/có/python")
+    status, _, err = extract(folder, "--out", out)
+    assert status == 1
+    assert "no reading process can be started: No such file or directory; try fewer --jobs" in err
 
 
 @pytest.mark.parametrize("reference", ["no.such.module:read", "roviec.reader:no_such", "", ":"])

@@ -84,7 +84,7 @@ def test_csv_a_cell_that_opens_with_a_sign_is_kept_as_it_is_otherwise(out):
     extract = an_extract()
     extract["figures"][0] |= {"indicator": "=HYPERLINK(1)", "value": -5}
     out.mkdir()
-    outputs._writer("csv")(lambda: iter([(Entry(["a.txt"], "0", b""), extract)]), out)
+    outputs._writer("csv")(lambda: iter([(Entry(["a.txt"], b""), extract)]), out)
     (row,) = table(out / "figures.csv")
     assert (row["Chỉ tiêu"], row["Giá trị"]) == ("'=HYPERLINK(1)", "-5")
 
@@ -135,7 +135,7 @@ def test_xlsx_more_rows_than_a_sheet_holds_go_on_in_another(out):
     out.mkdir()
     extract = an_extract()
     extract["figures"] *= 7
-    write_xlsx(lambda: iter([(Entry(["a.txt"], "0", b""), extract)]), out, most_rows=4)
+    write_xlsx(lambda: iter([(Entry(["a.txt"], b""), extract)]), out, most_rows=4)
     found = sheets(out / "extract.xlsx")
     assert [found[name].count("<row ") for name in ("Số liệu", "Số liệu (2)", "Số liệu (3)")] == [4, 4, 2]
 
@@ -145,7 +145,7 @@ def test_xlsx_texts_that_would_be_formulas_addresses_or_too_long(out):
     extract = an_extract()
     extract["figures"][0] |= {"indicator": "=1+1", "unit": "https://example.vn", "subject": "a" * 40_000}
     extract["people"][0]["name"] = "Tên có ký tự \x01 điều khiển"
-    write_xlsx(lambda: iter([(Entry(["a.txt"], "0", b""), extract)]), out)
+    write_xlsx(lambda: iter([(Entry(["a.txt"], b""), extract)]), out)
     sheet = sheets(out / "extract.xlsx")["Số liệu"]
     assert "<t>=1+1</t>" in sheet and "<f>" not in sheet and "<hyperlink" not in sheet
     assert "a" * 32_766 + "…" in sheet and "a" * 32_767 not in sheet
@@ -156,7 +156,7 @@ def test_a_file_that_could_not_be_finished_leaves_the_earlier_one(name, out):
     out.mkdir()
 
     def broken():
-        yield Entry(["a.txt"], "0", b""), an_extract(source={**an_extract()["source"], "files": ["a.txt"]})
+        yield Entry(["a.txt"], b""), an_extract(source={**an_extract()["source"], "files": ["a.txt"]})
         raise OSError(28, "No space left on device")
 
     write = outputs._writer(name)

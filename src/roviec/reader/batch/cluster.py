@@ -38,14 +38,15 @@ def on_cluster(address: str) -> Engines:
 
     @contextmanager
     def engine(settings: Settings) -> Iterator[_Cluster]:
-        distributed = _distributed()
+        dask, distributed = _libraries()
         try:
             client = distributed.Client(address, timeout=_CONNECT, set_as_default=False, name="roviec")
         except (OSError, ValueError, TimeoutError) as e:
             raise BatchError(
                 f"no Dask scheduler answers at {address} ({e}); is it running, and is the address right?"
             ) from e
-        with _quiet(), client:
+        # One document may be larger than the chunks about which Dask warns.
+        with _quiet(), dask.config.set({"distributed.admin.large-graph-warning-threshold": "100MB"}), client:
             yield _Cluster(distributed, client, settings)
 
     return engine
@@ -65,12 +66,13 @@ def _quiet() -> Iterator[None]:
             logger.setLevel(level)
 
 
-def _distributed() -> Any:
+def _libraries() -> tuple[Any, Any]:
     try:
+        import dask
         import distributed
     except ImportError as e:
         raise BatchError(_INSTALL) from e
-    return distributed
+    return dask, distributed
 
 
 def read_chunk(jobs: list[Job], settings: Settings, version: str) -> list[Outcome]:

@@ -47,7 +47,6 @@ class Entry:
     """A document of the present run: the files that hold it, first in the order of the walk, and what was read."""
 
     files: list[str]
-    sha256: str
     extract: bytes
 
 
@@ -158,7 +157,7 @@ class Manifest:
         )
         for number, sha256, ending, _, copies, shown in firsts:
             (extract,) = self._db.execute("SELECT extract FROM contents WHERE id = ?", (number,)).fetchone()
-            yield Entry([shown] if copies == 1 else self._holding(sha256, ending), sha256, extract)
+            yield Entry([shown] if copies == 1 else self._holding(sha256, ending), extract)
 
     def _holding(self, sha256: str, ending: str) -> list[str]:
         rows = self._db.execute(

@@ -14,6 +14,7 @@ import tempfile
 import time
 from collections import deque
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from itertools import islice
 from multiprocessing.connection import Connection, Pipe, wait
 from types import TracebackType
@@ -47,13 +48,18 @@ class _Worker:
                 pass_fds=[there.fileno()],
                 env=environment,
             )
+        except OSError:
+            here.close()
+            self._said.close()
+            raise
         finally:
             there.close()
         self.jobs: deque[Job] = deque()
         self.ready = False
         self.taken = 0
         self.due = time.monotonic() + _START
-        self.pipe.send(settings)
+        with suppress(OSError):  # one that has ended already is noticed when it is listened to
+            self.pipe.send(settings)
 
     def hand(self, jobs: list[Job], seconds: float) -> None:
         self.jobs.extend(jobs)
@@ -133,7 +139,7 @@ class Pool:
         waiting = len(self._back) + len(ahead)
         idle = sum(not w.jobs for w in self._workers)
         for _ in range(min(self._size - len(self._workers), waiting - idle)):
-            self._workers.append(_Worker(self._settings))
+            self._workers.append(self._new())
         for worker in [w for w in self._workers if w.ready and not w.jobs]:
             queue = self._back or ahead
             if not queue:
@@ -145,6 +151,12 @@ class Pool:
                 worker.hand(chunk, self._settings.seconds)
             except OSError:
                 self._drop(worker)  # it died while idle: nothing that it was handed can be the cause
+
+    def _new(self) -> _Worker:
+        try:
+            return _Worker(self._settings)
+        except OSError as e:
+            raise BatchError(f"no reading process can be started: {e.strerror or e}; try fewer --jobs") from e
 
     def _answers(self) -> Iterator[Outcome]:
         busy = [w for w in self._workers if w.jobs or not w.ready]

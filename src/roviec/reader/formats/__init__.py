@@ -15,7 +15,11 @@ MAX_BYTES = 50 * 1024 * 1024
 def load(path: Path) -> bytes:
     """The bytes of a file; raises `ReaderError` for one above the limit before any of it is read."""
     if path.is_dir():
-        raise ReaderError("wrong-type", "this is a folder, not a file; name the files in it", what="a folder")
+        raise ReaderError(
+            "wrong-type",
+            "this is a folder, not a file; name the files in it, or read it whole with --out FOLDER",
+            what="a folder",
+        )
     size = path.stat().st_size
     _within_limit(size)
     return path.read_bytes()
