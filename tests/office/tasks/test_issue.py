@@ -342,3 +342,33 @@ def test_ended_body_offers_the_successors_of_its_place(
     UnitLink.objects.create(event=event, before=old, after=cast.commune)
     directive(assignees=["Huyện ủy Cũ Kỹ"])
     assert drafted(document).leads[0].choices == [body, cast.commune]
+
+
+def test_one_answer_for_an_ended_unit_serves_the_whole_page(
+    client: Client, cast: SimpleNamespace, document: Document, directive: Directive
+) -> None:
+    old = builders.make_place("huyện Cũ Kỹ", "huyện", parent=cast.province, ended_on=date(2026, 3, 9))
+    event = UnitEvent.objects.create(on=date(2026, 3, 9), kind="abolish", legal_doc="x")
+    UnitLink.objects.create(event=event, before=old, after=cast.commune)
+    for which in ("planning", "staff"):
+        directive(which, assignees=["huyện Cũ Kỹ"])
+    [first, second] = issuing.drafts(document, today=TODAY, instead={old.pk: [cast.commune.pk, 999999]})
+    assert first.ready and second.ready and first.leads[0].chosen == [cast.commune]
+    assert first.leads[0].choices == [old, cast.commune]  # what else could be meant stays at hand
+    [one] = issuing.ended([first, second])
+    assert one.unit == old
+    client.force_login(cast.clerk)
+    address = reverse("tasks:issue", args=[document.pk])
+    assert "2 cần hỏi thêm" in client.get(address).content.decode()
+    page = client.get(f"{address}?thay-{old.pk}={cast.commune.pk}&thay-x=1").content.decode()
+    assert "2 ý kiến chỉ đạo chờ giao</span>" in page
+
+
+def test_bare_name_means_the_party_that_met(
+    cast: SimpleNamespace, document: Document, directive: Directive
+) -> None:
+    town = builders.make_place("thị trấn Đồng Lạc", "thị trấn", parent=cast.other_district)
+    directive(assignees=["Đồng Lạc"])
+    assert set(drafted(document).leads[0].choices) == {cast.other_district, town}
+    meeting_with(document, cast.other_district)
+    assert drafted(document).leads[0].chosen == [cast.other_district]

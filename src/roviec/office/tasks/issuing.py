@@ -7,7 +7,7 @@ spelt out from the parties of the document's meeting; a position, an ended unit,
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -53,6 +53,14 @@ _AFTER_BODY = re.compile(r"\s+(?:phụ trách|được phân công|trực tiếp
 
 
 @dataclass(frozen=True, slots=True)
+class Ended:
+    """A unit that is no more, and what may stand in its place: itself as it was, or what came after it."""
+
+    unit: Unit
+    choices: list[Unit]
+
+
+@dataclass(frozen=True, slots=True)
 class Meant:
     """One addressee as written and what it is taken to mean."""
 
@@ -61,6 +69,7 @@ class Meant:
     choices: list[Unit] = field(default_factory=list)  # possible: the person ticks
     question: str = ""  # what to ask, in Vietnamese; empty where nothing is
     why: str = ""  # how it was understood
+    ended: list[Ended] = field(default_factory=list)  # those of them that are no more
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,23 +114,53 @@ def unissued(document: Document) -> list[Finding]:
     )
 
 
-def drafts(document: Document, *, today: date) -> list[Draft]:
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What names are read against: the document's day and territory, who met, today, and what was answered.
+
+    `instead` says, by the key of a unit that has ended, which units the person put in its place for the whole page.
+    """
+
+    on: date
+    area: Unit
+    parties: Sequence[Unit]
+    today: date
+    instead: Mapping[int, Sequence[int]] = field(default_factory=dict)
+    _after: dict[int, list[Unit]] = field(default_factory=dict)
+
+    def after(self, unit: Unit) -> list[Unit]:
+        """What became of an ended unit; of a body without successors what became of its place."""
+        if unit.pk not in self._after:
+            self._after[unit.pk] = successors(unit) or (successors(unit.place) if unit.place else [])
+        return self._after[unit.pk]
+
+
+def drafts(
+    document: Document, *, today: date, instead: Mapping[int, Sequence[int]] | None = None
+) -> list[Draft]:
     """A draft for each directive that waits to be issued."""
     findings = unissued(document)
     if not findings:
         return []
-    parties = parties_of(document)
+    setting = Setting(document.dated, document.area, parties_of(document), today, instead or {})
     known: dict[str, Meant] = {}  # the same addressee stands in many sentences: it is looked up once
 
     def understood(names: list[str]) -> list[Meant]:
         for name in names:
             if name not in known:
-                known[name] = understand(
-                    name, on=document.dated, area=document.area, parties=parties, today=today
-                )
+                known[name] = understand(name, setting)
         return [known[name] for name in names]
 
     return [_draft(finding, understood) for finding in findings]
+
+
+def ended(drafts: Sequence[Draft]) -> list[Ended]:
+    """The ended units that the drafts name, each once, with what may stand in their place."""
+    found: dict[int, Ended] = {}
+    for draft in drafts:
+        for meant in [*draft.leads, *draft.coordinators]:
+            found |= {one.unit.pk: one for one in meant.ended}
+    return sorted(found.values(), key=lambda one: one.unit.path)
 
 
 def parties_of(document: Document) -> list[Unit]:
@@ -153,17 +192,21 @@ def _draft(finding: Finding, understood: Callable[[list[str]], list[Meant]]) -> 
     )
 
 
-def understand(text: str, *, on: date, area: Unit, parties: Sequence[Unit], today: date) -> Meant:
-    """What an addressee as written means on a day, within a territory."""
+def understand(text: str, setting: Setting) -> Meant:
+    """What an addressee as written means."""
     folded = " ".join(fold(text).split())
     if _ROLE.match(folded):
-        return _of_role(text, on=on, area=area)
-    levels, committees = _group(folded)
+        return _of_role(text, setting)
+    levels = _group(folded)
     if levels is not None:
-        return _of_group(text, levels, committees, on=on, area=area, parties=parties, today=today)
-    found = match(text, on=on, within=area)
+        return _of_group(text, levels, setting)
+    found = match(text, on=setting.on, within=setting.area)
     if found.unit is not None:
-        return _alive(text, [found.unit], why="", today=today)
+        return _alive(text, [found.unit], "", setting)
+    met = {unit.area.pk for unit in setting.parties} | {unit.pk for unit in setting.parties}
+    of_party = [unit for unit in found.candidates if unit.pk in met]
+    if len(of_party) == 1:  # "Tứ Kỳ" is the district that met, not the town of the same name
+        return _alive(text, of_party, "tên của một bên dự buổi làm việc", setting)
     if len(found.candidates) == 1:
         question = f"«{text}» không thuộc địa bàn này. Có đúng là giao cho đơn vị này không?"
         return Meant(text, choices=found.candidates, question=question)
@@ -177,28 +220,26 @@ def understand(text: str, *, on: date, area: Unit, parties: Sequence[Unit], toda
     return Meant(text, question=f"Không tìm thấy đơn vị «{text}» trong danh mục. Giao cho đơn vị nào?")
 
 
-def _group(folded: str) -> tuple[tuple[str, ...] | None, bool]:
-    """The types of places that a group word means, and whether their committees are meant.
+def _group(folded: str) -> tuple[str, ...] | None:
+    """The types of places that a group word means, their committees included; () for places of any level.
 
-    (None, False) where the words name no group of a known level; () for places of any level.
+    None where the words name no group of a known level.
     """
     folded = _STANDING.sub("", folded)
     each = _EACH.match(folded)
     rest = folded[each.end() :] if each else folded
-    committees = False
     for committee in _COMMITTEES:
         if rest.startswith(committee + " "):
-            committees = True
             rest = _EACH.sub("", rest.removeprefix(committee + " "))
             break
         if rest == committee and each:
-            return _PLACES_OF.get(committee, ()), True
+            return _PLACES_OF.get(committee, ())
     types: list[str] = []
     for word in _AND.split(rest):
         if word not in _LEVELS:
-            return None, False
+            return None
         types += _LEVELS[word] or ("*",)
-    return (() if "*" in types else tuple(types)), committees
+    return () if "*" in types else tuple(types)
 
 
 _PLACES_OF = {
@@ -210,53 +251,51 @@ _PLACES_OF = {
 }
 
 
-def _of_group(
-    text: str,
-    types: tuple[str, ...],
-    committees: bool,
-    *,
-    on: date,
-    area: Unit,
-    parties: Sequence[Unit],
-    today: date,
-) -> Meant:
-    places = {unit.area.pk: unit.area for unit in parties}
-    meant = [p for p in places.values() if p.pk != area.pk and (not types or p.type in types)]
+def _of_group(text: str, types: tuple[str, ...], setting: Setting) -> Meant:
+    places = {unit.area.pk: unit.area for unit in setting.parties}
+    meant = [p for p in places.values() if p.pk != setting.area.pk and (not types or p.type in types)]
     if meant:
         meant.sort(key=lambda unit: unit.path)
-        return _alive(text, meant, why="các bên dự buổi làm việc nêu trong văn bản", today=today)
+        return _alive(text, meant, "các bên dự buổi làm việc nêu trong văn bản", setting)
     level = ", ".join(types) or "địa phương"
     question = f"«{text}» là những đơn vị nào? Văn bản không nêu tên; chọn trong danh sách ({level})."
     if not types:
         return Meant(text, question=question)
-    there = as_of(on).filter(unit__path__startswith=area.path, type__in=types, unit__kind=UnitKind.PLACE)
+    there = as_of(setting.on).filter(
+        unit__path__startswith=setting.area.path, type__in=types, unit__kind=UnitKind.PLACE
+    )
     choices = [v.unit for v in there.select_related("unit").order_by("unit__path")[:100]]
     return Meant(text, choices=choices, question=question)
 
 
-def _of_role(text: str, *, on: date, area: Unit) -> Meant:
+def _of_role(text: str, setting: Setting) -> Meant:
     choices: list[Unit] = []
     for body in _BODY.finditer(text):
         name = _AFTER_BODY.sub("", body.group()).strip()
-        found = match(name, on=on, within=area)
+        found = match(name, on=setting.on, within=setting.area)
         choices += [found.unit] if found.unit else found.candidates[:4]
     question = f"Văn bản giao cho chức vụ («{text}»). Cơ quan nào chủ trì và báo cáo?"
     return Meant(text, choices=list(dict.fromkeys(choices)), question=question)
 
 
-def _alive(text: str, units: list[Unit], *, why: str, today: date) -> Meant:
+def _alive(text: str, units: list[Unit], why: str, setting: Setting) -> Meant:
     """Units that still exist are chosen; for one that has ended the person chooses among what came after it."""
-    ended = [unit for unit in units if unit.ended_on and unit.ended_on <= today]
-    if not ended:
+    gone = [unit for unit in units if unit.ended_on and unit.ended_on <= setting.today]
+    if not gone:
         return Meant(text, chosen=units, why=why)
-    choices: list[Unit] = []
-    for unit in ended:
-        # A body often ends with its place and has no successor of its own: the place's are offered.
-        choices += [unit, *(successors(unit) or (successors(unit.place) if unit.place else []))]
-    names = ", ".join(f"{unit} (đến hết {_last_day(unit)})" for unit in ended)
-    question = f"{names} không còn hoạt động. Giao cho đơn vị kế tục nào, hay ghi theo đơn vị cũ?"
-    chosen = [unit for unit in units if unit not in ended]
-    return Meant(text, chosen=chosen, choices=list(dict.fromkeys(choices)), question=question, why=why)
+    chosen = [unit for unit in units if unit not in gone]
+    instead = [Ended(unit, [unit, *setting.after(unit)]) for unit in gone]
+    unanswered: list[Unit] = []
+    for one in instead:
+        answer = set(setting.instead.get(one.unit.pk, ()))
+        chosen += (put := [unit for unit in one.choices if unit.pk in answer])
+        unanswered += [] if put else [one.unit]
+    names = ", ".join(f"{unit} (đến hết {_last_day(unit)})" for unit in unanswered)
+    question = (
+        f"{names} không còn hoạt động. Giao cho đơn vị kế tục nào, hay ghi theo đơn vị cũ?" if names else ""
+    )
+    choices = list(dict.fromkeys(unit for one in instead for unit in one.choices))
+    return Meant(text, list(dict.fromkeys(chosen)), choices, question, why, instead)
 
 
 def _last_day(unit: Unit) -> str:

@@ -24,7 +24,8 @@ def issue(request: Request, document: int) -> HttpResponse:
     if not permissions.may_issue(request.user, doc.area):
         raise Refused("Chỉ chuyên viên văn phòng của địa bàn này được giao việc.")
     data = request.POST if request.method == "POST" else None
-    forms = [IssueForm(data, draft, doc) for draft in issuing.drafts(doc, today=timezone.localdate())]
+    drafts = issuing.drafts(doc, today=timezone.localdate(), instead=_instead(request))
+    forms = [IssueForm(data, draft, doc) for draft in drafts]
     done: list[Assignment] = []
     asked = False
     if request.method == "POST":
@@ -51,10 +52,21 @@ def issue(request: Request, document: int) -> HttpResponse:
         "forms": forms,
         "earlier": earlier,
         "today": timezone.localdate(),
+        "ended": [(one, _instead(request).get(one.unit.pk, [])) for one in issuing.ended(drafts)],
         "asking": sum(not f.draft.ready for f in forms),
     }
     status = 422 if asked or (data is not None and not done) else 200
     return render(request, "tasks/issue.html", context, status=status)
+
+
+def _instead(request: Request) -> dict[int, list[int]]:
+    """What the address puts in the place of units that have ended: `thay-<unit>=<unit>`, any number of times."""
+    answers: dict[int, list[int]] = {}
+    for name, values in request.GET.lists():
+        ended = name.removeprefix("thay-")
+        if name.startswith("thay-") and ended.isdigit():
+            answers[int(ended)] = [int(value) for value in values if str(value).isdigit()]
+    return answers
 
 
 def _issue(request: Request, form: IssueForm) -> Assignment | None:
