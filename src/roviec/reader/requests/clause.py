@@ -36,7 +36,7 @@ from roviec.reader.text.direction import (
 from roviec.reader.text.tokens import BREAK, LOWER, MARK, NUMBER, Phrases, Tokens
 
 _MARKER = re.compile(
-    r"""[\s"'*_\[.…]*(?:(?:\(?[ivx]{1,4}\)|\(?[a-zđ]{1,2}\)|\(?\d{1,2}\)|\d{1,2}(?:\.\d{1,2}){0,3}[.)]?(?=\s+\S)|[IVX]{1,5}\s?[.)]|[a-zđA-Z]\.(?=\s)|[-+*•·–])[\s"'*_]*){0,3}"""
+    r"""[\s"'*_\[.…]*(?:(?:\(?[ivx]{1,4}\)|\(?[a-zđ]{1,2}\)|\(?\d{1,2}\)|(?:Điều|Khoản)\s+\d{1,3}[.:]|\d{1,2}(?:\.\d{1,2}){0,3}[.)]?(?=\s+\S)|[IVX]{1,5}\s?[.)]|[a-zđA-Z]\.(?=\s)|[-+*•·–])[\s"'*_]*){0,3}"""
     r"(?:(?:Nội\s+dung(?:\s+(?:thực\s+hiện|công\s+việc))?|Nhiệm\s+vụ|(?:Cơ\s+quan|Đơn\s+vị)\s+(?:thực\s+hiện|chủ\s+trì|phối\s+hợp))\s*:\s*)?"
 )
 _QUOTE_END = re.compile(r'["\'][\s,.-]*(?=[^"\']*\Z)')

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from roviec.reader.model import Reading, Sentence, Span
 from roviec.reader.requests.clause import Clause, Head, read_clause
 from roviec.reader.text.addressees import addressee_before, places_of, rank_of
+from roviec.reader.text.direction import verb_at
 from roviec.reader.text.fold import level
 from roviec.reader.text.places import FoundPlace
 from roviec.reader.text.tokens import CAPS, LOWER, MARK, TITLE, Tokens, tokens_of
@@ -85,13 +86,32 @@ class Ground:
 
     def parts(self, sentence: Sentence) -> list[Span]:
         """The parts of a sentence that ask by themselves; a list behind a colon stays with what asks for it."""
-        if len(sentence.parts) > 1 and self.clause(sentence.parts[0]).enumerates:
+        if len(sentence.parts) > 1 and (
+            self.clause(sentence.parts[0]).enumerates
+            or any(self._is_topic(self.clause(part)) for part in sentence.parts[1:])
+        ):
             return [sentence.span]
         return sentence.parts
 
+    def _is_topic(self, clause: Clause) -> bool:
+        """ "…; công tác cán bộ; …": a thing among others, not something to do."""
+        opening = self.tokens.low[clause.body : clause.body + 2]
+        return (
+            opening in (["công", "tác"], ["lĩnh", "vực"]) and not clause.heads and clause.imperative is None
+        )
+
     def speaker(self, head: Head) -> Speaker | None:
         """Who stands before a verb of speech; None where nobody does."""
-        return self.speaker_in(head.low, head.subject)
+        t = self.tokens
+        speaker = self.speaker_in(head.low, head.subject)
+        if speaker is None or speaker.span is None or head.kind != "say":
+            return speaker
+        if "sẽ" in t.low[head.subject : head.at]:
+            return None  # what they will talk about, not what they say
+        # "Hà Nội hỗ trợ tỉnh ứng dụng công nghệ thông tin": a verb stands between, so nobody says anything.
+        first, _ = t.within(speaker.span.start, None)
+        busy = any(t.shape[k] == LOWER and verb_at(t, k, head.subject) for k in range(first, head.subject))
+        return None if busy and t.low[head.at - 1] != "và" and not speaker.person else speaker
 
     def speaker_in(self, low: int, stop: int) -> Speaker | None:
         t = self.tokens

@@ -31,6 +31,8 @@ _RESTATED = re.compile(r"[Vv]ề\s+(?:(?:các|một\s+số|những)\s+)?(?:việ
 _ASKED = re.compile(
     r"[Vv]ề\s+(?:(?:các|một\s+số|những)\s+)?(?:nội\s+dung\s+)?(?:kiến\s+nghị|đề\s+nghị|đề\s+xuất)\b"
 )
+_DECIDES = re.compile(r"[\s*_]*QUYẾT\s+(?:ĐỊNH|NGHỊ)\s*:?[\s*_]*")
+_ACTS = frozenset(("decision", "resolution"))  # "Ban hành …", "Phê duyệt …" in these is done by saying so
 _PLANS = frozenset(("plan", "programme"))
 _PARTY = "bên làm việc trong cuộc họp"
 
@@ -57,7 +59,9 @@ class OfficialWalk:
         for sentence in sentences:
             by_block.setdefault(sentence.block, []).append(sentence)
         for index, block in enumerate(self.reading.blocks):
-            if index in by_block and block.role not in ("title", "lead"):
+            if _DECIDES.fullmatch(self.ground.plain, block.start, block.end):
+                self.started = True
+            elif index in by_block and block.role not in ("title", "lead"):
                 if self.started and _END.match(self.ground.plain, block.start, block.end):
                     break
                 self._block(block, by_block[index])
@@ -273,7 +277,8 @@ class OfficialWalk:
             last is None or clause.urged or clause.subject.span.of(self.reading.text)[0].isupper()
         ):
             return self._made(clause, sentence, clause.subject, clause.subject.stop, 0.9)
-        if clause.imperative is not None:
+        performs = self.reading.identity.kind in _ACTS and self.outline.section != "tasks"
+        if clause.imperative is not None and not (performs and last is None):
             return self._made(clause, sentence, None, clause.imperative, 0.85)
         obliged = next((h for h in clause.heads if h.kind == "modal" and h.acts), None)
         if obliged and not clause.done:

@@ -14,7 +14,7 @@ from roviec.reader.requests.item import Request
 from roviec.reader.requests.memory import Memory
 from roviec.reader.requests.voice import Voice
 from roviec.reader.text.addressees import Addressee, addressee_before, rank_of
-from roviec.reader.text.direction import ASK_ALWAYS, GIVING, OPINION, WEAK
+from roviec.reader.text.direction import AGREE, ASK_ALWAYS, GIVING, OPINION, WEAK, before_adverbs
 from roviec.reader.text.tokens import NUMBER
 
 _FAR = 99
@@ -34,6 +34,7 @@ class Walk:
         self.memory = Memory(ground)
         self.last: Request | None = None
         self.gap = _FAR  # sentences since the last request
+        self.opened = False  # the sentence leads in what follows
         self.told = False  # the part names who speaks, and asks nothing
         self.found: list[Request] = []
 
@@ -41,10 +42,10 @@ class Walk:
         clauses = [[self.ground.clause(part) for part in self.ground.parts(s)] for s in sentences]
         for index, (sentence, parts) in enumerate(zip(sentences, clauses, strict=True)):
             self.voice.quotation(clauses, index)
-            before = len(self.found)
+            before, self.opened = len(self.found), False
             for clause in parts:
                 self._part(clause, sentence)
-            if len(self.found) == before:
+            if len(self.found) == before and not self.opened:
                 self.gap += 1
             self.voice.follow_marks(sentence.span.of(self.ground.reading.text))
         return self.found
@@ -61,7 +62,7 @@ class Walk:
             self.last.span = Span(
                 self.last.span.start, clause.span.end
             )  # a part that asks nothing of its own
-        elif clause.narration or self._tells(clause):
+        elif not self.opened and (clause.narration or self._tells(clause)):
             self.gap = _FAR
             if not self.told:
                 self.voice.live = False
@@ -91,6 +92,8 @@ class Walk:
             self._hear(speaker)
             said = True
         t, past = self.ground.tokens, False
+        if self._agrees(clause):
+            return None
         for head in clause.heads:
             if head.kind == "modal":
                 request = self._obliged(clause, sentence, head, said)
@@ -118,6 +121,21 @@ class Walk:
     def _below(self, here: Speaker, speaker: Speaker | None) -> bool:
         """ "Thủ tướng cho biết, 81% doanh nghiệp cho biết …": whom a leader cites does not take the floor."""
         return speaker is not None and (here.rank or 0) < (speaker.rank or 0)
+
+    def _agrees(self, clause: Clause) -> bool:
+        """ "Tỉnh ủy A và Tỉnh ủy B nhất trí tăng cường hợp tác": opens a stretch of what each of them is to do."""
+        plain, t = self.ground.plain, self.ground.tokens
+        for k in range(clause.body + 1, clause.stop):
+            if t.low[k] not in ("nhất", "thống", "thỏa") or not AGREE.at(t, k, clause.stop):
+                continue
+            who = addressee_before(plain, t, clause.body, before_adverbs(t, k, clause.body))
+            if who and len(who.names) > 1 and len({rank_of(name.of(plain)) for name in who.names}) == 1:
+                self.voice.agree(Speaker(who.span.of(self.ground.reading.text), None, False, who.span))
+                self.memory.forget()
+                self._open(clause, None)
+                self.told = True
+                return True
+        return False
 
     def _according_to(self, clause: Clause) -> Speaker | None:
         """ "Theo Thủ tướng, tỉnh cần …": the leader whose opinion opens the sentence."""
@@ -200,7 +218,7 @@ class Walk:
         if addressee:
             self.memory.name(addressee, clause)
         self.voice.live = True
-        self.last, self.gap = None, 0
+        self.last, self.gap, self.opened = None, 0, True
 
     def _obliged(self, clause: Clause, sentence: Sentence, head: Head, said: bool) -> Request | None:
         t, voice = self.ground.tokens, self.voice
@@ -240,6 +258,12 @@ class Walk:
             or not self.voice.live
         ):
             return None
+        t = self.ground.tokens
+        promised = "sẽ" in t.low[clause.subject.stop : clause.subject.stop + 3]
+        if promised and not quoted and not self.voice.agreed:
+            return None
+        if self.voice.agreed and self.gap <= 1 and not clause.narration:
+            return self._made(clause, sentence, False, clause.subject, clause.subject.stop, 0.6)
         near = self.gap == 0 or (self.gap == 1 and clause.urged)
         follows = near and self._bound(clause) and not clause.narration
         if not quoted and not follows:

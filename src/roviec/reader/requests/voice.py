@@ -22,6 +22,7 @@ class Voice:
         self.speaker: Speaker | None = None
         self.live = False
         self.asks = False
+        self.agreed = False  # the parties themselves decide what each will do
         self.quoting = False  # inside quotation marks that an earlier sentence opened
 
     def hear(self, speaker: Speaker) -> bool:
@@ -31,8 +32,12 @@ class Voice:
             return False
         asks = not self.authority(speaker)
         changed = self.speaker is None or asks != self.asks
-        self.speaker, self.live, self.asks = speaker, True, asks
+        self.speaker, self.live, self.asks, self.agreed = speaker, True, asks, False
         return changed
+
+    def agree(self, parties: Speaker) -> None:
+        """Two parties of equal standing have agreed: from here on the text tells what each is to do."""
+        self.speaker, self.live, self.asks, self.agreed = parties, True, False, True
 
     def authority(self, speaker: Speaker) -> bool:
         """Whether the speaker stands above the party of the meeting, or is the one who chairs it."""

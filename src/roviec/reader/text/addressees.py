@@ -254,9 +254,8 @@ def _modifiers(t: Tokens, k: int, stop: int) -> int:
                 k += 3
                 continue
             if low in ("và", "cùng", "hoặc"):
-                if not (
-                    k + 1 < limit and t.shape[k + 1] in (TITLE, CAPS) and t.shape[k - 1] in (TITLE, CAPS)
-                ):
+                within = k + 1 < limit and t.shape[k + 1] in (TITLE, CAPS) and t.shape[k - 1] in (TITLE, CAPS)
+                if not within or _HEADS.at(t, k + 1, stop):  # "Giáo dục và Đào tạo", but "… và Sở Y tế"
                     break
             elif low == "được" and k + 2 < limit and t.low[k + 1] in ("giao", "phân"):
                 k += 2 if t.low[k + 1] == "giao" else 3

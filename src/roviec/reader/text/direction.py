@@ -38,6 +38,7 @@ OPINION = frozenset(level(w) for w in _DIRECTION["say"]["opinion"])
 CONNECTIVES = Phrases(_DIRECTION["connectives"]["words"])
 FRONTS = Phrases(_DIRECTION["fronts"]["words"])
 NARRATION = Phrases(_DIRECTION["narration"]["words"])
+AGREE = Phrases(_DIRECTION["agree"]["words"])
 DONE = Phrases(_DIRECTION["done"]["words"])
 PRAISE = Phrases(_DIRECTION["praise"]["words"])
 
