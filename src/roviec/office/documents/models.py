@@ -13,6 +13,7 @@ from typing import Any
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
+from django.utils.functional import cached_property
 
 from roviec.office.files.models import StoredFile
 from roviec.office.units.models import Unit
@@ -74,7 +75,7 @@ class Document(models.Model):
         """The day on the document, else the day of its publication, else the day it was taken in."""
         return self.issued_on or self.published_on or timezone.localtime(self.taken_in_at).date()
 
-    @property
+    @cached_property
     def reading(self) -> Reading:
         """What the newest reader made of it; its text is the one that the pages show."""
         return self.readings.all()[0]
