@@ -73,6 +73,9 @@ def groups(text: str) -> list[str]:
         ("Trung tâm Y tế huyện Sìn Hồ", ["Trung tâm Y tế huyện Sìn Hồ"]),
         ("Ban Chỉ đạo chuyển đổi số tỉnh đã họp", ["Ban Chỉ đạo chuyển đổi số tỉnh"]),
         ("thành viên của Ban Chỉ đạo đã họp", []),
+        ("Ban Chỉ huy phòng chống thiên tai tỉnh kiêm nhiệm", ["Ban Chỉ huy phòng chống thiên tai tỉnh"]),
+        ("liên bộ: Ủy ban Dân tộc - Bộ Tài chính Quy định", ["Ủy ban Dân tộc", "Bộ Tài chính"]),
+        ("GIỮA ỦY BAN NHÂN DÂN TỈNH GIAI ĐOẠN 2017-2021", ["ỦY BAN NHÂN DÂN TỈNH"]),
         (
             "Ban Quản lý dự án đầu tư xây dựng công trình giao thông tỉnh",
             ["Ban Quản lý dự án đầu tư xây dựng công trình giao thông tỉnh"],

@@ -166,7 +166,7 @@ def generic_at(t: Tokens, i: int, stop: int) -> tuple[int, str] | None:
 
 
 def _in_a_symbol(t: Tokens, i: int) -> bool:
-    """Whether token i belongs to a document's number: "878/BC-UBND", "31-HD/BTCTW"; "HĐND-UBND tỉnh" is none."""
+    """Whether token i belongs to a document's number: "91/BC-UBND", "31-HD/BTCTW"; "HĐND-UBND tỉnh" is none."""
     if not t.adjacent(i) or i < 2 or not t.adjacent(i - 1):
         return False
     if t.word[i - 1] == "/":
@@ -282,6 +282,8 @@ def _named(t: Tokens, i: int, stop: int) -> tuple[int, str] | None:
         n = phrases.at(t, i, stop)
         if not n or (n == 1 and t.low[i] not in _SHORT_HEADS and _in_capitals_or_name(t, i)):
             continue
+        if kind == "other" and n > 1 and t.shape[i] == CAPS:
+            continue  # in a line of capitals nothing shows where such a name ends
         k = i + n
         small = _SMALL.at(t, i, stop) == n and (n == 1 or t.shape[i] == TITLE)
         end = task_at(t, k, stop) if small else free_at(t, k, stop)
@@ -295,12 +297,12 @@ def _named(t: Tokens, i: int, stop: int) -> tuple[int, str] | None:
 
 
 def _in_capitals_or_name(t: Tokens, i: int) -> bool:
-    """Whether a head of one word is part of a line of capitals or of a person's name ("Trịnh Trường Huy")."""
+    """Whether a head of one word is part of a line of capitals or of a person's name ("Trịnh Trường Huyền")."""
     return t.shape[i] == CAPS or (i > 0 and t.shape[i - 1] == TITLE and t.shape[i] == TITLE)
 
 
 def _initials_after(t: Tokens, k: int, stop: int) -> int:
-    """The index behind a department's initials at token k: "Cục KSTTHC", "Vụ TCCB", "Cục KTVB&QLXLVPHC"."""
+    """The index behind a department's initials at token k: "Cục KSTTHC", "Vụ TCCB", "Cục QLTT&CT"."""
     end = k
     while end < stop and t.shape[end] == CAPS:
         end += 1

@@ -102,6 +102,8 @@ def free_at(t: Tokens, i: int, stop: int) -> int:
                 break
             k = end = forward
         elif t.word[k] in ("-", "&") and k == end and k + 1 < stop and t.shape[k + 1] in (TITLE, CAPS):
+            if _HEADS.at(t, k + 1, stop):
+                break
             k += 1
         else:
             break
@@ -140,7 +142,7 @@ def task_at(t: Tokens, i: int, stop: int) -> int:
             or word in _HARD_STOPS
             or (about and _VERBS.at(t, k, stop))
             or (not about and word in STOPS and word != "và" and not _compound(t, k, stop))
-            or (word == "và" and (k + 1 >= stop or _HEADS.at(t, k + 1, stop)))
+            or (word in ("và", "-") and (k + 1 >= stop or _HEADS.at(t, k + 1, stop)))
         ):
             break
         k += 1

@@ -45,7 +45,7 @@ def event_year(reading: Reading) -> tuple[int, str] | None:
 
 
 def _year_between(reading: Reading) -> tuple[int, str] | None:
-    """The year in which one term ends and the next begins: "từ năm 2011 đến năm 2016 … giai đoạn 2017-2020"."""
+    """The year in which one term ends and the next begins: "giai đoạn 2005-2010 … giai đoạn 2011-2015"."""
     terms = [(int(m[1]), int(m[2])) for m in _TERM.finditer(reading.plain)]
     for _, last in terms:
         for first, _ in terms:
@@ -89,7 +89,7 @@ def event_day(plain: str, span: Span, anchor: date | None) -> tuple[FoundDate | 
 
 
 def _of_a_stretch(plain: str, found: FoundDate) -> bool:
-    """Whether a whole date begins or ends a stretch of years: "(10.9.1945 - 10.9.2015)"."""
+    """Whether a whole date begins or ends a stretch of years: "(3.5.1950 - 3.5.2010)"."""
     whole = re.search(r"\d{4}$", plain[found.span.start : found.span.end])
     before, behind = (
         plain[max(0, found.span.start - 8) : found.span.start],

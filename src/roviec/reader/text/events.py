@@ -35,7 +35,7 @@ TAKES_PART = re.compile(
     re.IGNORECASE,
 )
 INTERVIEW = re.compile(_any_of(_RULES["none"]["interview"]))
-# The day of another document: "Quyết định số 2179/QĐ-TTg ngày 06 tháng 10".
+# The day of another document: "Quyết định số 9/QĐ-TTg ngày 05 tháng 01".
 OF_A_DOCUMENT = re.compile(
     r"(?:\d+\s*[-/]\s*[A-ZĐ][\w/-]*|\bsố\s+\S+|[Qq]uyết định|[Nn]ghị quyết|[Cc]hỉ thị|[Vv]ăn bản|[Cc]ông văn|"
     r"[Tt]ờ trình|[Kk]ế hoạch|[Kk]ết luận|[Tt]hông báo|từ|đến|trước|sau|hết|tính đến)\s*,?\s*(?:ngày\s*)?$"

@@ -130,6 +130,8 @@ def scope_at(t: Tokens, i: int, stop: int, *, bare: bool = True) -> int:
     k, level = typed
     if level == "village":
         return i
+    if k < stop and t.shape[k] == CAPS and level != "commune" and not _KNOWN.at(t, k, stop):
+        return k  # in a line of capitals only a known name is sure to be one
     return k if _person_behind(t, k, stop, level) else name_at(t, k, stop, typed=True)
 
 
