@@ -94,10 +94,12 @@ def test_resumed_it_reads_only_what_is_new_or_changed(folder, out, extract, read
 def test_a_run_that_is_done_can_be_written_in_other_formats(folder, out, extract, read_names):
     write_texts(folder, 2)
     extract(folder, "--out", out, "--reader", READER)
+    (out / ".extract.xlsx.partial").write_bytes(b"half a workbook, by a run that was killed while it wrote")
     status, said, _ = extract(folder, "--out", out, "--reader", READER, "--resume", "--format", "csv,sqlite")
     assert status == 0
     assert len(read_names()) == 2
     assert {Path(line).name for line in said.splitlines()} >= {"directives.csv", "extract.sqlite"}
+    assert [path.name for path in out.iterdir() if path.name.startswith(".")] == []
 
 
 def test_another_version_of_the_reader_reads_again(folder, out, extract, read_names, monkeypatch):

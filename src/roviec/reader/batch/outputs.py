@@ -26,6 +26,8 @@ def write(kept: Manifest, out: Path, formats: Sequence[str], tell: TextIO | None
     `tell` is where to say how far it is.
     """
     try:
+        for left in out.glob(".*.partial"):  # by a run that was killed while it wrote
+            left.unlink()
         return [path for name in dict.fromkeys(formats) for path in _one(name, kept, out, tell)] + [
             _failures(kept, out)
         ]
