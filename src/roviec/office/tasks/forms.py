@@ -123,12 +123,14 @@ class IssueForm(forms.Form):
                 on = unit.pk in ticked if self.is_bound else unit in one.chosen
                 boxes.append({"unit": unit, "on": on and unit.pk not in shown})
                 shown.add(unit.pk)
-            groups.append({"meant": one, "boxes": boxes})
+            # Once nothing is asked any more, what was not chosen steps back behind what was.
+            first = boxes if one.question else [box for box in boxes if box["on"]]
+            groups.append({"meant": one, "first": first, "rest": [box for box in boxes if box not in first]})
         extra = [self._units[pk] for pk in self._posted[name] if pk in self._units]
         further = [u for u in dict.fromkeys([*extra, *self._more[name]]) if u.pk not in shown]
         if further:
             boxes = [{"unit": u, "on": u.pk in ticked} for u in further]
-            groups.append({"meant": Meant("Đơn vị gõ thêm"), "boxes": boxes})
+            groups.append({"meant": Meant("Đơn vị gõ thêm"), "first": boxes, "rest": []})
         return groups
 
     def clean(self) -> None:

@@ -179,7 +179,7 @@ def _draft(finding: Finding, understood: Callable[[list[str]], list[Meant]]) -> 
     state, due_on, why = _deadline(finding)
     return Draft(
         finding=finding,
-        work=text(finding, "action") or finding.quote,
+        work=_sentence(text(finding, "action") or finding.quote),
         leads=leads,
         coordinators=understood(texts(finding, "coordinators")),
         deadline_state=state,
@@ -296,6 +296,11 @@ def _alive(text: str, units: list[Unit], why: str, setting: Setting) -> Meant:
     )
     choices = list(dict.fromkeys(unit for one in instead for unit in one.choices))
     return Meant(text, list(dict.fromkeys(chosen)), choices, question, why, instead)
+
+
+def _sentence(words: str) -> str:
+    """With a capital at its beginning: a directive is often cut from the middle of a sentence."""
+    return words[:1].upper() + words[1:]
 
 
 def _last_day(unit: Unit) -> str:

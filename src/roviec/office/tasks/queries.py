@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, F, Prefetch, Q, QuerySet
 from django.utils import timezone
 
 from roviec.office.meetings.models import Meeting
@@ -195,6 +195,7 @@ def of_meeting(user: User, meeting: Meeting) -> OfMeeting | None:
     if not table and not (waiting and sees_area(user)):
         return None
     assignments = assignments_visible_to(user).filter(pk__in=table).order_by("finding__start")
+    assignments = assignments.prefetch_related(Prefetch("tasks", queryset=visible_to(user)))
     whole = merged(table.values())
     rows = [(a, table[a.pk], rules.totals(table[a.pk])) for a in assignments]
     return OfMeeting(

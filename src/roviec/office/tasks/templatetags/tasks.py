@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import timedelta
 from typing import Any
 
 from django import template
@@ -13,6 +14,7 @@ from django.utils.safestring import SafeString
 from roviec.office.tasks.models import Task
 from roviec.office.tasks.rules import SHOWN, Status, status_of
 from roviec.office.tasks.wording import time_left
+from roviec.office.units.models import Unit
 
 register = template.Library()
 
@@ -82,9 +84,9 @@ def _parts(counts: Mapping[str, int], whole: int = 0) -> list[dict[str, Any]]:
 
 
 @register.filter
-def get(table: Mapping[Any, Any], key: Any) -> Any:
-    """A value of a table by its key; None where there is none."""
-    return table.get(key)
+def last_day(unit: Unit) -> str:
+    """The last day on which an ended unit still was; empty for one that goes on."""
+    return f"{unit.ended_on - timedelta(days=1):%d/%m/%Y}" if unit.ended_on else ""
 
 
 def _tag(look: str, label: str) -> SafeString:

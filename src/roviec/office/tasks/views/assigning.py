@@ -40,7 +40,7 @@ def issue(request: Request, document: int) -> HttpResponse:
         if done:
             messages.success(request, _said(done))
         if not failed and done:
-            return redirect(_next(done, left=bool(forms), document=doc.pk))
+            return redirect(_next(done, left=bool(forms), here=request.get_full_path(), document=doc.pk))
         if not wanted:
             messages.warning(request, "Chưa chọn ý kiến chỉ đạo nào để giao.")
     # Only what was asked for and failed shows errors; the rest keeps what was typed and waits.
@@ -115,9 +115,9 @@ def _said(done: list[Assignment]) -> str:
     return f"Đã giao {tasks} nhiệm vụ từ {len(done)} ý kiến chỉ đạo."
 
 
-def _next(done: list[Assignment], *, left: bool, document: int) -> str:
+def _next(done: list[Assignment], *, left: bool, here: str, document: int) -> str:
     if left:
-        return reverse("tasks:issue", args=[document])
+        return here  # with what was put in the place of ended units
     if len(done) == 1:
         return reverse("tasks:assignment", args=[done[0].pk])
     return reverse("tasks:list") + f"?van_ban={document}"
