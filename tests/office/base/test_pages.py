@@ -19,6 +19,12 @@ def test_missing_page_says_so_in_vietnamese(client: Client, cast: SimpleNamespac
     assert answer.status_code == 404 and "Không có trang này" in answer.content.decode()
 
 
+def test_too_much_pasted_text_is_refused_in_vietnamese(client: Client, cast: SimpleNamespace) -> None:
+    client.force_login(cast.clerk)
+    answer = client.post("/van-ban/tiep-nhan", {"noi_dung": "x" * (13 * 1024 * 1024)})
+    assert answer.status_code == 400 and "nội dung quá lớn" in answer.content.decode()
+
+
 def test_health_is_public_and_says_little(client: Client, db: None) -> None:
     assert client.get("/suc-khoe").json() == {"status": "ok"}
 

@@ -18,6 +18,11 @@ def health(request: HttpRequest) -> JsonResponse:
     return JsonResponse({"status": "ok"})
 
 
+def unreadable(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    why = "Yêu cầu không đọc được: nội dung quá lớn, quá nhiều tệp hoặc bị hỏng trên đường. Chưa có gì được ghi."
+    return render(request, "base/error.html", {"heading": "Không nhận được", "why": why}, status=400)
+
+
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     why = str(exception) if exception and str(exception) else "Đồng chí không có quyền làm việc này."
     return render(request, "base/error.html", {"heading": "Không được phép", "why": why}, status=403)

@@ -18,6 +18,7 @@ urlpatterns = [
     path("nhat-ky/", include("roviec.office.audit.urls")),
 ]
 
+handler400 = "roviec.office.base.views.unreadable"
 handler403 = "roviec.office.base.views.forbidden"
 handler404 = "roviec.office.base.views.missing"
 handler500 = "roviec.office.base.views.broken"
