@@ -133,6 +133,8 @@ def _enumerates(plain: str, t: Tokens, clause: Clause) -> bool:
     if clause.imperative is not None and clause.imperative > colon:
         return False
     k = skip(t, colon + 1, clause.stop, CONNECTIVES)
+    if k < clause.stop and command_at(t, k, clause.stop):
+        return False
     found = addressee_at(plain, t, k, clause.stop) if k < clause.stop else None
     return not (_acts_at(t, k, clause.stop) or (found and _acts_at(t, found.stop, clause.stop)))
 

@@ -14,9 +14,11 @@ from roviec.reader.text.places import FoundPlace
 from roviec.reader.text.tokens import CAPS, LOWER, MARK, TITLE, Tokens, tokens_of
 
 _PERSON = re.compile(
-    r"(?:[Đđ]ồng chí|[Ôô]ng|[Bb]à|[Đđ]/c|[Aa]nh|[Cc]hị"
+    r"(?<!\w)(?:[Đđ]ồng chí|[Ôô]ng|[Bb]à|[Đđ]/c|[Aa]nh|[Cc]hị"
     r"|[Nn]gười đứng đầu|[Đđ]ại diện|[Đđ]ại biểu|ĐBQH|[Cc]ử tri|[Ll]ãnh đạo|[Tt]hủ trưởng)\b"
 )
+_ADDRESSED = re.compile(r"(?<!\w)(?:đồng chí|ông|bà)\s")
+_TITLED = re.compile(r"(?<!\w)(?:[Đđ]ồng chí|[Ôô]ng|[Bb]à|[Đđ]/c)\b|(?:Ủy viên|Phó|Trưởng|Bí thư|Chủ tịch)\b")
 _MEMBER = re.compile(
     r"Ủy\s+viên\s+(?:dự\s+khuyết\s+)?(?:Bộ\s+Chính\s+trị|(?:Ban\s+Chấp\s+hành\s+)?Trung\s+ương(?:\s+Đảng)?|BCH\s+Trung\s+ương(?:\s+Đảng)?|Ủy\s+ban\s+Thường\s+vụ\s+Quốc\s+hội)"
 )
@@ -136,6 +138,9 @@ class Ground:
             begin = min(
                 begin, group.first
             )  # "lãnh đạo huyện và các sở, ngành": one speaker with commas in it
+        late = _ADDRESSED.search(self.plain, t.start[begin], t.end[stop - 1])
+        if late and t.shape[begin] == LOWER:
+            begin, _ = t.within(late.start(), None)  # "… tại hội nghị đồng chí Chủ tịch"
         span = Span(t.start[begin], t.end[stop - 1])
         written = span.of(self.plain)
         whole = Span(t.start[max(low, stop - 40)], t.end[stop - 1]).of(self.plain)
@@ -145,7 +150,8 @@ class Ground:
         named = [name for name in self.ranks if name in (written if " " not in name else whole)]
         rank = rank_of(_MEMBER.sub(" ", written))
         apposed = begin > low and (person or t.shape[begin] in (TITLE, CAPS)) and len(written.split()) > 2
-        if rank is None and apposed:
+        titled = bool(named) or bool(_TITLED.search(whole))
+        if rank is None and apposed and titled:
             rank = rank_of(_MEMBER.sub(" ", whole))  # "ông Trần An, Chủ tịch UBND tỉnh, Trưởng đoàn"
         if named:
             best = max(named, key=len)

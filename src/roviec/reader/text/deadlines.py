@@ -38,7 +38,7 @@ _PLANNED = re.compile(
     re.IGNORECASE,
 )
 _ALWAYS = re.compile(
-    r"(?:^|(?<=phải )|(?<=cần )|(?<=tục )|(?<=và )|(?<=, )|(?<=đó ))"
+    r"(?:^|(?<=phải )|(?<=cần )|(?<=tục )|(?<=và )|(?<=, )|(?<=đó )|(?<=sẽ ))"
     r"thường\s+xuyên(?=,?\s+(?!trực)[a-zđà-ỹ])|thường\s+xuyên(?=\s*[.;]?\s*\Z)",
     re.IGNORECASE,
 )
