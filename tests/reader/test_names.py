@@ -22,7 +22,7 @@ def full_names(text: str) -> list[str]:
         ("ông Y Bin Niê Siêng và bà H'Lan Kbuôr", ["Y Bin Niê Siêng", "H'Lan Kbuôr"]),
         ("hộ gia đình: Ngô Văn Tảo (hộ nghèo), Lê Thị Bưởi", ["Ngô Văn Tảo", "Lê Thị Bưởi"]),
         ("Giám đốc Công an tỉnh, Đại tá Vừ A Páo", ["Vừ A Páo"]),
-        ("Chủ tịch UBND tỉnh Lâm Đồng Đoàn Văn Trọng", ["Đoàn Văn Trọng"]),
+        ("Chủ tịch UBND tỉnh Cao Bằng Đoàn Văn Trọng", ["Đoàn Văn Trọng"]),
         ("Chủ tịch nước Nguyễn Quý Nhân nói", ["Nguyễn Quý Nhân"]),
         ("Tổng thống Hy Lạp Maria Papadopoulou thăm", ["Maria Papadopoulou"]),
         ("các đồng chí: Châu Văn Lịch - Phó Bí thư Huyện ủy", ["Châu Văn Lịch"]),

@@ -22,7 +22,7 @@ def test_a_body_inside_a_position_does_not_count():
 
 
 def test_the_members_of_a_committee_name_the_committee():
-    text = "Thường trực Tỉnh ủy giao các đồng chí Ủy viên Ban Thường vụ Tỉnh ủy phụ trách địa bàn theo dõi."
+    text = "Thường trực Tỉnh ủy mời các đồng chí Ủy viên Ban Thường vụ Tỉnh ủy về dự."
     assert organisations(text) == ["Thường trực Tỉnh ủy", "Ban Thường vụ Tỉnh ủy"]
 
 

@@ -76,18 +76,16 @@ def find_bodies(plain: str, start: int = 0, end: int | None = None) -> list[Foun
 @lru_cache(maxsize=512)
 def _found(plain: str, start: int, end: int) -> tuple[FoundBody, ...]:
     t = tokens_of(plain)
-    i, stop = t.within(start, end)
+    first, stop = t.within(start, end)
     found = []
-    while i < stop:
-        matched = None
-        if t.low[i] in _FIRST:
-            matched = generic_at(t, i, stop) or body_at(t, i, stop, any_case=_small_head(t, i, stop))
+    free = first  # behind the last body
+    for i in t.beginning(first, stop, _FIRST):
+        if i < free:
+            continue
+        matched = generic_at(t, i, stop) or body_at(t, i, stop, any_case=_small_head(t, i, stop))
         if matched:
-            k, kind = matched
-            found.append(FoundBody(Span(t.start[i], t.end[k - 1]), kind))
-            i = k
-        else:
-            i += 1
+            free, kind = matched
+            found.append(FoundBody(Span(t.start[i], t.end[free - 1]), kind))
     return tuple(found)
 
 
@@ -206,7 +204,7 @@ def _whole(t: Tokens, i: int, stop: int) -> tuple[int, str] | None:
 
 
 def _party(t: Tokens, i: int, stop: int) -> tuple[int, str] | None:
-    """[Ban Thường vụ] Huyện ủy [Thiệu Hóa]; Đảng ủy xã X; Ban Thường vụ các Huyện ủy A, B và C."""
+    """[Ban Thường vụ] Huyện ủy [Nga Sơn]; Đảng ủy xã X; Ban Thường vụ các Huyện ủy A, B và C."""
     k = i + _WITHIN.at(t, i, stop)
     inner = k > i
     plural = inner and k < stop and t.low[k] == "các"
@@ -267,7 +265,7 @@ def _placed(t: Tokens, i: int, stop: int) -> tuple[int, str] | None:
 
 
 def _named(t: Tokens, i: int, stop: int) -> tuple[int, str] | None:
-    """Sở Kế hoạch và Đầu tư [Thanh Hóa]; Công ty cổ phần X; Ban Chỉ đạo bầu cử cấp huyện."""
+    """Sở Kế hoạch và Đầu tư [Thanh Hóa]; Công ty cổ phần X; Ban Chỉ đạo chuyển đổi số tỉnh."""
     best: tuple[int, str] | None = None
     n = _DEPARTMENTS.at(t, i, stop)
     if n:

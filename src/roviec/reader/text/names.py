@@ -53,13 +53,12 @@ def _found(plain: str, start: int, end: int) -> tuple[FoundPerson, ...]:
     first, stop = t.within(start, end)
     held, after_position, before_position = _held(plain, t, start, end)
     found: list[FoundPerson] = []
-    i = first
-    while i < stop:
-        if i in held:
-            i = held[i]
+    free = first  # behind the last name, position or body
+    for i in (n for n, shape in enumerate(t.shape[first:stop], first) if shape in (TITLE, CAPS) or n in held):
+        if i < free:
             continue
-        if t.shape[i] not in (TITLE, CAPS):
-            i += 1
+        if i in held:
+            free = held[i]
             continue
         addressed = introduced_at(t, i, first)
         follows = bool(found) and _listed_after(t, i, found[-1], plain)
@@ -75,9 +74,7 @@ def _found(plain: str, start: int, end: int) -> tuple[FoundPerson, ...]:
             span = Span(t.start[i], t.end[k - 1])
             introduced = addressed or i in after_position
             found.append(FoundPerson(span, " ".join(span.of(plain).split()), full, introduced))
-            i = k
-        else:
-            i += 1
+            free = k
     return tuple(found)
 
 

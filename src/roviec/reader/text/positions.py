@@ -44,16 +44,17 @@ def find_positions(plain: str, start: int = 0, end: int | None = None) -> list[F
 @lru_cache(maxsize=512)
 def _found(plain: str, start: int, end: int) -> tuple[FoundPosition, ...]:
     t = tokens_of(plain)
-    i, stop = t.within(start, end)
+    first, stop = t.within(start, end)
     found = []
-    while i < stop:
-        k = position_at(t, i, stop) if t.low[i] in _FIRST else i
+    free = first  # behind the last position
+    for i in t.beginning(first, stop, _FIRST):
+        if i < free:
+            continue
+        k = position_at(t, i, stop)
         if k > i:
             span = Span(t.start[i], t.end[k - 1])
             found.append(FoundPosition(span, " ".join(span.of(plain).split())))
-            i = k
-        else:
-            i += 1
+            free = k
     return tuple(found)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from functools import lru_cache
 
 from roviec.reader.text.fold import level
@@ -39,6 +39,10 @@ class Tokens:
         """The indexes of the first token at or after `start`, and of the first one that ends after `end`."""
         first = bisect_left(self.start, start)
         return first, len(self) if end is None else bisect_left(self.start, end, first)
+
+    def beginning(self, first: int, stop: int, words: Container[str]) -> list[int]:
+        """The indexes from `first` to `stop` of the tokens that are one of some words, whatever their case."""
+        return [i for i, low in enumerate(self.low[first:stop], first) if low in words]
 
     def adjacent(self, i: int) -> bool:
         """Whether token i stands directly behind the one before it, without a space."""
