@@ -59,6 +59,29 @@ class Block:
 
 
 @dataclass(slots=True)
+class Cell:
+    """A cell of a table that holds text: where it stands in the text, and in which row and column (from 0)."""
+
+    start: int
+    end: int
+    row: int
+    column: int
+    columns: int = 1  # how many columns it spans
+
+    @property
+    def span(self) -> Span:
+        return Span(self.start, self.end)
+
+
+@dataclass(slots=True)
+class Table:
+    """A table that the format itself marks as one; empty cells are left out. `name` is that of its sheet."""
+
+    cells: list[Cell]
+    name: str | None = None
+
+
+@dataclass(slots=True)
 class Source:
     name: str
     sha256: str
@@ -76,6 +99,7 @@ class Document:
     title: str | None = None  # what the format itself calls the title (<title>, core properties)
     published_on: date | None = None  # from the page's own metadata
     warnings: list[Warning_] = field(default_factory=list)
+    tables: list[Table] = field(default_factory=list)
 
 
 @dataclass(slots=True)

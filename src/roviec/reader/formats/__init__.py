@@ -7,6 +7,7 @@ from pathlib import Path
 
 from roviec.reader.errors import ReaderError
 from roviec.reader.formats import kinds
+from roviec.reader.formats.encodings import SUSPECT
 from roviec.reader.model import Document, Source
 
 MAX_BYTES = 50 * 1024 * 1024
@@ -46,6 +47,10 @@ def open_document(data: bytes, name: str) -> Document:
         from roviec.reader.formats.plain import open_plain
 
         document = open_plain(data, source)
+    if SUSPECT.search(document.text):
+        from roviec.reader.formats import legacy
+
+        legacy.restore(document)
     if not any(c.isalnum() for c in document.text):
         raise ReaderError(
             "no-text", "there is no text in the file; a scanned image must be turned into text first"

@@ -15,13 +15,21 @@ from lxml import etree
 from roviec.reader.errors import ReaderError
 from roviec.reader.formats.archive import SafeArchive, damaged
 from roviec.reader.formats.blocks import TextBuilder
+from roviec.reader.formats.docx_fonts import Fonts, Piece
 from roviec.reader.formats.docx_styles import Numbering, heading_styles, list_styles
 from roviec.reader.model import Document, Source, Warning_
 
 _DROPPED = frozenset(
     {"del", "moveFrom", "Fallback", "instrText", "delText", "rubyPr", "rt", "pPr", "rPr", "sdtPr"}
 )
-_CHARACTERS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "ptab": "\t"}
+_CHARACTERS = {
+    "tab": "\t",
+    "br": "\n",
+    "cr": "\n",
+    "noBreakHyphen": "-",
+    "ptab": "\t",
+    "softHyphen": "\u00ad",
+}
 _EXTENSIONS = ("footnotes.xml", "endnotes.xml")
 
 
@@ -30,6 +38,7 @@ class _Parts:
     headings: dict[str, int]
     lists: dict[str, etree._Element]
     numbering: Numbering
+    fonts: Fonts
 
 
 def open_docx(data: bytes, source: Source) -> Document:
@@ -39,7 +48,7 @@ def open_docx(data: bytes, source: Source) -> Document:
     root = parse(archive.xml(main))
     styles = _optional(archive, f"{folder}/styles.xml")
     numbering = Numbering(_optional(archive, f"{folder}/numbering.xml"))
-    parts = _Parts(heading_styles(styles), list_styles(styles), numbering)
+    parts = _Parts(heading_styles(styles), list_styles(styles), numbering, Fonts())
     builder = TextBuilder()
     for name in _named(archive, folder, "header"):
         _blocks(parse(archive.xml(name)), parts, builder, hint="header")
@@ -51,6 +60,7 @@ def open_docx(data: bytes, source: Source) -> Document:
     for name in _named(archive, folder, "footer"):
         _blocks(parse(archive.xml(name)), parts, builder, hint="footer")
     document = Document(source, builder.text, builder.blocks, title=_title(archive))
+    document.warnings += parts.fonts.warnings()
     if any(n.lower().endswith("vbaproject.bin") for n in archive.names):
         document.warnings.append(Warning_("macros", "the document carries macros; they were not run"))
     return document
@@ -140,7 +150,7 @@ def _owner(node: etree._Element, name: str) -> etree._Element | None:
 
 def _paragraph(element: etree._Element, parts: _Parts, builder: TextBuilder, hint: str | None) -> None:
     boxes: list[etree._Element] = []
-    text = "".join(_characters(element, boxes))
+    text = parts.fonts.joined(_characters(element, boxes))
     properties = child(element, "pPr")
     style = attribute(child(properties, "pStyle"), "val") or ""
     level = parts.headings.get(style)
@@ -159,18 +169,23 @@ def _paragraph(element: etree._Element, parts: _Parts, builder: TextBuilder, hin
         _blocks(box, parts, builder, hint="textbox")
 
 
-def _characters(node: etree._Element, boxes: list[etree._Element]) -> Iterator[str]:
+def _characters(
+    node: etree._Element, boxes: list[etree._Element], font: str | None = None
+) -> Iterator[Piece]:
     for element in node:
         name = local(element)
         if name in _DROPPED:
             continue
         if name == "t":
-            yield element.text or ""
+            yield element.text or "", font
         elif name in _CHARACTERS:
-            yield _CHARACTERS[name]
+            yield _CHARACTERS[name], font
         elif name == "txbxContent":
             boxes.append(element)
         elif name == "r" and child(element, "rPr", "vanish") is not None:
             continue
+        elif name == "r":
+            fonts = child(element, "rPr", "rFonts")
+            yield from _characters(element, boxes, attribute(fonts, "ascii") or attribute(fonts, "hAnsi"))
         else:
-            yield from _characters(element, boxes)
+            yield from _characters(element, boxes, font)

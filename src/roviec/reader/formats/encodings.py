@@ -22,6 +22,9 @@ _VIETNAMESE = re.compile(r"[ăđơưĂĐƠƯ\u1ea0-\u1ef9]")
 # Letters that only turn up where Vietnamese bytes were read in the wrong table.
 _GARBLED = re.compile(r"[\u00a1-\u00bf\u00d7\u00f7ÃÅÆØåæøþßÿñÑçÇäÄöÖüÜëËïÏîÎûÛ]")
 
+# Codes of Western letters and signs that Unicode Vietnamese hardly needs: a sign of TCVN3 or VNI copied as they were.
+SUSPECT = re.compile("[¡¢£¤¥¦§¨©ª«¬\u00ad®µ¶·¸¹»¼½¾ÄÅÆÇËÎÏÑÖ×ØÛÜÞßäåæçëîïðñö÷øûüþÿ]")
+
 
 def decode(data: bytes) -> tuple[str, list[Warning_]]:
     """The text of a plain or HTML file, tidied, and what a person should know of how it was read."""
@@ -74,6 +77,11 @@ def _bare_utf16(data: bytes) -> str | None:
 
 
 def _single_byte(data: bytes, error: UnicodeDecodeError) -> tuple[str, list[Warning_]]:
+    # Imported where it is needed: hardly a file is older than Unicode.
+    from roviec.reader.formats import legacy
+
+    if found := legacy.decode_bytes(data):
+        return tidy(found[0]), [legacy.warning(found[1])]
     try:
         text = tidy(data.decode("cp1258"))
     except UnicodeDecodeError:
@@ -89,6 +97,6 @@ def _single_byte(data: bytes, error: UnicodeDecodeError) -> tuple[str, list[Warn
     raise ReaderError(
         "encoding",
         f"the text is neither UTF-8 nor UTF-16 (byte {error.start} is 0x{data[error.start]:02x}) and makes no sound "
-        "Vietnamese as Windows-1258; it may be Latin-1, TCVN3 or VNI: save it again as UTF-8",
+        "Vietnamese as Windows-1258, TCVN3, VNI or VISCII; it may be Latin-1: save it again as UTF-8",
         position=error.start,
     )
