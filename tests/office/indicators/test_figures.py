@@ -118,6 +118,14 @@ def test_who_sees_a_figure(
     assert client.get(address).status_code == (200 if sees else 404)
 
 
+def test_department_does_not_see_the_figures_of_its_province(
+    cast: SimpleNamespace, document: Document
+) -> None:
+    facts.enter(cast.clerk, figure(document, subject="tỉnh Sông Lam"))
+    assert Figure.objects.get().unit == cast.province
+    assert not queries.visible_to(cast.department_reporter).exists()
+
+
 def test_filters(client: Client, cast: SimpleNamespace, document: Document) -> None:
     facts.enter(cast.clerk, figure(document))
     facts.enter(

@@ -10,17 +10,18 @@ from django.db.models import Q, QuerySet
 from roviec.office.indicators.models import Figure
 from roviec.office.people.models import User
 from roviec.office.people.rules import sees_area
+from roviec.office.people.standing import own_units
 from roviec.office.review.quoting import quoted
 from roviec.office.units.models import Unit
 from roviec.reader.text.fold import fold
 
 
 def visible_to(user: User) -> QuerySet[Figure]:
-    """Figures of the area; for a reporter those of its own unit and of the place that it serves."""
+    """Figures of the area; for a reporter those of the units that it answers for."""
     figures = Figure.objects.filter(withdrawn_at=None).select_related("document", "unit", "finding")
     if sees_area(user):
         return figures.filter(area__path__startswith=user.area_path)
-    return figures.filter(unit__in=[user.unit_id, user.unit.area.pk])
+    return figures.filter(unit__in=own_units(user))
 
 
 def listed(

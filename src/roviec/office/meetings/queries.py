@@ -12,6 +12,7 @@ from roviec.office.documents.queries import visible_to as visible_documents
 from roviec.office.meetings.models import Meeting, Proposal
 from roviec.office.people.models import User
 from roviec.office.people.rules import sees_area
+from roviec.office.people.standing import own_units
 from roviec.office.review.models import Finding, FindingKind
 from roviec.office.review.quoting import quoted
 from roviec.reader.text.fold import fold
@@ -49,7 +50,7 @@ def visible_to(user: User) -> QuerySet[Meeting]:
     meetings = Meeting.objects.filter(withdrawn_at=None).select_related("document", "area")
     if sees_area(user):
         return meetings.filter(area__path__startswith=user.area_path)
-    attended = Q(units__in=[user.unit_id, user.unit.area.pk])
+    attended = Q(units__in=own_units(user))
     mine = Meeting.objects.filter(attended | Q(document__in=visible_documents(user).values("pk")))
     return meetings.filter(pk__in=mine.values("pk"))
 
@@ -79,7 +80,7 @@ def proposals_visible_to(user: User) -> QuerySet[Proposal]:
     )
     if sees_area(user):
         return proposals.filter(area__path__startswith=user.area_path)
-    made = Q(proposer_unit__in=[user.unit_id, user.unit.area.pk])
+    made = Q(proposer_unit__in=own_units(user))
     return proposals.filter(made | Q(document__in=visible_documents(user).values("pk")))
 
 

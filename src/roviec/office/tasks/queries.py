@@ -14,10 +14,11 @@ from roviec.office.meetings.models import Meeting
 from roviec.office.meetings.queries import Outcome
 from roviec.office.people.models import User
 from roviec.office.people.rules import sees_area
+from roviec.office.people.standing import own_units
 from roviec.office.review.models import Finding, FindingKind
 from roviec.office.tasks import rules
 from roviec.office.tasks.models import Assignment, Task, TaskFile
-from roviec.office.tasks.permissions import may_issue, own_units
+from roviec.office.tasks.permissions import may_issue
 from roviec.office.units.models import Unit
 from roviec.reader.text.fold import fold
 
