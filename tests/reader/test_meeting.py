@@ -172,3 +172,14 @@ def test_the_days_of_a_jubilee_are_not_the_day_of_the_event():
         "trì buổi lễ của ngành."
     )
     assert the_meeting(text)["held_on"] == "2015-09-09"
+
+
+def test_both_parties_of_a_session():
+    text = (
+        "Ngày 12/3/2022, đồng chí Bạch Thị Nga, Bí thư Thị ủy chủ trì cuộc làm việc của Thường trực Thị ủy với Ban "
+        "Thường vụ Đảng ủy xã Vân Hòa về văn kiện đại hội."
+    )
+    meeting = the_meeting(text)
+    assert meeting["parties"] == ["Thường trực Thị ủy", "Ban Thường vụ Đảng ủy xã Vân Hòa"]
+    assert meeting["basis"]["parties"]["known"] == "stated"
+    assert meeting["basis"]["participants"]["known"] == "missing"

@@ -76,6 +76,10 @@ def run(reading: Reading) -> None:
     _fill_place(reading, meeting, best)
     _fill_matter(reading, meeting, best)
     meeting.participants = _participants(reading, meeting)
+    meeting.basis["kind"] = Basis("stated", span=best.event.span)
+    for name in ("parties", "topics", "participants"):
+        if not getattr(meeting, name):
+            meeting.basis[name] = Basis("missing")
     known = [meeting.held_on is not None, meeting.chair is not None, best.score >= 5]
     meeting.confidence = round(0.4 + 0.18 * sum(known), 2)
     reading.meetings = [meeting]
@@ -333,11 +337,14 @@ def _fill_matter(reading: Reading, meeting: Meeting, best: _Told) -> None:
     if behind and behind.start() - event.span.end < 80:
         ends = _party_ends(plain, behind.end(), best.span.end)
         if ends > behind.end():
-            meeting.parties = [text[behind.end() : ends].strip()]
+            hosts = [b.span.of(text) for b in find_bodies(plain, event.span.end, behind.start())]
+            meeting.parties = [*hosts, text[behind.end() : ends].strip()]
+            meeting.basis["parties"] = Basis("stated", span=Span(event.span.start, ends))
     about = _ABOUT.search(plain, event.span.end, best.span.end)
     if about:
         topics = [part.strip(" .;\n") for part in text[about.end() : best.span.end].split(";")]
         meeting.topics = [topic.removeprefix("về ") for topic in topics if topic]
+        meeting.basis["topics"] = Basis("stated", span=Span(about.end(), best.span.end))
 
 
 def _party_ends(plain: str, start: int, end: int) -> int:
@@ -356,6 +363,7 @@ def _participants(reading: Reading, meeting: Meeting) -> list[str]:
     for sentence in told_sentences(reading):
         if not TAKES_PART.match(reading.plain, sentence.start, sentence.end):
             continue
+        meeting.basis.setdefault("participants", Basis("stated", span=sentence.span))
         named = [
             (mention, person.name)
             for mention, person in _named_between(reading, sentence.start, sentence.end)
