@@ -11,6 +11,7 @@ from roviec.reader.text.addressees import addressee_before, places_of, rank_of
 from roviec.reader.text.direction import verb_at
 from roviec.reader.text.fold import level
 from roviec.reader.text.places import FoundPlace
+from roviec.reader.text.positions import find_positions
 from roviec.reader.text.tokens import CAPS, LOWER, MARK, TITLE, Tokens, tokens_of
 
 _PERSON = re.compile(
@@ -18,6 +19,7 @@ _PERSON = re.compile(
     r"|[Nn]gười đứng đầu|[Đđ]ại diện|[Đđ]ại biểu|ĐBQH|[Cc]ử tri|[Ll]ãnh đạo|[Tt]hủ trưởng)\b"
 )
 _ADDRESSED = re.compile(r"(?<!\w)(?:đồng chí|ông|bà)\s")
+_CALLED = re.compile(r"(?<!\w)(?:[Đđ]ồng chí|[Ôô]ng|[Bb]à|[Ll]ãnh đạo|[Đđ]ại diện)\s+\Z")
 _TITLED = re.compile(r"(?<!\w)(?:[Đđ]ồng chí|[Ôô]ng|[Bb]à|[Đđ]/c)\b|(?:Ủy viên|Phó|Trưởng|Bí thư|Chủ tịch)\b")
 _MEMBER = re.compile(
     r"Ủy\s+viên\s+(?:dự\s+khuyết\s+)?(?:Bộ\s+Chính\s+trị|(?:Ban\s+Chấp\s+hành\s+)?Trung\s+ương(?:\s+Đảng)?|BCH\s+Trung\s+ương(?:\s+Đảng)?|Ủy\s+ban\s+Thường\s+vụ\s+Quốc\s+hội)"
@@ -55,6 +57,7 @@ class Ground:
     tokens: Tokens
     places: list[FoundPlace]
     first: dict[str, FoundPlace] = field(default_factory=dict)  # a place's bare name -> its first mention
+    issuers: dict[Span, Span] = field(default_factory=dict)  # what a speaker's words are trimmed to
     clauses: dict[Span, Clause] = field(default_factory=dict)
     ranks: dict[str, int] = field(default_factory=dict)  # a person's name, whole and last syllable -> rank
     party: str | None = None  # the place that the leader works with, as written
@@ -166,6 +169,38 @@ class Ground:
             rank = self.place_rank(place) if place and not person else None
         person = person or bool(re.search(r"(?:tịch|thư|trưởng|tướng|đốc|ban)\b", written, re.IGNORECASE))
         return Speaker(span.of(self.reading.text), rank, person, span)
+
+    def issuer(self, speaker: Speaker) -> tuple[str, Span | None]:
+        """The speaker's name with the positions in front of it, and where it stands; without what else the
+        sentence says before the verb."""
+        if speaker.span is None:
+            return speaker.name, None
+        if speaker.span not in self.issuers:
+            self.issuers[speaker.span] = self._trimmed(speaker.span)
+        span = self.issuers[speaker.span]
+        return " ".join(span.of(self.reading.text).split()), span
+
+    def _trimmed(self, span: Span) -> Span:
+        low = max(0, span.start - 120)
+        positions = [p.span for p in find_positions(self.plain, low, span.end)]
+        mentions = [m for person in self.reading.people for m in person.mentions if low <= m.start < span.end]
+        chain = sorted(positions + mentions)
+        known = [one for one in chain if span.holds(one)]
+        if not known:
+            first, _ = self.tokens.within(span.start, None)
+            _, stop = self.tokens.within(span.start, span.end)
+            group = addressee_before(self.plain, self.tokens, first, stop)
+            return group.span if group else span
+        start, end = min(k.start for k in known), max(k.end for k in known)
+        for before in reversed(chain):
+            if (
+                self.plain[before.start].isupper()
+                and before.end <= start
+                and not self.plain[before.end : start].strip(" ,\n")
+            ):
+                start = before.start  # "Tổng Bí thư, Chủ tịch nước …"
+        called = _CALLED.search(self.plain, max(low, start - 16), start)
+        return Span(called.start() if called else start, end)
 
     def place_in(self, span: Span) -> FoundPlace | None:
         """The last place named inside a span."""

@@ -188,7 +188,8 @@ class OfficialWalk:
         )
         speaker = next((s for s in speakers if s and s.span), None)
         if speaker:
-            self.issuer, self.issuer_basis = speaker.name, Basis("stated", span=speaker.span)
+            self.issuer, stated = self.ground.issuer(speaker)
+            self.issuer_basis = Basis("stated", span=stated)
         people = [p for p in self.reading.people if any(sentence.span.holds(m) for m in p.mentions)]
         if people and not (speaker and people[-1].name in speaker.name):
             person = people[-1]

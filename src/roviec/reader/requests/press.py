@@ -313,23 +313,23 @@ class Walk:
         t, memory = self.ground.tokens, self.memory
         who = memory.name(addressee, clause) if addressee else memory.inherit(clause, self.gap)
         speaker = self.voice.speaker
+        issuer, stated = self.ground.issuer(speaker) if speaker else (None, None)
         start = t.start[action] if action < clause.stop else clause.span.start
         return Request(
             kind="proposal" if proposal else "directive",
             span=clause.span,
             action=Span(start, clause.span.end),
-            issuer=speaker.name if speaker else None,
-            issuer_basis=self._issuer_basis(clause),
+            issuer=issuer,
+            issuer_basis=self._issuer_basis(clause, stated),
             who=who,
             localities=memory.localities(who),
             confidence=confidence,
             block=sentence.block,
         )
 
-    def _issuer_basis(self, clause: Clause) -> Basis:
-        speaker = self.voice.speaker
-        if speaker is None or speaker.span is None:
+    def _issuer_basis(self, clause: Clause, stated: Span | None) -> Basis:
+        if stated is None:
             return Basis("missing")
-        if clause.span.holds(speaker.span):
-            return Basis("stated", span=speaker.span)
-        return Basis("inferred", "người nói ở câu trước", speaker.span)
+        if clause.span.holds(stated):
+            return Basis("stated", span=stated)
+        return Basis("inferred", "người nói ở câu trước", stated)

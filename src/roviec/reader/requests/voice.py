@@ -7,9 +7,11 @@ import re
 from roviec.reader.requests.clause import Clause
 from roviec.reader.requests.ground import Ground, Speaker
 from roviec.reader.text.addressees import Addressee, rank_of
+from roviec.reader.text.fold import level
 
 _AHEAD = 8  # sentences to look through for who said a quotation
 _LEADER = 6  # a province's leader has authority over whatever is visited, where nothing else is known
+_ADDRESS = re.compile(r"^(?:[Đđ]ồng chí|[Ôô]ng|[Bb]à)\s+")
 _NAMED = re.compile(r"(?:[A-ZĐÀ-Ỹ][a-zđà-ỹ]+\s+){1,3}[A-ZĐÀ-Ỹ][a-zđà-ỹ]+")
 
 
@@ -31,6 +33,9 @@ class Voice:
             self.live = True  # "đồng chí", "vị lãnh đạo": still the one before
             return False
         asks = not self.authority(speaker)
+        if self.speaker and asks == self.asks and _bare(speaker.name) in _bare(self.speaker.name):
+            self.live, self.agreed = True, False  # "Chủ tịch UBND tỉnh" after "Chủ tịch UBND tỉnh Trần An"
+            return False
         changed = self.speaker is None or asks != self.asks
         self.speaker, self.live, self.asks, self.agreed = speaker, True, asks, False
         return changed
@@ -91,3 +96,8 @@ class Voice:
         """Whether a name is given that is not the present speaker's."""
         named = _NAMED.search(speaker.name)
         return bool(named and self.speaker and named.group().split()[-1] not in self.speaker.name)
+
+
+def _bare(name: str) -> str:
+    """A speaker's name without the word of address, in lower case and one spelling."""
+    return level(_ADDRESS.sub("", " ".join(name.split()))).lower()
