@@ -34,6 +34,7 @@ def deadline(
     ("text", "written", "on"),
     [
         ("bàn giao mặt bằng trước ngày 30/6", "trước ngày 30/6", date(2024, 6, 30)),
+        ("vào bờ trước 17 giờ ngày 20/9/2024", "trước 17 giờ ngày 20/9/2024", date(2024, 9, 20)),
         ("báo cáo Tỉnh ủy trước 15.3.2025", "trước 15.3.2025", date(2025, 3, 15)),
         (
             "báo cáo chậm nhất ngày 20 tháng 12 năm 2024",

@@ -1,5 +1,7 @@
 """What a text asks of somebody: the sentences that direct and those that propose, who asks, who must act.
 
-`words` is the vocabulary, `clause` the grammar of one sentence part, `press` and `official` walk a report or an
-official document with the context that a single sentence lacks, `details` fills in the rest of an item.
+`clause` is the grammar of one sentence part, over the vocabulary of `text.direction` and `text.addressees`. `press` walks
+a report (`voice`: whose words it carries; `memory`: who was addressed last), `official` an official document
+(`outline`: its numbered levels). `ground` holds what the document says of its people and places, `details` fills in the
+rest of an item, `find` chooses the walk.
 """

@@ -11,7 +11,7 @@ import re
 
 from roviec.reader.model import Basis, Block, Reading, Sentence, Span
 from roviec.reader.requests.clause import Clause, Head
-from roviec.reader.requests.ground import Ground
+from roviec.reader.requests.ground import Ground, Speaker
 from roviec.reader.requests.item import Request, Who
 from roviec.reader.requests.outline import ITEM, Outline
 from roviec.reader.text.addressees import Addressee, addressee_at, rank_of
@@ -181,15 +181,7 @@ class OfficialWalk:
             return
         self.started = True
         clause = self.ground.clause(sentence.span)
-        speakers = (
-            self.ground.speaker(h)
-            for h in reversed(clause.heads)
-            if h.kind in ("command", "say") and h.word not in OPINION
-        )
-        speaker = next((s for s in speakers if s and s.span), None)
-        if speaker:
-            self.issuer, stated = self.ground.issuer(speaker)
-            self.issuer_basis = Basis("stated", span=stated)
+        speaker = self._speaker(clause)
         people = [p for p in self.reading.people if any(sentence.span.holds(m) for m in p.mentions)]
         if people and not (speaker and people[-1].name in speaker.name):
             person = people[-1]
@@ -200,6 +192,15 @@ class OfficialWalk:
             self.issuer_basis = Basis("stated", span=span)
         self._lead_in(clause)
 
+    def _speaker(self, clause: Clause) -> Speaker | None:
+        """Who gives the orders, where the words that open them say so."""
+        heads = (h for h in reversed(clause.heads) if h.kind in ("command", "say") and h.word not in OPINION)
+        speaker = next((s for s in map(self.ground.speaker, heads) if s and s.span), None)
+        if speaker:
+            self.issuer, stated = self.ground.issuer(speaker)
+            self.issuer_basis = Basis("stated", span=stated)
+        return speaker
+
     def _adjoins(self, position: Span, name: Span) -> bool:
         return position.end <= name.start and not self.ground.plain[position.end : name.start].strip(" \n,")
 
@@ -207,6 +208,8 @@ class OfficialWalk:
         """Asks nothing itself; the addressee and the deadline that it names hold for the items below."""
         if LEAD_IN.search(self.ground.plain, max(clause.span.start, clause.span.end - 80), clause.span.end):
             self.outline.turn_to_tasks()
+        if self.issuer_basis.known != "stated":
+            self._speaker(clause)
         innermost = self.outline.innermost
         heads = [h.addressee for h in clause.heads if h.kind in ("command", "modal") and h.addressee]
         if heads:

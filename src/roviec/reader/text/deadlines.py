@@ -23,7 +23,7 @@ _LIMIT = re.compile(
     r"|(?<!\w)(?P<until>chậm\s+nhất(?:\s+(?:là|vào|đến))*|muộn\s+nhất(?:\s+(?:là|vào|đến))*|thời\s+hạn(?:\s+\w+){0,3}|hạn\s+(?:chót|cuối)(?:\s+(?:là|vào))?"
     r"|(?<!tính )(?<!kể từ )(?<!từ )(?:xong\s+)?(?:đến|tới)(?:\s+hết)?|không\s+(?:muộn|chậm|quá)\s*(?:hơn)?)"
     r"|(?<!\w)(?P<within>(?:ngay\s+)?trong|vào|trọn))"
-    r"\s*(?:cuối\s+|hết\s+)?(?:thời\s+gian\s+)?(?:tuần\s+)?(?:từ\s+)?(?:ngày\s+)?\s*\Z",
+    r"\s*(?:\d{1,2}\s*(?:giờ|h)(?:\s*\d{1,2}(?:\s*phút)?)?,?\s+)?(?:cuối\s+|hết\s+)?(?:thời\s+gian\s+)?(?:tuần\s+)?(?:từ\s+)?(?:ngày\s+)?\s*\Z",
     re.IGNORECASE,
 )
 _RECURRING = re.compile(
