@@ -1,7 +1,7 @@
 """What a text asks of somebody: the sentences that direct and those that propose, who asks, who must act.
 
-`clause` is the grammar of one sentence part, over the vocabulary of `text.direction` and `text.addressees`. `press` walks
-a report (`voice`: whose words it carries; `memory`: who was addressed last), `official` an official document
-(`outline`: its numbered levels). `ground` holds what the document says of its people and places, `details` fills in the
-rest of an item, `find` chooses the walk.
+`clause` is the grammar of one sentence part, over the vocabulary of `text.direction` and `text.addressees`.
+`press` walks a report (`voice`: whose words it carries; `memory`: who was addressed last), `official` an official
+document (`outline`: its numbered levels). `ground` holds what the document says of its people and places,
+`details` fills in the rest of an item, `find` chooses the walk.
 """
