@@ -46,6 +46,7 @@ _SAID = 12  # tokens behind that verb: more of them say something of their own
 _PREDICATES = frozenset(
     ["đã", "đang", "đạt", "tăng", "được", "còn", "vẫn", "luôn", "chưa", "là", "giảm", "chiếm"]
 )
+_WHERE = frozenset(("tại", "ở", "trong", "trên", "từ", "cho", "với", "đến"))
 _BASED = frozenset(
     ("theo", "căn", "trên", "trong")
 )  # "theo chức năng …", "căn cứ …", "trên cơ sở …", "trong phạm vi …"
@@ -350,6 +351,12 @@ def _modal(plain: str, t: Tokens, i: int, low: int, stop: int) -> Head | None:
     if subject > low and is_own(t, max(low, subject - 2), subject):
         return None
     addressee = addressee_before(plain, t, low, subject)
+    if addressee and addressee.first > low and t.low[addressee.first - 1] in _WHERE:
+        # "các Tổ đôn đốc nợ thuế tại từng đơn vị phải …": who must act opens the words, not where they work.
+        opening = next((j + 1 for j in range(addressee.first, low, -1) if t.word[j] in ",:;"), low)
+        if addressee_at(plain, t, opening, subject):
+            whole = Span(t.start[opening], t.end[subject - 1])
+            addressee = Addressee(opening, subject, whole, (whole,))
     if addressee is None and ADDRESSED.at(t, low, subject):
         addressee = addressee_at(plain, t, low, subject)
     action = i + n

@@ -93,8 +93,11 @@ class Memory:
             and any(w in written for w in ("huyện", "địa phương", "tỉnh", "xã"))
         ):
             return list(ground.districts)
-        if written.lower() in _GENERIC or written.split()[-1].lower() in _GENERIC:
-            return [self.place] if self.place else [ground.party] if ground.party else []
+        ends = [kind for kind in _GENERIC if f" {written.lower()}".endswith(f" {kind}")]
+        kind = max(ends, key=len, default=None)
+        place = self.place or ground.party
+        if kind and place and (kind == "địa phương" or place.lower().startswith(kind)):
+            return [place]  # "huyện" is the district spoken of, "UBND tỉnh" is not
         return []
 
     def _each(self, who: Who) -> bool:

@@ -65,7 +65,7 @@ def verb_at(t: Tokens, i: int, stop: int) -> int:
         return 0
     if _NOT_ACTION.at(t, i, stop):
         return 0
-    if i and n == 1 and t.low[i - 1] in _INSIDE.get(t.low[i], ()):
+    if i and t.low[i - 1] in _INSIDE.get(t.low[i], ()):
         return 0
     return n
 
