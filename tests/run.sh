@@ -16,7 +16,10 @@ check() {
   step "migrations are complete" "$bin/python" -W ignore -m django makemigrations --check --dry-run --settings tests.settings
 }
 
-on_sqlite() { step "tests on SQLite" env -u ROVIEC_DATABASE "$bin/pytest" -q; }
+# A folder of its own for each run: two runs at once must not tidy up after each other.
+tests() { base=$(mktemp -d); "$bin/pytest" -q --basetemp="$base/tests"; status=$?; rm -rf "$base"; return $status; }
+
+on_sqlite() { unset ROVIEC_DATABASE; step "tests on SQLite" tests; }
 
 on_postgres() {
   pg=$(ls -d /usr/lib/postgresql/*/bin 2>/dev/null | sort -V | tail -1)
@@ -29,7 +32,9 @@ on_postgres() {
   $as "$pg/initdb -D $home/data -A trust -U postgres --locale=C.UTF-8 -E UTF8 >/dev/null &&
        $pg/pg_ctl -D $home/data -o '-p $port -k $home -c fsync=off -c listen_addresses=127.0.0.1' -l $home/log -w start >/dev/null" \
     || { echo "PostgreSQL did not start:"; cat "$home/log" 2>/dev/null; failed=1; return; }
-  ROVIEC_DATABASE="postgres://postgres@127.0.0.1:$port/postgres" step "tests on PostgreSQL" "$bin/pytest" -q
+  export ROVIEC_DATABASE="postgres://postgres@127.0.0.1:$port/postgres"
+  step "tests on PostgreSQL" tests
+  unset ROVIEC_DATABASE
   $as "$pg/pg_ctl -D $home/data -m fast -w stop >/dev/null"
   rm -rf "$home"
 }
