@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from roviec.reader.model import Basis, Deadline, Period, Reading, Span
+from roviec.reader.model import Basis, Block, Deadline, Period, Reading, Span
 
 SCHEMA = "roviec.extract/1"
 
@@ -35,7 +35,7 @@ def as_dict(reading: Reading) -> dict[str, Any]:
             "basis": bases(i.basis),
         },
         "text": d.text,
-        "blocks": [{"role": b.role, "start": b.start, "end": b.end, "number": b.number} for b in d.blocks],
+        "blocks": [block(b) for b in d.blocks],
         "meetings": [
             {
                 "held_on": iso(m.held_on),
@@ -112,6 +112,14 @@ def as_dict(reading: Reading) -> dict[str, Any]:
         ],
         "warnings": [{"code": w.code, "message": w.message} for w in d.warnings],
     }
+
+
+def block(b: Block) -> dict[str, Any]:
+    """A block as the contract has it; where it stands in a PDF or a scan is said only of these."""
+    said: dict[str, Any] = {"role": b.role, "start": b.start, "end": b.end, "number": b.number}
+    if b.page is not None:
+        said |= {"page": b.page, "box": list(b.box) if b.box else None}
+    return said
 
 
 def folded(s: str | None) -> str | None:

@@ -52,6 +52,9 @@ class Block:
     end: int
     number: str | None = None
     hint: str | None = None
+    page: int | None = None  # of a PDF or a scan, from 1: where the block begins
+    # Left, top, right, bottom on that page as shares of its width and height, from the upper left corner.
+    box: tuple[float, float, float, float] | None = None
 
     @property
     def span(self) -> Span:
@@ -67,6 +70,7 @@ class Cell:
     row: int
     column: int
     columns: int = 1  # how many columns it spans
+    rows: int = 1  # how many rows it spans
 
     @property
     def span(self) -> Span:
@@ -98,12 +102,12 @@ class Document:
     blocks: list[Block]
     title: str | None = None  # what the format itself calls the title (<title>, core properties)
     published_on: date | None = None  # from the page's own metadata
-    warnings: list[Warning_] = field(default_factory=list)
+    warnings: list[Caution] = field(default_factory=list)
     tables: list[Table] = field(default_factory=list)
 
 
 @dataclass(slots=True)
-class Warning_:
+class Caution:
     code: str
     message: str
 
@@ -131,6 +135,23 @@ class Signer:
 
 
 @dataclass(slots=True)
+class Recipient:
+    """A line of "Nơi nhận" or "Kính gửi", as printed without its bullet and its stop."""
+
+    text: str
+    span: Span
+    role: Literal["addressed", "copied"]  # addressed: Kính gửi; copied: Nơi nhận
+
+
+@dataclass(slots=True)
+class LegalBasis:
+    """A line such as "Căn cứ Luật …;" (basis), or "Theo đề nghị của …" (request) before the orders of a document."""
+
+    span: Span
+    kind: Literal["basis", "request"]
+
+
+@dataclass(slots=True)
 class Identity:
     kind: str = "other"
     number: str | None = None
@@ -141,6 +162,13 @@ class Identity:
     title: str | None = None
     signers: list[Signer] = field(default_factory=list)
     basis: dict[str, Basis] = field(default_factory=dict)
+    family: Literal["state", "party"] | None = None  # None: no official document
+    summary: str | None = None  # trích yếu, without the type line
+    urgency: str | None = None  # Khẩn, Thượng khẩn, Hỏa tốc, Hỏa tốc hẹn giờ
+    recipients: list[Recipient] = field(default_factory=list)
+    legal_bases: list[LegalBasis] = field(default_factory=list)
+    closing: Span | None = None  # recipients and signature together
+    number_span: Span | None = None
 
     @property
     def dated(self) -> date | None:
@@ -241,6 +269,63 @@ class Proposal:
 
 
 @dataclass(slots=True)
+class Node:
+    """A numbered part of an official document. `id` is stable: d5.k2.b is point b of clause 2 of article 5.
+
+    `label` is the number as printed; `span` covers the node with everything below it.
+    """
+
+    id: str
+    parent: str | None
+    kind: str
+    label: str
+    heading: str | None
+    span: Span
+
+
+@dataclass(slots=True)
+class Key:
+    """What tells a document from every other: a symbol alone does not (party numbers restart every term)."""
+
+    family: str
+    issuer: str | None
+    symbol: str | None  # of the issuer: TW, UBND
+    type: str | None
+    number: int | None
+    suffix: str | None = None
+    year: int | None = None
+    term: str | None = None
+    on: date | None = None
+
+    @property
+    def text(self) -> str:
+        """One line that two keys share exactly where they mean the same document."""
+        when = self.term or (str(self.year) if self.year else self.on.isoformat() if self.on else "?")
+        number = f"{self.number}{self.suffix or ''}" if self.number is not None else "-"
+        return "|".join(
+            (self.family, self.issuer or "?", self.symbol or "-", self.type or "-", number, when)
+        )
+
+
+@dataclass(slots=True)
+class Reference:
+    """A mention of another document. `state`: how sure `key` is; ambiguous ones list `candidates`."""
+
+    span: Span
+    type: str | None  # as Vietnamese usage names it: "Nghị quyết"
+    number: str | None
+    title: str | None
+    provision: str | None  # "khoản 2 Điều 5"
+    issued_on: date | None
+    issuer: str | None
+    key: Key
+    state: Literal["stated", "inferred", "ambiguous", "open"]
+    why: str | None = None
+    candidates: list[Key] = field(default_factory=list)
+    confidence: float = 0.5
+
+
+@dataclass(slots=True)
 class Reading:
     """The one carrier that every stage reads and adds to."""
 
@@ -249,6 +334,8 @@ class Reading:
     plain: str = ""  # document.text with spelling variants made one, of EQUAL LENGTH (text.fold.level)
     sentences: list[Sentence] = field(default_factory=list)  # of the article only: noise has none
     identity: Identity = field(default_factory=Identity)
+    structure: list[Node] = field(default_factory=list)
+    references: list[Reference] = field(default_factory=list)
     meetings: list[Meeting] = field(default_factory=list)
     people: list[Person] = field(default_factory=list)
     organisations: list[Organisation] = field(default_factory=list)
@@ -266,7 +353,7 @@ class Reading:
         return self.document.blocks
 
     def warn(self, code: str, message: str) -> None:
-        self.document.warnings.append(Warning_(code, message))
+        self.document.warnings.append(Caution(code, message))
 
     def article_blocks(self) -> Iterable[tuple[int, Block]]:
         """The blocks that belong to the article: neither captions nor site furniture."""

@@ -21,6 +21,7 @@ from roviec.reader.stages import (
     proposals,
     secrecy,
     sentences,
+    tables,
 )
 from roviec.reader.text.fold import level
 
@@ -38,6 +39,7 @@ STAGES: tuple[ModuleType, ...] = (
     figures,
     directives,
     proposals,
+    tables,
 )
 
 

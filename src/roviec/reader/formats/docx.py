@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from lxml import etree
 
@@ -17,7 +17,7 @@ from roviec.reader.formats.archive import SafeArchive, damaged
 from roviec.reader.formats.blocks import TextBuilder
 from roviec.reader.formats.docx_fonts import Fonts, Piece
 from roviec.reader.formats.docx_styles import Numbering, heading_styles, list_styles
-from roviec.reader.model import Document, Source, Warning_
+from roviec.reader.model import Document, Source, Table, Caution
 
 _DROPPED = frozenset(
     {"del", "moveFrom", "Fallback", "instrText", "delText", "rubyPr", "rt", "pPr", "rPr", "sdtPr"}
@@ -39,6 +39,7 @@ class _Parts:
     lists: dict[str, etree._Element]
     numbering: Numbering
     fonts: Fonts
+    tables: list[Table] = field(default_factory=list)
 
 
 def open_docx(data: bytes, source: Source) -> Document:
@@ -60,9 +61,10 @@ def open_docx(data: bytes, source: Source) -> Document:
     for name in _named(archive, folder, "footer"):
         _blocks(parse(archive.xml(name)), parts, builder, hint="footer")
     document = Document(source, builder.text, builder.blocks, title=_title(archive))
+    document.tables = parts.tables
     document.warnings += parts.fonts.warnings()
     if any(n.lower().endswith("vbaproject.bin") for n in archive.names):
-        document.warnings.append(Warning_("macros", "the document carries macros; they were not run"))
+        document.warnings.append(Caution("macros", "the document carries macros; they were not run"))
     return document
 
 
@@ -131,17 +133,42 @@ def _blocks(node: etree._Element, parts: _Parts, builder: TextBuilder, *, hint: 
         if name == "p":
             _paragraph(element, parts, builder, hint)
         elif name == "tbl":
-            for row in (r for r in element.iter() if local(r) == "tr"):
-                if _owner(row, "tbl") is element:
-                    _row(row, parts, builder, hint)
+            table = Table([])
+            rows = (r for r in element.iter() if local(r) == "tr" and _owner(r, "tbl") is element)
+            for number, row in enumerate(rows):
+                _row(row, parts, builder, hint, table, number)
+            if table.cells:
+                parts.tables.append(table)
         elif name not in _DROPPED and name != "sectPr":
             _blocks(element, parts, builder, hint=hint)
 
 
-def _row(row: etree._Element, parts: _Parts, builder: TextBuilder, hint: str | None) -> None:
+def _row(
+    row: etree._Element, parts: _Parts, builder: TextBuilder, hint: str | None, table: Table, number: int
+) -> None:
+    column = _whole(attribute(child(row, "trPr", "gridBefore"), "val"), 0)
     for cell in row.iter():
         if local(cell) == "tc" and _owner(cell, "tr") is row:
+            properties = child(cell, "tcPr")
+            columns = _whole(attribute(child(properties, "gridSpan"), "val"), 1)
+            since = len(builder.blocks)
             _blocks(cell, parts, builder, hint=hint or "td")
+            merged = child(properties, "vMerge")
+            if merged is not None and attribute(merged, "val") != "restart":
+                _reach_down(table, number, column)
+            builder.add_cell(table, since, number, column, columns=columns)
+            column += columns
+
+
+def _reach_down(table: Table, row: int, column: int) -> None:
+    """A merged cell goes on in this row: the one above it reaches one row further."""
+    above = next((c for c in reversed(table.cells) if c.column == column and c.row + c.rows == row), None)
+    if above is not None:
+        above.rows += 1
+
+
+def _whole(value: str | None, otherwise: int) -> int:
+    return int(value) if value and value.isascii() and value.isdigit() and len(value) < 4 else otherwise
 
 
 def _owner(node: etree._Element, name: str) -> etree._Element | None:

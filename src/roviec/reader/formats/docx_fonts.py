@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import groupby
 
-from roviec.reader.model import Warning_
+from roviec.reader.model import Caution
 
 Piece = tuple[str, str | None]  # text, and the font that its run names itself
 
@@ -26,7 +26,7 @@ class Fonts:
             text.append(whole if font is None else self._turn(whole, font))
         return "".join(text)
 
-    def warnings(self) -> list[Warning_]:
+    def warnings(self) -> list[Caution]:
         """What a person should know: which encodings were turned into Unicode."""
         if not self._turned:
             return []

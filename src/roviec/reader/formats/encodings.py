@@ -7,7 +7,7 @@ import re
 import unicodedata
 
 from roviec.reader.errors import ReaderError
-from roviec.reader.model import Warning_
+from roviec.reader.model import Caution
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -26,7 +26,7 @@ _GARBLED = re.compile(r"[\u00a1-\u00bf\u00d7\u00f7ÃÅÆØåæøþßÿñÑçÇä
 SUSPECT = re.compile("[¡¢£¤¥¦§¨©ª«¬\u00ad®µ¶·¸¹»¼½¾ÄÅÆÇËÎÏÑÖ×ØÛÜÞßäåæçëîïðñö÷øûüþÿ]")
 
 
-def decode(data: bytes) -> tuple[str, list[Warning_]]:
+def decode(data: bytes) -> tuple[str, list[Caution]]:
     """The text of a plain or HTML file, tidied, and what a person should know of how it was read."""
     for bom, encoding in _BOMS:
         if data.startswith(bom):
@@ -76,7 +76,7 @@ def _bare_utf16(data: bytes) -> str | None:
     return None
 
 
-def _single_byte(data: bytes, error: UnicodeDecodeError) -> tuple[str, list[Warning_]]:
+def _single_byte(data: bytes, error: UnicodeDecodeError) -> tuple[str, list[Caution]]:
     # Imported where it is needed: hardly a file is older than Unicode.
     from roviec.reader.formats import legacy
 
@@ -92,7 +92,7 @@ def _single_byte(data: bytes, error: UnicodeDecodeError) -> tuple[str, list[Warn
     )
     if letters and sound:
         return text, [
-            Warning_("encoding", "the text was not UTF-8 and was read as Windows-1258; check its letters")
+            Caution("encoding", "the text was not UTF-8 and was read as Windows-1258; check its letters")
         ]
     raise ReaderError(
         "encoding",

@@ -15,7 +15,7 @@ from roviec.reader.errors import ReaderError
 from roviec.reader.formats.blocks import TextBuilder
 from roviec.reader.formats.encodings import decode, tidy
 from roviec.reader.formats.plain import paragraphs
-from roviec.reader.model import Document, Source, Warning_
+from roviec.reader.model import Document, Source, Caution
 from roviec.reader.rules import load
 
 _RULES = load("html")
@@ -53,7 +53,7 @@ def open_html(data: bytes, source: Source) -> Document:
     )
 
 
-def _decoded(data: bytes) -> tuple[str, list[Warning_]]:
+def _decoded(data: bytes) -> tuple[str, list[Caution]]:
     """A page may name its encoding; where it fits it is believed, else the bytes are looked at as for plain text."""
     declared = _CHARSET.search(data[:2048])
     if declared and declared[1].lower() in (b"windows-1258", b"cp1258"):

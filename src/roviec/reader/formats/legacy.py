@@ -16,7 +16,7 @@ from functools import cache
 from typing import Any
 
 from roviec.reader.formats.encodings import SUSPECT
-from roviec.reader.model import Document, Warning_
+from roviec.reader.model import Document, Caution
 from roviec.reader.rules import load
 from roviec.reader.text.syllables import is_syllable
 
@@ -158,11 +158,11 @@ def restore(document: Document, *, known: Iterable[str] = ()) -> None:
         document.warnings.append(warning(names, used.total()))
 
 
-def warning(names: str, lines: int | None = None) -> Warning_:
+def warning(names: str, lines: int | None = None) -> Caution:
     """What a person should know of text that was converted."""
     what = f"{lines} lines" if lines else "the text"
     verb = "were" if lines and lines > 1 else "was"
-    return Warning_(
+    return Caution(
         "legacy-encoding", f"{what} {verb} typed in {names} and converted to Unicode; check names and signs"
     )
 

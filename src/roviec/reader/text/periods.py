@@ -142,11 +142,9 @@ def _candidates(plain: str, anchor: date | None, start: int, end: int) -> Iterat
             plain, m, *_stretch(int(m["first"]), months["from_month"], int(m["last"]), months["to_month"])
         )
     for m in _SEASON.finditer(plain, start, end):
-        season, year = _SEASONS[" ".join(m["name"].lower().split())], int(m["year"])
+        season, last = _SEASONS[" ".join(m["name"].lower().split())], int(m["year"])
         yield _found(
-            plain,
-            m,
-            *_stretch(year + season["from_year"], season["from_month"], year, season["to_month"]),
+            plain, m, *_stretch(last + season["from_year"], season["from_month"], last, season["to_month"])
         )
     for pattern in (_COUNTED_RANGE, _RANGE, _YEARS_RANGE):
         for m in pattern.finditer(plain, start, end):
@@ -154,15 +152,15 @@ def _candidates(plain: str, anchor: date | None, start: int, end: int) -> Iterat
     yield from _months(plain, anchor, start, end)
     for m in _QUARTER.finditer(plain, start, end):
         first = _number(m["n"])
-        last = _number(m["to"]) if m["to"] else first
+        final = _number(m["to"]) if m["to"] else first
         year, why = _year(m["year"], m["rel"], anchor, first * 3 - 2)
-        if year and first <= last:
-            yield _found(plain, m, *_stretch(year, first * 3 - 2, year, last * 3), why)
+        if year and first <= final:
+            yield _found(plain, m, *_stretch(year, first * 3 - 2, year, final * 3), why)
     for m in _HALF.finditer(plain, start, end):
         year, why = _year(m["year"], m["rel"], anchor, 1)
         if year:
-            months = (1, 6) if m["part"].lower() == "đầu" else (7, 12)
-            yield _found(plain, m, *_stretch(year, months[0], year, months[1]), why)
+            half = (1, 6) if m["part"].lower() == "đầu" else (7, 12)
+            yield _found(plain, m, *_stretch(year, half[0], year, half[1]), why)
     for m in _SO_FAR.finditer(plain, start, end):
         if anchor:
             yield _found(plain, m, date(anchor.year, 1, 1), anchor, _why(anchor))
