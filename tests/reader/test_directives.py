@@ -116,8 +116,8 @@ def test_of_several_districts_the_right_one() -> None:
         "Ngày 12/3/2020, Bí thư Tỉnh ủy Lê Hữu Toàn làm việc với Ban Thường vụ các Huyện ủy Bình Giang, Cẩm Giàng "
         "và Gia Lộc về dự thảo Báo cáo chính trị.\n\n"
         "Đồng chí Bí thư Tỉnh ủy yêu cầu mỗi huyện phải đánh giá đúng thực chất.\n\n"
-        "Đối với dự thảo của huyện Cẩm Giàng, đồng chí lưu ý huyện cần có mục tiêu cao hơn. Huyện phải quan tâm du "
-        "lịch. Gia Lộc cần nghiên cứu mở rộng kết nối giao thông. Trong đó, cần ưu tiên đường ven biển.\n"
+        "Với dự thảo của huyện Cẩm Giàng, đồng chí lưu ý huyện cần bổ sung số liệu. Huyện phải quan tâm du "
+        "lịch. Gia Lộc cần tính lại nhu cầu vốn. Trong đó, cần ưu tiên đường ven sông.\n"
     )
     assert [d["assignees"] for d in found] == [
         ["mỗi huyện"],

@@ -53,8 +53,8 @@ def test_the_same_verb_directs_from_above() -> None:
     "sentence",
     [
         "Các ngành đã giải đáp những kiến nghị, đề xuất của huyện.",
-        "UBND huyện đã 3 lần kiến nghị tỉnh bố trí vốn.",
-        "Với các dự án mà huyện kiến nghị cấp vốn, Sở Tài chính đang thẩm định.",
+        "UBND huyện đã hai lần kiến nghị tỉnh nâng cấp chợ.",
+        "Những công trình mà huyện kiến nghị sửa chữa, Sở Xây dựng đang khảo sát.",
     ],
 )
 def test_kiến_nghị_as_a_noun_or_told_proposes_nothing(sentence: str) -> None:

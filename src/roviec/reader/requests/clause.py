@@ -33,7 +33,7 @@ from roviec.reader.text.direction import (
     skip_adverbs,
     verb_at,
 )
-from roviec.reader.text.tokens import BREAK, LOWER, MARK, NUMBER, Phrases, Tokens
+from roviec.reader.text.tokens import BREAK, LOWER, MARK, NUMBER, Tokens
 
 _MARKER = re.compile(
     r"""[\s"'*_\[.…]*(?:(?:\(?[ivx]{1,4}\)|\(?[a-zđ]{1,2}\)|\(?\d{1,2}\)|(?:Điều|Khoản)\s+\d{1,3}[.:]|\d{1,2}(?:\.\d{1,2}){0,3}[.)]?(?=\s+\S)|[IVX]{1,5}\s?[.)]|[a-zđA-Z]\.(?=\s)|[-+*•·–])[\s"'*_]*){0,3}"""
@@ -352,7 +352,7 @@ def _modal(plain: str, t: Tokens, i: int, low: int, stop: int) -> Head | None:
         return None
     addressee = addressee_before(plain, t, low, subject)
     if addressee and addressee.first > low and t.low[addressee.first - 1] in _WHERE:
-        # "các Tổ đôn đốc nợ thuế tại từng đơn vị phải …": who must act opens the words, not where they work.
+        # "các tổ kiểm tra tại từng xã phải …": who must act opens the words, not where they work.
         opening = next((j + 1 for j in range(addressee.first, low, -1) if t.word[j] in ",:;"), low)
         if addressee_at(plain, t, opening, subject):
             whole = Span(t.start[opening], t.end[subject - 1])
@@ -362,7 +362,3 @@ def _modal(plain: str, t: Tokens, i: int, low: int, stop: int) -> Head | None:
     action = i + n
     acts = action < stop and bool(verb_at(t, skip_adverbs(t, action, stop), stop))
     return Head("modal", phrase(t, i, n), i, action, low, subject, action, addressee, acts=acts)
-
-
-def opens_with(t: Tokens, clause: Clause, phrases: Phrases) -> bool:
-    return bool(phrases.at(t, clause.begin, clause.stop) or phrases.at(t, clause.body, clause.stop))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, field
 
 from roviec.reader.model import Reading, Sentence, Span
@@ -31,9 +32,6 @@ _BODY = re.compile(
     r"(?:Hội nghị|Cuộc họp|Phiên họp|Kỳ họp|Chỉ thị|Công điện|Công văn|Văn bản|Nghị quyết|Kết luận|Thông báo|Kế hoạch"
     r"|Quyết định|Ban [Cc]hỉ đạo|Đoàn giám sát|Đoàn kiểm tra|Đoàn khảo sát|Ban Thường vụ|Thường trực|Ủy ban Kiểm tra)\b"
 )
-_NARRATED = frozenset(
-    ("sau", "theo", "qua", "trước", "tại", "khi")
-)  # "sau khi nghe Sở Y tế báo cáo": not part of the name
 _MEETING_RANK = 7  # a meeting or a document speaks with the authority of whoever holds or signs it
 _PROVINCIAL = ("hồ chí minh", "hcm", "hà nội", "đà nẵng", "hải phòng", "cần thơ", "huế")
 
@@ -57,6 +55,7 @@ class Ground:
     tokens: Tokens
     places: list[FoundPlace]
     first: dict[str, FoundPlace] = field(default_factory=dict)  # a place's bare name -> its first mention
+    typed: dict[str, FoundPlace] = field(default_factory=dict)  # its first mention with its type
     issuers: dict[Span, Span] = field(default_factory=dict)  # what a speaker's words are trimmed to
     clauses: dict[Span, Clause] = field(default_factory=dict)
     ranks: dict[str, int] = field(default_factory=dict)  # a person's name, whole and last syllable -> rank
@@ -71,6 +70,8 @@ class Ground:
         ground = cls(reading, reading.plain, tokens_of(reading.plain), list(places_of(reading.plain)))
         for place in ground.places:
             ground.first.setdefault(place.name, place)
+            if place.type:
+                ground.typed.setdefault(place.name, place)
         for person in reading.people:
             ranks = [r for p in person.positions if (r := rank_of(_MEMBER.sub(" ", p))) is not None]
             if ranks:
@@ -138,9 +139,8 @@ class Ground:
         group = addressee_before(self.plain, t, low, stop)
         listed = t.shape[begin] == LOWER and not _PERSON.match(self.plain, t.start[begin])
         if group and listed:
-            begin = min(
-                begin, group.first
-            )  # "lãnh đạo huyện và các sở, ngành": one speaker with commas in it
+            # "lãnh đạo huyện và các sở, ngành": one speaker with commas in it.
+            begin = min(begin, group.first)
         late = _ADDRESSED.search(self.plain, t.start[begin], t.end[stop - 1])
         if late and t.shape[begin] == LOWER:
             begin, _ = t.within(late.start(), None)  # "… tại hội nghị đồng chí Chủ tịch"
@@ -204,8 +204,14 @@ class Ground:
 
     def place_in(self, span: Span) -> FoundPlace | None:
         """The last place named inside a span."""
-        inside = [p for p in self.places if span.start <= p.span.start and p.span.end <= span.end]
+        inside = self.places_in(span)
         return inside[-1] if inside else None
+
+    def places_in(self, span: Span) -> list[FoundPlace]:
+        """The places named inside a span, in reading order."""
+        first = bisect_left(self.places, span.start, key=lambda place: place.span.start)
+        last = bisect_left(self.places, span.end, key=lambda place: place.span.start)
+        return [place for place in self.places[first:last] if place.span.end <= span.end]
 
     def place_named(self, written: str) -> FoundPlace | None:
         """The first of the text's places whose name stands in these words."""
@@ -213,7 +219,8 @@ class Ground:
         return next((place for name, place in self.first.items() if name in words), None)
 
     def place_rank(self, place: FoundPlace) -> int | None:
-        kind = place.type or next((p.type for p in self.places if p.type and p.name == place.name), None)
+        typed = self.typed.get(place.name)
+        kind = place.type or (typed.type if typed else None)
         if kind is None:
             return 6
         if kind.startswith("t") and kind not in ("thị xã", "thị trấn", "tx", "tt"):
@@ -250,11 +257,11 @@ class Ground:
         return True
 
     def typed_name(self, place: FoundPlace) -> str:
-        """The place with its type ("huyện Tứ Kỳ"), also where this mention leaves the type out."""
+        """The place with its type ("huyện Cẩm Giàng"), also where this mention leaves the type out."""
         text = self.reading.text
         if place.type and place.span.of(text).lower().startswith(place.type):
             return " ".join(place.span.of(text).split())
         if place.type:
             return f"{place.type} {place.name}"
-        full = next((p for p in self.places if p.type and p.name == place.name), None)
+        full = self.typed.get(place.name)
         return self.typed_name(full) if full else place.name

@@ -74,7 +74,7 @@ class Memory:
             return None
         named = ground.typed_name(place)
         if ground.districts and named not in ground.districts:
-            inside = [p for p in ground.places if clause.span.start <= p.span.start < clause.span.end]
+            inside = ground.places_in(clause.span)
             return next((n for p in inside if (n := ground.typed_name(p)) in ground.districts), None)
         return named
 

@@ -19,7 +19,7 @@ from roviec.reader.text.tokens import NUMBER
 
 _FAR = 99
 _REACH = 10  # sentences over which a speaker's authority carries where the sentence names whom it binds
-_COUNTED = frozenset(("lần", "từng", "được", "bị"))  # "đã 3 lần kiến nghị", "được giao": told, not asked
+_COUNTED = frozenset(("lần", "từng", "được", "bị"))  # "đã hai lần kiến nghị", "được giao": told, not asked
 _ASKING = frozenset(
     ("đề nghị", "mong", "mong muốn", "gợi ý", "gợi mở", "hy vọng", "hi vọng", "kêu gọi", "khuyến nghị")
 )
@@ -119,7 +119,7 @@ class Walk:
         return self._subject(clause, sentence, said and speaker is None)
 
     def _below(self, here: Speaker, speaker: Speaker | None) -> bool:
-        """ "Thủ tướng cho biết, 81% doanh nghiệp cho biết …": whom a leader cites does not take the floor."""
+        """ "Thủ tướng cho biết, 60% doanh nghiệp cho biết …": whom a leader cites does not take the floor."""
         return speaker is not None and (here.rank or 0) < (speaker.rank or 0)
 
     def _agrees(self, clause: Clause) -> bool:
