@@ -14,8 +14,9 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from roviec.reader.errors import ReaderError
 from roviec.reader.formats.blocks import TextBuilder
 from roviec.reader.formats.encodings import decode, tidy
+from roviec.reader.formats.html_tables import Tables
 from roviec.reader.formats.plain import paragraphs
-from roviec.reader.model import Document, Source, Caution
+from roviec.reader.model import Caution, Document, Source
 from roviec.reader.rules import load
 
 _RULES = load("html")
@@ -27,6 +28,7 @@ _FURNITURE_NAMES = frozenset(_RULES["furniture"]["names"])
 _UNLESS_HEADLINE = frozenset(_RULES["furniture"]["unless_headline"])
 _LEAD_NAMES = frozenset(_RULES["furniture"]["lead"])
 _CONTENT_TAGS = frozenset(_RULES["furniture"]["never"])
+_OF_TABLES = frozenset({"table", "tr", "td", "th"})
 _DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _JSON_DATE = re.compile(r'"datePublished"\s*:\s*"(\d{4})-(\d{2})-(\d{2})')
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?([\w-]+)", re.IGNORECASE)
@@ -42,7 +44,8 @@ def open_html(data: bytes, source: Source) -> Document:
     if tree.root is None:
         raise ReaderError("no-text", "the HTML page is empty")
     builder = TextBuilder()
-    _Walk(builder).over(tree.root)
+    walk = _Walk(builder)
+    walk.over(tree.root)
     return Document(
         source,
         builder.text,
@@ -50,6 +53,7 @@ def open_html(data: bytes, source: Source) -> Document:
         title=_title(tree),
         published_on=_published(tree),
         warnings=warnings,
+        tables=walk.tables.found,
     )
 
 
@@ -74,6 +78,7 @@ class _Walk:
         self.in_link = 0
         self.hints: list[str] = []
         self.furniture: list[str] = []
+        self.tables = Tables(builder)
 
     def over(self, root: LexborNode) -> None:
         node: LexborNode | None = root
@@ -122,6 +127,8 @@ class _Walk:
             self.furniture.append(tag)
         if tag == "a":
             self.in_link += 1
+        elif tag in _OF_TABLES:
+            self.tables.enter(tag, node.attributes)
         return True
 
     def leave(self, node: LexborNode) -> None:
@@ -136,6 +143,9 @@ class _Walk:
             self.furniture.pop()
         if tag == "a":
             self.in_link = max(0, self.in_link - 1)
+        elif tag in _OF_TABLES:
+            self.flush()
+            self.tables.leave(tag)
 
     def take(self, text: str) -> None:
         if "pre" not in self.hints:
