@@ -7,6 +7,8 @@ from contextlib import AbstractContextManager
 from datetime import date
 from pathlib import Path
 
+from django.db.models import F
+
 import roviec
 from roviec.office.documents.actions import take_in_document
 from roviec.office.documents.models import Document
@@ -80,7 +82,7 @@ def _issue(clerk: User, document: Document, *, accountable: str = "", level: str
 
 def _owed(document: Document, person: User) -> list[Task]:
     owed = Task.objects.filter(assignment__document=document, lead=person.unit)
-    return list(owed.order_by("due_on", "pk"))
+    return list(owed.order_by(F("due_on").asc(nulls_last=True), "pk"))
 
 
 def _communes_report(people: dict[str, User], document: Document, at: At) -> None:
