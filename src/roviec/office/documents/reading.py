@@ -33,6 +33,7 @@ STAGES = {
     "figures": "Đang tìm số liệu",
     "directives": "Đang tìm ý kiến chỉ đạo",
     "proposals": "Đang tìm kiến nghị, đề xuất",
+    "tables": "Đang đọc các bảng",
     "keep": "Đang ghi kết quả",
 }
 

@@ -265,7 +265,7 @@ def _name_structure(plain: str, blocks: list[Block]) -> None:
             block.number = marker["number"].strip()
         if i < last and _is_heading(line, block, marker):
             block.role = "heading"
-        elif block.hint in ("td", "th"):
+        elif block.hint in ("td", "th", "tr"):
             block.role = "table"
         elif marker or block.hint == "li":
             block.role = "list_item"
