@@ -1,0 +1,1 @@
+"""How sure a finding is, learnt from texts written for it and from what reviewers decided."""

@@ -1,0 +1,100 @@
+"""Logistic regression over named yes-no features: fitted by Newton's method, with a pull of the weights towards 0.
+
+Small enough to be read: the log-odds that a finding is right are the sum of the weights of the features it has.
+Nothing is random, so the same examples always give the same weights.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Mapping
+
+BIAS = "*"  # the feature that everything has
+_ROUNDS = 30
+_STILL = 1e-6
+_RARE = 4  # a feature that fewer examples have says nothing that could be trusted
+
+
+def fit(
+    examples: Iterable[tuple[tuple[str, ...], bool]], *, pull: float = 1.0, rare: int = _RARE
+) -> dict[str, float]:
+    """The weight of each feature. `pull` is the precision of a normal prior about 0 (none on the bias)."""
+    patterns: dict[tuple[str, ...], list[int]] = {}
+    seen: Counter[str] = Counter()
+    for features, right in examples:
+        seen.update(features)
+        counts = patterns.setdefault(tuple(sorted(set(features))), [0, 0])
+        counts[0] += 1
+        counts[1] += right
+    names = [BIAS, *sorted(name for name, times in seen.items() if times >= rare)]
+    index = {name: i for i, name in enumerate(names)}
+    rows: dict[tuple[int, ...], list[int]] = {}
+    for pattern, (n, hits) in patterns.items():
+        row = (0, *sorted(index[name] for name in pattern if name in index))
+        counts = rows.setdefault(row, [0, 0])
+        counts[0] += n
+        counts[1] += hits
+    weights = [0.0] * len(names)
+    for _ in range(_ROUNDS):
+        step = _newton(rows, weights, pull)
+        weights = [w + s for w, s in zip(weights, step, strict=True)]
+        if max(map(abs, step)) < _STILL:
+            break
+    return {name: round(w, 4) for name, w in zip(names, weights, strict=True)}
+
+
+def probability(weights: Mapping[str, float], features: Iterable[str]) -> float:
+    """How likely a finding with these features is right; features that were never learnt say nothing."""
+    return _logistic(weights.get(BIAS, 0.0) + sum(weights.get(name, 0.0) for name in features))
+
+
+def _newton(rows: dict[tuple[int, ...], list[int]], weights: list[float], pull: float) -> list[float]:
+    size = len(weights)
+    gradient = [-pull * w for w in weights]
+    gradient[0] = 0.0
+    # The bias takes a breath of prior too, so that examples of one outcome only still have an answer.
+    curve = [[0.0] * size for _ in range(size)]
+    for i in range(size):
+        curve[i][i] = pull
+    curve[0][0] = 0.05
+    gradient[0] = -0.05 * weights[0]
+    for row, (n, hits) in rows.items():
+        p = _logistic(sum(weights[i] for i in row))
+        error, bend = hits - n * p, n * p * (1.0 - p)
+        for i in row:
+            gradient[i] += error
+            line = curve[i]
+            for j in row:
+                line[j] += bend
+    return _bounded(_solved(curve, gradient))
+
+
+def _bounded(step: list[float]) -> list[float]:
+    """A step no weight of which changes by more than 4: far from the answer Newton's method overshoots."""
+    longest = max(map(abs, step))
+    return step if longest <= 4.0 else [s * 4.0 / longest for s in step]
+
+
+def _solved(matrix: list[list[float]], right: list[float]) -> list[float]:
+    """The solution of a symmetric positive definite system, by Cholesky's method."""
+    size = len(right)
+    lower: list[list[float]] = []
+    for i in range(size):
+        row: list[float] = []
+        for j in range(i):
+            other = lower[j]
+            row.append((matrix[i][j] - sum(a * b for a, b in zip(row, other, strict=False))) / other[j])
+        row.append(math.sqrt(matrix[i][i] - sum(a * a for a in row)))
+        lower.append(row)
+    half: list[float] = []
+    for i in range(size):
+        half.append((right[i] - sum(a * b for a, b in zip(lower[i], half, strict=False))) / lower[i][i])
+    out = [0.0] * size
+    for i in reversed(range(size)):
+        out[i] = (half[i] - sum(lower[k][i] * out[k] for k in range(i + 1, size))) / lower[i][i]
+    return out
+
+
+def _logistic(x: float) -> float:
+    return 1.0 / (1.0 + math.exp(-x)) if x > -700 else 0.0
