@@ -11,8 +11,9 @@ class ReaderError(Exception):
     """A file that cannot be read.
 
     `code` is stable and short (``empty``, ``too-large``, ``wrong-type``, ``damaged``, ``zip-bomb``,
-    ``external-entity``, ``encoding``, ``secret``, ``no-text``, ``unsupported``); `message` is English, one sentence,
-    says what is wrong and what to do; `details` are the values that a translated message needs.
+    ``external-entity``, ``encoding``, ``secret``, ``no-text``, ``unsupported``, ``encrypted``, ``needs-program``,
+    ``failed-program``, ``too-slow``); `message` is English, one sentence, says what is wrong and what to do; `details`
+    are the values that a translated message needs, `of` among them where a code has several messages.
     """
 
     def __init__(self, code: str, message: str, **details: str | int) -> None:
@@ -32,8 +33,9 @@ def in_vietnamese(error: ReaderError, name: str) -> str:
         **error.details,
         "name": shown,
     }
+    variant = f"{error.code}-of-{error.details['of']}" if "of" in error.details else error.code
     try:
-        return messages.get(error.code, messages["unknown"]).format_map(details)
+        return messages.get(variant, messages.get(error.code, messages["unknown"])).format_map(details)
     except KeyError:
         return messages["unknown"].format_map(details)
 

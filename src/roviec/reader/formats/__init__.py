@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 
 from roviec.reader.errors import ReaderError
@@ -26,6 +28,25 @@ def load(path: Path) -> bytes:
     return path.read_bytes()
 
 
+# Module and function that open a kind. Each is imported when first needed: lxml, selectolax and the PDF libraries
+# cost more to import than a text to read.
+OPENERS: dict[kinds.Kind, tuple[str, str]] = {
+    "doc": ("office_suite", "open_converted"),
+    "docx": ("docx", "open_docx"),
+    "email": ("email", "open_email"),
+    "html": ("html", "open_html"),
+    "jpeg": ("scan", "open_image"),
+    "odt": ("office_suite", "open_converted"),
+    "pdf": ("pdf", "open_pdf"),
+    "plain": ("plain", "open_plain"),
+    "png": ("scan", "open_image"),
+    "rtf": ("office_suite", "open_converted"),
+    "tiff": ("scan", "open_image"),
+    "xlsx": ("xlsx", "open_xlsx"),
+    "zip": ("containers", "refuse_archive"),
+}
+
+
 def open_document(data: bytes, name: str) -> Document:
     """All the text of a file and its blocks. The bytes decide what it is; `name` only serves as its name."""
     _within_limit(len(data))
@@ -33,20 +54,7 @@ def open_document(data: bytes, name: str) -> Document:
         raise ReaderError("empty", "the file is empty (0 bytes); save it again or choose another file")
     kind = kinds.recognise(data, name)
     source = Source(name, hashlib.sha256(data).hexdigest(), kinds.MEDIA_TYPES[kind], len(data))
-    # Each opener is imported when first needed: lxml and selectolax cost more to import than a text to read.
-    document: Document
-    if kind == "docx":
-        from roviec.reader.formats.docx import open_docx
-
-        document = open_docx(data, source)
-    elif kind == "html":
-        from roviec.reader.formats.html import open_html
-
-        document = open_html(data, source)
-    else:
-        from roviec.reader.formats.plain import open_plain
-
-        document = open_plain(data, source)
+    document = _opener(kind)(data, source)
     if SUSPECT.search(document.text):
         from roviec.reader.formats import legacy
 
@@ -56,6 +64,12 @@ def open_document(data: bytes, name: str) -> Document:
             "no-text", "there is no text in the file; a scanned image must be turned into text first"
         )
     return document
+
+
+def _opener(kind: kinds.Kind) -> Callable[[bytes, Source], Document]:
+    module, function = OPENERS[kind]
+    opener: Callable[[bytes, Source], Document] = getattr(import_module(f"{__name__}.{module}"), function)
+    return opener
 
 
 def _within_limit(size: int) -> None:

@@ -10,7 +10,7 @@ from roviec.reader.formats.encodings import decode
 from roviec.reader.model import Block, Document, Source
 
 _RULER = re.compile(r"[\s|=_*~.\-–—+#]*")
-_MARKER = re.compile(
+MARKER = re.compile(
     r"(?:[IVXLC]{1,6}|\d{1,2}(?:\.\d{1,2}){0,3})\s?[.)/]\s|\(?(?:[a-zđ]|[ivx]{1,5}|\d{1,2})\)\s|[-–—+•*●○▪]\s|"
     # What a crawler wrote ("url = …") begins a line of its own although it is in small letters.
     r"\||[a-z_]+\s*=\s|https?:|www\.|"
@@ -69,17 +69,18 @@ def _is_wrapped(text: str, lines: list[tuple[int, int]]) -> bool:
     broken = 0
     for (a, b), (c, d) in itertools.pairwise(lines):
         if _FULL_LINE <= b - a <= _LONGEST_LINE and d > c and text[c].islower():
-            broken += not text[b - 1].endswith(_FINAL) and not _MARKER.match(text[c:d])
+            broken += not text[b - 1].endswith(_FINAL) and not MARKER.match(text[c:d])
     return broken >= 3
 
 
 def _goes_on(line: str, following: str, *, wrapped: bool) -> bool:
     """Whether `following` is the same paragraph: it goes on in small letters, or the line before it was full."""
-    if _RULER.fullmatch(line) or _RULER.fullmatch(following) or _MARKER.match(following):
+    if _RULER.fullmatch(line) or _RULER.fullmatch(following) or MARKER.match(following):
         return False
     if not wrapped:
         return following[0].islower() and not line.endswith(_FINAL)
-    if following.isupper() or line.isupper():
+    # "72/2025/QH15;" below "… Luật số" is a symbol, not a line of capitals.
+    if (following.isupper() and not following[0].isdigit()) or line.isupper():
         return line.isupper() and following.isupper()
     if line.endswith((".", "!", "?", ":")):
         return False
@@ -88,4 +89,4 @@ def _goes_on(line: str, following: str, *, wrapped: bool) -> bool:
     if line.endswith(_FINAL):
         return False
     full = _FULL_LINE <= len(line) <= _LONGEST_LINE
-    return full or (_MARKER.match(line) is not None and len(line) >= _SHORTEST_BROKEN_HEADING)
+    return full or (MARKER.match(line) is not None and len(line) >= _SHORTEST_BROKEN_HEADING)
