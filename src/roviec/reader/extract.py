@@ -5,7 +5,11 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from roviec.reader.model import Basis, Block, Deadline, Period, Reading, Span
+from roviec.reader.model import Basis, Block, Deadline, Key, Period, Reading, Reference, Span
+from roviec.reader.text.document_keys import key_of_symbol
+from roviec.reader.text.formalities import meaning_of
+from roviec.reader.text.outline import place_of
+from roviec.reader.text.symbols import parse_symbol
 
 SCHEMA = "roviec.extract/1"
 
@@ -30,12 +34,44 @@ def as_dict(reading: Reading) -> dict[str, Any]:
             "published_on": iso(i.published_on),
             "title": folded(i.title),
             "signers": [
-                {"name": folded(s.name), "position": folded(s.position), "form": s.form} for s in i.signers
+                {
+                    "name": folded(s.name),
+                    "position": folded(s.position),
+                    "form": s.form,
+                    "form_meaning": meaning_of(s.form),
+                }
+                for s in i.signers
+            ],
+            "family": i.family,
+            "summary": i.summary,
+            "urgency": i.urgency,
+            "key": key(own_key(reading)),
+            "recipients": [{"name": r.text, "role": r.role, "span": span(r.span)} for r in i.recipients],
+            "legal_bases": [
+                {
+                    "kind": b.kind,
+                    "text": folded(b.span.of(d.text)),
+                    "span": span(b.span),
+                    "references": [n for n, r in enumerate(reading.references) if b.span.holds(r.span)],
+                }
+                for b in i.legal_bases
             ],
             "basis": bases(i.basis),
         },
         "text": d.text,
         "blocks": [block(b) for b in d.blocks],
+        "structure": [
+            {
+                "id": n.id,
+                "parent": n.parent,
+                "kind": n.kind,
+                "label": n.label,
+                "heading": folded(n.heading),
+                "span": span(n.span),
+            }
+            for n in reading.structure
+        ],
+        "references": [reference(r) for r in reading.references],
         "meetings": [
             {
                 "held_on": iso(m.held_on),
@@ -93,6 +129,7 @@ def as_dict(reading: Reading) -> dict[str, Any]:
                 "deadline": deadline(x.deadline),
                 "product": folded(x.product),
                 "field": x.field,
+                "place": place.id if (place := place_of(reading.structure, x.span.start)) else None,
                 "span": span(x.span),
                 "basis": bases(x.basis),
                 "confidence": x.confidence,
@@ -120,6 +157,48 @@ def block(b: Block) -> dict[str, Any]:
     if b.page is not None:
         said |= {"page": b.page, "box": list(b.box) if b.box else None}
     return said
+
+
+def own_key(reading: Reading) -> Key | None:
+    """What tells this document from others; None where it bears no number."""
+    i = reading.identity
+    symbol = parse_symbol(i.number) if i.number else None
+    return key_of_symbol(symbol, on=i.issued_on, issuer=folded(i.issuer)) if symbol else None
+
+
+def reference(r: Reference) -> dict[str, Any]:
+    return {
+        "type": r.type,
+        "number": r.number,
+        "title": folded(r.title),
+        "provision": r.provision,
+        "issued_on": iso(r.issued_on),
+        "issuer": folded(r.issuer),
+        "key": key(r.key),
+        "state": r.state,
+        "why": r.why,
+        "candidates": [key(k) for k in r.candidates],
+        "span": span(r.span),
+        "confidence": r.confidence,
+    }
+
+
+def key(k: Key | None) -> dict[str, Any] | None:
+    """`text` is the same for two keys exactly where they mean one document."""
+    if k is None:
+        return None
+    return {
+        "text": k.text,
+        "family": k.family,
+        "issuer": k.issuer,
+        "symbol": k.symbol,
+        "type": k.type,
+        "number": k.number,
+        "suffix": k.suffix,
+        "year": k.year,
+        "term": k.term,
+        "on": iso(k.on),
+    }
 
 
 def folded(s: str | None) -> str | None:

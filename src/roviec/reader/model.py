@@ -303,7 +303,7 @@ class Key:
         when = self.term or (str(self.year) if self.year else self.on.isoformat() if self.on else "?")
         number = f"{self.number}{self.suffix or ''}" if self.number is not None else "-"
         return "|".join(
-            (self.family, self.issuer or "?", self.symbol or "-", self.type or "-", number, when)
+            (self.family, (self.issuer or "?").casefold(), self.symbol or "-", self.type or "-", number, when)
         )
 
 

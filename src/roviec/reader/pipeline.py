@@ -19,8 +19,10 @@ from roviec.reader.stages import (
     organisations,
     people,
     proposals,
+    references,
     secrecy,
     sentences,
+    structure,
     tables,
 )
 from roviec.reader.text.fold import level
@@ -33,6 +35,8 @@ STAGES: tuple[ModuleType, ...] = (
     noise,
     sentences,
     identity,
+    structure,
+    references,
     people,
     organisations,
     meeting,

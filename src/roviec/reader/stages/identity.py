@@ -12,6 +12,14 @@ from datetime import date
 
 from roviec.reader.model import Basis, Block, Identity, Reading, Signer, Span
 from roviec.reader.rules import load
+from roviec.reader.text.formalities import (
+    closing_of,
+    family_of,
+    legal_bases,
+    recipients,
+    summary_of,
+    urgency_of,
+)
 from roviec.reader.text.frame import FORM, NAME, Frame, find_frame, is_ruler
 from roviec.reader.text.letters import UPPER
 from roviec.reader.text.symbols import Symbol, parse_symbol
@@ -114,6 +122,13 @@ def _official(
     _day(reading, found, head)
     _issuer(reading, found, frame, head)
     found.signers = _signers(reading, frame)
+    found.number_span = at
+    found.family = family_of(plain, blocks, frame, symbol)
+    found.summary = summary_of(reading.text, plain, title)
+    found.urgency = urgency_of(plain, [blocks[i] for i in head])
+    found.closing = closing_of(blocks, frame)
+    found.recipients = recipients(reading.text, plain, blocks, frame, head)
+    found.legal_bases = legal_bases(plain, blocks, title.end if title else 0, found.closing)
 
 
 def _kind(
