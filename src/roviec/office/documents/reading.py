@@ -27,6 +27,8 @@ STAGES = {
     "noise": "Đang tách phần thừa của trang",
     "sentences": "Đang tách câu",
     "identity": "Đang nhận dạng văn bản",
+    "structure": "Đang dựng mục lục văn bản",
+    "references": "Đang tìm văn bản được viện dẫn",
     "people": "Đang tìm người và chức vụ",
     "organisations": "Đang tìm cơ quan, tổ chức",
     "meeting": "Đang tìm cuộc họp",

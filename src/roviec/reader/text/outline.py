@@ -8,9 +8,8 @@ a numbering begins anew or jumps, the nodes stand as they are and an id met befo
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
 
 from roviec.reader.model import Node, Span
 
@@ -124,9 +123,9 @@ class _Tree:
         return next((mark.part for _, mark in reversed(self._path) if mark.kind == kind), None)
 
     def open(self, mark: Mark, span: Span) -> Node:
-        kinds = [m.kind for _, m in self._path]
-        if mark.kind in kinds:
-            del self._path[kinds.index(mark.kind) :]
+        kinds = [(m.kind, m.rank) for _, m in self._path]
+        if (mark.kind, mark.rank) in kinds:
+            del self._path[kinds.index((mark.kind, mark.rank)) :]
         else:
             while self._path and self._path[-1][1].rank >= mark.rank:
                 self._path.pop()
@@ -157,11 +156,10 @@ class _Tree:
         if mark.kind == "article" or mark.rank < 0:
             # Articles are counted through the whole document whatever chapter they stand in.
             base = f"{root.id}.{part}" if root and mark.rank >= 0 else part
-        elif mark.kind == "decimal":
-            above, own = (parent.id if parent else ""), part
-            head = own.rpartition(".")[0]
-            holds = parent is not None and parent.kind in ("numeral", "decimal") and above.endswith(head)
-            base = f"{above}.{own.rpartition('.')[2]}" if holds else (f"{above}.{own}" if above else own)
+        elif mark.kind == "decimal" and parent and parent.kind in ("numeral", "decimal"):
+            # "1.2" below "1" bears its parent's number already.
+            above, _, own = part.rpartition(".")
+            base = f"{parent.id}.{own if parent.id.endswith(above) else part}"
         else:
             base = f"{parent.id}.{part}" if parent else part
         self._ids[base] = again = self._ids.get(base, 0) + 1
@@ -322,12 +320,10 @@ def _quoted(text: str, pieces: Sequence[Piece]) -> list[bool]:
 
 def _next_true(flags: Sequence[bool]) -> list[int | None]:
     """For each index, and one past the last, the first index from it on where the flag is set."""
-    backwards: Iterable[int | None] = accumulate(
-        ((len(flags) - 1 - i) if flag else None for i, flag in enumerate(reversed(flags))),
-        lambda known, new: new if new is not None else known,
-        initial=None,
-    )
-    return list(backwards)[::-1]
+    out: list[int | None] = [None]
+    for i in range(len(flags) - 1, -1, -1):
+        out.append(i if flags[i] else out[-1])
+    return out[::-1]
 
 
 def place_of(nodes: Sequence[Node], at: int) -> Node | None:
