@@ -5,6 +5,7 @@ import json
 import re
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -128,21 +129,20 @@ def test_a_stamped_document_is_read_only_where_isolated(tmp_path, capsys):
 def test_a_fault_of_the_reader_is_told_and_costs_no_other_file(good, tmp_path, capsys, monkeypatch):
     from roviec.reader import cli
 
-    real = cli.read_file
+    real = cli.read
+    (tmp_path / "lỗi.txt").write_text("Xã báo cáo", encoding="utf-8")
 
-    def faulty(path: Path, **options):
-        if path.name == "lỗi.txt":
+    def faulty(data, name, **options):
+        if name == "lỗi.txt":
             raise RuntimeError("no such thing")
-        return real(path, **options)
+        return real(data, name, **options)
 
-    monkeypatch.setattr(cli, "read_file", faulty)
-    assert main(["extract", "lỗi.txt", str(good)]) == 1
+    monkeypatch.setattr(cli, "read", faulty)
+    assert main(["extract", str(tmp_path / "lỗi.txt"), str(good)]) == 1
     out, err = capsys.readouterr()
     assert len(out.splitlines()) == 1
-    assert (
-        err
-        == "roviec: lỗi.txt: fault in the reader, please report it: RuntimeError: no such thing [internal]\n"
-    )
+    told = "fault in the reader, please report it: RuntimeError: no such thing [internal]"
+    assert err == f"roviec: {tmp_path}/lỗi.txt: {told}\n"
 
 
 def test_output_that_cannot_be_written(good, tmp_path, capsys):
@@ -160,7 +160,7 @@ def test_what_stood_in_the_output_stays_until_all_is_read(good, tmp_path, monkey
         assert target.read_text(encoding="utf-8") == "cũ"
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(cli, "read_file", interrupted)
+    monkeypatch.setattr(cli, "read", interrupted)
     with pytest.raises(KeyboardInterrupt):
         main(["extract", str(good), "--output", str(target)])
     assert target.read_text(encoding="utf-8") == "cũ"
@@ -235,3 +235,16 @@ def test_show_overwrites_only_by_force(good, tmp_path, monkeypatch, capsys):
     other = tmp_path / "khác.html"
     assert main(["show", str(good), "--output", str(other)]) == 0
     assert other.exists()
+
+
+def test_each_file_of_an_archive_gives_its_object(tmp_path, capsys):
+    path = tmp_path / "gói.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("a.txt", "Xã Bình Lâm họp.")
+        archive.writestr("b.bin", b"\x00\x01")
+        archive.writestr("c.txt", "Xã Cẩm Sơn họp.")
+    assert main(["extract", str(path)]) == 1
+    out, err = capsys.readouterr()
+    names = [json.loads(line)["source"]["name"] for line in out.splitlines()]
+    assert names == ["gói.zip/a.txt", "gói.zip/c.txt"]
+    assert err.startswith(f"roviec: {path}/b.bin: ") and "[wrong-type]" in err

@@ -4,6 +4,7 @@ Pure: it knows neither Django nor a database, and imports nothing else of this p
 The object that leaves it is `Extract.as_dict()`, schema ``roviec.extract/1``.
 """
 
+from roviec.reader.members import read_all
 from roviec.reader.pipeline import READER_VERSION, read, read_file
 
-__all__ = ["READER_VERSION", "read", "read_file"]
+__all__ = ["READER_VERSION", "read", "read_all", "read_file"]

@@ -14,8 +14,9 @@ from typing import Any, TextIO
 
 from roviec.reader.batch import command as many
 from roviec.reader.errors import ReaderError
-from roviec.reader.formats import MAX_BYTES
-from roviec.reader.pipeline import read, read_file
+from roviec.reader.formats import MAX_BYTES, load
+from roviec.reader.formats.containers import Member, open_all
+from roviec.reader.pipeline import read
 
 Commands = Any  # argparse's own type for subparsers is private
 
@@ -87,11 +88,11 @@ def run_extract(options: argparse.Namespace) -> int:
     try:
         with _destination(options.output) as out:
             for name in options.files:
-                found = _read(name, options)
-                if found is None:
-                    failed = True
-                else:
-                    write(found, out)
+                for found in _read_each(name, options):
+                    if found is None:
+                        failed = True
+                    else:
+                        write(found, out)
     except BrokenPipeError:
         # Whoever read our output has enough of it ("| head"): nothing to complain of, and nothing left to flush.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -152,12 +153,45 @@ def _utf8(stream: TextIO) -> TextIO:
 
 
 def _read(name: str, options: argparse.Namespace) -> dict[str, Any] | None:
+    """The extract of one file, not of what it holds; None where it was complained of."""
+    with _complaining(name):
+        return read(*_bytes(name), today=options.today, isolated=options.isolated)
+    return None
+
+
+def _read_each(name: str, options: argparse.Namespace) -> Iterator[dict[str, Any] | None]:
+    """The extract of a file, or of each of those that it holds; None in the place of one that was complained of."""
+    members: list[Member] | None = None
+    with _complaining(name):
+        members = open_all(*_bytes(name))
+    if members is None:
+        yield None
+        return
+    single = len(members) == 1
+    for member in members:
+        found = None
+        # What is given on the command line is called as it was given; what it holds, after it.
+        shown = name if single else name + member.name[len(members[0].name.partition("/")[0]) :]
+        with _complaining(shown):
+            if member.error:
+                raise member.error
+            found = read(member.data, member.name, today=options.today, isolated=options.isolated)
+        yield found
+
+
+def _bytes(name: str) -> tuple[bytes, str]:
+    return (
+        (sys.stdin.buffer.read(MAX_BYTES + 1), "stdin")
+        if name == "-"
+        else (load(Path(name)), Path(name).name)
+    )
+
+
+@contextmanager
+def _complaining(name: str) -> Iterator[None]:
+    """Tells of what goes wrong with one file, and lets the others go through."""
     try:
-        if name == "-":
-            return read(
-                sys.stdin.buffer.read(MAX_BYTES + 1), "stdin", today=options.today, isolated=options.isolated
-            )
-        return read_file(Path(name), today=options.today, isolated=options.isolated)
+        yield
     except ReaderError as e:
         complain(name, f"{e.message} [{e.code}]")
     except OSError as e:
@@ -165,7 +199,6 @@ def _read(name: str, options: argparse.Namespace) -> dict[str, Any] | None:
     except Exception as e:
         # A fault of ours in one document must not cost the others; it is told, never hidden.
         complain(name, f"fault in the reader, please report it: {type(e).__name__}: {e} [internal]")
-    return None
 
 
 def _write_jsonl(found: dict[str, Any], out: TextIO) -> None:

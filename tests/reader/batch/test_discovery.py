@@ -26,10 +26,10 @@ def test_sorted_folder_by_folder(tmp_path):
 
 
 def test_hidden_locks_and_other_kinds_are_passed_over(tmp_path):
-    touch(tmp_path, ".a.txt", ".kho/a.txt", "~$b.docx", "c.zip", "d.ZIP", "e", "f.txt")
+    touch(tmp_path, ".a.txt", ".kho/a.txt", "~$b.docx", "c.rar", "d.RAR", "e", "f.txt")
     found = walk([str(tmp_path)])
     assert [Path(file.path).name for file in found.files] == ["f.txt"]
-    assert found.skipped == {".zip": 2, "no ending": 1}
+    assert found.skipped == {".rar": 2, "no ending": 1}
 
 
 def test_a_file_named_itself_is_taken_whatever_its_ending_and_once(tmp_path):

@@ -7,6 +7,7 @@ import os
 import sqlite3
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -192,10 +193,10 @@ def test_a_manifest_that_is_none(content, said, folder, out, extract):
 
 
 def test_no_file_at_all(folder, out, extract):
-    (folder / "a.zip").write_bytes(b"PK")
+    (folder / "a.rar").write_bytes(b"Rar!")
     status, _, err = extract(folder, "--out", out, "--format", "jsonl,xlsx")
     assert status == 0
-    assert f"nothing to read in {folder}" in err and "1 .zip" in err
+    assert f"nothing to read in {folder}" in err and "1 .rar" in err
     assert lines(out) == []
 
 
@@ -287,3 +288,18 @@ def test_the_command_for_few_documents_does_not_load_the_machinery_for_many():
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert json.loads(done.stdout.replace("'", '"')) == []
+
+
+def test_what_an_archive_holds_is_read_as_files_of_the_run(folder, out, extract):
+    with zipfile.ZipFile(folder / "gói.zip", "w") as archive:
+        archive.writestr("một.txt", "Xã Bình Lâm họp giao ban.")
+        archive.writestr("hai.bin", b"\x00\x01")
+    (folder / "một.txt").write_text("Xã Bình Lâm họp giao ban.", encoding="utf-8")
+    status, _, err = extract(folder, "--out", out)
+    assert status == 1
+    (found,) = lines(out)
+    assert found["source"]["files"] == [f"{folder}/gói.zip/một.txt", f"{folder}/một.txt"]
+    assert f"{folder}/gói.zip/hai.bin" in err and "[wrong-type]" in err
+    assert "3 files: 2 documents read now, 0 before, 1 files repeat another, 1 failed" in err
+    _, _, err = extract(folder, "--out", out, "--resume")
+    assert "3 files: 0 documents read now, 2 before, 1 files repeat another, 1 failed" in err

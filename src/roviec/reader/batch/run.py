@@ -13,6 +13,7 @@ from typing import Protocol, TextIO
 from roviec.reader.batch import manifest, outputs
 from roviec.reader.batch.discovery import Found, Walk, printable, walk
 from roviec.reader.batch.manifest import Failure, Manifest
+from roviec.reader.batch.members import Member, opened
 from roviec.reader.batch.pool import Pool
 from roviec.reader.batch.progress import Progress
 from roviec.reader.batch.work import BatchError, Job, Key, Outcome, Settings, load_reader
@@ -116,24 +117,36 @@ def _read_all(
     under_way: set[Key] = set()
 
     def jobs(*, carry: bool) -> Iterator[Job]:
-        for place, (path, why) in enumerate(found.lost):
+        place = 0
+        for path, why in found.lost:
             kept.lost(os.path.abspath(path), printable(path), place, f"cannot be opened: {why}")
             progress.step(lost=1)
-        for place, file in enumerate(found.files, start=len(found.lost)):
-            key = _noted(file, place, kept)
-            if key is None:
-                progress.step(lost=1)
-                continue
-            if key in under_way or kept.has(key):
-                progress.step(known=1)
-                continue
-            job = _job(file, key, carry=carry)
-            if isinstance(job, Outcome):
-                kept.done(job)
-                progress.step(read=1, failed=1)
-                continue
-            under_way.add(key)
-            yield job
+            place += 1
+        for file in found.files:
+            members = opened(file)
+            progress.total += max(0, len(members) - 1)
+            for one in members or (file,):
+                job = new_job(one, place, carry=carry)
+                place += 1
+                if job is not None:
+                    yield job
+
+    def new_job(file: Found | Member, place: int, *, carry: bool) -> Job | None:
+        """The job of a file, counted; None where there is nothing to do or it has failed already."""
+        key = _noted(file, place, kept) if isinstance(file, Found) else file.noted(place, kept)
+        if key is None:
+            progress.step(lost=1)
+            return None
+        if key in under_way or kept.has(key):
+            progress.step(known=1)
+            return None
+        job = _job(file, key, carry=carry) if isinstance(file, Found) else file.job(key)
+        if isinstance(job, Outcome):
+            kept.done(job)
+            progress.step(read=1, failed=1)
+            return None
+        under_way.add(key)
+        return job
 
     with engine(settings) as ready:
         for outcome in ready.run(jobs(carry=ready.far)):

@@ -95,9 +95,10 @@ def _rows(
         empty += not filled
         if empty > MAX_EMPTY_ROWS or len(table.cells) > MAX_CELLS:
             raise ReaderError(
-                "too-large", f"the workbook has more than {MAX_CELLS} cells; keep the sheets that are meant",
-                size_mb=0, limit_mb=0,
-            )  # fmt: skip
+                "too-large-of-cells",
+                f"the workbook has more than {MAX_CELLS} cells; keep the sheets that are meant",
+                limit=MAX_CELLS,
+            )
         for start, (column, text) in zip(
             builder.add_row([text for _, text in filled], SEPARATOR), filled, strict=True
         ):
