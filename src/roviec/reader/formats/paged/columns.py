@@ -14,6 +14,8 @@ from roviec.reader.formats.paged.model import Piece, around
 # A strip narrower than this many letter sizes is a wide blank; columns of a newspaper stand about two apart.
 _STRIP = 1.0
 _DEEPEST = 6
+# Columns whose lines stand at different heights show themselves by so many lines on either side.
+_MANY = 3
 # Beyond this many line heights below the last line of the other side, a line no longer stands beside it.
 _BEYOND = 1.6
 
@@ -90,13 +92,19 @@ def _dividing(lines: list[Piece], covered: list[tuple[float, float]]) -> list[tu
 
 
 def _stand_beside(left: list[Piece], right: list[Piece]) -> bool:
-    """Whether the two sides share height; a single line beside a single line is but a wide blank."""
+    """Whether the two sides are columns: lines of both stand at one height, or many lines between each other.
+
+    A single line beside a single line is but a wide blank; the short last line of a paragraph above an indented one
+    stands beside nothing.
+    """
     if len(left) + len(right) < 3:
         return False
+    if any(p.beside(q) for p in left for q in right if abs(p.middle - q.middle) < p.size):
+        return True
     top = max(min(p.top for p in left), min(p.top for p in right))
     bottom = min(max(p.bottom for p in left), max(p.bottom for p in right))
-    # One line on one side must at least lie within the other side's.
-    return bottom - top > 0.5 * min(p.bottom - p.top for p in (*left, *right))
+    between = [sum(top <= p.middle <= bottom for p in side) for side in (left, right)]
+    return min(between) >= _MANY
 
 
 def _trimmed(lines: list[Piece], start: int, end: int, strips: list[tuple[float, float]]) -> int:

@@ -33,6 +33,7 @@ class _Composer:
         self.builder = TextBuilder()
         self.tables: list[Table] = []
         self.headings: dict[float, str] = {}
+        self.rights: dict[int, float] = {}
         self.open: _Paragraph | None = None
         self.last_grid: tuple[list[float], Table, int] | None = None
 
@@ -41,7 +42,7 @@ class _Composer:
         feet = [p for p in lines if id(p) in running and p.middle >= page.height / 2]
         body = [p for p in lines if id(p) not in running]
         self.margin(page, heads)
-        right = max((p.right for p in body), default=0.0)
+        right = max([self.rights.get(round(page.width), 0.0), *(p.right for p in body)])
         top = 0.0
         for grid in grids:
             self.text(page, [p for p in body if top <= p.middle < grid.top], right)
@@ -54,12 +55,10 @@ class _Composer:
         """A stretch of a page that holds no table."""
         for region in regions(in_lines(lines, apart=_APART)):
             column = in_lines(region)
-            # Alone in its region a line says nothing of where lines end: the page does.
+            # Where nothing stands to the right of them, lines could have gone on to where the page's text ends.
             right = max(p.right for p in column)
-            if right > page_right - 3 * column[0].size or len(column) < 3:
-                beside = any(p.left > right and _level_with(p, column) for p in lines)
-                right = right if beside else page_right
-            measures = Measures.of(column, right=right)
+            beside = any(p.left > right and _level_with(p, column) for p in lines)
+            measures = Measures.of(column, right=right if beside else page_right)
             for i, found in enumerate(paragraphs(column, measures)):
                 paragraph = _Paragraph(page, found, measures)
                 if i == 0 and self.continued(paragraph):
@@ -152,6 +151,7 @@ def compose(source: Source, pages: Iterable[Page]) -> Document:
     running = running_lines([(page, lines) for page, lines, _ in prepared])
     composer = _Composer()
     composer.headings = _heading_sizes([lines for _, lines, _ in prepared])
+    composer.rights = _right_edges([(page, lines) for page, lines, _ in prepared])
     for page, lines, grids in prepared:
         composer.page(page, lines, grids, running)
     composer.close()
@@ -170,6 +170,16 @@ def _heading_sizes(pages: list[list[Piece]]) -> dict[float, str]:
     usual = letters.most_common(1)[0][0]
     larger = sorted((s for s in letters if s >= usual * _LARGER), reverse=True)
     return {size: f"h{min(i, _HEADING_LEVELS)}" for i, size in enumerate(larger, 1)}
+
+
+def _right_edges(pages: list[tuple[Page, list[Piece]]]) -> dict[int, float]:
+    """Width of page -> where its text ends on the right: a page of short lines alone does not tell."""
+    ends: dict[int, list[float]] = {}
+    for page, lines in pages:
+        if lines:
+            ends.setdefault(round(page.width), []).append(max(p.right for p in lines))
+    # Not the furthest: a stray mark in the margin of one page would make every line look short.
+    return {width: sorted(many)[(3 * len(many) - 1) // 4] for width, many in ends.items()}
 
 
 def _rounded(size: float) -> float:

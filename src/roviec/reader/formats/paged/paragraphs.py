@@ -51,6 +51,8 @@ def goes_on(
 ) -> bool:
     """Whether `line` is the next of `paragraph`; not `near`: it stands at the top of another column or page."""
     last = paragraph[-1]
+    if _is_ruler(last.text) or _is_ruler(line.text):
+        return False
     if abs(last.size - line.size) > _SAME_SIZE * max(last.size, line.size) or last.bold != line.bold:
         return False
     if near and above.pitch and line.bottom - last.bottom > _WIDER * above.pitch:
@@ -78,6 +80,10 @@ def joined(lines: list[Piece]) -> str:
     for line in lines[1:]:
         text += line.text if _WORD_AND_HYPHEN.search(text) else f" {line.text}"
     return text
+
+
+def _is_ruler(text: str) -> bool:
+    return not any(ch.isalnum() for ch in text) and len(text) > 1
 
 
 def _was_full(last: Piece, line: Piece, measures: Measures) -> bool:

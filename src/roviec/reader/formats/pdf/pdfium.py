@@ -19,6 +19,7 @@ _BLANKS = frozenset({0x09, 0x20, 0xA0})
 _HYPHEN_AT_END = 0x02  # how PDFium gives a hyphen that ends a line
 _MISSING = frozenset({0, 0xFFFE, 0xFFFF, 0xFFFD})
 _BOLD_FROM = 600
+_ABOVE = 0.78  # of the letter size: what stands above the base line
 _MOST_OBJECTS, _MOST_POINTS = 20_000, 400
 _THIN, _LONG_LEVEL, _LONG_UPRIGHT = 2.5, 12.0, 5.0
 
@@ -92,7 +93,8 @@ def _letters(textpage: pdfium.PdfTextPage, frame: Frame, quarter: int) -> Iterat
     raw = textpage.raw
     rect, matrix = c.FS_RECTF(), c.FS_MATRIX()
     by_rect, by_matrix = ctypes.byref(rect), ctypes.byref(matrix)
-    code, box = c.FPDFText_GetUnicode, c.FPDFText_GetLooseCharBox
+    x, y = ctypes.c_double(), ctypes.c_double()
+    code, box, origin = c.FPDFText_GetUnicode, c.FPDFText_GetLooseCharBox, c.FPDFText_GetCharOrigin
     key: tuple[float, int] | None = None
     size, bold, turned = 0.0, False, False
     for at in range(textpage.count_chars()):
@@ -106,14 +108,17 @@ def _letters(textpage: pdfium.PdfTextPage, frame: Frame, quarter: int) -> Iterat
         if now != key:
             key = now
             scale = math.hypot(matrix.c, matrix.d) if c.FPDFText_GetMatrix(raw, at, by_matrix) else 1.0
-            size, bold = now[0] * scale, now[1] >= _BOLD_FROM
+            size, bold = max(1.0, now[0] * scale), now[1] >= _BOLD_FROM
             angle = c.FPDFText_GetCharAngle(raw, at)
             turned = angle >= 0 and round(angle / (math.pi / 2)) % 4 != quarter
         if turned:
             continue
-        left, top, right, bottom = frame(rect.left, rect.bottom, rect.right, rect.top)
+        left, _, right, _ = frame(rect.left, rect.bottom, rect.right, rect.top)
+        # Boxes follow the font, and some fonts give a comma the height of a comma: the base line is the same for all.
+        origin(raw, at, x, y)
+        base = frame(x.value, y.value, x.value, y.value)[1]
         text = _shown(u)
-        yield Letter(text, left, top, right, bottom, size or bottom - top, bold)
+        yield Letter(text, left, base - _ABOVE * size, right, base + (1 - _ABOVE) * size, size, bold)
 
 
 def _shown(code: int) -> str:
