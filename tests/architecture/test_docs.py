@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from roviec.office.audit.names import _names
+from roviec.office.audit.names import codes
 
 ROOT = Path(__file__).parents[2]
 REFERENCE = ROOT / "docs" / "reference"
@@ -34,7 +34,7 @@ def test_every_command_has_its_heading() -> None:
     assert made and made == headings
 
 
-@pytest.mark.parametrize("code", sorted(_names()))
+@pytest.mark.parametrize("code", sorted(codes()))
 def test_every_audit_code_is_listed(code: str) -> None:
     assert f"| `{code}` |" in (REFERENCE / "audit-codes.md").read_text(encoding="utf-8")
 

@@ -11,7 +11,7 @@ import pytest
 from django.apps import apps
 
 from roviec.office.audit.door import CODES
-from roviec.office.audit.names import _names
+from roviec.office.audit.names import codes
 from roviec.reader.pipeline import check_order
 
 SRC = Path(importlib.import_module("roviec").__file__ or "").parent
@@ -64,7 +64,7 @@ def test_every_audit_code_has_its_name_and_none_is_left_over() -> None:
         if (OFFICE / room / "actions.py").exists():
             importlib.import_module(f"roviec.office.{room}.actions")
     ours = {code for code, name in CODES.items() if name.startswith("roviec.")}
-    assert ours == set(_names())
+    assert ours == set(codes())
 
 
 @pytest.mark.parametrize("path", sorted(OFFICE.glob("*/views*.py")), ids=short)

@@ -8,12 +8,21 @@ from pathlib import Path
 
 
 @cache
-def _names() -> dict[str, str]:
+def _table() -> dict[str, dict[str, str]]:
     with (Path(__file__).parent / "names.toml").open("rb") as file:
-        names: dict[str, str] = tomllib.load(file)["names"]
-    return names
+        return tomllib.load(file)
+
+
+def codes() -> dict[str, str]:
+    """Every audit code with its Vietnamese name."""
+    return _table()["names"]
 
 
 def name_of(code: str) -> str:
     """The Vietnamese name of a code; the code itself for one that an older version wrote."""
-    return _names().get(code, code)
+    return codes().get(code, code)
+
+
+def field_name(name: str) -> str:
+    """What a field of a line is called; the field itself where nobody has named it."""
+    return _table()["fields"].get(name, name)

@@ -130,7 +130,16 @@ def find(user: User, asked: str, *, kind: str | None = None, limit: int = 100) -
         if (e.kind, e.object_id) in allowed
     ]
     title_has = {h.address: _phrase(words(h.title), " ".join(folded)) for h in hits}
-    hits.sort(key=lambda h: (not h.exact, not title_has[h.address], -(h.on or date.min).toordinal(), h.title))
+    # Of one day the shortest title first: the place itself before the bodies that carry its name.
+    hits.sort(
+        key=lambda h: (
+            not h.exact,
+            not title_has[h.address],
+            -(h.on or date.min).toordinal(),
+            len(h.title),
+            h.title,
+        )
+    )
     return hits[:limit]
 
 
