@@ -7,19 +7,31 @@ those (see `stages.organisations`).
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 from roviec.reader.model import Span
 from roviec.reader.rules import load
 from roviec.reader.text.body_names import bureau_at, field_at, free_at, head_at, task_at
 from roviec.reader.text.places import country_at, name_at, scope_at, type_at
-from roviec.reader.text.tokens import CAPS, LOWER, MARK, NUMBER, TITLE, Phrases, Tokens, spelled, tokens_of
+from roviec.reader.text.tokens import (
+    CAPS,
+    LOWER,
+    MARK,
+    NUMBER,
+    TITLE,
+    Phrases,
+    Tokens,
+    by_first_word,
+    once,
+    spelled,
+    tokens_of,
+)
 
 _RULES = load("bodies")
 SPELLINGS = {word: others for word, others in _RULES["spellings"].items() if word != "source"}
 _WHOLE = {
     kind: Phrases(spelled(names, SPELLINGS)) for kind, names in _RULES["whole"].items() if kind != "source"
 }
+_WHOLE_BY_FIRST = by_first_word(_WHOLE)
 _CENTRAL = Phrases(spelled(["Trung ương"], SPELLINGS))
 _COMMITTEES = Phrases(_RULES["party"]["committees"])
 _NEED_OWNER = {
@@ -35,10 +47,12 @@ _NEED_OWNER = {
 _WITHIN = Phrases(_RULES["party"]["within"])
 _OF = Phrases(_RULES["party"]["of"])
 _PLACED = {kind: Phrases(_RULES["placed"][kind]) for kind in ("state", "front", "force", "justice")}
+_PLACED_BY_FIRST = by_first_word(_PLACED)
 _ALONE = {name.lower() for name in _RULES["placed"]["alone"]}
 _BUREAUS = {"cục", "vụ", "tổng", "chi", "phòng", "viện"}  # whose fields are too many for a list
 _DEPARTMENTS = Phrases(_RULES["department"]["heads"])
 _FREE = {kind: Phrases(_RULES["free"][kind]) for kind in ("company", "school", "press", "other")}
+_FREE_BY_FIRST = by_first_word(_FREE)
 _SMALL = Phrases(_RULES["free"]["small_tail"])
 _QUANTIFIERS = Phrases(_RULES["generic"]["quantifiers"])
 _NOUNS = Phrases(_RULES["generic"]["nouns"])
@@ -73,7 +87,7 @@ def find_bodies(plain: str, start: int = 0, end: int | None = None) -> list[Foun
     return list(_found(plain, start, len(plain) if end is None else end))
 
 
-@lru_cache(maxsize=512)
+@once
 def _found(plain: str, start: int, end: int) -> tuple[FoundBody, ...]:
     t = tokens_of(plain)
     first, stop = t.within(start, end)
@@ -176,7 +190,7 @@ def _in_a_symbol(t: Tokens, i: int) -> bool:
 
 def _whole(t: Tokens, i: int, stop: int) -> tuple[int, str] | None:
     best: tuple[int, str] | None = None
-    for kind, phrases in _WHOLE.items():
+    for kind, phrases in _WHOLE_BY_FIRST.get(t.low[i], ()):
         n = phrases.at(t, i, stop)
         if (
             n
@@ -245,7 +259,7 @@ def _owner(t: Tokens, k: int, stop: int) -> int:
 def _placed(t: Tokens, i: int, stop: int) -> tuple[int, str] | None:
     """UBND [tỉnh Gia Lai]; Công an tỉnh; Hội Nông dân huyện X."""
     kind, n = "", 0
-    for group, phrases in _PLACED.items():
+    for group, phrases in _PLACED_BY_FIRST.get(t.low[i], ()):
         if (m := phrases.at(t, i, stop)) > n:
             kind, n = group, m
     if not n:
@@ -276,7 +290,7 @@ def _named(t: Tokens, i: int, stop: int) -> tuple[int, str] | None:
             k = _initials_after(t, k, stop)
         if k > i + n:
             best = (_extended(t, i, k, stop), "department")
-    for kind, phrases in _FREE.items():
+    for kind, phrases in _FREE_BY_FIRST.get(t.low[i], ()):
         n = phrases.at(t, i, stop)
         if not n or (n == 1 and t.low[i] not in _SHORT_HEADS and _in_capitals_or_name(t, i)):
             continue

@@ -16,6 +16,7 @@ from typing import Literal
 
 from roviec.reader.model import Span
 from roviec.reader.text.spans import Disjoint
+from roviec.reader.text.tokens import once
 
 Precision = Literal["day", "month", "year"]
 
@@ -67,20 +68,25 @@ _COUNTED = (
     r"|hợp|căn|nhà|lượt|m2|m3|tấn)\b)"
 )
 
+# Most of these begin with the class of their first character and look back from there: a pattern of which the
+# engine knows how it can begin passes over the rest of a text quickly, and dates are asked for everywhere.
 _WRITTEN = re.compile(
     rf"\b(?P<lead>(?:[Nn]gày|NGÀY|[Mm][ồù]ng|[Ss]áng|[Cc]hiều|[Tt]ối|[Tt]rưa|[Đđ]êm)\s+(?:mồng\s+|mùng\s+)?)?"
     rf"(?P<day>\d{{1,2}})\s+(?:tháng|THÁNG)\s+(?P<month>{_MONTH})" + _AND_YEAR
 )
 _MONTH_ONLY = re.compile(
-    rf"(?<![\d,.])\b(?:[Tt]háng|THÁNG)\s+(?P<month>{_MONTH})(?![\d%]|[.,]\d|/\d{{1,2}}(?!\d))" + _AND_YEAR
+    rf"[Tt](?<![\w,.][Tt])(?:háng|(?<=T)HÁNG)\s+(?P<month>{_MONTH})(?![\d%]|[.,]\d|/\d{{1,2}}(?!\d))"
+    + _AND_YEAR
 )
 _NUMERIC = re.compile(
-    rf"(?<![\d/.,])(?P<day>\d{{1,2}})\s?(?P<sep>[/.-])\s?(?P<month>\d{{1,2}})\s?(?P=sep)\s?"
+    rf"(?P<day>\d(?<![\d/.,]\d)\d?)\s?(?P<sep>[/.-])\s?(?P<month>\d{{1,2}})\s?(?P=sep)\s?"
     rf"(?P<year>{_YEAR})(?![\d/]|[.,]\d)"
 )
-_ISO = re.compile(rf"(?<![\d/.,-])(?P<year>{_YEAR})-(?P<month>\d\d)-(?P<day>\d\d)(?![\d/-])")
+_ISO = re.compile(
+    r"(?P<year>[12](?<![\d/.,-][12])(?:(?<=1)9|(?<=2)0)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)(?![\d/-])"
+)
 _SHORT = re.compile(
-    r"(?<![\d/.,])(?P<day>\d{1,2})(?:\s?/\s?|-|\.)(?P<month>\d{1,2})"
+    r"(?P<day>\d(?<![\d/.,]\d)\d?)(?:\s?/\s?|-|\.)(?P<month>\d{1,2})"
     r"(?![\d/]|-(?!\d{1,2}/)|[.,]\d|\s*%|[A-Za-zĐđ])"
     + _COUNTED
     + rf"(?:\s+năm\s+(?P<year>{_YEAR}|nay|ngoái|trước|tới|sau)\b)?"
@@ -91,17 +97,19 @@ _STRONG = re.compile(
     re.IGNORECASE,
 )
 _MONTH_OF_YEAR = re.compile(
-    rf"(?<![\d/.,-])(?P<month>\d{{1,2}})\s?/\s?(?P<year>{_YEAR})(?![\d/]|[.,]\d|-[A-ZĐ])"
+    rf"(?P<month>\d(?<![\d/.,-]\d)\d?)\s?/\s?(?P<year>{_YEAR})(?![\d/]|[.,]\d|-[A-ZĐ])"
 )
 _BEFORE_MONTH = re.compile(
     r"\b(?:tháng|từ|đến|tới|hết|trước|sau|cuối|đầu|giữa|vào|trong|kể\s+từ|ngày)\s+$", re.IGNORECASE
 )
-_YEAR_ONLY = re.compile(rf"\b[Nn]ăm\s+(?P<year>{_YEAR})(?!\d|[.,]\d|\s*-\s*\d|/)")
+_YEAR_ONLY = re.compile(rf"[Nn](?<!\w[Nn])ăm\s+(?P<year>{_YEAR})(?!\d|[.,]\d|\s*-\s*\d|/)")
 # The first day(s) of "ngày 10-12/3/2020", "ngày 13 và 14 tháng 3": its month is that of the date behind it.
 _FIRST_OF_SEVERAL = re.compile(
     r"(?:\b[Nn]gày|\()\s*(?P<day>\d{1,2})\s*(?:-|,|và|đến(?:\s+ngày)?|tới)\s*(?:ngày\s+)?$"
 )
-_MAY_DATE = re.compile(r"\d|[Tt]háng\s+[A-ZĐ]")
+_DIGIT = re.compile(r"\d")
+_NAMED_MONTH = re.compile(r"[Tt]háng\s+[A-ZĐ]")
+_TWO_NUMBERS = re.compile(r"\d\s?[/.-]\s?\d")
 _WHOLE_DATE_FIRST = re.compile(r"\d{1,2}/\d{1,2}(?:/\d{4})?\s?-\s?$")
 
 
@@ -114,13 +122,17 @@ def find_dates(
     with `ahead` the earliest that puts it not before (a deadline looks forward). Without an anchor: None.
     """
     end = len(plain) if end is None else end
-    found: list[FoundDate] = []
-    if not _MAY_DATE.search(plain, start, end):
-        return found
+    if not (_DIGIT.search(plain, start, end) or _NAMED_MONTH.search(plain, start, end)):
+        return []
+    return list(_found(plain, anchor, start, end, ahead))
+
+
+@once
+def _found(plain: str, anchor: date | None, start: int, end: int, ahead: bool) -> tuple[FoundDate, ...]:
     taken = Disjoint()
-    found += [one for one in _candidates(plain, anchor, start, end, ahead) if taken.add(one.span)]
+    found = [one for one in _candidates(plain, anchor, start, end, ahead) if taken.add(one.span)]
     found += [f for one in found if (f := _first_of_several(plain, one, start)) is not None]
-    return sorted(found, key=lambda f: f.span)
+    return tuple(sorted(found, key=lambda f: f.span))
 
 
 def last_day(on: date, precision: Precision) -> date:
@@ -133,10 +145,28 @@ def last_day(on: date, precision: Precision) -> date:
 
 
 def _candidates(plain: str, anchor: date | None, start: int, end: int, ahead: bool) -> Iterator[FoundDate]:
-    for m in _WRITTEN.finditer(plain, start, end):
-        year = m["year"] or m["slashed"]
-        if m["lead"] or year:  # "6 tháng 10" alone may be six months
-            yield from _day(m, m["day"], _month(m["month"]), year, anchor, ahead)
+    month_said = any(plain.find(word, start, end) >= 0 for word in ("tháng", "Tháng", "THÁNG"))
+    if month_said:
+        for m in _WRITTEN.finditer(plain, start, end):
+            year = m["year"] or m["slashed"]
+            if m["lead"] or year:  # "6 tháng 10" alone may be six months
+                yield from _day(m, m["day"], _month(m["month"]), year, anchor, ahead)
+    two_numbers = _TWO_NUMBERS.search(plain, start, end) is not None
+    if two_numbers:
+        yield from _in_figures(plain, anchor, start, end, ahead)
+    if month_said:
+        for m in _MONTH_ONLY.finditer(plain, start, end):
+            yield from _whole_month(m, _month(m["month"]), m["year"] or m["slashed"], anchor, ahead)
+    if two_numbers:
+        for m in _MONTH_OF_YEAR.finditer(plain, start, end):
+            if _BEFORE_MONTH.search(_before(plain, m)):
+                yield from _whole_month(m, int(m["month"]), m["year"], anchor, ahead)
+    for m in _YEAR_ONLY.finditer(plain, start, end):
+        yield FoundDate(Span(m.start(), m.end()), date(int(m["year"]), 1, 1), "year")
+
+
+def _in_figures(plain: str, anchor: date | None, start: int, end: int, ahead: bool) -> Iterator[FoundDate]:
+    """Days of which at least day and month are numbers: "12/03/2020", "2020-03-12", "9-3"."""
     for pattern in (_NUMERIC, _ISO):
         for m in pattern.finditer(plain, start, end):
             before = _before(plain, m)
@@ -154,13 +184,6 @@ def _candidates(plain: str, anchor: date | None, start: int, end: int, ahead: bo
             meant = (_BEFORE_SHORT if sure else _STRONG).search(before)
         if meant or m["year"]:
             yield from _day(m, m["day"], int(m["month"]), m["year"], anchor, ahead)
-    for m in _MONTH_ONLY.finditer(plain, start, end):
-        yield from _whole_month(m, _month(m["month"]), m["year"] or m["slashed"], anchor, ahead)
-    for m in _MONTH_OF_YEAR.finditer(plain, start, end):
-        if _BEFORE_MONTH.search(_before(plain, m)):
-            yield from _whole_month(m, int(m["month"]), m["year"], anchor, ahead)
-    for m in _YEAR_ONLY.finditer(plain, start, end):
-        yield FoundDate(Span(m.start(), m.end()), date(int(m["year"]), 1, 1), "year")
 
 
 def _before(plain: str, m: re.Match[str]) -> str:

@@ -7,14 +7,13 @@ streets, wards and schools bear people's names too.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 from roviec.reader.model import Span
 from roviec.reader.rules import load
 from roviec.reader.text.bodies import find_bodies
 from roviec.reader.text.places import capitals, is_introduced, is_known, person_behind, type_at
 from roviec.reader.text.positions import find_positions
-from roviec.reader.text.tokens import CAPS, TITLE, Phrases, Tokens, tokens_of
+from roviec.reader.text.tokens import CAPS, TITLE, Phrases, Tokens, once, tokens_of
 
 _RULES = load("surnames")
 _SURNAMES = Phrases([*_RULES["kinh"]["names"], *_RULES["peoples"]["names"]])
@@ -26,6 +25,8 @@ _ENDS_CAPITALS = {word.lower() for word in _RULES["ends_capitals"]["words"]}
 _FAMILY = frozenset(name.lower() for group in ("kinh", "peoples") for name in _RULES[group]["names"])
 _NEVER_INTRODUCED = _NEVER - _FAMILY
 _INTRODUCERS = frozenset(tuple(words.lower().split()) for words in load("positions")["introducers"]["words"])
+# The last word, or mark, of what can introduce a name: "đ/c", "ông:", "TS."
+_INTRODUCER_ENDS = frozenset({words[-1] for words in _INTRODUCERS if words} | {"c", ".", ":"})
 _BEARERS = frozenset(tuple(words.split()) for words in load("places")["name_bearers"]["before"])
 _HEROES = Phrases(load("places")["heroes"]["names"])
 _LONGEST = 5  # syllables of a name
@@ -47,7 +48,7 @@ def find_people(plain: str, start: int = 0, end: int | None = None) -> list[Foun
     return list(_found(plain, start, len(plain) if end is None else end))
 
 
-@lru_cache(maxsize=512)
+@once
 def _found(plain: str, start: int, end: int) -> tuple[FoundPerson, ...]:
     t = tokens_of(plain)
     first, stop = t.within(start, end)
@@ -83,6 +84,8 @@ def name_at(t: Tokens, i: int, stop: int, *, introduced: bool, follows: bool = F
 
     `follows`: the token continues a list of people.
     """
+    if not introduced and t.low[i] not in _SURNAMES.first_words:
+        return i, False
     run = _name_run(t, i, stop, introduced=introduced)
     if not run:
         return i, False
@@ -119,6 +122,8 @@ def name_at(t: Tokens, i: int, stop: int, *, introduced: bool, follows: bool = F
 
 def introduced_at(t: Tokens, i: int, first: int = 0) -> bool:
     """Whether a word of address ends directly before token i: "đồng chí", "ông", "đ/c", "Đại tá"."""
+    if i <= first or t.low[i - 1] not in _INTRODUCER_ENDS:
+        return False
     for n in (1, 2, 3):
         if i - n < first:
             break

@@ -11,12 +11,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 
 from roviec.reader import rules
 from roviec.reader.model import Reading, Span
 from roviec.reader.text.dates import FoundDate, find_dates, last_day
 from roviec.reader.text.spans import Disjoint
+from roviec.reader.text.tokens import once
 
 _RULES = rules.load("periods")
 _SEASONS = {name: season for season in _RULES["season"] for name in season["names"]}
@@ -66,6 +66,7 @@ _QUARTER = re.compile(
     + _IN_YEAR,
     re.IGNORECASE,
 )
+_QUARTER_SAID = re.compile(r"[Qq][Uu][Ýý]")
 _MONTHS = re.compile(
     r"(?<![\d.,/-])\b(?P<n>\d{1,2}|sáu|chín)\s+tháng(?:\s+(?P<part>đầu|cuối))?(?:\s+(?:của\s+)?năm\b(?P<ofyear>)"
     rf"(?:\s+(?P<year>{_Y})(?!\d)|\s+(?P<rel>nay|ngoái|trước|tới))?|\s*/\s*(?P<slashed>{_Y})(?!\d))?(?P<past>\s+(?:vừa\s+)?qua\b)?",
@@ -84,6 +85,8 @@ _YEAR = re.compile(
     rf"\bnăm\s+(?:(?P<year>{_Y})(?![\d/]|[.,]\d|\s*-\s*{_Y})|(?P<rel>nay|ngoái|trước|tới|sau)\b)",
     re.IGNORECASE,
 )
+_DIGIT = re.compile(r"\d")
+_YEARS = re.compile(r"(?:19|20)\d\d")
 _MAY_PERIOD = re.compile(r"\d|năm\s+(?:nay|ngoái|trước|tới|sau|đến)|quý\s|tháng\s", re.IGNORECASE)
 _SO_FAR = re.compile(r"\btừ\s+đầu\s+năm\s+(?:đến|tới)\s+nay\b", re.IGNORECASE)
 _VAGUE_BEFORE = re.compile(
@@ -126,50 +129,70 @@ def find_periods(
     """
     end = len(plain) if end is None else end
     found: list[FoundPeriod] = []
+    words = plain[start:end].lower()
+    if not (_DIGIT.search(words) or ("năm" in words or "quý" in words or "tháng" in words)):
+        return found  # quicker to say than what follows, and true of most sentences
     if not _MAY_PERIOD.search(plain, start, end):
         return found
     taken = Disjoint()
-    for one in _candidates(plain, anchor, start, end):
+    for one in _candidates(plain, anchor, start, end, words):
         if one.start <= one.end and taken.add(one.span):
             found.append(one)
     return sorted(found, key=lambda f: f.span)
 
 
-def _candidates(plain: str, anchor: date | None, start: int, end: int) -> Iterator[FoundPeriod]:
-    for m in _SCHOOL_YEAR.finditer(plain, start, end):
-        months = _RULES["school_year"]
-        yield _found(
-            plain, m, *_stretch(int(m["first"]), months["from_month"], int(m["last"]), months["to_month"])
-        )
-    for m in _SEASON.finditer(plain, start, end):
-        season, last = _SEASONS[" ".join(m["name"].lower().split())], int(m["year"])
-        yield _found(
-            plain, m, *_stretch(last + season["from_year"], season["from_month"], last, season["to_month"])
-        )
-    for pattern in (_COUNTED_RANGE, _RANGE, _YEARS_RANGE):
-        for m in pattern.finditer(plain, start, end):
-            yield _found(plain, m, date(int(m["first"]), 1, 1), date(int(m["last"]), 12, 31))
-    yield from _months(plain, anchor, start, end)
+def _candidates(plain: str, anchor: date | None, start: int, end: int, words: str) -> Iterator[FoundPeriod]:
+    """`words` is the stretch in lower case: what it does not hold at all is not looked for."""
+    if "năm" in words and "học" in words:
+        for m in _SCHOOL_YEAR.finditer(plain, start, end):
+            months = _RULES["school_year"]
+            yield _found(
+                plain,
+                m,
+                *_stretch(int(m["first"]), months["from_month"], int(m["last"]), months["to_month"]),
+            )
+    if "vụ" in words:
+        for m in _SEASON.finditer(plain, start, end):
+            season, last = _SEASONS[" ".join(m["name"].lower().split())], int(m["year"])
+            from_year = last + season["from_year"]
+            yield _found(plain, m, *_stretch(from_year, season["from_month"], last, season["to_month"]))
+    if len(_YEARS.findall(words)) > 1:
+        for pattern in (_COUNTED_RANGE, _RANGE, _YEARS_RANGE):
+            for m in pattern.finditer(plain, start, end):
+                yield _found(plain, m, date(int(m["first"]), 1, 1), date(int(m["last"]), 12, 31))
+    if "tháng" in words:
+        yield from _months(plain, anchor, start, end)
+    if "quý" in words:
+        yield from _quarters(plain, anchor, start, end)
+    if "nửa" in words:
+        yield from _halves(plain, anchor, start, end)
+    if anchor and "đầu" in words:
+        for m in _SO_FAR.finditer(plain, start, end):
+            yield _found(plain, m, date(anchor.year, 1, 1), anchor, _why(anchor))
+    yield from _dates(plain, anchor, start, end)
+    if "năm" in words:
+        for m in _YEAR.finditer(plain, start, end):
+            if not _VAGUE_BEFORE.search(plain[max(start, m.start() - 16) : m.start()]):
+                year, why = _year(m["year"], m["rel"], anchor, 1)
+                if year:
+                    yield _found(plain, m, date(year, 1, 1), date(year, 12, 31), why)
+
+
+def _quarters(plain: str, anchor: date | None, start: int, end: int) -> Iterator[FoundPeriod]:
     for m in _QUARTER.finditer(plain, start, end):
         first = _number(m["n"])
         final = _number(m["to"]) if m["to"] else first
         year, why = _year(m["year"], m["rel"], anchor, first * 3 - 2)
         if year and first <= final:
             yield _found(plain, m, *_stretch(year, first * 3 - 2, year, final * 3), why)
+
+
+def _halves(plain: str, anchor: date | None, start: int, end: int) -> Iterator[FoundPeriod]:
     for m in _HALF.finditer(plain, start, end):
         year, why = _year(m["year"], m["rel"], anchor, 1)
         if year:
             half = (1, 6) if m["part"].lower() == "đầu" else (7, 12)
             yield _found(plain, m, *_stretch(year, half[0], year, half[1]), why)
-    for m in _SO_FAR.finditer(plain, start, end):
-        if anchor:
-            yield _found(plain, m, date(anchor.year, 1, 1), anchor, _why(anchor))
-    yield from _dates(plain, anchor, start, end)
-    for m in _YEAR.finditer(plain, start, end):
-        if not _VAGUE_BEFORE.search(plain[max(start, m.start() - 16) : m.start()]):
-            year, why = _year(m["year"], m["rel"], anchor, 1)
-            if year:
-                yield _found(plain, m, date(year, 1, 1), date(year, 12, 31), why)
 
 
 def _months(plain: str, anchor: date | None, start: int, end: int) -> Iterator[FoundPeriod]:
@@ -203,7 +226,7 @@ def _year_so_far(plain: str, m: re.Match[str], n: int, anchor: date | None) -> b
     return summed is not None or n in _months_told(plain)
 
 
-@lru_cache(maxsize=8)
+@once
 def _months_told(plain: str) -> frozenset[int]:
     """The numbers of months for which the text says "… tháng (đầu) năm"."""
     return frozenset(int(m[1]) for m in _MONTHS_TOLD.finditer(plain))
@@ -295,11 +318,12 @@ def document_year(reading: Reading) -> tuple[int, str] | None:
             for f in find_dates(reading.plain, anchor=None, start=block.start, end=block.end)
             if f.on is not None
         ]
-        spoken += [
-            (m.start("year"), int(m["year"]))
-            for m in _QUARTER.finditer(reading.plain, block.start, block.end)
-            if m["year"]
-        ]
+        if _QUARTER_SAID.search(reading.plain, block.start, block.end):
+            spoken += [
+                (m.start("year"), int(m["year"]))
+                for m in _QUARTER.finditer(reading.plain, block.start, block.end)
+                if m["year"]
+            ]
         for at, year in spoken:
             lead = reading.plain[max(block.start, at - 24) : at]
             (ahead if _AHEAD.search(lead) else past).append(year)

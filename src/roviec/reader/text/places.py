@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 from roviec.reader.model import Span
 from roviec.reader.rules import load
-from roviec.reader.text.tokens import CAPS, LOWER, NUMBER, TITLE, Phrases, Tokens, tokens_of
+from roviec.reader.text.tokens import CAPS, LOWER, NUMBER, TITLE, Phrases, Tokens, once, tokens_of
 
 _RULES = load("places")
 _LEVELS = ("province", "district", "commune", "village")
@@ -217,7 +216,7 @@ def _measures(t: Tokens, i: int, stop: int) -> bool:
     )
 
 
-@lru_cache(maxsize=4)
+@once
 def _introduced(plain: str) -> Phrases:
     """The names that the text gives a type somewhere."""
     t = tokens_of(plain)

@@ -12,12 +12,13 @@ from roviec.reader.text.bodies import SPELLINGS, body_at, committee_at
 from roviec.reader.text.body_names import field_at, free_at, task_at
 from roviec.reader.text.fold import level
 from roviec.reader.text.places import country_at, is_known, name_at, scope_at
-from roviec.reader.text.tokens import LOWER, Phrases, Tokens, spelled, tokens_of
+from roviec.reader.text.tokens import LOWER, Phrases, Tokens, by_first_word, once, spelled, tokens_of
 
 _RULES = load("positions")
 _HEADS = {
     kind: Phrases(spelled(names, SPELLINGS)) for kind, names in _RULES["heads"].items() if kind != "source"
 }
+_BY_FIRST_WORD = by_first_word(_HEADS)
 _SHORT = {key.lower(): value.split() for key, value in _RULES["short_forms"].items() if key != "source"}
 _BEFORE = {"nguyên", "quyền", "cựu"}
 _INITIALS = frozenset(_RULES["initials"]["words"])
@@ -41,7 +42,7 @@ def find_positions(plain: str, start: int = 0, end: int | None = None) -> list[F
     return list(_found(plain, start, len(plain) if end is None else end))
 
 
-@lru_cache(maxsize=512)
+@once
 def _found(plain: str, start: int, end: int) -> tuple[FoundPosition, ...]:
     t = tokens_of(plain)
     first, stop = t.within(start, end)
@@ -65,7 +66,7 @@ def position_at(t: Tokens, i: int, stop: int) -> int:
     if t.low[i] in _BEFORE and i + 1 < stop:
         i += 1
     best = i
-    for kind, phrases in _HEADS.items():
+    for kind, phrases in _BY_FIRST_WORD.get(t.low[i], ()):
         n = phrases.at(t, i, stop)
         if not n:
             continue

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Container, Iterable, Iterator
-from functools import lru_cache
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from functools import lru_cache, wraps
+from typing import Any, TypeVar, TypeVarTuple, cast
 
 from roviec.reader.text.fold import level
 
@@ -19,18 +20,28 @@ _TOKEN = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*|\d+|\n[ \t]*\n\s*|[^\w\s]|_")
 TITLE, CAPS, LOWER, NUMBER, MARK, BREAK = "U", "A", "l", "n", ".", "|"
 
 
-class Tokens:
-    """Parallel lists over the tokens: `start`, `end` (offsets), `word`, `low` (lower case) and `shape`."""
+_Result = TypeVar("_Result")
+_Question = TypeVarTuple("_Question")
 
-    __slots__ = ("end", "low", "shape", "start", "word")
+
+class Tokens:
+    """Parallel lists over the tokens: `start`, `end` (offsets), `word`, `low` (lower case) and `shape`.
+
+    `answers` is what `once` has found in the text so far.
+    """
+
+    __slots__ = ("answers", "end", "low", "shape", "start", "word")
 
     def __init__(self, plain: str) -> None:
-        found = list(_TOKEN.finditer(plain))
-        self.start: list[int] = [m.start() for m in found]
-        self.end: list[int] = [m.end() for m in found]
-        self.word: list[str] = [m.group() for m in found]
-        self.low: list[str] = [word.lower() for word in self.word]
-        self.shape: list[str] = [_shape(word) for word in self.word]
+        spans = [m.span() for m in _TOKEN.finditer(plain)]
+        self.start: list[int] = [start for start, _ in spans]
+        self.end: list[int] = [end for _, end in spans]
+        self.word: list[str] = [plain[start:end] for start, end in spans]
+        different = set(self.word)  # a text says the same words over and over
+        lows, shapes = {w: w.lower() for w in different}, {w: _shape(w) for w in different}
+        self.low: list[str] = [lows[word] for word in self.word]
+        self.shape: list[str] = [shapes[word] for word in self.word]
+        self.answers: dict[tuple[Any, ...], Any] = {}
 
     def __len__(self) -> int:
         return len(self.word)
@@ -53,6 +64,29 @@ class Tokens:
 def tokens_of(plain: str) -> Tokens:
     """The tokens of a text; the last few texts are kept, since every stage asks for the same one."""
     return Tokens(plain)
+
+
+def forget() -> None:
+    """Let go of the texts that are kept: the tokens of a long one take more room than the text."""
+    tokens_of.cache_clear()
+
+
+def once(
+    find: Callable[[str, *_Question], _Result],
+) -> Callable[[str, *_Question], _Result]:
+    """Make `find(plain, …)` look into the same stretch of the same text only once, while its tokens are kept.
+
+    Stages ask alike of the same sentences and blocks. What is found is shared: it must not be changed.
+    """
+
+    @wraps(find)
+    def asked(plain: str, *question: *_Question) -> _Result:
+        answers, key = tokens_of(plain).answers, (find, *question)
+        if key not in answers:
+            answers[key] = find(plain, *question)
+        return cast("_Result", answers[key])
+
+    return asked
 
 
 def _shape(word: str) -> str:
@@ -115,3 +149,12 @@ class Phrases:
             if n:
                 yield i, n
             i += n or 1
+
+
+def by_first_word(groups: Mapping[str, Phrases]) -> dict[str, list[tuple[str, Phrases]]]:
+    """For each word with which a phrase can begin, the groups (in their order) that hold such a phrase."""
+    found: dict[str, list[tuple[str, Phrases]]] = {}
+    for name, phrases in groups.items():
+        for word in phrases.first_words:
+            found.setdefault(word, []).append((name, phrases))
+    return found
