@@ -11,6 +11,7 @@ from typing import Any
 from roviec.reader import extract, formats
 from roviec.reader.model import Document, Reading
 from roviec.reader.stages import (
+    confidence,
     directives,
     figures,
     identity,
@@ -44,6 +45,7 @@ STAGES: tuple[ModuleType, ...] = (
     directives,
     proposals,
     tables,
+    confidence,
 )
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -20,6 +21,7 @@ from roviec.reader.text.fold import level
 SCHEMA = "roviec.decisions/1"
 VERDICTS = ("kept", "edited", "rejected", "added")
 _WORD = re.compile(r"\w+")
+_LAST = 1 << 40
 _ALIKE = 0.5  # of two spans, what they share of what they cover together
 _SAME_NAME = 0.85  # token F1 of two names of one body
 
@@ -46,7 +48,7 @@ class Lesson:
     truths: list[Truth]
     whole: frozenset[str]
     blocks: list[Block] | None = None  # as an office kept them; None: a plain text
-    kind: str | None = None
+    groups: list[tuple[int, int]] = field(default_factory=list)  # of a made text: where each template begins
 
 
 @dataclass(slots=True)
@@ -56,7 +58,7 @@ class Example:
     kind: str
     features: tuple[str, ...]
     right: bool
-    lesson: int  # the lesson that it comes from: a lesson is never divided between training and testing
+    group: int  # its template or its document: what is alike is never divided between training and testing
 
 
 @dataclass(slots=True)
@@ -105,9 +107,7 @@ def _lesson(row: dict[str, Any]) -> Lesson:
         for f in row["findings"]
     ]
     decided = frozenset(KINDS) - {"organisation"}  # bodies are not reviewed one by one
-    return Lesson(
-        text, truths, decided if row["complete"] else frozenset(), blocks, row["document"].get("kind")
-    )
+    return Lesson(text, truths, decided if row["complete"] else frozenset(), blocks)
 
 
 def _one_of(allowed: Iterable[str], value: Any) -> Any:
@@ -135,8 +135,14 @@ def judge(lessons: Iterable[Lesson]) -> Judged:
         verdicts = dict(_verdicts(lesson, found, judged.missed))
         for index, features in enumerate(features_of(reading, found)):
             if (right := verdicts.get(index)) is not None:
-                judged.examples.append(Example(found[index].kind, features, right, number))
+                group = _group(lesson, found[index].span.start, number)
+                judged.examples.append(Example(found[index].kind, features, right, group))
     return judged
+
+
+def _group(lesson: Lesson, at: int, number: int) -> int:
+    behind = bisect_right(lesson.groups, (at, _LAST))
+    return lesson.groups[behind - 1][1] if behind else number % 10 if lesson.groups else number
 
 
 def _read(lesson: Lesson) -> Reading:

@@ -13,31 +13,43 @@ from collections.abc import Iterable, Mapping
 BIAS = "*"  # the feature that everything has
 _ROUNDS = 30
 _STILL = 1e-6
+_HARDLY = 0.05  # enough that examples of one outcome only still have an answer
 _RARE = 4  # a feature that fewer examples have says nothing that could be trusted
 
 
 def fit(
-    examples: Iterable[tuple[tuple[str, ...], bool]], *, pull: float = 1.0, rare: int = _RARE
+    examples: Iterable[tuple[tuple[str, ...], bool, float]],
+    *,
+    pull: float = 1.0,
+    start: Mapping[str, float] | None = None,
 ) -> dict[str, float]:
-    """The weight of each feature. `pull` is the precision of a normal prior about 0 (none on the bias)."""
-    patterns: dict[tuple[str, ...], list[int]] = {}
+    """The weight of each feature, from examples of (features, right, how much it counts).
+
+    `pull` is the precision of a normal prior on each weight, about its value in `start`: what was learnt before is
+    left only as far as the examples ask for it. Without `start` the prior lies about 0 and hardly binds the bias.
+    """
+    patterns: dict[tuple[str, ...], list[float]] = {}
     seen: Counter[str] = Counter()
-    for features, right in examples:
+    for features, right, counts_for in examples:
         seen.update(features)
-        counts = patterns.setdefault(tuple(sorted(set(features))), [0, 0])
-        counts[0] += 1
-        counts[1] += right
-    names = [BIAS, *sorted(name for name, times in seen.items() if times >= rare)]
+        counts = patterns.setdefault(tuple(sorted(set(features))), [0.0, 0.0])
+        counts[0] += counts_for
+        counts[1] += counts_for * right
+    told = start or {}
+    common = {name for name, times in seen.items() if times >= _RARE}
+    names = [BIAS, *sorted((common | set(told)) - {BIAS})]
     index = {name: i for i, name in enumerate(names)}
-    rows: dict[tuple[int, ...], list[int]] = {}
+    rows: dict[tuple[int, ...], list[float]] = {}
     for pattern, (n, hits) in patterns.items():
         row = (0, *sorted(index[name] for name in pattern if name in index))
-        counts = rows.setdefault(row, [0, 0])
+        counts = rows.setdefault(row, [0.0, 0.0])
         counts[0] += n
         counts[1] += hits
-    weights = [0.0] * len(names)
+    centre = [told.get(name, 0.0) for name in names]
+    pulls = [pull if start else _HARDLY, *[pull] * (len(names) - 1)]
+    weights = list(centre)
     for _ in range(_ROUNDS):
-        step = _newton(rows, weights, pull)
+        step = _newton(rows, weights, centre, pulls)
         weights = [w + s for w, s in zip(weights, step, strict=True)]
         if max(map(abs, step)) < _STILL:
             break
@@ -49,16 +61,14 @@ def probability(weights: Mapping[str, float], features: Iterable[str]) -> float:
     return _logistic(weights.get(BIAS, 0.0) + sum(weights.get(name, 0.0) for name in features))
 
 
-def _newton(rows: dict[tuple[int, ...], list[int]], weights: list[float], pull: float) -> list[float]:
+def _newton(
+    rows: dict[tuple[int, ...], list[float]], weights: list[float], centre: list[float], pulls: list[float]
+) -> list[float]:
     size = len(weights)
-    gradient = [-pull * w for w in weights]
-    gradient[0] = 0.0
-    # The bias takes a breath of prior too, so that examples of one outcome only still have an answer.
+    gradient = [-pull * (w - c) for pull, w, c in zip(pulls, weights, centre, strict=True)]
     curve = [[0.0] * size for _ in range(size)]
-    for i in range(size):
+    for i, pull in enumerate(pulls):
         curve[i][i] = pull
-    curve[0][0] = 0.05
-    gradient[0] = -0.05 * weights[0]
     for row, (n, hits) in rows.items():
         p = _logistic(sum(weights[i] for i in row))
         error, bend = hits - n * p, n * p * (1.0 - p)

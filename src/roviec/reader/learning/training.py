@@ -1,0 +1,163 @@
+"""Fitting a model, and measuring by cross-validation whether it is better than what is in use."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from roviec.reader.learning.findings import KINDS
+from roviec.reader.learning.lessons import Example, Judged
+from roviec.reader.learning.logistic import fit, probability
+from roviec.reader.learning.model import Model
+
+FOLDS = 5
+ENOUGH = 30  # decided findings of a kind, below which its weights stay as they are
+_ENOUGH_TO_DROP = 200
+_WORTH = 0.005  # of F1: for less nothing is kept from a reviewer
+_ONE_TEMPLATE = 6.0
+_PULL = 1.0
+_ADAPT = 2.0  # how firmly the weights learnt from made texts are held against decisions
+
+Chances = Callable[[Example], float]
+
+
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """Of one kind: precision, recall and F1 of what is proposed, and the Brier score of its confidences."""
+
+    precision: float
+    recall: float
+    f1: float
+    brier: float
+
+
+@dataclass(frozen=True, slots=True)
+class Gain:
+    """Scores of one kind before and after, out of fold, and on how many findings."""
+
+    kind: str
+    findings: int
+    before: Scores
+    after: Scores
+    learnt: bool  # False: too few findings, the kind stays as it was
+
+    @property
+    def falls(self) -> bool:
+        """Whether one of the scores is worse than before."""
+        b, a = self.before, self.after
+        return a.f1 < b.f1 - 1e-9 or a.brier > b.brier + 1e-9
+
+
+def fit_made(judged: Judged, made: int) -> Model:
+    """A model of made texts: it drops nothing."""
+    weights = {
+        kind: fit(_weighed([e for e in judged.examples if e.kind == kind]), pull=_PULL) for kind in KINDS
+    }
+    return Model(weights, {}, made, 0)
+
+
+def _weighed(examples: list[Example]) -> Iterator[tuple[tuple[str, ...], bool, float]]:
+    """A template is one observation, however often it was filled: together its examples count as `_ONE_TEMPLATE`."""
+    times = Counter(e.group for e in examples)
+    return ((e.features, e.right, min(1.0, _ONE_TEMPLATE / times[e.group])) for e in examples)
+
+
+def adapt(made: Model, present: Model, judged: Judged) -> Model:
+    """`made` led on by the decisions of reviewers; kinds of which too little is decided stay as at present."""
+    weights, floors = dict(present.weights), dict(present.floors)
+    for kind in KINDS:
+        mine = [e for e in judged.examples if e.kind == kind]
+        if len(mine) >= ENOUGH:
+            weights[kind], floors[kind] = _adapted(made, kind, mine, judged.missed[kind])
+    return Model(weights, floors, made.made, len(judged.examples))
+
+
+def _adapted(model: Model, kind: str, mine: list[Example], missed: int) -> tuple[dict[str, float], float]:
+    learnt = fit(((e.features, e.right, 1.0) for e in mine), pull=_ADAPT, start=model.weights[kind])
+    chances = [probability(learnt, e.features) for e in mine]
+    return learnt, _floor(mine, chances, missed)
+
+
+def _floor(mine: Sequence[Example], chances: Sequence[float], missed: int) -> float:
+    """Below which confidence leaving out gains enough; 0 where it does not, or too little is known."""
+    if len(mine) < _ENOUGH_TO_DROP:
+        return 0.0
+    best, floor = scores(mine, chances, 0.0, missed).f1 + _WORTH, 0.0
+    for percent in range(5, 51, 5):
+        f1 = scores(mine, chances, percent / 100, missed).f1
+        if f1 > best:
+            best, floor = f1, percent / 100
+    return floor
+
+
+def scores(
+    mine: Sequence[Example], chances: Sequence[float], floors: float | Sequence[float], missed: int
+) -> Scores:
+    """What is proposed and how well its confidence tells right from wrong. `missed`: what was not found at all."""
+    each = [floors] * len(mine) if isinstance(floors, float) else floors
+    kept = [e.right for e, p, floor in zip(mine, chances, each, strict=True) if p >= floor]
+    there = sum(e.right for e in mine) + missed
+    precision = sum(kept) / len(kept) if kept else 1.0
+    recall = sum(kept) / there if there else 1.0
+    f1 = 2 * precision * recall / (precision + recall) if precision + recall else 0.0
+    brier = sum((p - e.right) ** 2 for e, p in zip(mine, chances, strict=True)) / max(1, len(mine))
+    return Scores(precision, recall, f1, brier)
+
+
+def gains_on_made(judged: Judged) -> list[Gain]:
+    """Cross-validation on made texts: the rules' own sureness against what is learnt from the other folds."""
+    gains = []
+    for kind in KINDS:
+        mine = [e for e in judged.examples if e.kind == kind]
+        after = _out_of_fold(
+            mine, lambda others: _by(fit(_weighed(others), pull=_PULL)), [_rule] * len(mine)
+        )
+        missed = judged.missed[kind]
+        before = scores(mine, [_rule(e) for e in mine], 0.0, missed)
+        gains.append(Gain(kind, len(mine), before, scores(mine, after, 0.0, missed), True))
+    return gains
+
+
+def gains_on_decisions(made: Model, present: Model, judged: Judged) -> list[Gain]:
+    """Cross-validation on decisions: the model in use against `made` led on by the other folds' decisions."""
+    gains = []
+    for kind in KINDS:
+        mine = [e for e in judged.examples if e.kind == kind]
+        missed = judged.missed[kind]
+        now = [probability(present.weights[kind], e.features) for e in mine]
+        before = scores(mine, now, present.floors.get(kind, 0.0), missed)
+        if len(mine) < ENOUGH:
+            gains.append(Gain(kind, len(mine), before, before, False))
+            continue
+        after, floors = [0.0] * len(mine), [0.0] * len(mine)
+        for fold in range(FOLDS):
+            others = [e for e in mine if e.group % FOLDS != fold]
+            share = round(missed * len(others) / len(mine))
+            weights, floor = _adapted(made, kind, others, share)
+            for i, e in enumerate(mine):
+                if e.group % FOLDS == fold:
+                    after[i], floors[i] = probability(weights, e.features), floor
+        gains.append(Gain(kind, len(mine), before, scores(mine, after, floors, missed), True))
+    return gains
+
+
+def _out_of_fold(
+    mine: list[Example], learn: Callable[[list[Example]], Chances], otherwise: Sequence[Chances]
+) -> list[float]:
+    out = [chance(e) for chance, e in zip(otherwise, mine, strict=True)]
+    for fold in range(FOLDS):
+        chance = learn([e for e in mine if e.group % FOLDS != fold])
+        for i, e in enumerate(mine):
+            if e.group % FOLDS == fold:
+                out[i] = chance(e)
+    return out
+
+
+def _by(weights: dict[str, float]) -> Chances:
+    return lambda e: probability(weights, e.features)
+
+
+def _rule(example: Example) -> float:
+    """The sureness that the rule itself gave: it stands in the feature that names the rule."""
+    return float(next(f for f in example.features if f.startswith("rule:")).rpartition(":")[2])
