@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, TextIO
 
 from roviec.reader.batch import command as many
+from roviec.reader.compare import command as comparing
 from roviec.reader.errors import ReaderError
 from roviec.reader.formats import MAX_BYTES, load
 from roviec.reader.formats.containers import Member, open_all
@@ -56,6 +57,9 @@ def register(commands: Commands) -> None:
     show.add_argument("--force", action="store_true", help="overwrite an existing page")
     _reading_options(show)
     show.set_defaults(run=run_show)
+
+    compare = comparing.register(commands, _reading_options)
+    compare.set_defaults(run=run_compare, refuse=compare.error)
 
 
 def _reading_options(parser: argparse.ArgumentParser) -> None:
@@ -121,6 +125,13 @@ def run_show(options: argparse.Namespace) -> int:
         return 1
     print(target)
     return 0
+
+
+def run_compare(options: argparse.Namespace) -> int:
+    """Say which of the files tell of the same thing, and where they disagree."""
+    if len(options.files) < 2:
+        options.refuse("give two files or more")
+    return comparing.run(options, _read, _utf8(sys.stdout))
 
 
 def complain(name: str, cause: str) -> None:

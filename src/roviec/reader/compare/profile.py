@@ -1,0 +1,105 @@
+"""What a text is compared by, drawn once from the contract's object."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from roviec.reader.compare.shingles import shingles, words_of
+from roviec.reader.rules import load
+from roviec.reader.text.fold import fold, level
+from roviec.reader.text.places import find_places
+
+_PROVINCES = frozenset(fold(name) for name in load("places")["provinces"]["names"])
+# Words of any official report: they make no two topics alike.
+_COMMON = frozenset(
+    fold(
+        "và của các cho với trong về tại đến từ là được có để theo trên khi này những một hai cần phải "
+        "tiếp tục công tác thực hiện tổ chức chỉ đạo đẩy mạnh tăng cường tập trung triển khai việc đề nghị "
+        "yêu cầu giao huyện tỉnh xã"
+    ).split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """`chair`, `parties` and `topics` folded; `printed` is the chair as the text has him."""
+
+    day: date | None
+    chair: str | None
+    printed: str | None
+    parties: frozenset[str]
+    topics: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    name: str
+    number: str | None  # the key of an official document, where it has one
+    published_on: date | None
+    runs: frozenset[int]
+    meetings: tuple[Meeting, ...]
+    people: dict[str, str] = field(hash=False)  # folded name -> as printed
+    places: frozenset[str]  # named places below the province, folded
+    figures: tuple[dict[str, Any], ...] = field(hash=False)
+    directives: tuple[dict[str, Any], ...] = field(hash=False)
+    text: str = field(repr=False)
+    shown: dict[str, str] = field(hash=False)  # folded -> as printed, for reasons
+
+
+def profile(extract: dict[str, Any], text: str | None = None) -> Profile:
+    """`extract`: the contract's object; `text` where it is kept apart from it."""
+    whole = extract["text"] if text is None else text
+    article = "\n".join(
+        whole[b["start"] : b["end"]] for b in extract["blocks"] if b["role"] not in ("caption", "boilerplate")
+    )
+    document = extract["document"]
+    published = document.get("published_on")
+    shown: dict[str, str] = {}
+    plain = level(article)
+    places = set()
+    for place in find_places(plain):
+        folded = fold(place.name)
+        if folded not in _PROVINCES:
+            places.add(folded)
+            shown.setdefault(folded, place.name)
+    key = document.get("key")
+    return Profile(
+        name=extract["source"]["name"],
+        number=key["text"] if key and "?" not in key["text"] else None,
+        published_on=date.fromisoformat(published) if published else None,
+        runs=shingles(words_of(article)),
+        meetings=tuple(_meeting(m, shown) for m in extract["meetings"]),
+        people={fold(p["name"]): p["name"] for p in extract["people"]},
+        places=frozenset(places),
+        figures=tuple(extract["figures"]),
+        directives=tuple(extract["directives"]),
+        text=article,
+        shown=shown,
+    )
+
+
+def _meeting(m: dict[str, Any], shown: dict[str, str]) -> Meeting:
+    parties = set()
+    for party in m["parties"]:
+        folded = fold(party)
+        parties.add(folded)
+        shown.setdefault(folded, party)
+    return Meeting(
+        day=date.fromisoformat(m["held_on"]) if m["held_on"] else None,
+        chair=person_of(m["chair"]),
+        printed=m["chair"],
+        parties=frozenset(parties),
+        topics=content_words(" ".join(m["topics"])),
+    )
+
+
+def person_of(named: str | None) -> str | None:
+    """A name as names are compared: without marks and case."""
+    return fold(named) if named else None
+
+
+def content_words(text: str) -> frozenset[str]:
+    """The words that say what a passage is about."""
+    return frozenset(w for w in words_of(text) if w not in _COMMON and (len(w) > 1 or w.isdigit()))
