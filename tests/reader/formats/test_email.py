@@ -109,7 +109,7 @@ def test_pictures_that_the_page_shows_are_no_attachments():
     [
         b"From: a\nTo: b\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=x\n\n" + b"--x\n" * 50,
         b"From: a\nMIME-Version: 1.0\nContent-Type: text/plain; charset=\xff\xfe\nSubject: =?utf-8?q?=ZZ?=\n\nxin chao",
-        b"From: \xff\xff <\nMIME-Version: 1\nDate: yesterday\nContent-Disposition: attachment; filename*=x''%ZZ\n\nxin chao",
+        b"From: \xff\xff <\nMIME-Version: 1\nDate: now\nContent-Disposition: inline; filename*=x''%ZZ\n\nxin chao",
         b"From: a\nMIME-Version: 1.0\nContent-Transfer-Encoding: base64\n\n!!!===",
     ],
 )

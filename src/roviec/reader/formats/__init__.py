@@ -10,7 +10,8 @@ from pathlib import Path
 from roviec.reader.errors import ReaderError
 from roviec.reader.formats import kinds
 from roviec.reader.formats.encodings import SUSPECT
-from roviec.reader.model import Document, Source
+from roviec.reader.model import Caution, Document, Source
+from roviec.reader.text.fold import mixed_words
 
 MAX_BYTES = 50 * 1024 * 1024
 
@@ -55,6 +56,11 @@ def open_document(data: bytes, name: str) -> Document:
     kind = kinds.recognise(data, name)
     source = Source(name, hashlib.sha256(data).hexdigest(), kinds.MEDIA_TYPES[kind], len(data))
     document = _opener(kind)(data, source)
+    if mixed := mixed_words(document.text):
+        shown = ", ".join(repr(word) for word in dict.fromkeys(mixed[:10]))
+        document.warnings.append(
+            Caution("lookalike-letters", f"{len(mixed)} words hold letters that only look Latin: {shown}")
+        )
     if SUSPECT.search(document.text):
         from roviec.reader.formats import legacy
 

@@ -1,7 +1,8 @@
 """Spelling variants made one.
 
 `level` keeps the length of the text, so that an offset found in the levelled text holds in the original:
-Hoá -> Hóa, uỷ -> ủy (tone placement), typographic dashes and quotes, no-break spaces, the letter Ð for Đ.
+Hoá -> Hóa, uỷ -> ủy (tone placement), typographic dashes and quotes, no-break spaces, the letter Ð for Đ,
+letters of other alphabets that only look Latin, full-width forms.
 `fold` is for searching: case and every mark dropped, đ as d; two words that fold alike may still differ.
 """
 
@@ -27,8 +28,24 @@ _OLDER |= {k.upper(): v.upper() for k, v in _OLDER.items()} | {
 _NEWER = re.compile(r"(?<![qQ])(?:[oO][áàảãạéèẻẽẹÁÀẢÃẠÉÈẺẼẸ]|[uU][ýỳỷỹỵÝỲỶỸỴ])(?!\w)")
 # The marks that Vietnamese letters decompose into, and the others of their block.
 _MARKS = re.compile("[\u0300-\u036f]+")
+# Letters of other alphabets that look like Latin ones and get in by a wrong keyboard or by scanning: "Cổng TTĐТ".
+_LOOKALIKES = dict(
+    zip(
+        "АВЕЅІЈКМНОРСТУХаеѕіјорсухһΑΒΕΖΗΙΚΜΝΟΡΤΥΧανοι",
+        "ABESIJKMHOPCTYXaesijopcyxhABEZHIKMNOPTYXavoi",
+        strict=True,
+    )
+)
+# The full-width forms of East Asian keyboards: ！ to ～.
+_FULL_WIDTH = {chr(0xFEE0 + code): chr(code) for code in range(0x21, 0x7F)}
+_OF_OTHER_ALPHABETS = "".join(_LOOKALIKES)
+_MIXED = re.compile(rf"\b(?=\w*[A-Za-zĐđ\u00c0-\u01b0\u1ea0-\u1ef9])\w*[{_OF_OTHER_ALPHABETS}]\w*")
+_LATIN = str.maketrans(_LOOKALIKES)
+_OTHER = re.compile(rf"[{_OF_OTHER_ALPHABETS}]")
 _LEVEL = str.maketrans(
-    {
+    _LOOKALIKES
+    | _FULL_WIDTH
+    | {
         "\u00d0": "Đ",
         "\u2010": "-",
         "\u2011": "-",
@@ -55,7 +72,14 @@ def level(text: str) -> str:
     return _NEWER.sub(lambda m: _OLDER.get(m.group(), m.group()), text.translate(_LEVEL))
 
 
+def mixed_words(text: str) -> list[str]:
+    """The words in which Latin letters stand beside letters of another alphabet that only look Latin."""
+    return _MIXED.findall(text) if _OTHER.search(text) else []
+
+
 def fold(text: str) -> str:
     """Lower case, no marks, đ as d, single spaces: "Thiệu  Hoá" and "thieu hoa" fold alike."""
-    bare = unicodedata.normalize("NFD", text.casefold().replace("đ", "d").replace("\u00f0", "d"))
+    bare = unicodedata.normalize(
+        "NFD", text.translate(_LATIN).casefold().replace("đ", "d").replace("\u00f0", "d")
+    )
     return " ".join(_MARKS.sub("", bare).split())
