@@ -7,7 +7,7 @@ PORT   ?= 8000
 PG_PORT ?= 5544
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-sqlite test-postgres check dev lock bench screenshots clean
+.PHONY: help run test test-sqlite test-postgres check dev lock bench eval-formats screenshots clean
 
 help: ## list what can be asked for
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -35,6 +35,9 @@ lock: $(UV) ## pin every dependency again, with hashes
 
 bench: $(VENV)/.bench ## measure, and write docs/benchmarks.md
 	@$(BIN)/python -m benchmarks
+
+eval-formats: $(VENV)/.dev ## read the annotated texts as HTML, Word, PDF, RTF and wrapped text, and compare the scores
+	@$(BIN)/python -m benchmarks.formats
 
 screenshots: $(VENV)/.dev ## take the pictures of the guides again
 	@$(BIN)/python docs/take_screenshots.py
