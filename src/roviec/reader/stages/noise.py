@@ -32,12 +32,12 @@ _PATTERNS = _any(_FURNITURE["patterns"])
 _TAIL = _any(_FURNITURE["tail"])
 _STAMP_WORDS = "|".join(sorted(_RULES["timestamp"]["words"], key=len, reverse=True))
 _TIMESTAMP = re.compile(
-    rf"(?=.*\d)(?:(?<!\w)(?:{_STAMP_WORDS})(?!\w)|\d{{1,4}}\s*[/.\-:h]\s*\d{{1,4}}|[\d/.,:\-|()+•\s])+",
+    rf"(?=.*\d)(?:(?<!\w)(?:{_STAMP_WORDS})(?!\w)|\d{{1,4}}\s*[/.\-:h]\s*\d{{1,4}}|[\d/.,:\-|()\[\]+•\s])+",
     re.IGNORECASE,
 )
 _IMAGE = re.compile(r"\[(?:img|image|ảnh)[^\]]*\]", re.IGNORECASE)
 _MARKER = re.compile(
-    r"(?P<number>(?:[IVXLC]{1,6}|\d{1,2}(?:\.\d{1,2}){0,3})\s?[.)/](?=\s)|\(?(?:[a-zđ]|[ivx]{1,5}|\d{1,2})\)|\*?\([ivx]{1,5}\)\*?|"
+    r"(?P<number>(?:[IVXLC]{1,6}|\d{1,2}(?:\.\d{1,2}){0,3})\s?(?:[.)/](?=\s)|-(?=\s+[^\W\d]))|\(?(?:[a-zđ]|[ivx]{1,5}|\d{1,2})\)|\*?\([ivx]{1,5}\)\*?|"
     r"(?:Điều|Chương|Mục|Phần)\s+[\dIVXLC]+\s?[.:]?)|[-–—+•●○▪*]\s"
 )
 # Page headers, footers and text boxes of a DOCX stand at the ends, outside the frame, and are the document's own.
@@ -118,6 +118,7 @@ def _mark_repeats(plain: str, blocks: list[Block]) -> None:
     A lead that the body says again is no repeat of the page's: both are the article's.
     """
     first: dict[str, tuple[int, Block]] = {}
+    opening = next((b for b in blocks if b.role != "boilerplate"), None)
     for i, block in enumerate(blocks):
         line = plain[block.start : block.end]
         if not _SHORTEST_REPEAT <= len(line) <= _LONGEST_TITLE:
@@ -125,7 +126,10 @@ def _mark_repeats(plain: str, blocks: list[Block]) -> None:
         at, earlier = first.setdefault(fold(line).strip(" .:!?…"), (i, block))
         if earlier is block or earlier.role == "boilerplate":
             continue
-        if "caption" in (earlier.role, block.role) and earlier.role != "title":
+        if earlier is opening and earlier.role == "paragraph":
+            # A headline with a full stop, said again under the photo.
+            earlier.role, block.role = "title", "boilerplate"
+        elif "caption" in (earlier.role, block.role) and earlier.role != "title":
             block.role = earlier.role = "caption"
         elif earlier.role == "title" or not line.endswith("."):
             block.role = "boilerplate"
@@ -259,7 +263,7 @@ def _name_structure(plain: str, blocks: list[Block]) -> None:
     for i, block in enumerate(blocks):
         if block.role != "paragraph":
             continue
-        line = plain[block.start : block.end]
+        line = plain[block.start : block.end].strip()  # blanked emphasis around a heading
         marker = _MARKER.match(line)
         if marker and marker["number"]:
             block.number = marker["number"].strip()
