@@ -139,12 +139,12 @@ def _chairs(a: Profile, b: Profile, one: Meeting, other: Meeting, reasons: list[
 
 def _common_parties(one: Meeting, other: Meeting) -> set[str]:
     """Parties named alike, or the one's name within the other's: "huyen dong lac" in "ban thuong vu huyen dong lac"."""
-    return {
-        min(p, q, key=len)
-        for p, q in product(one.parties, other.parties)
-        if p == q
-        or (len(min(p, q, key=len).split()) > 2 and f" {min(p, q, key=len)} " in f" {max(p, q, key=len)} ")
-    }
+    common = set()
+    for p, q in product(one.parties, other.parties):
+        short, long = sorted((p, q), key=len)
+        if short == long or (len(short.split()) > 2 and f" {short} " in f" {long} "):
+            common.add(short)
+    return common
 
 
 def _values(p: Profile) -> set[tuple[float, str]]:
