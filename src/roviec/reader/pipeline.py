@@ -26,7 +26,7 @@ from roviec.reader.stages import (
     structure,
     tables,
 )
-from roviec.reader.text.fold import level
+from roviec.reader.text.fold import level, unmarked
 
 READER_VERSION = "1"
 
@@ -77,7 +77,7 @@ def analyse(
     document: Document, *, today: date | None = None, on_stage: Callable[[str], None] | None = None
 ) -> Reading:
     """Run every stage over a document that a format has opened; `on_stage` hears the name of each as it begins."""
-    reading = Reading(document=document, today=today, plain=level(document.text))
+    reading = Reading(document=document, today=today, plain=unmarked(level(document.text)))
     for stage in STAGES:
         if on_stage is not None:
             on_stage(stage.__name__.rpartition(".")[2])

@@ -11,15 +11,20 @@ from roviec.reader.model import Block, Document, Source
 
 _RULER = re.compile(r"[\s|=_*~.\-–—+#]*")
 MARKER = re.compile(
-    r"(?:[IVXLC]{1,6}|\d{1,2}(?:\.\d{1,2}){0,3})\s?[.)/]\s|\(?(?:[a-zđ]|[ivx]{1,5}|\d{1,2})\)\s|[-–—+•*●○▪]\s|"
+    r"(?:[IVXLC]{1,6}|\d{1,2}(?:\.\d{1,2}){0,3})\s?(?:[.)/]\s|[-–]\s+(?=[^\W\d]))|\(?(?:[a-zđ]|[ivx]{1,5}|\d{1,2})\)\s|[-–—+•*●○▪]\s|"
     # What a crawler wrote ("url = …") begins a line of its own although it is in small letters.
     r"\||[a-z_]+\s*=\s|https?:|www\.|"
     r"(?:Điều|Chương|Mục|Phần|Khoản)\s+[\dIVXLC]+"
 )
+# A number that a narrow column, or a converter, left alone on its line: its heading is the next one.
+_BARE_NUMBER = re.compile(r"[*_]*(?:[IVXLC]{1,6}|\d{1,2}(?:\.\d{1,2}){0,3})\s?[.)][*_]*")
 # A cell with the bar before it; the last one takes the closing bar along.
 _CELL = re.compile(r"\|[^|]*(?:\|\s*\Z)?")
+_OPEN_RANGE, _RANGE = re.compile(r"\d{4}"), re.compile(r"[-–—]\s?\d{4}\b")
 _FINAL = tuple(".!?…:;")
 # A line shorter than this was not broken because it was full.
+# Of the paragraphs' ends, the share that may lack its empty line where a text is said to have one after each.
+_STRAY = 0.1
 _FULL_LINE, _LONGEST_LINE, _SHORTEST_BROKEN_HEADING = 38, 110, 25
 
 
@@ -34,13 +39,14 @@ def paragraphs(text: str) -> list[tuple[int, int]]:
     """Start and end of each paragraph of a plain text, blanks trimmed."""
     lines = list(_lines(text))
     wrapped = _is_wrapped(text, lines)
+    width = _width(text, lines) if wrapped else None
     out: list[tuple[int, int]] = []
     previous: tuple[int, int] | None = None
     for start, end in lines:
         if start == end:
             previous = None
             continue
-        if previous and _goes_on(text[slice(*previous)], text[start:end], wrapped=wrapped):
+        if previous and _goes_on(text[slice(*previous)], text[start:end], wrapped=wrapped, width=width):
             out[-1] = (out[-1][0], end)
         else:
             out.append((start, end))
@@ -73,19 +79,51 @@ def _is_wrapped(text: str, lines: list[tuple[int, int]]) -> bool:
     return broken >= 3
 
 
-def _goes_on(line: str, following: str, *, wrapped: bool) -> bool:
+def _width(text: str, lines: list[tuple[int, int]]) -> int | None:
+    """The width at which a text with an empty line after every paragraph was broken; None where it is not so.
+
+    There a line goes on exactly where the next word had no room left on it, whatever sign the line ends with.
+    """
+    longest = [
+        b - a
+        for (a, b), (c, d) in itertools.pairwise(lines)
+        if _FULL_LINE <= b - a <= _LONGEST_LINE and d > c
+    ]
+    if not longest:
+        return None
+    width = max(longest)
+    pairs = [(text[a:b], text[c:d]) for (a, b), (c, d) in itertools.pairwise(lines) if b > a and d > c]
+    short = sum(not _full(line, following, width) for line, following in pairs)
+    apart = sum(b > a and c == d for (a, b), (c, d) in itertools.pairwise(lines))
+    return width if short <= _STRAY * apart and max(map(len, (x for x, _ in pairs))) <= width else None
+
+
+def _full(line: str, following: str, width: int) -> bool:
+    return len(line) + 1 + len(following.split(" ", 1)[0]) > width
+
+
+def _goes_on(line: str, following: str, *, wrapped: bool, width: int | None) -> bool:
     """Whether `following` is the same paragraph: it goes on in small letters, or the line before it was full."""
-    if _RULER.fullmatch(line) or _RULER.fullmatch(following) or MARKER.match(following):
+    if _RULER.fullmatch(line) or _RULER.fullmatch(following):
         return False
+    if width is not None and _full(line, following, width):
+        return not (line.endswith(_FINAL) and MARKER.match(following))
+    # "2020" at the end of a line and "- 2025" on the next are one term, no item of a list.
+    if MARKER.match(following) and not (
+        wrapped and _OPEN_RANGE.fullmatch(line[-4:]) and _RANGE.match(following)
+    ):
+        return False
+    if _BARE_NUMBER.fullmatch(line):
+        return True
     if not wrapped:
         return following[0].islower() and not line.endswith(_FINAL)
     # "72/2025/QH15;" below "… Luật số" is a symbol, not a line of capitals.
     if (following.isupper() and not following[0].isdigit()) or line.isupper():
         return line.isupper() and following.isupper()
+    if following[0].islower() and not line.endswith((":", "!", "?")):
+        return True
     if line.endswith((".", "!", "?", ":")):
         return False
-    if following[0].islower():
-        return True
     if line.endswith(_FINAL):
         return False
     full = _FULL_LINE <= len(line) <= _LONGEST_LINE

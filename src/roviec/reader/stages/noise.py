@@ -46,6 +46,7 @@ _PAGE_NUMBER = re.compile(r"(?:trang|page)?\s*\d{0,4}(?:\s*[/-]\s*\d{1,4})?", re
 # An opening of the body, where the lead has none: "(Báo …) - Sáng 8-3, …".
 _DATED = re.compile(r"(?:\([\w.\s-]+\)\s*[-–]\s*)?(?:Sáng|Chiều|Tối|Ngày|Hôm nay|Trong)\b")
 _SITE_HINTS = frozenset({"nav", "aside", "site", "form", "button", "related"})
+_FULL_STOPS = (".", "!", "?", "…")
 _SHORTEST_REPEAT, _LONGEST_TITLE, _LONGEST_HEADING, _LONGEST_LEAD = 20, 250, 160, 600
 _HEAD_BLOCKS, _TAIL_BLOCKS = 4, 8
 
@@ -156,12 +157,19 @@ def _cut_glued(plain: str, blocks: list[Block]) -> list[Block]:
             # Only at the end of a paragraph and after a full stop: elsewhere the article may quote its headline.
             if (
                 at > 0
-                and plain[:at].rstrip()[-1] in ".!?…"
+                and _mark_before(plain, at) in _FULL_STOPS
                 and plain[at + len(headline) : block.end].strip(" .") == ""
             ):
                 cuts.append((at, block.end, "boilerplate"))
         out += _cut(plain, block, sorted(cuts))
     return out
+
+
+def _mark_before(plain: str, at: int) -> str:
+    """The last character before an offset that is no blank."""
+    while at > 0 and plain[at - 1].isspace():
+        at -= 1
+    return plain[at - 1 : at]
 
 
 def _cut(plain: str, block: Block, cuts: list[tuple[int, int, str]]) -> list[Block]:

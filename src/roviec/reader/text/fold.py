@@ -42,6 +42,9 @@ _OF_OTHER_ALPHABETS = "".join(_LOOKALIKES)
 _MIXED = re.compile(rf"\b(?=\w*[A-Za-zĐđ\u00c0-\u01b0\u1ea0-\u1ef9])\w*[{_OF_OTHER_ALPHABETS}]\w*")
 _LATIN = str.maketrans(_LOOKALIKES)
 _OTHER = re.compile(rf"[{_OF_OTHER_ALPHABETS}]")
+# Two or three asterisks are emphasis wherever they stand, one only in a pair around words; four or more rule a line.
+_STRONG = re.compile(r"(?<!\*)\*{2,3}(?!\*)")
+_EMPHASIS = re.compile(r"(?<![\w*])\*(?=[^\s*)])(?:[^*\n]|\n(?!\s*\n)){0,600}\*(?![\w*])")
 _LEVEL = str.maketrans(
     _LOOKALIKES
     | _FULL_WIDTH
@@ -70,6 +73,15 @@ _LEVEL = str.maketrans(
 def level(text: str) -> str:
     """The NFC text with spelling variants made one; as long as what came in."""
     return _NEWER.sub(lambda m: _OLDER.get(m.group(), m.group()), text.translate(_LEVEL))
+
+
+def unmarked(text: str) -> str:
+    """The text with the asterisks of Markdown emphasis blanked, as long as what came in; "* " of an item stays."""
+    return _EMPHASIS.sub(_blank, _STRONG.sub(_blank, text)) if "*" in text else text
+
+
+def _blank(m: re.Match[str]) -> str:
+    return m.group().replace("*", " ")
 
 
 def mixed_words(text: str) -> list[str]:
