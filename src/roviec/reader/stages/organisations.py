@@ -8,6 +8,7 @@ meant, an agency behind "Ảnh:" is a credit, a portal is no body: none of them 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 
 from roviec.reader.model import Organisation, Reading, Span
 from roviec.reader.text.bodies import FoundBody, find_bodies
@@ -91,7 +92,9 @@ def _counts(plain: str, body: FoundBody, positions: list[FoundPosition]) -> bool
         return False
     if _PORTAL.search(before) or _LAW.search(before):
         return False
-    return not any(_holds(plain, position.span, body.span) for position in positions)
+    # Positions stand apart from each other: only the last that begins before the body can hold it.
+    at = bisect_right(positions, body.span.start, key=lambda position: position.span.start)
+    return at == 0 or not _holds(plain, positions[at - 1].span, body.span)
 
 
 def _holds(plain: str, position: Span, body: Span) -> bool:

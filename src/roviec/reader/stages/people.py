@@ -7,12 +7,20 @@ A position belongs to the name that it touches: before it ("Phó Bí thư Tỉnh
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 
 from roviec.reader.model import Block, Person, Reading, Span
 from roviec.reader.text.bylines import find_byline, find_credits
 from roviec.reader.text.names import FoundPerson, find_people
-from roviec.reader.text.positions import FoundPosition, find_positions, is_abbreviation, is_vague, same_office
+from roviec.reader.text.positions import (
+    IN_PLACE_OF,
+    FoundPosition,
+    find_positions,
+    is_abbreviation,
+    is_vague,
+    same_office,
+)
 
 READS: tuple[str, ...] = ("blocks", "plain", "identity")
 WRITES = ("people",)
@@ -48,7 +56,7 @@ class _Named:
     """One person while the text is being read: `offices` maps a position's key to the span that writes it longest."""
 
     name: str
-    mentions: list[Span] = field(default_factory=list)
+    mentions: set[Span] = field(default_factory=set)
     offices: dict[tuple[str, ...], tuple[Span, str]] = field(default_factory=dict)
     confidence: float = 0.5
 
@@ -68,7 +76,7 @@ def run(reading: Reading) -> None:
     for mention in short:
         person = by_last.get(mention.name.lower())
         if person:
-            person.mentions.append(mention.span)
+            person.mentions.add(mention.span)
     reading.people = [_person(reading, named) for named in people.values()]
 
 
@@ -81,7 +89,7 @@ def _read_block(reading: Reading, block: Block, people: dict[str, _Named], short
     held = _offices(plain, full, positions)
     for person, offices in zip(full, held, strict=True):
         named = _known(people, reading.text, person.span)
-        named.mentions.append(person.span)
+        named.mentions.add(person.span)
         named.confidence = max(named.confidence, 0.95 if person.introduced or offices else 0.8)
         for position in offices:
             _hold(named, position.span, position.text)
@@ -118,6 +126,14 @@ def _offices(
     return held
 
 
+def _start(found: FoundPerson | FoundPosition) -> int:
+    return found.span.start
+
+
+def _end(found: FoundPerson | FoundPosition) -> int:
+    return found.span.end
+
+
 def _given_by_verb(plain: str, person: FoundPerson, position: FoundPosition) -> bool:
     between = plain[person.span.end : position.span.start]
     return position.span.start > person.span.end and bool(re.search(r"\w", between))
@@ -133,10 +149,8 @@ def _before(
     """The positions that lead up to a name, nearest first. `previous_led`: the name before has such ones of its own."""
     chain: list[int] = []
     at = person.span.start
-    for k in range(len(positions) - 1, -1, -1):
+    for k in range(bisect_right(positions, at, key=_end) - 1, -1, -1):
         position = positions[k]
-        if position.span.end > at:
-            continue
         if previous and position.span.start < previous.span.end:
             break
         gap = _PLAIN_ADDRESS if not chain else _CHAIN
@@ -146,6 +160,8 @@ def _before(
         if chain and not between.strip() and "\n" in between:
             break
         if _ON_BEHALF.search(plain, max(0, position.span.start - 8), position.span.start):
+            break
+        if chain and IN_PLACE_OF.search(plain, max(0, position.span.start - 24), position.span.start):
             break
         if chain and position.text.isupper() != positions[chain[0]].text.isupper():
             break
@@ -164,7 +180,8 @@ def _after(plain: str, person: FoundPerson, upto: int, positions: list[FoundPosi
     """The positions in apposition behind a name, as far as the next name."""
     chain: list[int] = []
     at = person.span.end
-    for k, position in enumerate(positions):
+    for k in range(bisect_left(positions, at, key=_start), len(positions)):
+        position = positions[k]
         if position.span.start < at:
             continue
         if position.span.start >= upto:
@@ -187,7 +204,8 @@ def _listed(
     """The people of the list that a position in the plural heads, whatever else each of them is."""
     listed: list[int] = []
     at = position.span.end
-    for n, person in enumerate(people):
+    for n in range(bisect_left(people, at, key=_start), len(people)):
+        person = people[n]
         if person.span.start < at:
             continue
         if not _LIST_GAP.fullmatch(plain, at, person.span.start):
@@ -246,8 +264,7 @@ def _known(people: dict[str, _Named], text: str, span: Span) -> _Named:
 
 def _mention(people: dict[str, _Named], text: str, span: Span, confidence: float) -> _Named:
     named = _known(people, text, span)
-    if span not in named.mentions:
-        named.mentions.append(span)
+    named.mentions.add(span)
     named.confidence = max(named.confidence, confidence)
     return named
 

@@ -265,6 +265,9 @@ def _placed(t: Tokens, i: int, stop: int) -> tuple[int, str] | None:
     if not n:
         return None
     k = i + n
+    if k + 3 < stop and t.word[k] == "(" and t.shape[k + 1] == CAPS and t.word[k + 2] == ")":
+        if scope_at(t, k + 3, stop) > k + 3:
+            k += 3  # "Ủy ban nhân dân (UBND) tỉnh"
     end = scope_at(t, k, stop)
     if end > k and country_at(t, k, stop) < end:
         typed = type_at(t, k, stop)

@@ -7,7 +7,8 @@ import re
 from roviec.reader.model import Span
 from roviec.reader.rules import load
 from roviec.reader.text.letters import LOWER, UPPER
-from roviec.reader.text.sentences import split
+from roviec.reader.text.sentences import each, split
+from roviec.reader.text.spans import Disjoint
 
 _RULES = load("noise")
 _CAPTION, _CREDIT = _RULES["caption"], _RULES["credit"]
@@ -51,7 +52,9 @@ def is_caption(line: str, *, after_image: bool = False, after_caption: bool = Fa
     line = " ".join(line.split())
     if len(line) > 2 * _LONGEST or len(line) < 6 or line.endswith((":", ";")):
         return False
-    if _CREDIT_LINE.search(line) or _NAKED_CREDIT.search(line):
+    if ":" in line and _CREDIT_LINE.search(line):
+        return True
+    if ("nh" in line or "Nguồn" in line) and _NAKED_CREDIT.search(line):
         return True
     if len(line) > _LONGEST or line[-1] in '"”':
         return False
@@ -71,9 +74,10 @@ def is_caption(line: str, *, after_image: bool = False, after_caption: bool = Fa
 def glued_captions(plain: str, start: int, end: int) -> list[Span]:
     """The stretches of a paragraph that are captions or credits, in order."""
     found = _with_credit(plain, start, end)
+    credited = Disjoint(found)
     flattened = end - start > _LONGEST_PARAGRAPH
-    for n, sentence in enumerate(split(plain, start, end)):
-        if any(s.touches(sentence) for s in found):
+    for n, sentence in enumerate(each(plain, start, end)):
+        if credited.touches(sentence):
             continue
         text = plain[sentence.start : sentence.end]
         if flattened and n > 0 and _is_plain_caption(text):
@@ -96,7 +100,7 @@ def _with_credit(plain: str, start: int, end: int) -> list[Span]:
         stop = mark.end() + _name_length(name.group())
         if _is_caption_text(plain, mark, name.end()):
             # "Ảnh: Thủ tướng … làm việc với …" is itself the caption, up to its stop or the next credit.
-            sentence = split(plain, mark.start(), end)[0]
+            sentence = next(each(plain, mark.start(), end))
             if len(sentence.of(plain)) > len(plain[mark.start() : stop]) + 20:
                 found.append(sentence)
                 floor = sentence.end

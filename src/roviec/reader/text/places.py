@@ -27,6 +27,7 @@ SURNAMES = {
     if " " not in name
 }
 _NEVER = {word.lower() for word in load("surnames")["never_in_names"]["words"]}
+_RANKS, _RANKED = {"đại", "thượng", "trung", "thiếu"}, {"tướng", "tá", "úy"}
 _ON_BEHALF = {"kt", "tm", "tl", "tuq"}  # before the office for which a document is signed
 _LONGEST = 4  # syllables in a place's name
 _QUANTIFIERS = {"các", "những", "hai", "ba", "bốn", "năm"}
@@ -97,6 +98,8 @@ def name_at(t: Tokens, i: int, stop: int, *, typed: bool) -> int:
     if t.shape[i] == NUMBER:
         return i + 1 if typed and len(t.word[i]) <= 2 and not _measures(t, i, stop) else i
     known = _KNOWN.at(t, i, stop)
+    if typed and known == 1 and _COUNTRIES.at(t, i, stop) == 1:
+        known = 0  # "xã Mỹ Sơn": behind a type word no country is named
     if not known and t.low[i] in _NEVER:
         return i
     if known and all(t.shape[k] in (TITLE, CAPS) for k in (i, i + known - 1)):
@@ -172,6 +175,8 @@ def capitals(t: Tokens, i: int, stop: int, limit: int) -> int:
     while n < limit and i + n < stop and t.shape[i + n] in (TITLE, CAPS) and t.low[i + n] not in _ON_BEHALF:
         if n and caps != (t.shape[i + n] == CAPS):
             break
+        if t.low[i + n] in _RANKS and i + n + 1 < stop and t.low[i + n + 1] in _RANKED:
+            break  # "Trưởng Công an huyện Thượng tá Lê Văn An"
         if n and t.word[i + n - 1].isupper() is False and t.shape[i + n] == CAPS:
             break
         n += 1

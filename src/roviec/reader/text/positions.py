@@ -26,6 +26,8 @@ _VAGUE = frozenset(_RULES["vague"]["words"])
 _BARE = {"Bộ", "Sở", "Cục", "Ban"}
 _NOT_HELD = {("bộ", "tư", "lệnh"), ("ban", "bí", "thư")}  # the body, not the one who leads it
 _MOST_TOKENS = 30
+# In front of the office of him for whom somebody speaks: it is not the speaker's.
+IN_PLACE_OF = re.compile(r"(?:[Tt]hay mặt|[Ủủ]y quyền(?: của)?|[Đđ]ược sự đồng ý của)\s+(?:đồng chí\s+)?\Z")
 _FIRST = frozenset().union(_BEFORE, *(phrases.first_words for phrases in _HEADS.values()))
 
 

@@ -6,6 +6,7 @@ A line break inside a paragraph is only where the line was full; a blank line al
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from roviec.reader.model import Span
 from roviec.reader.rules import load
@@ -24,6 +25,7 @@ _STOP = re.compile(
     rf"""|(?<=[{LOWER}]{{2}})(?P<glued>[.!?…]++)(?=["“]?[{UPPER}][{LOWER}]*+[\s,])"""
     r"|(?P<gap>\n\s*\n)"
 )
+_MARK = re.compile(r"[.!?…\n]")
 _TOKEN = re.compile(r"[^\s\"'“‘«(\[]*\Z")
 _MARKER = re.compile(
     rf"\s*(?:(?:{_OPENINGS})\s+[\w.]+|[IVXLC]{{1,6}}|\d{{1,3}}(?:\.\d{{1,3}}){{0,3}}|[{LOWER}]{{1,2}}|[{UPPER}])\.?\Z",
@@ -34,22 +36,39 @@ _BRACKET = re.compile(r"[();]")
 
 def split(text: str, start: int, end: int) -> list[Span]:
     """The sentences of text[start:end], in order, without the blanks around them; they cover all but blanks."""
-    spans: list[Span] = []
+    return list(each(text, start, end))
+
+
+def each(text: str, start: int, end: int) -> Iterator[Span]:
+    """The sentences of `split`, one by one: who wants the first does not pay for all."""
     at = start
-    for m in _STOP.finditer(text, start, end):
+    for m in _stops(text, start, end):
         if m.start() < at:
             continue
         if m["gap"] is None and not _ends(text, at, m):
             continue
-        _add(spans, text, at, m.start() if m["gap"] else m.end())
+        if sentence := _bare(text, at, m.start() if m["gap"] else m.end()):
+            yield sentence
         at = m.end()
-    _add(spans, text, at, end)
-    return spans
+    if sentence := _bare(text, at, end):
+        yield sentence
+
+
+def _stops(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """What `_STOP` finds in turn; looked for only at the marks with which it can begin, which are few."""
+    at = start
+    while mark := _MARK.search(text, at, end):
+        stop = _STOP.match(text, mark.start(), end)
+        at = stop.end() if stop else mark.end()
+        if stop:
+            yield stop
 
 
 def parts(text: str, sentence: Span) -> list[Span]:
     """The pieces of a sentence between semicolons; semicolons inside brackets divide nothing."""
-    spans: list[Span] = []
+    if text.find(";", sentence.start, sentence.end) < 0:
+        return [_bare(text, sentence.start, sentence.end) or sentence]
+    spans: list[Span | None] = []
     at, depth = sentence.start, 0
     for m in _BRACKET.finditer(text, sentence.start, sentence.end):
         if m.group() == "(":
@@ -57,10 +76,10 @@ def parts(text: str, sentence: Span) -> list[Span]:
         elif m.group() == ")":
             depth = max(0, depth - 1)
         elif depth == 0:
-            _add(spans, text, at, m.end())
+            spans.append(_bare(text, at, m.end()))
             at = m.end()
-    _add(spans, text, at, sentence.end)
-    return spans or [sentence]
+    spans.append(_bare(text, at, sentence.end))
+    return [span for span in spans if span] or [sentence]
 
 
 def _ends(text: str, sentence_start: int, stop: re.Match[str]) -> bool:
@@ -78,9 +97,9 @@ def _ends(text: str, sentence_start: int, stop: re.Match[str]) -> bool:
     return not (len(word) == 1 and word.isupper())
 
 
-def _add(spans: list[Span], text: str, start: int, end: int) -> None:
+def _bare(text: str, start: int, end: int) -> Span | None:
+    """The stretch without the blanks around it; None where it holds nothing else."""
     piece = text[start:end]
-    bare = piece.strip()
-    if bare:
-        lead = len(piece) - len(piece.lstrip())
-        spans.append(Span(start + lead, start + lead + len(bare)))
+    end -= len(piece) - len(piece.rstrip())
+    start += len(piece) - len(piece.lstrip())
+    return Span(start, end) if start < end else None
