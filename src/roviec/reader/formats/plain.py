@@ -22,9 +22,9 @@ _BARE_NUMBER = re.compile(r"[*_]*(?:[IVXLC]{1,6}|\d{1,2}(?:\.\d{1,2}){0,3})\s?[.
 _CELL = re.compile(r"\|[^|]*(?:\|\s*\Z)?")
 _OPEN_RANGE, _RANGE = re.compile(r"\d{4}"), re.compile(r"[-–—]\s?\d{4}\b")
 _FINAL = tuple(".!?…:;")
-# A line shorter than this was not broken because it was full.
 # Of the paragraphs' ends, the share that may lack its empty line where a text is said to have one after each.
 _STRAY = 0.1
+# A line shorter than this was not broken because it was full.
 _FULL_LINE, _LONGEST_LINE, _SHORTEST_BROKEN_HEADING = 38, 110, 25
 
 
