@@ -36,7 +36,7 @@ from roviec.reader.text.direction import (
 from roviec.reader.text.tokens import BREAK, LOWER, MARK, NUMBER, Tokens
 
 _MARKER = re.compile(
-    r"""[\s"'*_\[.…]*(?:(?:\(?[ivx]{1,4}\)|\(?[a-zđ]{1,2}\)|\(?\d{1,2}\)|(?:Điều|Khoản)\s+\d{1,3}[.:]|\d{1,2}(?:\.\d{1,2}){0,3}[.)]?(?=\s+\S)|[IVX]{1,5}\s?[.)]|[a-zđA-Z]\.(?=\s)|[-+*•·–])[\s"'*_]*){0,3}"""
+    r"""[\s"'*_\[.…]*(?:(?:\(?[ivx]{1,4}\)|\(?[a-zđ]{1,2}\)|\(?\d{1,2}\)|(?:Điều|Khoản)\s+\d{1,3}[.:]|\d{1,2}(?:\.\d{1,2}){0,3}[.)]?(?=\s+\S)|\d{1,2}\s?-(?=\s)|[IVX]{1,5}\s?[.)-]|[a-zđA-Z]\.(?=\s)|[-+*•·–])[\s"'*_]*){0,3}"""
     r"(?:(?:Nội\s+dung(?:\s+(?:thực\s+hiện|công\s+việc))?|Nhiệm\s+vụ|(?:Cơ\s+quan|Đơn\s+vị)\s+(?:thực\s+hiện|chủ\s+trì|phối\s+hợp))\s*:\s*)?"
 )
 _QUOTE_END = re.compile(r'["\'][\s,.-]*(?=[^"\']*\Z)')
@@ -50,6 +50,25 @@ _WHERE = frozenset(("tại", "ở", "trong", "trên", "từ", "cho", "với", "�
 _BASED = frozenset(
     ("theo", "căn", "trên", "trong")
 )  # "theo chức năng …", "căn cứ …", "trên cơ sở …", "trong phạm vi …"
+_RELATIVE = frozenset(("có", "nơi", "thuộc", "nằm", "đang", "chưa", "được", "còn", "bị", "nêu"))
+_URGENT = (
+    ["tập", "trung"],
+    ["khẩn", "trương"],
+    ["chủ", "động"],
+    ["chủ", "trì"],
+    ["tiếp", "tục"],
+    ["kịp", "thời"],
+    ["thường", "xuyên"],
+    ["kiên", "quyết"],
+    ["nghiêm", "túc"],
+    ["tăng", "cường"],
+    ["đẩy", "nhanh"],
+    ["đẩy", "mạnh"],
+    ["rà", "soát"],
+    ["phối", "hợp"],
+    ["chịu", "trách"],
+    ["chỉ", "đạo"],
+)
 _BEFORE = frozenset(["với", "cho", "tới", "đến", "là", "thêm", "rằng", "về", "phía"])
 
 
@@ -200,6 +219,11 @@ def _open(plain: str, t: Tokens, clause: Clause) -> None:
         if after >= stop or (t.word[after] == ":" and after >= stop - 1):
             clause.named = found
             return
+        if t.low[after] in _RELATIVE and (busy := _urged_beyond(t, after, stop)):
+            whole = Span(t.start[found.first], t.end[busy - 1])
+            clause.subject = Addressee(found.first, busy, whole, (whole,))
+            clause.urged = True
+            return
         if (
             _acts_at(t, after + (t.word[after] in ":,"), stop)
             or (
@@ -226,6 +250,19 @@ def _acts_beyond(t: Tokens, k: int, stop: int) -> bool:
     return (
         k < stop and t.low[k] in _BASED and any(_acts_at(t, j, stop) for j in range(k + 2, min(stop, k + 24)))
     )
+
+
+def _urged_beyond(t: Tokens, k: int, stop: int) -> int:
+    """ "các tỉnh có dự án đi qua | khẩn trương …": where the action begins behind words that say which bodies;
+    0 where no "cần", "phải" or word of urgency marks it."""
+    for j in range(k + 2, min(stop - 1, k + 16)):
+        if t.shape[j] in (MARK, BREAK):
+            return 0
+        if modal_at(t, j, stop) or (
+            t.low[j : j + 2] in _URGENT and any(_acts_at(t, n, stop) for n in range(j, min(stop, j + 3)))
+        ):
+            return j
+    return 0
 
 
 def _urged(t: Tokens, k: int, stop: int) -> bool:
@@ -275,6 +312,8 @@ def _heads(plain: str, t: Tokens, begin: int, stop: int) -> list[Head]:
 def _command(plain: str, t: Tokens, i: int, low: int, stop: int) -> Head | None:
     n = command_at(t, i, stop, COMMAND)
     asks = command_at(t, i, stop, ASK)
+    if t.word[i - 1 : i] == [","] and t.low[max(0, i - 3) : i - 1] == ["ý", "kiến"]:
+        return None  # "đã trả lời các ý kiến, kiến nghị": nouns
     kind: Literal["command", "ask"] = "ask" if asks > n else "command"
     n = max(n, asks)
     if not n:

@@ -12,7 +12,7 @@ from roviec.reader.text.addressees import addressee_before, places_of, rank_of
 from roviec.reader.text.direction import verb_at
 from roviec.reader.text.fold import level
 from roviec.reader.text.places import FoundPlace
-from roviec.reader.text.positions import find_positions
+from roviec.reader.text.positions import IN_PLACE_OF, find_positions
 from roviec.reader.text.tokens import CAPS, LOWER, MARK, TITLE, Tokens, tokens_of
 
 _PERSON = re.compile(
@@ -123,6 +123,13 @@ class Ground:
         t = self.tokens
         if stop <= low:
             return None
+        if t.word[stop - 1] == "," and stop - 1 > low:
+            # "Ông Trần An, Chủ tịch UBND tỉnh, yêu cầu …": the comma closes what the speaker is.
+            speaker = self.speaker_in(low, stop - 1)
+            whole = Span(t.start[low], t.end[stop - 1])
+            apposed = speaker and speaker.span and find_positions(self.plain, speaker.span.start, whole.end)
+            named = any(name in whole.of(self.plain) for name in self.ranks if " " in name)
+            return speaker if apposed and named and speaker and speaker.person else None
         if t.word[stop - 1] == ")":  # "Đại biểu Trần An (đoàn Bình Định) đề nghị"
             opened = next((k for k in range(stop - 2, low, -1) if t.word[k] == "("), None)
             if opened is not None:
@@ -197,6 +204,7 @@ class Ground:
                 self.plain[before.start].isupper()
                 and before.end <= start
                 and not self.plain[before.end : start].strip(" ,\n")
+                and not IN_PLACE_OF.search(self.plain, max(0, before.start - 24), before.start)
             ):
                 start = before.start  # "Tổng Bí thư, Chủ tịch nước …"
         called = _CALLED.search(self.plain, max(low, start - 16), start)

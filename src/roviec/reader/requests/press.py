@@ -92,6 +92,7 @@ class Walk:
             self._hear(speaker)
             said = True
         t, past = self.ground.tokens, False
+        asked: Addressee | None = None
         if self._agrees(clause):
             return None
         for head in clause.heads:
@@ -99,6 +100,8 @@ class Walk:
                 request = self._obliged(clause, sentence, head, said)
             else:
                 here = self.ground.speaker(head)
+                if asked and here and here.span and asked.span.touches(here.span):
+                    break  # "yêu cầu UBND tỉnh chỉ đạo các sở …": who is asked does not take the floor
                 if head.kind == "say":
                     request = None
                     if here:
@@ -116,6 +119,7 @@ class Walk:
                 )
             if request:
                 return request
+            asked = head.addressee if head.kind in ("command", "ask") else None
         return self._subject(clause, sentence, said and speaker is None)
 
     def _below(self, here: Speaker, speaker: Speaker | None) -> bool:
@@ -161,8 +165,10 @@ class Walk:
             return None
         if speaker is None and not voice.live and self.gap > 1:
             return None
-        if head.word in WEAK and "đã" in between:
+        if head.word in WEAK and "đã" in t.low[head.low : head.at]:
             return None
+        if t.low[head.at - 1] == "hoặc" and {"đã", "được"} <= set(t.low[head.low : head.at]):
+            return None  # "đã được xử lý hoặc kiến nghị cấp có thẩm quyền": told
         orders = head.kind == "command" and head.word not in _ASKING
         if speaker is None and ((head.word in WEAK and not quoted) or (voice.asks and orders)):
             return None
