@@ -24,6 +24,8 @@ _OPEN_RANGE, _RANGE = re.compile(r"\d{4}"), re.compile(r"[-–—]\s?\d{4}\b")
 _FINAL = tuple(".!?…:;")
 # Of the paragraphs' ends, the share that may lack its empty line where a text is said to have one after each.
 _STRAY = 0.1
+# No drawn table is wider; a line with more bars is something else.
+_MOST_CELLS = 200
 # A line shorter than this was not broken because it was full.
 _FULL_LINE, _LONGEST_LINE, _SHORTEST_BROKEN_HEADING = 38, 110, 25
 
@@ -61,7 +63,8 @@ def _lines(text: str) -> Iterator[tuple[int, int]]:
         bare = line.strip()
         lead = len(line) - len(line.lstrip()) if bare else 0
         start = at + lead
-        cells = list(_CELL.finditer(bare)) if bare.startswith("|") and len(bare) > 2 else []
+        drawn = bare.startswith("|") and len(bare) > 2 and bare.count("|") <= _MOST_CELLS
+        cells = list(_CELL.finditer(bare)) if drawn else []
         if len(cells) > 1:
             for cell in cells:
                 yield start + cell.start(), start + cell.start() + len(cell.group().rstrip())

@@ -39,7 +39,7 @@ def stamp(document: Document) -> str | None:
         for line in document.text[b.start : b.end].splitlines()
     ]
     for line in (*lines[:_HEAD_LINES], *margins):
-        for cell in re.split(r"\s*[|\t]\s*", line):
+        for cell in re.split(r"[|\t]", line):
             if degree := _degree(cell):
                 return degree
     return None
