@@ -25,7 +25,7 @@ _OLDER |= {k.upper(): v.upper() for k, v in _OLDER.items()} | {
     k.capitalize(): v.capitalize() for k, v in _OLDER.items()
 }
 # A class of letters, not an alternation of pairs: this runs over every text.
-_NEWER = re.compile(r"(?<![qQ])(?:[oO][áàảãạéèẻẽẹÁÀẢÃẠÉÈẺẼẸ]|[uU][ýỳỷỹỵÝỲỶỸỴ])(?!\w)")
+_NEWER = re.compile(r"[oOuU](?<![qQ]\w)(?:(?<=[oO])[áàảãạéèẻẽẹÁÀẢÃẠÉÈẺẼẸ]|(?<=[uU])[ýỳỷỹỵÝỲỶỸỴ])(?!\w)")
 # The marks that Vietnamese letters decompose into, and the others of their block.
 _MARKS = re.compile("[\u0300-\u036f]+")
 # Letters of other alphabets that look like Latin ones and get in by a wrong keyboard or by scanning: "Cổng TTĐТ".
@@ -40,12 +40,11 @@ _LOOKALIKES = dict(
 _FULL_WIDTH = {chr(0xFEE0 + code): chr(code) for code in range(0x21, 0x7F)}
 _OF_OTHER_ALPHABETS = "".join(_LOOKALIKES)
 _MIXED = re.compile(rf"\b(?=\w*[A-Za-zĐđ\u00c0-\u01b0\u1ea0-\u1ef9])\w*[{_OF_OTHER_ALPHABETS}]\w*")
-_LATIN = str.maketrans(_LOOKALIKES)
 _OTHER = re.compile(rf"[{_OF_OTHER_ALPHABETS}]")
 # Two or three asterisks are emphasis wherever they stand, one only in a pair around words; four or more rule a line.
 _STRONG = re.compile(r"(?<!\*)\*{2,3}(?!\*)")
 _EMPHASIS = re.compile(r"(?<![\w*])\*(?=[^\s*)])(?:[^*\n]|\n(?!\s*\n)){0,600}\*(?![\w*])")
-_LEVEL = str.maketrans(
+_LEVEL = (
     _LOOKALIKES
     | _FULL_WIDTH
     | {
@@ -68,11 +67,14 @@ _LEVEL = str.maketrans(
         "\u2019": "'",
     }
 )
+# str.translate asks a table about every letter of a text; an expression passes over all that it does not name.
+_ODD = re.compile(f"[{re.escape(''.join(_LEVEL))}]")
 
 
 def level(text: str) -> str:
     """The NFC text with spelling variants made one; as long as what came in."""
-    return _NEWER.sub(lambda m: _OLDER.get(m.group(), m.group()), text.translate(_LEVEL))
+    usual = _ODD.sub(lambda m: _LEVEL[m.group()], text)
+    return _NEWER.sub(lambda m: _OLDER.get(m.group(), m.group()), usual)
 
 
 def unmarked(text: str) -> str:
@@ -91,7 +93,6 @@ def mixed_words(text: str) -> list[str]:
 
 def fold(text: str) -> str:
     """Lower case, no marks, đ as d, single spaces: "Thiệu  Hoá" and "thieu hoa" fold alike."""
-    bare = unicodedata.normalize(
-        "NFD", text.translate(_LATIN).casefold().replace("đ", "d").replace("\u00f0", "d")
-    )
+    latin = _OTHER.sub(lambda m: _LOOKALIKES[m.group()], text)
+    bare = unicodedata.normalize("NFD", latin.casefold().replace("đ", "d").replace("\u00f0", "d"))
     return " ".join(_MARKS.sub("", bare).split())
