@@ -14,6 +14,7 @@ from roviec.office.documents import rules
 from roviec.office.documents.models import Document, DocumentKind, Reading, Receipt
 from roviec.office.documents.proposers import propose
 from roviec.office.documents.reading import READER_VERSION
+from roviec.office.documents.similar import look_for_similar
 from roviec.office.files.actions import keep_file
 from roviec.office.people.models import User
 from roviec.office.search import index
@@ -48,6 +49,7 @@ def take_in_document(by: User, file: Path, name: str, extract: dict[str, Any]) -
         extract={key: value for key, value in extract.items() if key != "text"},
     )
     propose(reading)
+    look_for_similar(document, reading)
     _put_in_index(document, text)
     record(by, document, after=_facts(document) | {"sha256": stored.sha256, "file_name": name})
     return document

@@ -113,3 +113,53 @@ class Reading(models.Model):
 
     def __str__(self) -> str:
         return f"{self.document} ({self.reader_version})"
+
+
+class SimilarityMark(models.Model):
+    """What a document is looked up by when another may tell of the same: runs of words, days of meetings, its key."""
+
+    document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="similarity_marks")
+    value = models.CharField(max_length=200)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["value", "document"], name="similarity_mark_once")]
+
+    def __str__(self) -> str:
+        return self.value
+
+
+class Similarity(models.Model):
+    """Two documents that seem to tell of the same thing; that they do only a person says.
+
+    `reasons` and `differences` are those found when the newer one was taken in.
+    """
+
+    class Kind(models.TextChoices):
+        DOCUMENT = "same-document", "Cùng một văn bản"
+        TEXT = "same-text", "Cùng một bài"
+        EVENT = "same-event", "Cùng một sự kiện"
+
+    class State(models.TextChoices):
+        PROPOSED = "proposed", "Chờ xác nhận"
+        LINKED = "linked", "Đã liên kết"
+        APART = "apart", "Khác sự kiện"
+
+    earlier = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="later_similar")
+    later = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="earlier_similar")
+    kind = models.CharField(max_length=20, choices=Kind.choices)
+    score = models.FloatField()
+    reasons = models.JSONField(default=list)
+    differences = models.JSONField(default=list)
+    state = models.CharField(max_length=10, choices=State.choices, default=State.PROPOSED)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    decided_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-score", "-id"]
+        verbose_name_plural = "similarities"
+        constraints = [models.UniqueConstraint(fields=["earlier", "later"], name="similarity_once_a_pair")]
+
+    def __str__(self) -> str:
+        return f"{self.earlier} = {self.later}"

@@ -10,5 +10,6 @@ urlpatterns = [
     path("tiep-nhan", views.take_in, name="take-in"),
     path("<int:pk>", views.show_document, name="show"),
     path("<int:pk>/sua", views.change_facts, name="change"),
+    path("<int:pk>/cung-su-kien/<int:other>", views.decide_similar, name="decide-similar"),
     path("<int:pk>/tep-goc", views.original, name="original"),
 ]

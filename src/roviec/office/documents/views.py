@@ -14,7 +14,7 @@ from django_htmx.http import HttpResponseClientRedirect
 from roviec.office.audit.door import Rejected, require
 from roviec.office.base.paging import page_of
 from roviec.office.base.requests import Request
-from roviec.office.documents import actions, intake, queries, rules
+from roviec.office.documents import actions, intake, queries, rules, similar
 from roviec.office.documents.forms import FactsForm, FilterForm
 from roviec.office.documents.marking import lay_out, span_asked
 from roviec.office.documents.marks import marks_of
@@ -107,8 +107,30 @@ def show_document(request: Request, pk: int) -> HttpResponse:
         "receipts": list(document.receipts.select_related("by")),
         "known_before": "da-co" in request.GET,
         "may_change": rules.may_change(request.user, document),
+        "similar": similar.similar_to(request.user, document),
     }
     return render(request, "documents/show.html", context)
+
+
+@require_http_methods(["POST"])
+def decide_similar(request: Request, pk: int, other: int) -> HttpResponse:
+    """Link two documents as telling of the same event, or say that they do not."""
+    document = get_object_or_404(queries.visible_to(request.user), pk=pk)
+    resembling = get_object_or_404(queries.visible_to(request.user), pk=other)
+    decide, done = {
+        "lien-ket": (similar.link_as_same_event, "Đã liên kết hai văn bản cùng sự kiện."),
+        "khac": (similar.keep_apart, "Đã ghi nhận hai văn bản khác sự kiện."),
+    }.get(request.POST.get("quyet_dinh", ""), (None, ""))
+    if decide is None:
+        messages.error(request, "Chưa chọn liên kết hay khác sự kiện.")
+        return redirect("documents:show", pk=pk)
+    try:
+        decide(request.user, document, resembling)
+    except Rejected as why:
+        messages.error(request, str(why))
+    else:
+        messages.success(request, done)
+    return redirect("documents:show", pk=pk)
 
 
 @require_http_methods(["GET", "POST"])
