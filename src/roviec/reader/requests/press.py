@@ -110,9 +110,11 @@ class Walk:
                     request = None
                 else:
                     request = self._commanded(clause, sentence, head, here or speaker)
-                if request is None and here and not self._below(here, speaker):
+                if request is None and here and not self.opened and not self._below(here, speaker):
                     self._hear(here)
                     speaker, said = here, head.word not in OPINION
+                    if clause.lead_in and head.after >= clause.stop - 1:
+                        self._open(clause, None)  # "đồng chí Bí thư Tỉnh ủy chỉ đạo:"
                 # "… đã chỉ đạo, giao cho …": what was ordered some other day
                 past = past or (
                     head.word == "chỉ đạo" and "đã" in t.low[max(head.low, head.at - 3) : head.at]
