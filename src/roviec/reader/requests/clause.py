@@ -51,23 +51,13 @@ _BASED = frozenset(
     ("theo", "căn", "trên", "trong")
 )  # "theo chức năng …", "căn cứ …", "trên cơ sở …", "trong phạm vi …"
 _RELATIVE = frozenset(("có", "nơi", "thuộc", "nằm", "đang", "chưa", "được", "còn", "bị", "nêu"))
-_URGENT = (
-    ["tập", "trung"],
-    ["khẩn", "trương"],
-    ["chủ", "động"],
-    ["chủ", "trì"],
-    ["tiếp", "tục"],
-    ["kịp", "thời"],
-    ["thường", "xuyên"],
-    ["kiên", "quyết"],
-    ["nghiêm", "túc"],
-    ["tăng", "cường"],
-    ["đẩy", "nhanh"],
-    ["đẩy", "mạnh"],
-    ["rà", "soát"],
-    ["phối", "hợp"],
-    ["chịu", "trách"],
-    ["chỉ", "đạo"],
+# Pairs of words with which an action begins that is to be done: more than a verb alone could say.
+_URGENT = frozenset(
+    tuple(pair.split())
+    for pair in (
+        "tập trung,khẩn trương,chủ động,chủ trì,tiếp tục,kịp thời,thường xuyên,kiên quyết,nghiêm túc,tăng cường,"
+        "đẩy nhanh,đẩy mạnh,rà soát,phối hợp,chịu trách,chỉ đạo"
+    ).split(",")
 )
 _BEFORE = frozenset(["với", "cho", "tới", "đến", "là", "thêm", "rằng", "về", "phía"])
 
@@ -259,7 +249,8 @@ def _urged_beyond(t: Tokens, k: int, stop: int) -> int:
         if t.shape[j] in (MARK, BREAK):
             return 0
         if modal_at(t, j, stop) or (
-            t.low[j : j + 2] in _URGENT and any(_acts_at(t, n, stop) for n in range(j, min(stop, j + 3)))
+            tuple(t.low[j : j + 2]) in _URGENT
+            and any(_acts_at(t, n, stop) for n in range(j, min(stop, j + 3)))
         ):
             return j
     return 0
@@ -314,6 +305,8 @@ def _command(plain: str, t: Tokens, i: int, low: int, stop: int) -> Head | None:
     asks = command_at(t, i, stop, ASK)
     if t.word[i - 1 : i] == [","] and t.low[max(0, i - 3) : i - 1] == ["ý", "kiến"]:
         return None  # "đã trả lời các ý kiến, kiến nghị": nouns
+    if i and t.low[i - 1] == "để":
+        return None  # "ban hành văn bản để chỉ đạo các xã": what the paper is for
     kind: Literal["command", "ask"] = "ask" if asks > n else "command"
     n = max(n, asks)
     if not n:
@@ -376,6 +369,8 @@ def _leads_on(t: Tokens, after: int, stop: int) -> bool:
 
 def _say(t: Tokens, i: int, low: int, stop: int) -> Head | None:
     n = SAY.at(t, i, stop)
+    if n == 1 and t.low[i : i + 2] in (["nêu", "cao"], ["nêu", "gương"]):
+        return None
     if not n or t.shape[i] != LOWER or i == low or verb_at(t, i, stop) > n:
         return None
     subject = before_adverbs(t, i, low)

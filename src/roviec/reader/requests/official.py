@@ -266,7 +266,7 @@ class OfficialWalk:
             self.outline.innermost.who = self._who(clause.named)
             return None
         command = self._command(clause)
-        if clause.lead_in and not (command and command.direct):
+        if clause.lead_in and (self._announces(clause) or not (command and command.direct)):
             self._lead_in(clause)
             return None
         if command:
@@ -291,6 +291,11 @@ class OfficialWalk:
         if last and self._acts_soon(clause):
             return self._made(clause, sentence, None, clause.begin, 0.6)
         return None
+
+    def _announces(self, clause: Clause) -> bool:
+        """ "Yêu cầu các sở tập trung thực hiện các nhiệm vụ sau:": nothing is asked before the items below."""
+        said = self.ground.plain[clause.span.start : clause.span.end].rstrip(' \n*_"')
+        return said.endswith(":") and LEAD_IN.search(said) is not None
 
     def _command(self, clause: Clause) -> Head | None:
         """A "giao …", "đề nghị …", "yêu cầu …" with somebody behind it, or at the head of the part."""

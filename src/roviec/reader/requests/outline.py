@@ -9,9 +9,10 @@ from roviec.reader.model import Block, Deadline
 from roviec.reader.requests.item import Who
 from roviec.reader.text.direction import SECTIONS
 
-_ROMAN = re.compile(r"[IVXLC]{1,6}\s?[.)]?\Z|(?:PHẦN|CHƯƠNG|Phần|Chương)\b")
+_ROMAN = re.compile(r"[IVXLC]{1,6}\s?[.)-]?\Z|(?:PHẦN|CHƯƠNG|Phần|Chương)\b")
 _PARTS = re.compile(r"\d+(?:\.\d+)+")
 
+ARTICLE = 1.5  # "Điều 2." stands in a chapter and holds the clauses 1, 2, 3
 ITEM = 3  # as deep as the numbers of items go; letters and dashes below are parts of an item
 
 
@@ -19,7 +20,7 @@ ITEM = 3  # as deep as the numbers of items go; letters and dashes below are par
 class Level:
     """One open level: how deep its number stands, its section (`section_of`), its addressee and deadline."""
 
-    depth: int
+    depth: float
     section: str | None = None
     who: Who | None = None
     deadline: Deadline | None = None
@@ -69,8 +70,8 @@ class Outline:
                 level.section = "tasks"
 
 
-def depth_of(block: Block, written: str) -> int:
-    """How deep a block's number stands: I. 1, 1. 2, 1.1. 3, a) 4, (i) 5, - 6; an unnumbered heading 1."""
+def depth_of(block: Block, written: str) -> float:
+    """How deep a block's number stands: I. 1, Điều 1.5, 1. 2, 1.1. 3, a) 4, (i) 5, - 6; an unnumbered heading 1."""
     number = (block.number or "").strip()
     if not number:
         if block.role == "heading":
@@ -82,7 +83,9 @@ def depth_of(block: Block, written: str) -> int:
         return 1
     if _PARTS.match(number):
         return 3
-    if number[0].isdigit() or number.startswith(("Điều", "ĐIỀU")):
+    if number.startswith(("Điều", "ĐIỀU")):
+        return ARTICLE
+    if number[0].isdigit():
         return 2
     return 4 if number[0].isalpha() else 6
 

@@ -49,6 +49,8 @@ SECTIONS: dict[str, list[str]] = {
     name: words for name, words in _DIRECTION["sections"].items() if name != "source"
 }
 
+# What party bodies end with: the "lãnh đạo" behind them is what they do, not who leads.
+_LEADING = frozenset(("ủy", "đảng", "đoàn", "tỉnh", "huyện", "xã", "phường"))
 _NOUN_AFTER = frozenset(_DIRECTION["command"]["noun_after"])
 _NOUN_AFTER_AND = frozenset(_DIRECTION["command"]["noun_after_and"])
 _NOUN_BEFORE = {word: Phrases(after) for word, after in _DIRECTION["command"]["noun_before"].items()}
@@ -61,6 +63,8 @@ def phrase(t: Tokens, i: int, n: int) -> str:
 def verb_at(t: Tokens, i: int, stop: int) -> int:
     """The length of the action that begins at token i; 0 where none does ("công trình" holds no "trình")."""
     n = _ACTION.at(t, i, stop)
+    if n and t.low[i] == "lãnh" and i and t.low[i - 1] in _LEADING:
+        return n  # "Ban cán sự đảng Ủy ban nhân dân tỉnh lãnh đạo Ủy ban …"
     if not n or _NOT_ACTION.at(t, i, stop) > n:
         return 0
     if _NOT_ACTION.at(t, i, stop):

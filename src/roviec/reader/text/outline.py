@@ -37,8 +37,8 @@ _NAMED_MARK = re.compile(
 # Decimal numbers before single ones: "1.1." opens with "1.".
 _MARK = re.compile(
     r"(?P<decimal>\d{1,2}(?:\.\d{1,2}){1,3})\.?(?=\s)"
-    r"|(?P<numeral>\d{1,3})\s?[.)/](?=\s)"
-    r"|(?P<capitals>[IVXLC]{1,7}|[A-HĐ])\s?[.)/](?=\s)"
+    r"|(?P<numeral>\d{1,3})\s?(?:[.)/](?=\s)|-(?=\s+[^\W\d]))"
+    r"|(?P<capitals>[IVXLC]{1,7}|[A-HĐ])\s?(?:[.)/](?=\s)|-(?=\s+[^\W\d]))"
     r"|(?P<enclosed>\((?:[ivx]{1,5}|[a-zđ]|\d{1,2})\))(?=\s)"
     r"|(?P<letter>[a-zđ]|[ivx]{2,5})\s?[.)](?=\s)"
     r"|(?P<dash>[-–—•*●])(?=\s)|(?P<plus>\+)(?=\s)"

@@ -1,0 +1,133 @@
+"""The grammar of official documents: how items are numbered, who is addressed, what only announces."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from roviec.reader import read
+
+CONCLUSION = """ỦY BAN NHÂN DÂN
+TỈNH AN BIÊN
+Số: 41/TB-UBND
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+An Biên, ngày 12 tháng 4 năm 2023
+
+THÔNG BÁO
+Kết luận của Chủ tịch UBND tỉnh tại phiên họp tháng 3
+
+Ngày 05/4/2023, Chủ tịch UBND tỉnh Trần Quốc Bảo chủ trì phiên họp. Chủ tịch UBND tỉnh kết luận như sau:
+{body}
+Văn phòng UBND tỉnh thông báo để các đơn vị biết, thực hiện./.
+
+Nơi nhận:
+- Lưu: VT.
+TL. CHỦ TỊCH
+CHÁNH VĂN PHÒNG
+Hồ Văn Sáng
+"""
+PARTY = """TỈNH ỦY AN BIÊN
+*
+Số 12-CT/TU
+ĐẢNG CỘNG SẢN VIỆT NAM
+An Biên, ngày 06 tháng 8 năm 2021
+
+CHỈ THỊ
+CỦA BAN THƯỜNG VỤ TỈNH ỦY
+về công tác bảo vệ rừng
+-----
+Ban Thường vụ Tỉnh ủy yêu cầu các cấp ủy, tổ chức đảng thực hiện tốt các nhiệm vụ sau:
+{body}
+Nơi nhận:
+- Lưu Văn phòng Tỉnh ủy.
+
+T/M BAN THƯỜNG VỤ
+BÍ THƯ
+Lê Văn Tám
+"""
+DECISION = """ỦY BAN NHÂN DÂN TỈNH AN BIÊN
+Số: 356/QĐ-UBND
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+An Biên, ngày 07 tháng 6 năm 2024
+QUYẾT ĐỊNH
+Về việc giao nhiệm vụ giảm nghèo
+CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH
+Căn cứ Luật Tổ chức chính quyền địa phương;
+QUYẾT ĐỊNH:
+{body}
+Nơi nhận:
+- Lưu: VT.
+KT. CHỦ TỊCH
+PHÓ CHỦ TỊCH
+Lê Văn Tám
+"""
+
+
+def found(frame: str, body: str) -> list[tuple[list[str], str]]:
+    made: dict[str, Any] = read(frame.format(body=body).encode(), "van-ban.txt")
+    return [(d["assignees"], d["action"]) for d in made["directives"]]
+
+
+def test_party_documents_number_their_items_with_a_dash() -> None:
+    assert found(
+        PARTY,
+        "1- Tiếp tục quán triệt các chủ trương về bảo vệ rừng.\n"
+        "2- Ban cán sự đảng Ủy ban nhân dân tỉnh lãnh đạo Ủy ban nhân dân tỉnh:\n"
+        "- Rà soát quy hoạch ba loại rừng trong năm 2022.\n"
+        "3- Ban Tuyên giáo Tỉnh ủy hướng dẫn tuyên truyền Chỉ thị này.",
+    ) == [
+        (["các cấp ủy, tổ chức đảng"], "Tiếp tục quán triệt các chủ trương về bảo vệ rừng"),
+        (["Ban cán sự đảng Ủy ban nhân dân tỉnh"], "Rà soát quy hoạch ba loại rừng trong năm 2022"),
+        (["Ban Tuyên giáo Tỉnh ủy"], "hướng dẫn tuyên truyền Chỉ thị này"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("item", "assignees"),
+    [
+        (
+            "Ủy ban nhân dân các huyện có dự án đi qua khẩn trương bàn giao mặt bằng.",
+            ["Ủy ban nhân dân các huyện có dự án đi qua"],
+        ),
+        (
+            "Các địa phương còn hộ dân chưa di dời phải vận động từng hộ.",
+            ["Các địa phương còn hộ dân chưa di dời"],
+        ),
+        ("Bộ Quốc phòng, Bộ Công an chỉ đạo lực lượng sẵn sàng cứu hộ.", ["Bộ Quốc phòng", "Bộ Công an"]),
+    ],
+)
+def test_the_addressee_of_an_item(item: str, assignees: list[str]) -> None:
+    assert [who for who, _ in found(CONCLUSION, f"1. {item}")] == [assignees]
+
+
+def test_a_lead_in_asks_nothing_and_ends_the_assessment_before_it() -> None:
+    assert found(
+        CONCLUSION,
+        "1. Về tình hình kinh tế - xã hội quý I\n"
+        "Thống nhất với đánh giá của Sở Tài chính.\n"
+        "Yêu cầu các sở, ngành tập trung thực hiện tốt một số nhiệm vụ sau:\n"
+        "1.1. Sở Tài chính tham mưu kịch bản tăng trưởng quý II.\n"
+        "1.2. UBND các huyện:\n"
+        "- Đẩy nhanh giải phóng mặt bằng.",
+    ) == [
+        (["Sở Tài chính"], "tham mưu kịch bản tăng trưởng quý II"),
+        (["UBND các huyện"], "Đẩy nhanh giải phóng mặt bằng"),
+    ]
+
+
+def test_an_article_holds_its_clauses() -> None:
+    assert found(
+        DECISION,
+        "Điều 1. Ban hành kèm theo Quyết định này Kế hoạch giảm nghèo.\n"
+        "Điều 2. Trách nhiệm thực hiện\n"
+        "1. Sở Nội vụ:\n"
+        "a) Theo dõi, kiểm tra việc thực hiện;\n"
+        "b) Là cơ quan đầu mối, tổng hợp báo cáo Ủy ban nhân dân tỉnh.\n"
+        "Điều 3. Quyết định này có hiệu lực kể từ ngày ký.",
+    ) == [
+        (["Sở Nội vụ"], "Theo dõi, kiểm tra việc thực hiện"),
+        (["Sở Nội vụ"], "Là cơ quan đầu mối, tổng hợp báo cáo Ủy ban nhân dân tỉnh"),
+    ]
