@@ -27,7 +27,8 @@ def register(commands: Commands) -> None:
     extract = commands.add_parser(
         "extract",
         help="read documents and write what they say",
-        description="Reads .txt, .html and .docx files; one JSON object a line, in the order of the arguments.",
+        description="Reads PDF, Word, OpenDocument, RTF, Excel, HTML and text files, e-mails, ZIP archives and scans; "
+        "one JSON object a line, in the order of the arguments.",
     )
     extract.add_argument(
         "files",

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
+import resource
 import shutil
 import signal
 import subprocess
@@ -93,6 +95,11 @@ def _converted(program: str, folder: Path, data: bytes, suffix: str) -> bytes:
             "failed-program", f"LibreOffice could not be started: {e}", program="LibreOffice"
         ) from e
     try:
+        with contextlib.suppress(OSError):
+            # Should the reader itself be killed meanwhile, LibreOffice must not run on by itself for ever.
+            resource.prlimit(
+                process.pid, resource.RLIMIT_CPU, (limits.PROGRAM_SECONDS, limits.PROGRAM_SECONDS)
+            )
         process.wait(limits.PROGRAM_SECONDS)
     except subprocess.TimeoutExpired as e:
         raise ReaderError(
