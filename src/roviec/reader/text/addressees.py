@@ -86,6 +86,7 @@ def _places(plain: str) -> dict[int, int]:
     return {place.span.start: place.span.end for place in places_of(plain)}
 
 
+@lru_cache(maxsize=2048)
 def rank_of(written: str) -> int | None:
     """How high in the state, the Party or society somebody stands, 9 (the centre) to 1 (people); None: not known."""
     m = _RANK.search(" ".join(written.split()))

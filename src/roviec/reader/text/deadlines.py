@@ -13,10 +13,12 @@ from roviec.reader.model import Deadline, Reading, Span
 from roviec.reader.text.dates import FoundDate, find_dates, last_day
 from roviec.reader.text.periods import document_year, find_periods
 
-_HINT = re.compile(
-    r"trước|trong|trọn|chậm|muộn|đến|tới|hạn|hằng|hàng|thường|định|mỗi|[Kk]ỳ|cuối|vào|dứt|kể từ",
-    re.IGNORECASE,
+# The finders look for nothing of which the words, in small letters, are not even there: most parts have no deadline.
+_HINTS = (
+    *"trước trong trọn chậm muộn đến tới hạn hằng hàng thường định mỗi kỳ cuối vào dứt".split(),
+    "kể từ",
 )
+_RHYTHMS = ("hằng", "hàng", "định", "lần")  # one of them is in whatever recurs
 # What stands before a day and makes it a limit.
 _LIMIT = re.compile(
     r"(?:(?<!\w)(?P<before>xong\s+trước|trước)"
@@ -32,6 +34,7 @@ _RECURRING = re.compile(
     r"|(?:mỗi|\d+|sáu|ba)\s+(?:tháng|quý|tuần|năm|ngày)(?:/|\s+)(?:một|1|01|hai|2|02)?\s*lần)(?!\w)",
     re.IGNORECASE,
 )
+_DIGIT = re.compile(r"\d")
 _PLANNED = re.compile(
     r"(?:kế hoạch|chương trình|báo cáo|dự toán|ngân sách|bình quân|tăng|trưởng"
     r"|tỷ lệ|công việc|đầu tư công|của|đánh giá|xếp loại|chỉ tiêu)\s*\Z",
@@ -80,12 +83,13 @@ def deadline_of(reading: Reading, span: Span, anchor: date | None, *, alone: boo
     nothing but a deadline, the line of a plan ("Thời gian: quý II/2025"). `anchor` is what `anchor_of` says.
     """
     plain = reading.plain
-    if not alone and not _HINT.search(plain, span.start, span.end):
-        return None
     if alone:
         return _line(reading, span, anchor)
+    words = plain[span.start : span.end].lower()
+    if not any(hint in words for hint in _HINTS):
+        return None
     for finder in (_recurring_day, _day, _stretch, _remaining, _year, _term, _event, _recurring):
-        found = finder(reading, span, anchor)
+        found = finder(reading, span, anchor, words)
         if found:
             return found
     return None
@@ -110,7 +114,7 @@ def _limit(plain: str, span: Span, at: int) -> re.Match[str] | None:
     return _LIMIT.search(plain, max(span.start, at - 48), at)
 
 
-def _day(reading: Reading, span: Span, anchor: date | None) -> Deadline | None:
+def _day(reading: Reading, span: Span, anchor: date | None, words: str) -> Deadline | None:
     """A limit and a day or a month."""
     plain = reading.plain
     dates = find_dates(plain, anchor=anchor, start=span.start, end=span.end, ahead=True)
@@ -146,7 +150,7 @@ def _limited(limit: re.Match[str], found: FoundDate, text: str) -> Deadline:
     return Deadline(text, on=last_day(found.on, found.precision))
 
 
-def _stretch(reading: Reading, span: Span, anchor: date | None) -> Deadline | None:
+def _stretch(reading: Reading, span: Span, anchor: date | None, words: str) -> Deadline | None:
     """A limit and a quarter, half or whole year."""
     plain = reading.plain
     for found in find_periods(plain, anchor=anchor, start=span.start, end=span.end):
@@ -165,9 +169,9 @@ def _stretch(reading: Reading, span: Span, anchor: date | None) -> Deadline | No
     return None
 
 
-def _remaining(reading: Reading, span: Span, anchor: date | None) -> Deadline | None:
+def _remaining(reading: Reading, span: Span, anchor: date | None, words: str) -> Deadline | None:
     """What is left of the year: "trong 2 tháng còn lại của năm", "từ nay đến cuối năm", "đến hết năm 2025"."""
-    m = _REST.search(reading.plain, span.start, span.end)
+    m = _REST.search(reading.plain, span.start, span.end) if "tháng" in words or "năm" in words else None
     if not m:
         return None
     year = int(m["year"]) if m["year"] else anchor.year if anchor else None
@@ -183,8 +187,8 @@ def _remaining(reading: Reading, span: Span, anchor: date | None) -> Deadline | 
     return Deadline(text, on=end)
 
 
-def _year(reading: Reading, span: Span, anchor: date | None) -> Deadline | None:
-    m = _BEFORE_YEAR.search(reading.plain, span.start, span.end)
+def _year(reading: Reading, span: Span, anchor: date | None, words: str) -> Deadline | None:
+    m = _BEFORE_YEAR.search(reading.plain, span.start, span.end) if "năm" in words else None
     if not m:
         return None
     year = int(m["year"])
@@ -194,9 +198,9 @@ def _year(reading: Reading, span: Span, anchor: date | None) -> Deadline | None:
     return Deadline(_text(reading, m.start(), m.end()), on=date(year - before, 12, 31))
 
 
-def _term(reading: Reading, span: Span, anchor: date | None) -> Deadline | None:
+def _term(reading: Reading, span: Span, anchor: date | None, words: str) -> Deadline | None:
     """ "trong thời hạn 10 ngày kể từ ngày …": the day is computed only in calendar days from the document's own."""
-    m = _TERM.search(reading.plain, span.start, span.end)
+    m = _TERM.search(reading.plain, span.start, span.end) if _DIGIT.search(words) else None
     if m:
         text = _text(reading, m.start(), m.end())
         dated = reading.identity.issued_on
@@ -210,7 +214,7 @@ def _term(reading: Reading, span: Span, anchor: date | None) -> Deadline | None:
             days = int(m["n"]) * (7 if m["unit"].lower() == "tuần" else 1)
             return Deadline(text, on=dated + timedelta(days=days))
         return Deadline(text)
-    m = _WEEK.search(reading.plain, span.start, span.end)
+    m = _WEEK.search(reading.plain, span.start, span.end) if "tuần" in words else None
     if m and (anchor is None or reading.identity.dated):
         text = _text(reading, m.start(), m.end())
         if anchor is None:
@@ -219,16 +223,20 @@ def _term(reading: Reading, span: Span, anchor: date | None) -> Deadline | None:
         if (m["which"] or "").lower() in ("tới", "sau"):
             monday += timedelta(days=7)
         return Deadline(text, start=monday, end=monday + timedelta(days=6))
-    m = _TODAY.search(reading.plain, span.start, span.end)
+    m = _TODAY.search(reading.plain, span.start, span.end) if "ngày" in words or "nay" in words else None
     return Deadline(_text(reading, m.start(), m.end()), on=reading.identity.dated) if m else None
 
 
-def _event(reading: Reading, span: Span, anchor: date | None) -> Deadline | None:
+def _event(reading: Reading, span: Span, anchor: date | None, words: str) -> Deadline | None:
+    if not ("họp" in words or "nghị" in words or "trước" in words):
+        return None
     m = _EVENT.search(reading.plain, span.start, span.end)
     return Deadline(_text(reading, m.start(), m.end())) if m else None
 
 
-def _recurring_day(reading: Reading, span: Span, anchor: date | None) -> Deadline | None:
+def _recurring_day(reading: Reading, span: Span, anchor: date | None, words: str) -> Deadline | None:
+    if "ngày" not in words or not any(rhythm in words for rhythm in _RHYTHMS):
+        return None
     m = _RECURRING.search(reading.plain, span.start, span.end)
     if m and re.search(r"ngày\s+(?:mùng\s+)?\d", m.group(), re.IGNORECASE):
         text = _text(reading, m.start(), m.end())
@@ -236,8 +244,10 @@ def _recurring_day(reading: Reading, span: Span, anchor: date | None) -> Deadlin
     return None
 
 
-def _recurring(reading: Reading, span: Span, anchor: date | None) -> Deadline | None:
-    for pattern in (_RECURRING, _ALWAYS):
+def _recurring(reading: Reading, span: Span, anchor: date | None, words: str) -> Deadline | None:
+    patterns = [_RECURRING] if any(rhythm in words for rhythm in _RHYTHMS) else []
+    patterns += [_ALWAYS] if "thường" in words else []
+    for pattern in patterns:
         m = pattern.search(reading.plain, span.start, span.end)
         if m and not _PLANNED.search(reading.plain, max(span.start, m.start() - 24), m.start()):
             text = _text(reading, m.start(), m.end())
@@ -253,7 +263,7 @@ def _line(reading: Reading, span: Span, anchor: date | None) -> Deadline | None:
         return None
     text = _text(reading, span.start, span.start + len(plain[span.start : span.end].rstrip(" .;|*_\n")))
     for finder in (_recurring_day, _day, _stretch, _remaining, _term):
-        found = finder(reading, span, anchor)
+        found = finder(reading, span, anchor, words.lower())
         if found:
             return Deadline(text, found.on, found.start, found.end, found.recurring)
     open_end = bool(_FOLLOWING.search(words))

@@ -67,7 +67,9 @@ def _found(plain: str, start: int, end: int) -> tuple[FoundPerson, ...]:
         k, full = name_at(t, i, upto, introduced=addressed or i in after_position, follows=follows)
         if k > i and not addressed and is_introduced(plain, i, k):
             k = i  # a commune of the text, not a person
-        if k == i:  # "Châu Văn Lịch - Phó Bí thư Tỉnh ủy": the office behind it proves a rarer family name
+        if (
+            k == i and before_position
+        ):  # "Châu Văn Lịch - Phó Bí thư Tỉnh ủy": the office behind it proves a rarer family name
             k, full = name_at(t, i, upto, introduced=False, follows=True)
             if k not in before_position or k - i < 3:
                 k = i

@@ -51,21 +51,20 @@ def find_places(plain: str, start: int = 0, end: int | None = None) -> list[Foun
     first, stop = t.within(start, end)
     introduced = _introduced(plain)
     found: list[FoundPlace] = []
-    i = first
-    while i < stop:
+    free = first  # behind the last place
+    for i in t.beginning(first, stop, _beginnings(plain)):
+        if i < free:
+            continue
         listed = _listed(t, i, stop, plain) if t.low[i] in _TYPE_WORDS else None
         if listed:
-            places, i = listed
+            places, free = listed
             found += places
-            continue
-        if t.shape[i] in (TITLE, CAPS):
+        elif t.shape[i] in (TITLE, CAPS):
             n = _PROVINCES.at(t, i, stop) or introduced.at(t, i, stop)
             if n and all(t.shape[k] != LOWER for k in (i, i + n - 1)):
                 span = Span(t.start[i], t.end[i + n - 1])
                 found.append(FoundPlace(span, None, span.of(plain)))
-                i += n
-                continue
-        i += 1
+                free = i + n
     return found
 
 
@@ -226,10 +225,15 @@ def _introduced(plain: str) -> Phrases:
     """The names that the text gives a type somewhere."""
     t = tokens_of(plain)
     names: set[str] = set()
-    i, stop = 0, len(t)
-    while i < stop:
-        listed = _listed(t, i, stop, plain) if t.low[i] in _TYPE_WORDS else None
-        if listed:
+    free, stop = 0, len(t)
+    for i in t.beginning(0, stop, _TYPE_WORDS):
+        if i >= free and (listed := _listed(t, i, stop, plain)):
             names |= {place.name for place in listed[0] if len(place.name.split()) > 1}
-        i = listed[1] if listed else i + 1
+            free = listed[1]
     return Phrases(sorted(names))
+
+
+@once
+def _beginnings(plain: str) -> frozenset[str]:
+    """The words with which a place can begin in this text."""
+    return _TYPE_WORDS | _PROVINCES.first_words | _introduced(plain).first_words
