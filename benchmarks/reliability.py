@@ -65,12 +65,11 @@ def table(title: str, weighed: list[Weighed]) -> list[str]:
 def made() -> Iterator[Weighed]:
     """Findings in made texts that the model has not learnt from."""
     from roviec.reader.learning.lessons import judge
-    from roviec.reader.learning.logistic import probability
     from roviec.reader.learning.made import made_lessons
     from roviec.reader.learning.model import shipped
 
     for example in judge(made_lessons(_MADE, _OTHER_SEED)).examples:
-        yield example.kind, probability(shipped().weights[example.kind], example.features), example.right
+        yield example.kind, shipped().chance(example.kind, example.features), example.right
 
 
 def annotated(folder: Path) -> Iterator[Weighed]:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from roviec import __version__
 from roviec.reader import cli as reader_cli
+from roviec.reader.learning import command as train
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -23,6 +24,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--version", action="version", version=f"roviec {__version__}")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
     reader_cli.register(commands)
+    train.register(commands)
     if arguments[:1] == ["office"]:
         from roviec.office import cli as office_cli
 

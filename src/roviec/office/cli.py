@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Callable
 from getpass import getpass
+from pathlib import Path
 from typing import Any
 
 
@@ -30,6 +31,11 @@ def register(commands: Any) -> None:
     account.add_argument("--full-name", required=True)
     account.add_argument("--unit", required=True, help="code or name of the unit that the person belongs to")
     account.set_defaults(run=_with_django(_open_administrator))
+
+    decisions = below.add_parser("export-decisions", help="write what reviewers decided, for `roviec train`")
+    decisions.add_argument("--as", dest="username", required=True, help="the account whose documents are used")
+    decisions.add_argument("--out", type=Path, required=True, metavar="FILE", help="JSON lines; kept readable by you only")
+    decisions.set_defaults(run=_with_django(_export_decisions))
 
     django = below.add_parser("django", help="any command of Django (migrate, shell, check, …)")
     django.add_argument("arguments", nargs=argparse.REMAINDER)
@@ -78,6 +84,23 @@ def _open_administrator(parsed: argparse.Namespace) -> int:
         print(f"roviec: {why}", file=sys.stderr)
         return 1
     print(f"Account {user.username} is open.")
+    return 0
+
+
+def _export_decisions(parsed: argparse.Namespace) -> int:
+    from roviec.office.people.models import User
+    from roviec.office.review.teaching import export_decisions
+
+    user = User.objects.filter(username=parsed.username, is_active=True).first()
+    if user is None:
+        print(f"roviec: no open account {parsed.username!r}", file=sys.stderr)
+        return 1
+    try:
+        texts, findings = export_decisions(user, parsed.out)
+    except OSError as e:
+        print(f"roviec: {parsed.out}: cannot be written: {e.strerror or e}", file=sys.stderr)
+        return 1
+    print(f"{findings} decisions about {texts} documents written to {parsed.out}.")
     return 0
 
 

@@ -36,6 +36,7 @@ STAGES = {
     "directives": "Đang tìm ý kiến chỉ đạo",
     "proposals": "Đang tìm kiến nghị, đề xuất",
     "tables": "Đang đọc các bảng",
+    "confidence": "Đang ước lượng độ tin cậy",
     "keep": "Đang ghi kết quả",
 }
 

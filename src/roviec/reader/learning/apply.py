@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from roviec.reader.learning.features import features_of
 from roviec.reader.learning.findings import findings_of
-from roviec.reader.learning.logistic import probability
 from roviec.reader.learning.model import Model, ModelError, in_use, shipped
 from roviec.reader.model import Reading
 
@@ -23,7 +22,7 @@ def apply(reading: Reading, model: Model | None = None) -> None:
     found = list(findings_of(reading))
     dropped: set[int] = set()
     for one, features in zip(found, list(features_of(reading, found)), strict=True):
-        p = probability(model.weights[one.kind], features)
+        p = model.chance(one.kind, features)
         one.item.confidence = min(_MOST, max(_LEAST, int(1000 * p) / 1000))
         if p < model.floors.get(one.kind, 0.0):
             dropped.add(id(one.item))

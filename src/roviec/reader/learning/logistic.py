@@ -11,6 +11,9 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 
 BIAS = "*"  # the feature that everything has
+# Slope and shift of the log-odds, and what each feature that was never learnt adds.
+Trust = tuple[float, float, float]
+FULL_TRUST: Trust = (1.0, 0.0, 0.0)
 _ROUNDS = 30
 _STILL = 1e-6
 _HARDLY = 0.05  # enough that examples of one outcome only still have an answer
@@ -56,9 +59,51 @@ def fit(
     return {name: round(w, 4) for name, w in zip(names, weights, strict=True)}
 
 
-def probability(weights: Mapping[str, float], features: Iterable[str]) -> float:
-    """How likely a finding with these features is right; features that were never learnt say nothing."""
-    return _logistic(weights.get(BIAS, 0.0) + sum(weights.get(name, 0.0) for name in features))
+def log_odds(weights: Mapping[str, float], features: Iterable[str]) -> tuple[float, int]:
+    """The sum of the weights of some features, and how many of them were never learnt."""
+    total, unknown = weights.get(BIAS, 0.0), 0
+    for name in features:
+        weight = weights.get(name)
+        if weight is None:
+            unknown += 1
+        else:
+            total += weight
+    return total, unknown
+
+
+def probability(weights: Mapping[str, float], features: Iterable[str], trust: Trust = FULL_TRUST) -> float:
+    """How likely a finding with these features is right."""
+    odds, unknown = log_odds(weights, features)
+    slope, shift, strange = trust
+    return _logistic(slope * odds + shift + strange * unknown)
+
+
+def fit_trust(outcomes: Iterable[tuple[float, int, bool, float]]) -> Trust:
+    """How far log-odds may be believed, from (log-odds, unknown features, right, how much it counts).
+
+    To be fitted on examples that the weights have not seen. The prior lies about full trust.
+    """
+    told = list(outcomes)
+    centre, pulls = [1.0, 0.0, 0.0], [4.0, 1.0, 20.0]
+    trust = list(centre)
+    for _ in range(_ROUNDS):
+        gradient = [-p * (t - c) for p, t, c in zip(pulls, trust, centre, strict=True)]
+        curve = [[pulls[i] if i == j else 0.0 for j in range(3)] for i in range(3)]
+        for odds, unknown, right, counts_for in told:
+            x = (odds, 1.0, float(unknown))
+            p = _logistic(sum(t * v for t, v in zip(trust, x, strict=True)))
+            error, bend = counts_for * (right - p), counts_for * p * (1.0 - p)
+            for i in range(3):
+                gradient[i] += error * x[i]
+                for j in range(3):
+                    curve[i][j] += bend * x[i] * x[j]
+        step = _bounded(_solved(curve, gradient))
+        trust = [t + s for t, s in zip(trust, step, strict=True)]
+        if max(map(abs, step)) < _STILL:
+            break
+    slope, shift, strange = (round(t, 4) for t in trust)
+    # The order of findings is never turned round, and what is strange never makes surer.
+    return max(0.05, slope), shift, min(0.0, strange)
 
 
 def _newton(

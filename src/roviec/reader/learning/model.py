@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import math
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib.resources import files
@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from roviec.reader.learning.findings import KINDS
+from roviec.reader.learning.logistic import Trust, probability
 
 SCHEMA = "roviec.model/1"
 SETTING = "ROVIEC_MODEL"
@@ -24,15 +25,21 @@ class ModelError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """For each kind the weights of its features, and the confidence below which a finding is not proposed (0: none).
+    """For each kind the weights of its features, how far their sum is to be trusted where texts are unlike those
+    learnt from, and the confidence below which a finding is not proposed (0: none).
 
     `made` and `decisions` say how many made texts and how many decided findings it was fitted on.
     """
 
     weights: Mapping[str, Mapping[str, float]]
+    trust: Mapping[str, Trust]
     floors: Mapping[str, float] = field(default_factory=dict)
     made: int = 0
     decisions: int = 0
+
+    def chance(self, kind: str, features: Iterable[str]) -> float:
+        """How likely a finding of a kind is right."""
+        return probability(self.weights[kind], features, self.trust[kind])
 
     def as_json(self) -> str:
         """The file's content; the same weights always give the same bytes."""
@@ -41,6 +48,7 @@ class Model:
             "made": self.made,
             "decisions": self.decisions,
             "floors": {kind: self.floors.get(kind, 0.0) for kind in KINDS},
+            "trust": {kind: list(self.trust[kind]) for kind in KINDS},
             "weights": {kind: dict(sorted(self.weights[kind].items())) for kind in KINDS},
         }
         return json.dumps(whole, ensure_ascii=False, indent=0) + "\n"
@@ -92,9 +100,15 @@ def _parsed(content: str, name: str) -> Model:
             kind: {str(f): _finite(w) for f, w in whole["weights"][kind].items()} for kind in KINDS
         }
         floors = {kind: _finite(whole["floors"][kind]) for kind in KINDS}
-        return Model(weights, floors, int(whole["made"]), int(whole["decisions"]))
+        trust = {kind: _three(whole["trust"][kind]) for kind in KINDS}
+        return Model(weights, trust, floors, int(whole["made"]), int(whole["decisions"]))
     except (ValueError, KeyError, TypeError, AttributeError) as e:
         raise ModelError(f"{name}: is not a model: {type(e).__name__}: {e}") from e
+
+
+def _three(values: list[Any]) -> Trust:
+    slope, shift, strange = map(_finite, values)
+    return slope, shift, strange
 
 
 def _finite(value: Any) -> float:

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from roviec.reader.learning.findings import KINDS
 from roviec.reader.learning.lessons import Example, Judged
-from roviec.reader.learning.logistic import fit, probability
+from roviec.reader.learning.logistic import Trust, fit, fit_trust, log_odds, probability
 from roviec.reader.learning.model import Model
 
 FOLDS = 5
 ENOUGH = 30  # decided findings of a kind, below which its weights stay as they are
 _ENOUGH_TO_DROP = 200
 _WORTH = 0.005  # of F1: for less nothing is kept from a reviewer
-_ONE_TEMPLATE = 6.0
-_PULL = 1.0
+_ONE_GROUP = 15.0
+_PULL = 4.0
 _ADAPT = 2.0  # how firmly the weights learnt from made texts are held against decisions
 
 Chances = Callable[[Example], float]
@@ -24,7 +24,7 @@ Chances = Callable[[Example], float]
 
 @dataclass(frozen=True, slots=True)
 class Scores:
-    """Of one kind: precision, recall and F1 of what is proposed, and the Brier score of its confidences."""
+    """Of one kind: precision, recall and F1 of what is proposed; the Brier score of its confidences, a group once."""
 
     precision: float
     recall: float
@@ -51,32 +51,45 @@ class Gain:
 
 def fit_made(judged: Judged, made: int) -> Model:
     """A model of made texts: it drops nothing."""
-    weights = {
-        kind: fit(_weighed([e for e in judged.examples if e.kind == kind]), pull=_PULL) for kind in KINDS
+    learnt = {
+        kind: _learnt([e for e in judged.examples if e.kind == kind], None, _PULL) for kind in KINDS
     }
-    return Model(weights, {}, made, 0)
-
-
-def _weighed(examples: list[Example]) -> Iterator[tuple[tuple[str, ...], bool, float]]:
-    """A template is one observation, however often it was filled: together its examples count as `_ONE_TEMPLATE`."""
-    times = Counter(e.group for e in examples)
-    return ((e.features, e.right, min(1.0, _ONE_TEMPLATE / times[e.group])) for e in examples)
+    return Model({k: w for k, (w, _) in learnt.items()}, {k: t for k, (_, t) in learnt.items()}, {}, made, 0)
 
 
 def adapt(made: Model, present: Model, judged: Judged) -> Model:
     """`made` led on by the decisions of reviewers; kinds of which too little is decided stay as at present."""
-    weights, floors = dict(present.weights), dict(present.floors)
+    weights, trust, floors = dict(present.weights), dict(present.trust), dict(present.floors)
     for kind in KINDS:
         mine = [e for e in judged.examples if e.kind == kind]
         if len(mine) >= ENOUGH:
-            weights[kind], floors[kind] = _adapted(made, kind, mine, judged.missed[kind])
-    return Model(weights, floors, made.made, len(judged.examples))
+            weights[kind], trust[kind], floors[kind] = _adapted(made, kind, mine, judged.missed[kind])
+    return Model(weights, trust, floors, made.made, len(judged.examples))
 
 
-def _adapted(model: Model, kind: str, mine: list[Example], missed: int) -> tuple[dict[str, float], float]:
-    learnt = fit(((e.features, e.right, 1.0) for e in mine), pull=_ADAPT, start=model.weights[kind])
-    chances = [probability(learnt, e.features) for e in mine]
-    return learnt, _floor(mine, chances, missed)
+def _adapted(made: Model, kind: str, mine: list[Example], missed: int) -> tuple[dict[str, float], Trust, float]:
+    weights, trust = _learnt(mine, made.weights[kind], _ADAPT)
+    chances = [probability(weights, e.features, trust) for e in mine]
+    return weights, trust, _floor(mine, chances, missed)
+
+
+def _learnt(
+    mine: list[Example], start: Mapping[str, float] | None, pull: float
+) -> tuple[dict[str, float], Trust]:
+    """Weights from all examples; and how far such weights are right about groups that they have not seen."""
+    outcomes = []
+    for fold in range(FOLDS):
+        weights = fit(_weighed([e for e in mine if e.group % FOLDS != fold]), pull=pull, start=start)
+        held = [e for e in mine if e.group % FOLDS == fold]
+        for e, (_, _, counts_for) in zip(held, _weighed(held), strict=True):
+            outcomes.append((*log_odds(weights, e.features), e.right, counts_for))
+    return fit(_weighed(mine), pull=pull, start=start), fit_trust(outcomes)
+
+
+def _weighed(examples: Sequence[Example]) -> Iterator[tuple[tuple[str, ...], bool, float]]:
+    """A template, or a document, is one observation, however much it holds: together it counts as `_ONE_GROUP`."""
+    times = Counter(e.group for e in examples)
+    return ((e.features, e.right, min(1.0, _ONE_GROUP / times[e.group])) for e in examples)
 
 
 def _floor(mine: Sequence[Example], chances: Sequence[float], missed: int) -> float:
@@ -101,7 +114,9 @@ def scores(
     precision = sum(kept) / len(kept) if kept else 1.0
     recall = sum(kept) / there if there else 1.0
     f1 = 2 * precision * recall / (precision + recall) if precision + recall else 0.0
-    brier = sum((p - e.right) ** 2 for e, p in zip(mine, chances, strict=True)) / max(1, len(mine))
+    weights = [counts_for for _, _, counts_for in _weighed(mine)]
+    errors = sum(w * (p - e.right) ** 2 for w, e, p in zip(weights, mine, chances, strict=True))
+    brier = errors / (sum(weights) or 1.0)
     return Scores(precision, recall, f1, brier)
 
 
@@ -110,9 +125,7 @@ def gains_on_made(judged: Judged) -> list[Gain]:
     gains = []
     for kind in KINDS:
         mine = [e for e in judged.examples if e.kind == kind]
-        after = _out_of_fold(
-            mine, lambda others: _by(fit(_weighed(others), pull=_PULL)), [_rule] * len(mine)
-        )
+        after = _out_of_fold(mine, lambda others: _by(*_learnt(others, None, _PULL)))
         missed = judged.missed[kind]
         before = scores(mine, [_rule(e) for e in mine], 0.0, missed)
         gains.append(Gain(kind, len(mine), before, scores(mine, after, 0.0, missed), True))
@@ -125,7 +138,7 @@ def gains_on_decisions(made: Model, present: Model, judged: Judged) -> list[Gain
     for kind in KINDS:
         mine = [e for e in judged.examples if e.kind == kind]
         missed = judged.missed[kind]
-        now = [probability(present.weights[kind], e.features) for e in mine]
+        now = [present.chance(kind, e.features) for e in mine]
         before = scores(mine, now, present.floors.get(kind, 0.0), missed)
         if len(mine) < ENOUGH:
             gains.append(Gain(kind, len(mine), before, before, False))
@@ -134,18 +147,16 @@ def gains_on_decisions(made: Model, present: Model, judged: Judged) -> list[Gain
         for fold in range(FOLDS):
             others = [e for e in mine if e.group % FOLDS != fold]
             share = round(missed * len(others) / len(mine))
-            weights, floor = _adapted(made, kind, others, share)
+            weights, trust, floor = _adapted(made, kind, others, share)
             for i, e in enumerate(mine):
                 if e.group % FOLDS == fold:
-                    after[i], floors[i] = probability(weights, e.features), floor
+                    after[i], floors[i] = probability(weights, e.features, trust), floor
         gains.append(Gain(kind, len(mine), before, scores(mine, after, floors, missed), True))
     return gains
 
 
-def _out_of_fold(
-    mine: list[Example], learn: Callable[[list[Example]], Chances], otherwise: Sequence[Chances]
-) -> list[float]:
-    out = [chance(e) for chance, e in zip(otherwise, mine, strict=True)]
+def _out_of_fold(mine: list[Example], learn: Callable[[list[Example]], Chances]) -> list[float]:
+    out = [0.0] * len(mine)
     for fold in range(FOLDS):
         chance = learn([e for e in mine if e.group % FOLDS != fold])
         for i, e in enumerate(mine):
@@ -154,8 +165,8 @@ def _out_of_fold(
     return out
 
 
-def _by(weights: dict[str, float]) -> Chances:
-    return lambda e: probability(weights, e.features)
+def _by(weights: dict[str, float], trust: Trust) -> Chances:
+    return lambda e: probability(weights, e.features, trust)
 
 
 def _rule(example: Example) -> float:
