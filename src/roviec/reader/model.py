@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from roviec.reader.requests.item import Request
@@ -19,8 +19,9 @@ Known = Literal["stated", "inferred", "missing"]
 Status = Literal["actual", "estimate", "plan", "target"]
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
+class Span(NamedTuple):
+    """A stretch of the text. A tuple, since a reading makes, compares and looks up thousands of them."""
+
     start: int
     end: int
 

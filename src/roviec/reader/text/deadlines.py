@@ -15,8 +15,8 @@ from roviec.reader.text.periods import document_year, find_periods
 
 # The finders look for nothing of which the words, in small letters, are not even there: most parts have no deadline.
 _HINTS = (
-    *"trước trong trọn chậm muộn đến tới hạn hằng hàng thường định mỗi kỳ cuối vào dứt".split(),
-    "kể từ",
+    *("trước", "trong", "trọn", "chậm", "muộn", "đến", "tới", "hạn", "hằng", "hàng", "thường", "định"),
+    *("mỗi", "kỳ", "cuối", "vào", "dứt", "kể từ"),
 )
 _RHYTHMS = ("hằng", "hàng", "định", "lần")  # one of them is in whatever recurs
 # What stands before a day and makes it a limit.
