@@ -7,7 +7,7 @@ PORT   ?= 8000
 PG_PORT ?= 5544
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-sqlite test-postgres check dev lock bench eval-formats screenshots clean
+.PHONY: help run test test-sqlite test-postgres check dev lock fuzz bench eval-formats screenshots clean
 
 help: ## list what can be asked for
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -32,6 +32,9 @@ dev: $(VENV)/.dev ## install what development needs
 lock: $(UV) ## pin every dependency again, with hashes
 	@cd requirements && for part in bootstrap run postgres dask dev bench; do \
 	  ../$(UV) pip compile --python-version 3.11 --generate-hashes --no-header -q $$part.in -o $$part.lock || exit 1; done
+
+fuzz: $(VENV)/.dev ## throw made-up files and texts at the reader; FUZZ_EXAMPLES says how many at each test
+	@FUZZ_EXAMPLES=$${FUZZ_EXAMPLES:-3000} $(BIN)/pytest -q tests/fuzz
 
 bench: $(VENV)/.bench ## measure, and write docs/benchmarks.md
 	@$(BIN)/python -m benchmarks

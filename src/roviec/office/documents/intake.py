@@ -22,7 +22,9 @@ from roviec.office.jobs.models import Job
 from roviec.office.jobs.progress import JobFailed, report
 from roviec.office.people.models import User
 from roviec.reader.errors import ReaderError
+from roviec.reader.formats.containers import open_all
 
+CONTAINERS = (".eml", ".zip")
 _MB = 1024 * 1024
 
 
@@ -40,6 +42,25 @@ def receive_file(by: User, data: bytes | UploadedFile[bytes], name: str) -> Job:
         return answer_at_once(by, title, step=_known(existing), target=_receive_again(by, existing, name))
     token = spool.put(data)
     return start_job(by, title, read_incoming, by.pk, token, name, origin=reverse("documents:take-in"))
+
+
+def receive_all(by: User, data: bytes | UploadedFile[bytes], name: str) -> list[Job]:
+    """Begin to take in a file and every file that it holds, where it is an archive or an e-mail: a job for each."""
+    require(rules.may_take_in(by), rules.ONLY_CLERKS)
+    size, sha256 = _measure(data)
+    if not name.lower().endswith(CONTAINERS) or _unfit(size):
+        return [receive_file(by, data, name)]
+    content = data if isinstance(data, bytes) else b"".join(data.chunks())
+    jobs = []
+    for member in open_all(content, tidy_name(name, otherwise="van-ban")):
+        shown = tidy_name(member.name.rpartition("/")[2], otherwise="van-ban")
+        if member.error:
+            actions.refuse_document(by, shown, member.error, sha256)
+            told = why_refused(member.error, member.name)
+            jobs.append(answer_at_once(by, f"Tiếp nhận «{shown}»", error=told))
+        else:
+            jobs.append(receive_file(by, member.data, shown))
+    return jobs
 
 
 def read_incoming(job_pk: int, by_pk: int, token: str, name: str) -> str:

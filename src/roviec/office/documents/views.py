@@ -14,7 +14,7 @@ from django_htmx.http import HttpResponseClientRedirect
 from roviec.office.audit.door import Rejected, require
 from roviec.office.base.paging import page_of
 from roviec.office.base.requests import Request
-from roviec.office.documents import actions, intake, queries, rules, similar
+from roviec.office.documents import actions, cited, intake, queries, rules, similar
 from roviec.office.documents.forms import FactsForm, FilterForm
 from roviec.office.documents.marking import lay_out, span_asked
 from roviec.office.documents.marks import marks_of
@@ -58,7 +58,8 @@ def take_in(request: Request) -> HttpResponse:
     require(rules.may_take_in(request.user), rules.ONLY_CLERKS)
     if request.method != "POST":
         return render(request, "documents/take_in.html", {"limit": intake.size_limit()})
-    jobs = [intake.receive_file(request.user, file, file.name or "") for file in request.FILES.getlist("tep")]
+    files = request.FILES.getlist("tep")
+    jobs = [job for file in files for job in intake.receive_all(request.user, file, file.name or "")]
     pasted = _pasted(request)
     if pasted:
         jobs.append(intake.receive_file(request.user, *pasted))
@@ -107,6 +108,7 @@ def show_document(request: Request, pk: int) -> HttpResponse:
         "receipts": list(document.receipts.select_related("by")),
         "known_before": "da-co" in request.GET,
         "may_change": rules.may_change(request.user, document),
+        "cited": cited.cited_in(request.user, reading),
         "similar": similar.similar_to(request.user, document),
     }
     return render(request, "documents/show.html", context)

@@ -38,12 +38,14 @@ class Quantity:
     loose: bool = False
 
 
+# No office counts in more digits; a longer row of them is an account, a key or a damaged text.
+_LONGEST = 30
 _STRICT = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?")
 
 
 def parse_number(written: str) -> float | None:
     """The value of "1.044,5" (1044.5) or "12,36" (12.36); None for a foreign "12.36" or "1,940,000"."""
-    if not _STRICT.fullmatch(written):
+    if len(written) > _LONGEST or not _STRICT.fullmatch(written):
         return None
     return float(written.replace(".", "").replace(",", "."))
 
@@ -81,7 +83,7 @@ _NUMBER = re.compile(
 )
 _RANGE = re.compile(rf"(?P<sign>\s?%)?(?P<sep>\s?-\s?|\s+(?:đến|tới)\s+)(?P<value>{_DIGITS})(?![.,/]\d|/)")
 # "COVID - 19"; and the "0" of a broken "0 68%".
-_PART_OF_A_NAME = re.compile(r"\w\s?-\s?$|(?<!\d)0\s$")
+_PART_OF_A_NAME = re.compile(r"\w[^\S\n]?-\s?$|(?<!\d)0\s$")
 _SURELY_COUNTED = 20  # from here on a number before an unknown noun is taken to count it
 # "tăng từ 5% đến 7%" tells a change, two figures; "từ 5% đến 7%" alone a range, one.
 _CHANGE = re.compile(r"(?:tăng|giảm|nâng|hạ)(?:\s+\w+){0,3}\s+từ\s+$")
@@ -190,7 +192,7 @@ def _value(written: str) -> tuple[float | None, bool]:
     strict = parse_number(written)
     if strict is not None:
         return strict, False
-    if re.fullmatch(r"\d+\.\d{1,2}", written):
+    if re.fullmatch(r"\d{1,20}\.\d{1,2}", written):
         return float(written), True
     return None, False
 
