@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from roviec.reader import read
 from roviec.reader.text.citations import find_citations
-from roviec.reader.text.document_keys import central_term, local_term, resolve
+from roviec.reader.text.document_keys import central_term, local_term, resolve, series_of
 from roviec.reader.text.fold import level
 
 DAY = date(2017, 10, 25)
@@ -122,6 +122,8 @@ def resolved(text: str, written_on: date | None = None):
         ("Chỉ thị số 35-CT/TW", date(2020, 4, 1), "inferred", date(2019, 5, 30)),
         ("Chỉ thị số 35-CT/TW", date(2024, 9, 1), "inferred", date(2024, 6, 14)),
         ("Chỉ thị số 35-CT/TW năm 2019", date(2025, 1, 1), "inferred", date(2019, 5, 30)),
+        ("Chỉ thị số 35-CT/TW năm 2013", date(2024, 9, 1), "inferred", None),
+        ("Chỉ thị số 35-CT/TW năm 2016", date(2024, 9, 1), "open", None),
         # In the first months of a term no directive of this number has been issued yet.
         ("Chỉ thị số 35-CT/TW", date(2021, 3, 1), "ambiguous", None),
         ("Chỉ thị số 35-CT/TW", None, "ambiguous", None),
@@ -163,6 +165,20 @@ def test_the_centre_counts_in_one_series_whichever_of_its_bodies_signs():
     first = resolved("Chỉ thị 35-CT/TW ngày 30/5/2019 của Bộ Chính trị")[0]
     second = resolved("Chỉ thị số 35-CT/TW ngày 30/5/2019 của Trung ương")[0]
     assert first.text == second.text
+
+
+@pytest.mark.parametrize(
+    ("printed", "also"),
+    [
+        ("UBND tỉnh An Giang", "Ủy ban nhân dân tỉnh An Giang"),
+        ("Chủ tịch UBND tỉnh An Giang", "ỦY BAN NHÂN DÂN TỈNH AN GIANG"),
+        ("HĐND TP Cần Thơ", "Hội đồng nhân dân thành phố Cần Thơ"),
+        ("Ban Thường vụ Tỉnh uỷ Sông Lam", "TỈNH ỦY SÔNG LAM"),
+        ("Ban Chấp hành Đảng bộ tỉnh Sông Lam", "Tỉnh ủy Sông Lam"),
+    ],
+)
+def test_one_series_under_one_name(printed, also):
+    assert (series_of(printed) or "").casefold() == (series_of(also) or "").casefold()
 
 
 @pytest.mark.parametrize(

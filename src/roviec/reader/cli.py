@@ -254,6 +254,9 @@ def rows(found: dict[str, Any]) -> Iterator[tuple[str, int, str, str]]:
     for x in found["proposals"]:
         yield ("proposal", x["span"]["start"], x["content"],
                _fields(by=x["proposer"], to=", ".join(x["addressees"])))  # fmt: skip
+    for r in found["references"]:
+        what = " ".join(filter(None, (r["provision"], r["type"], r["number"] or r["title"])))
+        yield "reference", r["span"]["start"], what, _fields(key=r["key"]["text"], state=r["state"])
     for w in found["warnings"]:
         yield "warning", 0, w["message"], w["code"]
 

@@ -15,6 +15,7 @@ from typing import Any, Literal
 from roviec.reader.model import Key
 from roviec.reader.rules import load
 from roviec.reader.text.citations import Citation
+from roviec.reader.text.fold import level
 from roviec.reader.text.symbols import Symbol, parse_symbol
 
 State = Literal["stated", "inferred", "ambiguous", "open"]
@@ -30,6 +31,21 @@ _LAWS: dict[str, list[tuple[str, date]]] = {}
 for _law in load("references")["law"]:
     _LAWS.setdefault(_law["name"], []).append((_law["symbol"], _law["on"]))
     _KNOWN.setdefault(_law["symbol"], []).append(_law["on"])
+_HOLDER = re.compile(
+    r"^(?:(?:Phó )?(?:Chủ tịch|Giám đốc|Bí thư|Trưởng ban)|(?:Ban )?Thường (?:vụ|trực)|Văn phòng (?=Đoàn ĐBQH)) ",
+    re.IGNORECASE,
+)
+_SPELT = tuple(
+    (re.compile(pattern, re.IGNORECASE), whole)
+    for pattern, whole in (
+        (r"\bUBND\b", "Ủy ban nhân dân"),
+        (r"\bHĐND\b", "Hội đồng nhân dân"),
+        (r"\bTP\.?(?= )", "thành phố"),
+        (r"^Ban Chấp hành Đảng bộ tỉnh\b", "Tỉnh ủy"),
+        (r"^Ban Chấp hành Đảng bộ thành phố\b", "Thành ủy"),
+        (r"^Ban Chấp hành Đảng bộ huyện\b", "Huyện ủy"),
+    )
+)
 _TERM_OF_ASSEMBLY = re.compile(r"(QH|UBTVQH)(\d{1,2})$")
 _BARE_TYPES = {"law": "L", "standing_committee": "NQ", "letter": "CV"}  # whose symbols name none
 
@@ -63,15 +79,28 @@ def issuer_of(letters: str | None, on: date | None) -> tuple[str | None, str]:
     return None, "any"
 
 
+def series_of(issuer: str | None) -> str | None:
+    """The body in whose series a document is numbered, under one name however it is printed.
+
+    A chairman's decisions are numbered among his committee's, a standing committee's among the whole one's.
+    """
+    if not issuer:
+        return None
+    name = _HOLDER.sub("", level(" ".join(issuer.split())))
+    for pattern, whole in _SPELT:
+        name = pattern.sub(whole, name)
+    return name
+
+
 def key_of_symbol(symbol: Symbol, *, on: date | None, issuer: str | None, year: int | None = None) -> Key:
     """The key of a document as far as symbol, day and issuer tell it."""
     party = symbol.family == "party"
-    body, level = issuer_of(symbol.issuer, on)
+    body, rank = issuer_of(symbol.issuer, on)
     # Trung ương signs as BCH, Bộ Chính trị or Ban Bí thư in one series: the letters, not the signer, are the issuer.
-    named = body if level == "central" else issuer or None
+    named = body if rank == "central" else series_of(issuer)
     term = None
     if party and on:
-        term = central_term(on) if level == "central" else local_term(on)
+        term = central_term(on) if rank == "central" else local_term(on)
     elif assembly := _TERM_OF_ASSEMBLY.match(symbol.issuer or ""):
         term = None if symbol.year else assembly[2]
     return Key(
@@ -139,13 +168,9 @@ def _normal(symbol: Symbol) -> str:
 def _party_without_day(
     key: Key, symbol: Symbol, citation: Citation, known: list[date], written_on: date | None
 ) -> Resolved:
-    _body, level = issuer_of(symbol.issuer, written_on)
-    central = level == "central"
+    central = issuer_of(symbol.issuer, written_on)[1] == "central"
     if citation.year:
-        fitting = [on for on in known if on.year == citation.year]
-        if len(fitting) == 1:
-            on = fitting[0]
-            return replace(key, on=on, term=central_term(on)), "inferred", f"văn bản năm {citation.year}", []
+        return _party_of_year(key, citation.year, known, central=central)
     before = [on for on in known if written_on is None or on <= written_on]
     term = None
     if written_on:
@@ -163,6 +188,27 @@ def _party_without_day(
     if candidates:
         return key, "ambiguous", "số, ký hiệu này có ở nhiều nhiệm kỳ", candidates
     return key, "open", _NO_ISSUER if key.issuer is None else "không rõ nhiệm kỳ", []
+
+
+def _party_of_year(key: Key, year: int, known: list[date], *, central: bool) -> Resolved:
+    """The year is given, the day is not: a known document of that year, else the term where the year lies in one."""
+    fitting = [on for on in known if on.year == year]
+    if len(fitting) == 1:
+        return (
+            replace(key, on=fitting[0], term=central_term(fitting[0])),
+            "inferred",
+            f"văn bản năm {year}",
+            [],
+        )
+    if fitting:
+        candidates = [replace(key, on=on, term=central_term(on)) for on in fitting]
+        return key, "ambiguous", f"có nhiều văn bản mang ký hiệu này trong năm {year}", candidates
+    term_of = central_term if central else local_term
+    terms = {term_of(date(year, month, 28)) for month in range(1, 13)}
+    term = terms.pop() if len(terms) == 1 else None
+    if term and key.issuer:
+        return replace(key, term=term), "inferred", f"nhiệm kỳ {term}, theo năm {year}", []
+    return key, "open", "không rõ nhiệm kỳ", []
 
 
 def _law_by_name(citation: Citation, written_on: date | None) -> Resolved:
