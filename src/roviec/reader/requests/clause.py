@@ -33,7 +33,7 @@ from roviec.reader.text.direction import (
     skip_adverbs,
     verb_at,
 )
-from roviec.reader.text.tokens import BREAK, LOWER, MARK, NUMBER, Tokens
+from roviec.reader.text.tokens import BREAK, CAPS, LOWER, MARK, NUMBER, TITLE, Tokens
 
 _MARKER = re.compile(
     r"""[\s"'*_\[.…]*(?:(?:\(?[ivx]{1,4}\)|\(?[a-zđ]{1,2}\)|\(?\d{1,2}\)|(?:Điều|Khoản)\s+\d{1,3}[.:]|\d{1,2}(?:\.\d{1,2}){0,3}[.)]?(?=\s+\S)|\d{1,2}\s?-(?=\s)|[IVX]{1,5}\s?[.)-]|[a-zđA-Z]\.(?=\s)|[-+*•·–])[\s"'*_]*){0,3}"""
@@ -303,6 +303,8 @@ def _heads(plain: str, t: Tokens, begin: int, stop: int) -> list[Head]:
 def _command(plain: str, t: Tokens, i: int, low: int, stop: int) -> Head | None:
     n = command_at(t, i, stop, COMMAND)
     asks = command_at(t, i, stop, ASK)
+    if not asks and t.low[i : i + 2] == ["kiến", "nghị"] and _asks_for(t, i + 2, stop):
+        asks = 2
     if t.word[i - 1 : i] == [","] and t.low[max(0, i - 3) : i - 1] == ["ý", "kiến"]:
         return None  # "đã trả lời các ý kiến, kiến nghị": nouns
     if i and t.low[i - 1] == "để":
@@ -354,6 +356,11 @@ def _command(plain: str, t: Tokens, i: int, low: int, stop: int) -> Head | None:
     )
 
 
+def _asks_for(t: Tokens, k: int, stop: int) -> bool:
+    """ "Cử tri Trần An kiến nghị, cần nâng cấp …": the comma leads in what is asked."""
+    return k + 1 < stop and t.word[k] == "," and t.low[k + 1] in ("cần", "nên", "phải", "sớm")
+
+
 def _opens(t: Tokens, i: int, low: int) -> bool:
     k = before_adverbs(t, i, low)
     begin = next((j + 1 for j in range(k - 1, low - 1, -1) if t.word[j] in ',:;"('), low)
@@ -369,12 +376,26 @@ def _leads_on(t: Tokens, after: int, stop: int) -> bool:
 
 def _say(t: Tokens, i: int, low: int, stop: int) -> Head | None:
     n = SAY.at(t, i, stop)
+    if n and t.low[i] == "chỉ" and t.low[i - 1] in ("động", "tác"):
+        return None  # "hoạt động chỉ đạo, điều hành"
+    if t.low[i : i + 2] == ["báo", "cáo"] and _for_decision(t, i + 2, stop):
+        return None
     if n == 1 and t.low[i : i + 2] in (["nêu", "cao"], ["nêu", "gương"]):
         return None
     if not n or t.shape[i] != LOWER or i == low or verb_at(t, i, stop) > n:
         return None
     subject = before_adverbs(t, i, low)
     return Head("say", phrase(t, i, n), i, i + n, low, subject, i + n)
+
+
+def _for_decision(t: Tokens, k: int, stop: int) -> bool:
+    """ "Sở Xây dựng báo cáo UBND tỉnh xem xét": a report to be made, not one that is told."""
+    behind = t.low[k : min(stop, k + 12)]
+    return (
+        k < stop
+        and t.shape[k] in (TITLE, CAPS)
+        and any(behind[j : j + 2] in (["xem", "xét"], ["quyết", "định"]) for j in range(len(behind)))
+    )
 
 
 def _modal(plain: str, t: Tokens, i: int, low: int, stop: int) -> Head | None:

@@ -93,11 +93,15 @@ class Ground:
     def parts(self, sentence: Sentence) -> list[Span]:
         """The parts of a sentence that ask by themselves; a list behind a colon stays with what asks for it."""
         if len(sentence.parts) > 1 and (
-            self.clause(sentence.parts[0]).enumerates
+            (self.clause(sentence.parts[0]).enumerates and not self._each_acts(sentence.parts[1:]))
             or any(self._is_topic(self.clause(part)) for part in sentence.parts[1:])
         ):
             return [sentence.span]
         return sentence.parts
+
+    def _each_acts(self, parts: list[Span]) -> bool:
+        """ "…: chủ động trong mọi tình huống; rà soát …; hoàn thành …": all are things to do."""
+        return all(self.clause(part).imperative is not None for part in parts)
 
     def _is_topic(self, clause: Clause) -> bool:
         """ "…; công tác cán bộ; …": a thing among others, not something to do."""

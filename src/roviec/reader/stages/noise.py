@@ -28,6 +28,9 @@ def _any(patterns: list[str]) -> re.Pattern[str]:
 
 
 _LINES = frozenset(_FURNITURE["lines"])
+# The site's section above a headline: "Kinh tế", "Thời sự - Chính trị", "Trang chủ > Kinh tế".
+_SECTION_NAME = "(?:" + "|".join(sorted(_FURNITURE["sections"], key=len, reverse=True)) + ")"
+_SECTION = re.compile(rf"{_SECTION_NAME}(?:[\s>»/|,-]+{_SECTION_NAME}){{0,3}}")
 _PATTERNS = _any(_FURNITURE["patterns"])
 _TAIL = _any(_FURNITURE["tail"])
 _STAMP_WORDS = "|".join(sorted(_RULES["timestamp"]["words"], key=len, reverse=True))
@@ -45,6 +48,9 @@ _MARGINS = frozenset({"header", "footer", "note", "textbox"})
 _PAGE_NUMBER = re.compile(r"(?:trang|page)?\s*\d{0,4}(?:\s*[/-]\s*\d{1,4})?", re.IGNORECASE)
 # An opening of the body, where the lead has none: "(Báo …) - Sáng 8-3, …".
 _DATED = re.compile(r"(?:\([\w.\s-]+\)\s*[-–]\s*)?(?:Sáng|Chiều|Tối|Ngày|Hôm nay|Trong)\b")
+_BYLINE = re.compile(
+    r"(?:Tin|Bài|Ảnh)(?:\s*(?:,|và|&|-)\s*(?:[Bb]ài|[Ảả]nh|[Cc]lip|[Vv]ideo))*\s*:", re.IGNORECASE
+)
 _SITE_HINTS = frozenset({"nav", "aside", "site", "form", "button", "related"})
 _FULL_STOPS = (".", "!", "?", "…")
 _SHORTEST_REPEAT, _LONGEST_TITLE, _LONGEST_HEADING, _LONGEST_LEAD = 20, 250, 160, 600
@@ -77,11 +83,18 @@ def _mark_furniture(plain: str, blocks: list[Block], frame: Frame, *, official: 
         after = frame.end is not None and i >= frame.end and block.hint not in _MARGINS
         tail = tail or (official and i > (frame.recipients or 0) and _TAIL.match(line) is not None)
         numbered = block.hint in ("header", "footer") and _PAGE_NUMBER.fullmatch(line) is not None
-        if before or after or tail or numbered or block.hint in _SITE_HINTS or _is_furniture(line, official):
+        if (
+            before
+            or after
+            or tail
+            or numbered
+            or block.hint in _SITE_HINTS
+            or _is_furniture(line, official, at_head=i < _HEAD_BLOCKS)
+        ):
             block.role = "boilerplate"
 
 
-def _is_furniture(line: str, official: bool) -> bool:
+def _is_furniture(line: str, official: bool, *, at_head: bool = False) -> bool:
     if is_ruler(line):
         return not official and len(line) > 1
     if len(line) > 400:
@@ -90,6 +103,8 @@ def _is_furniture(line: str, official: bool) -> bool:
         return True
     if len(line) > 90:
         return False
+    if at_head and not official and _SECTION.fullmatch(fold(line).strip(" >»/|")):
+        return True
     # "Thứ sáu, 17/05/2024 08:30 Cỡ chữ": a time with a label of the page beside it.
     stamp = _TIMESTAMP.match(line)
     rest = line[stamp.end() :] if stamp and stamp.end() >= 16 else line
@@ -120,9 +135,13 @@ def _mark_repeats(plain: str, blocks: list[Block]) -> None:
     """
     first: dict[str, tuple[int, Block]] = {}
     opening = next((b for b in blocks if b.role != "boilerplate"), None)
+    title = next((b for b in blocks if b.role == "title"), None)
     for i, block in enumerate(blocks):
         line = plain[block.start : block.end]
         if not _SHORTEST_REPEAT <= len(line) <= _LONGEST_TITLE:
+            continue
+        if title and _glued_to_headline(plain, title, block):
+            block.role = "caption"
             continue
         at, earlier = first.setdefault(fold(line).strip(" .:!?…"), (i, block))
         if earlier is block or earlier.role == "boilerplate":
@@ -136,6 +155,16 @@ def _mark_repeats(plain: str, blocks: list[Block]) -> None:
             block.role = "boilerplate"
         elif at > _HEAD_BLOCKS and i > len(blocks) - _TAIL_BLOCKS:
             block.role = earlier.role = "caption"
+
+
+def _glued_to_headline(plain: str, title: Block, block: Block) -> bool:
+    """Whether a later block is the headline, as a photo's alternative text, with the photo's caption behind it."""
+    headline = plain[title.start : title.end]
+    return (
+        block.start > title.start
+        and plain.startswith(headline + " ", block.start)
+        and is_caption(plain[block.start + len(headline) : block.end].strip())
+    )
 
 
 def _cut_glued(plain: str, blocks: list[Block]) -> list[Block]:
@@ -240,11 +269,16 @@ def _may_be_title(line: str, block: Block) -> bool:
     if block.hint in ("h1", "title"):
         return True
     short = 15 <= len(line) <= _LONGEST_TITLE
-    return short and not line.rstrip("”\"'").endswith((".", ";", ":", ",")) and not _MARKER.match(line)
+    return (
+        short
+        and not _BYLINE.match(line)
+        and not line.rstrip("”\"'").endswith((".", ";", ":", ","))
+        and not _MARKER.match(line)
+    )
 
 
 def _is_lead(line: str, plain: str, article: list[Block], at: int) -> bool:
-    if len(line) > _LONGEST_LEAD or _MARKER.match(line):
+    if len(line) > _LONGEST_LEAD or line.endswith(":") or _MARKER.match(line):
         return False
     if not _DATED.match(line):
         return True

@@ -302,6 +302,10 @@ def _year(
     return anchor.year - (begun_by > anchor.month), _why(anchor)
 
 
+# "nhiệm vụ 6 tháng cuối năm 2020": said within that year
+_REST_OF_YEAR = re.compile(r"(?:\d|sáu|ba|những|các)\s+tháng\s+(?:còn\s+lại|cuối)(?:\s+của)?(?:\s+năm)?\s*\Z")
+
+
 def document_year(reading: Reading) -> tuple[int, str] | None:
     """The year from which the text is written, and in Vietnamese how it is known; None where nothing tells.
 
@@ -326,7 +330,7 @@ def document_year(reading: Reading) -> tuple[int, str] | None:
             ]
         for at, year in spoken:
             lead = reading.plain[max(block.start, at - 24) : at]
-            (ahead if _AHEAD.search(lead) else past).append(year)
+            (ahead if _AHEAD.search(lead) and not _REST_OF_YEAR.search(lead) else past).append(year)
     if reading.today:
         past = [y for y in past if y <= reading.today.year]
     if past:
