@@ -20,6 +20,7 @@ from roviec.reader.text.tokens import NUMBER
 _FAR = 99
 _REACH = 10  # sentences over which a speaker's authority carries where the sentence names whom it binds
 _COUNTED = frozenset(("lần", "từng", "được", "bị"))  # "đã hai lần kiến nghị", "được giao": told, not asked
+_WISHES = frozenset(("mong", "mong muốn"))  # "… biểu dương đơn vị; đồng thời mong muốn cán bộ tiếp tục …"
 _ASKING = frozenset(
     ("đề nghị", "mong", "mong muốn", "gợi ý", "gợi mở", "hy vọng", "hi vọng", "kêu gọi", "khuyến nghị")
 )
@@ -165,14 +166,15 @@ class Walk:
         quoted = voice.live and (clause.quoted or clause.speaker_after is not None or voice.quoting)
         if speaker is None and not (head.opens or quoted):
             return None
-        if speaker is None and not voice.live and self.gap > 1:
+        if speaker is None and not voice.live and self.gap > 1 and not self._passed_on(clause, head):
             return None
         if head.word in WEAK and "đã" in t.low[head.low : head.at]:
             return None
         if t.low[head.at - 1] == "hoặc" and {"đã", "được"} <= set(t.low[head.low : head.at]):
             return None  # "đã được xử lý hoặc kiến nghị cấp có thẩm quyền": told
         orders = head.kind == "command" and head.word not in _ASKING
-        if speaker is None and ((head.word in WEAK and not quoted) or (voice.asks and orders)):
+        wishes = head.word in _WISHES and head.opens and voice.live and bool(head.addressee)
+        if speaker is None and ((head.word in WEAK and not (quoted or wishes)) or (voice.asks and orders)):
             return None
         addressee = head.addressee or self._obliged_later(clause, head) or self._fronted(clause)
         if head.word in GIVING and not (addressee and head.direct):
@@ -190,6 +192,11 @@ class Walk:
             return None
         confidence = 0.95 if addressee and speaker and head.acts else 0.85 if head.acts else 0.6
         return self._made(clause, sentence, proposal, addressee, head.action, confidence)
+
+    def _passed_on(self, clause: Clause, head: Head) -> bool:
+        """ "Theo đó, để bảo đảm tiến độ, yêu cầu Sở Xây dựng …": what a document orders, told without its issuer."""
+        opening = self.ground.tokens.low[clause.begin : clause.begin + 2]
+        return opening == ["theo", "đó"] and bool(head.addressee) and head.direct and head.word not in WEAK
 
     def _obliged_later(self, clause: Clause, head: Head) -> Addressee | None:
         """Who must act by a "phải" behind the command: "lưu ý, dự thảo của mỗi huyện phải …"."""
