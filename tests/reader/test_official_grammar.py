@@ -129,5 +129,90 @@ def test_an_article_holds_its_clauses() -> None:
         "Điều 3. Quyết định này có hiệu lực kể từ ngày ký.",
     ) == [
         (["Sở Nội vụ"], "Theo dõi, kiểm tra việc thực hiện"),
-        (["Sở Nội vụ"], "Là cơ quan đầu mối, tổng hợp báo cáo Ủy ban nhân dân tỉnh"),
+        (["Sở Nội vụ"], "tổng hợp báo cáo Ủy ban nhân dân tỉnh"),
+    ]
+
+
+REPORT = """ỦY BAN NHÂN DÂN
+HUYỆN ĐÔNG GIANG
+Số: 402/BC-UBND
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+Đông Giang, ngày 25 tháng 9 năm 2024
+{kind}
+{body}
+Nơi nhận:
+- Lưu: VT.
+TM. ỦY BAN NHÂN DÂN
+CHỦ TỊCH
+Lê Văn Tám
+"""
+
+
+def measured(kind: str, body: str) -> list[tuple[Any, str | None, str, str | None]]:
+    made = read(REPORT.format(kind=kind, body=body).encode(), "van-ban.txt")
+    return [
+        (f["value"], f["unit"], f["status"], f["period"]["text"] if f["period"] else None)
+        for f in made["figures"]
+    ]
+
+
+def test_a_heading_lends_its_period_to_the_headings_below_it() -> None:
+    assert measured(
+        "BÁO CÁO\nTình hình kinh tế - xã hội",
+        "I. KẾT QUẢ 9 THÁNG ĐẦU NĂM 2024\n"
+        "1. Lĩnh vực kinh tế\n"
+        "1.1. Nông nghiệp\n"
+        "Sản lượng lúa đạt 27.010 tấn. Đàn bò hiện có 18.900 con.\n"
+        "2. Văn hóa - xã hội\n"
+        "Tỷ lệ hộ nghèo còn 1,86%.\n"
+        "II. NHIỆM VỤ TRỌNG TÂM 3 THÁNG CUỐI NĂM 2024\n"
+        "1. Tập trung thu ngân sách, cả năm đạt 350 tỷ đồng.",
+    ) == [
+        (27010, "tấn", "actual", "9 THÁNG ĐẦU NĂM 2024"),
+        (18900, "con", "actual", None),
+        (1.86, "%", "actual", "9 THÁNG ĐẦU NĂM 2024"),
+        (350, "tỷ đồng", "target", "3 THÁNG CUỐI NĂM 2024"),
+    ]
+
+
+def test_what_stands_under_targets_is_one_and_the_title_says_of_which_year() -> None:
+    assert measured(
+        "KẾ HOẠCH\nChuyển đổi số năm 2025",
+        "I. KẾT QUẢ THỰC HIỆN CÁC CHỈ TIÊU\n"
+        "- Năm 2024, 62% hồ sơ được nộp trực tuyến.\n"
+        "II. MỤC TIÊU, CHỈ TIÊU\n"
+        "- 100% cơ quan nhà nước sử dụng chữ ký số.\n"
+        "- Tỷ lệ hồ sơ trực tuyến 70%; đến nay đã đạt 62%.",
+    ) == [
+        (62, "%", "actual", "Năm 2024"),
+        (100, "%", "target", "năm 2025"),
+        (70, "%", "target", "năm 2025"),
+        (62, "%", "actual", None),
+    ]
+
+
+def test_words_that_announce_a_list_speak_for_its_items() -> None:
+    assert measured(
+        "BÁO CÁO\nTình hình chăn nuôi",
+        "Kết quả 6 tháng đầu năm 2024:\n- Sản lượng thịt 4.500 tấn.\n- Sản lượng trứng 820 tấn.\n"
+        "Diện tích đồng cỏ hiện có 312 ha.",
+    ) == [
+        (4500, "tấn", "actual", "6 tháng đầu năm 2024"),
+        (820, "tấn", "actual", "6 tháng đầu năm 2024"),
+        (312, "ha", "actual", None),
+    ]
+
+
+def test_a_place_alone_goes_on_with_the_indicator_and_a_road_is_no_count() -> None:
+    made = read(
+        REPORT.format(
+            kind="BÁO CÁO\nTiến độ giải phóng mặt bằng",
+            body="Giải phóng mặt bằng đạt 92,5%, trong đó xã An Hòa đạt 98%. Đường tỉnh 942 đoạn qua huyện đã xong.",
+        ).encode(),
+        "van-ban.txt",
+    )
+    assert [(f["value"], f["indicator"]) for f in made["figures"]] == [
+        (92.5, "Giải phóng mặt bằng"),
+        (98, "Giải phóng mặt bằng"),
     ]

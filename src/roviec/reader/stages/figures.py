@@ -8,19 +8,23 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
-from roviec.reader.model import Basis, Figure, Reading, Sentence, Span
+from roviec.reader.model import Basis, Block, Figure, Reading, Sentence, Span
+from roviec.reader.requests.outline import depth_of
 from roviec.reader.text.circumstances import Frames, Setting, comparison_of, period_of, status_of
 from roviec.reader.text.clauses import in_brackets
 from roviec.reader.text.dates import find_dates
 from roviec.reader.text.indicators import Phrase, name_indicator, names_a_count
 from roviec.reader.text.measured import is_figure
 from roviec.reader.text.numbers import Quantity, find_quantities
-from roviec.reader.text.periods import document_year, find_periods
+from roviec.reader.text.periods import FoundPeriod, document_year, find_periods
 from roviec.reader.text.places import find_places
 
 READS = ("text", "plain", "blocks", "sentences", "identity", "meetings")
 WRITES = ("figures",)
 
+_OF_A_PERIOD = frozenset(("report", "plan", "programme", "resolution"))
+_LIST = 5.5  # how deep words that announce a list of dashes stand: below every number
+_DIGIT_OF_FIGURE = re.compile(r"\d\s?%|\d\s+(?:triệu|tỷ|tỉ|nghìn)")
 _LONGEST = 4000  # characters of a sentence that are read together
 _DIGIT = re.compile(r"\d")
 _AREA = re.compile(
@@ -42,6 +46,9 @@ def run(reading: Reading) -> None:
     """Fill `reading.figures` from the sentences of the article."""
     anchor = _anchor(reading)
     frames = Frames()
+    if reading.identity.kind in _OF_A_PERIOD and (title := reading.identity.title):
+        # Its title says of what time a report or a plan speaks: "6 tháng đầu năm, nhiệm vụ 6 tháng cuối năm".
+        frames.head(title, 0, _title_periods(reading, anchor))
     phrase: Phrase | None = None
     block = -1
     alone = Counter(sentence.block for sentence in reading.sentences)
@@ -50,14 +57,41 @@ def run(reading: Reading) -> None:
         if sentence.block != block:
             frames.end_paragraph(one_sentence_each=alone[block] == alone[sentence.block] == 1)
             block, phrase = sentence.block, None
-        if reading.blocks[block].role == "heading":
-            frames.head(periods)
+            _enter(reading, reading.blocks[block], frames, anchor)
         here = Setting(
-            reading.plain, sentence.span, periods, frames.now(reading.plain, sentence.span), anchor
+            reading.plain,
+            sentence.span,
+            periods,
+            frames.now(reading.plain, sentence.span),
+            anchor,
+            frames.aimed,
         )
         figures, phrase = _in_sentence(reading, sentence, here, phrase)
         reading.figures += figures
         frames.pass_by(here, bool(figures))
+
+
+def _title_periods(reading: Reading, anchor: date | None) -> list[FoundPeriod]:
+    titles = [b for b in reading.blocks if b.role == "title"]
+    return [p for b in titles for p in find_periods(reading.plain, anchor=anchor, start=b.start, end=b.end)][
+        :1
+    ]
+
+
+def _enter(reading: Reading, block: Block, frames: Frames, anchor: date | None) -> None:
+    """Tell the frames which block begins: a heading, words that announce a list, or what ends them."""
+    written = reading.plain[block.start : block.end]
+    depth = _LIST if _announces(written) and not block.number else depth_of(block, written)
+    if block.role == "heading" or (_announces(written) and not _DIGIT_OF_FIGURE.search(written)):
+        frames.head(
+            written, depth, find_periods(reading.plain, anchor=anchor, start=block.start, end=block.end)
+        )
+    elif block.number or not written.lstrip().startswith(("-", "+", "•", "*")):
+        frames.close(depth if block.number else _LIST)
+
+
+def _announces(written: str) -> bool:
+    return written.rstrip().endswith(":")
 
 
 def _pieces(reading: Reading) -> Iterator[Sentence]:

@@ -37,7 +37,15 @@ _SETS_TARGETS = re.compile(
     r"|(?<!\w)(?:mục|chỉ)\s+tiêu\s+(?:phấn\s+đấu|chủ\s+yếu|cụ\s+thể|đến\s+năm|năm\s+\d{4})[^:]*$",
     re.IGNORECASE,
 )
-_NOW = re.compile(r"(?<!\w)(?:hiện(?:\s+(?:có|nay|tại|còn))?|đến\s+nay)(?!\w)", re.IGNORECASE)
+_NOW = re.compile(r"(?<!\w)(?:vẫn\s+còn|hiện(?:\s+(?:có|nay|tại|còn))?|đến\s+nay)(?!\w)", re.IGNORECASE)
+_AIMS = re.compile(
+    r"(?<!\w)(?:mục\s+tiêu|chỉ\s+tiêu|phương\s+hướng|phấn\s+đấu|nhiệm\s+vụ(?:,\s+giải\s+pháp|\s+trọng\s+tâm|\s+chủ\s+yếu))(?!\w)",
+    re.IGNORECASE,
+)
+_TELLS = re.compile(
+    r"(?<!\w)(?:kết\s+quả|đánh\s+giá|tình\s+hình|thực\s+trạng|thực\s+hiện\s+(?:các\s+)?(?:mục|chỉ)\s+tiêu|đạt\s+được)(?!\w)",
+    re.IGNORECASE,
+)
 _STOP = re.compile(r"[;:]|\(i+\)|\.\s")
 _PART = re.compile(r",(?!\d)|(?<!\w)(?:và|với|còn|lên|xuống)(?!\w)|\(")
 _COMPARED = re.compile(
@@ -99,6 +107,13 @@ class Frame:
     lasting: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class _Heading:
+    depth: float
+    frame: Frame | None
+    aimed: bool | None
+
+
 @dataclass(slots=True)
 class Setting:
     """A sentence with what its numbers may take from it and from before it."""
@@ -108,6 +123,7 @@ class Setting:
     periods: Sequence[FoundPeriod]
     frame: Frame | None
     anchor: date | None
+    aimed: bool = False  # the headings above set targets
     compared: list[Span] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -119,14 +135,28 @@ class Frames:
     """The periods that speak for the sentences still to come: of the heading, of the paragraph, of the year."""
 
     def __init__(self) -> None:
-        self._heading: Frame | None = None
+        self._headings: list[_Heading] = []  # the open ones, outermost first
         self._paragraph: Frame | None = None
         self._year: Frame | None = None
         self._left = 0
 
-    def head(self, periods: Sequence[FoundPeriod]) -> None:
-        """A heading begins: its period, or none, holds up to the next one."""
-        self._heading = Frame(periods[-1], "lấy từ đề mục phía trên") if periods else None
+    @property
+    def aimed(self) -> bool:
+        """Whether the headings say that what stands below them is still to be reached."""
+        return next((h.aimed for h in reversed(self._headings) if h.aimed is not None), False)
+
+    def head(self, written: str, depth: float, periods: Sequence[FoundPeriod]) -> None:
+        """A heading, or words that announce a list, begin: what they say holds up to the next one of their depth."""
+        self.close(depth)
+        self._paragraph = None
+        aimed = False if _TELLS.search(written) else True if _AIMS.search(written) else None
+        frame = Frame(periods[-1], "lấy từ đề mục phía trên") if periods else None
+        self._headings.append(_Heading(depth, frame, aimed))
+
+    def close(self, depth: float) -> None:
+        """What a number of this depth, or a paragraph, brings to an end."""
+        while self._headings and self._headings[-1].depth >= depth:
+            self._headings.pop()
 
     def end_paragraph(self, one_sentence_each: bool) -> None:
         """A paragraph ends, and what opened it speaks no longer; less strictly where each sentence makes one."""
@@ -140,7 +170,7 @@ class Frames:
             return self._paragraph
         if self._year and _IN_THE_YEAR.search(plain, sentence.start, sentence.end):
             return self._year
-        return self._heading
+        return next((h.frame for h in reversed(self._headings) if h.frame), None)
 
     def pass_by(self, here: Setting, has_figures: bool) -> None:
         """A sentence has been read; its period may speak for those behind it."""
@@ -244,9 +274,12 @@ def status_of(
         return "plan", Basis("inferred", "số được đề nghị hoặc cần có")
     if _announced_target(here, q) and not _DONE.search(lead):
         return "target", Basis("inferred", "thuộc các mục tiêu nêu ở đầu câu")
+    if here.aimed and not _DONE.search(lead) and not (period and here.anchor and period.end <= here.anchor):
+        return "target", Basis("inferred", "thuộc đề mục nêu mục tiêu, nhiệm vụ")
     if period and here.anchor and period.start > here.anchor:
         return "target", Basis("inferred", "thời kỳ còn ở phía trước")
-    if stem is not None and (carried or (stem.status == "estimate" and "trong đó" in lead)):
+    reached = stem is not None and stem.status == "target" and _DONE.search(lead)
+    if stem is not None and not reached and (carried or (stem.status == "estimate" and "trong đó" in lead)):
         return stem.status, Basis("inferred", "cùng tình trạng với số liệu nêu trước", stem.span)
     if stem is not None and stem.status == "target" and not _DONE.search(lead):
         return "target", Basis("inferred", "cùng mục tiêu nêu ở đầu câu", stem.span)

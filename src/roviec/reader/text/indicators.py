@@ -68,6 +68,10 @@ _PLACED = re.compile(r"(?<!\w)(?:ở|tại|trên\s+địa\s+bàn)(?!\w)", re.IGN
 _JOINED = re.compile(r"(?<!\w)và$")
 _IN_RESPECT_OF = re.compile(r"về\s", re.IGNORECASE)
 _HAS = re.compile(r"(?<!\w)(?:có|còn)(?!\w)", re.IGNORECASE)
+# Only where: "…, trong đó tỉnh An Biên đạt 98%" goes on with what was measured before.
+_PLACE_ALONE = re.compile(
+    r"(?:tỉnh|thành phố|TP\.?|huyện|thị xã|quận|xã|phường|thị trấn)(?:\s[A-ZĐÀ-Ỹ][\w'-]*){1,4}", re.IGNORECASE
+)
 _SCALES = re.compile(r"^(?:(?:chục|trăm|nghìn|ngàn|vạn|triệu|tỷ|tỉ)\s+)+")
 
 
@@ -304,6 +308,8 @@ def _named(case: _Case) -> Phrase:
     elif before and q.kind == "share" and (_BRANCH.match(words) or not HEAD.match(words)):
         shared = _SHARED.match(before.text)
         words = f"{shared.group()} {words}" if shared else words
+    if before and _PLACE_ALONE.fullmatch(words):
+        return _same(before, _change_in(plain, case.name.end, q)) or Phrase(words, core)
     planned = q.kind in ("money", "measure") and not re.search(r"\w{3}", case.verb.replace("được giao", ""))
     return Phrase(
         words,
