@@ -47,7 +47,7 @@ def product_of(reading: Reading, span: Span) -> str | None:
     """The document or thing to be produced, as written: "kế hoạch đầu tư công trung hạn"; None where none is named."""
     t = tokens_of(reading.plain)
     first, stop = t.within(span.start, span.end)
-    for i in range(first, stop):
+    for i in t.beginning(first, stop, _MADE_BY.first_words):
         k = i + _MADE_BY.at(t, i, stop)
         if k == i:
             continue
@@ -56,7 +56,8 @@ def product_of(reading: Reading, span: Span) -> str | None:
         if k < stop and (n := _PRODUCT.at(t, k, stop)):
             end = _end(reading, k + n, stop)
             return " ".join(reading.text[t.start[k] : t.end[end - 1]].split())
-    return "báo cáo" if _REPORT.search(reading.plain, span.start, span.end) else None
+    said = reading.plain.find("báo", span.start, span.end) >= 0
+    return "báo cáo" if said and _REPORT.search(reading.plain, span.start, span.end) else None
 
 
 def _end(reading: Reading, i: int, stop: int) -> int:

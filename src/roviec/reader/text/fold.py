@@ -42,8 +42,8 @@ _OF_OTHER_ALPHABETS = "".join(_LOOKALIKES)
 _MIXED = re.compile(rf"\b(?=\w*[A-Za-zĐđ\u00c0-\u01b0\u1ea0-\u1ef9])\w*[{_OF_OTHER_ALPHABETS}]\w*")
 _OTHER = re.compile(rf"[{_OF_OTHER_ALPHABETS}]")
 # Two or three asterisks are emphasis wherever they stand, one only in a pair around words; four or more rule a line.
-_STRONG = re.compile(r"(?<!\*)\*{2,3}(?!\*)")
-_EMPHASIS = re.compile(r"(?<![\w*])\*(?=[^\s*)])(?:[^*\n]|\n(?!\s*\n)){0,600}\*(?![\w*])")
+_STRONG = re.compile(r"\*(?<!\*\*)\*{1,2}(?!\*)")
+_EMPHASIS = re.compile(r"\*(?<![\w*]\*)(?=[^\s*)])(?:[^*\n]|\n(?!\s*\n)){0,600}\*(?![\w*])")
 _LEVEL = (
     _LOOKALIKES
     | _FULL_WIDTH

@@ -26,7 +26,7 @@ _STOP = re.compile(
     r"|(?P<gap>\n\s*\n)"
 )
 _MARK = re.compile(r"[.!?…\n]")
-_TOKEN = re.compile(r"[^\s\"'“‘«(\[]*\Z")
+_BEFORE_WORD = re.compile(r"[\s\"'“‘«(\[]")
 _MARKER = re.compile(
     rf"\s*(?:(?:{_OPENINGS})\s+[\w.]+|[IVXLC]{{1,6}}|\d{{1,3}}(?:\.\d{{1,3}}){{0,3}}|[{LOWER}]{{1,2}}|[{UPPER}])\.?\Z",
     re.IGNORECASE,
@@ -86,11 +86,11 @@ def _ends(text: str, sentence_start: int, stop: re.Match[str]) -> bool:
     mark = stop["mark"] or stop["glued"]
     if mark != ".":
         return True
-    before = text[max(sentence_start, stop.start() - 40) : stop.start()]
+    backwards = text[max(sentence_start, stop.start() - 40) : stop.start()][::-1]
     if stop.start() - sentence_start <= 20 and _MARKER.match(text[sentence_start : stop.start()]):
         return stop.end() >= len(text)
-    token = _TOKEN.search(before)
-    word = token.group() if token else ""
+    begin = _BEFORE_WORD.search(backwards)
+    word = backwards[: begin.start() if begin else None][::-1]
     if word.casefold() in _ABBREVIATIONS:
         return False
     # An initial ("N. V. Hùng"), but not the last letter of a list of codes ("khu A. Huyện …" is rare and loses little).

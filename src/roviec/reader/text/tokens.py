@@ -10,7 +10,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from functools import lru_cache, wraps
-from typing import Any, TypeVar, TypeVarTuple, cast
+from typing import Any, TypeVar, TypeVarTuple
 
 from roviec.reader.text.fold import level
 
@@ -82,9 +82,11 @@ def once(
     @wraps(find)
     def asked(plain: str, *question: *_Question) -> _Result:
         answers, key = tokens_of(plain).answers, (find, *question)
-        if key not in answers:
-            answers[key] = find(plain, *question)
-        return cast("_Result", answers[key])
+        try:
+            answer: _Result = answers[key]
+        except KeyError:
+            answer = answers[key] = find(plain, *question)
+        return answer
 
     return asked
 
@@ -143,12 +145,11 @@ class Phrases:
 
     def anywhere(self, tokens: Tokens, first: int, stop: int) -> Iterator[tuple[int, int]]:
         """(index, length) of each longest phrase between two indexes, none overlapping another."""
-        i, low, firsts = first, tokens.low, self.first_words
-        while i < stop:
-            n = self.at(tokens, i, stop) if low[i] in firsts else 0
-            if n:
+        free = first  # behind the last phrase
+        for i in tokens.beginning(first, stop, self.first_words):
+            if i >= free and (n := self.at(tokens, i, stop)):
                 yield i, n
-            i += n or 1
+                free = i + n
 
 
 def by_first_word(groups: Mapping[str, Phrases]) -> dict[str, list[tuple[str, Phrases]]]:
