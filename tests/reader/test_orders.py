@@ -81,3 +81,68 @@ def test_a_body_has_authority_over_the_units_below_it(issuer: str) -> None:
     )
     assert orders(text) == [("Kiểm tra phao", ["các đơn vị"]), ("Tuyên truyền cho", ["các đơn vị"])]
     assert read_text(text)["proposals"] == []
+
+
+NESTED = """Siết quản lý bến bãi
+
+Ngày 4/4/2024, mưa lớn làm nhiều bến bãi hư hại.
+
+Để bảo đảm an toàn mùa mưa, Chủ tịch UBND tỉnh yêu cầu:
+
+- Giám đốc các sở, Chủ tịch UBND các huyện tập trung thực hiện một số nhiệm vụ, cụ thể như sau:
+
++ Rà soát toàn bộ bến bãi ven sông; không để bến trái phép hoạt động.
+
++ Lau dọn sạch luồng lạch trước mùa mưa. Không cấp phép mới.
+
+Siết quản lý bến bãi (Hình từ Internet)
+
+- Sở Xây dựng (cơ quan thường trực):
+
++ Cắm biển báo tại các khúc cua.
+
+- Công an tỉnh tuần tra ban đêm; xử lý nghiêm xe quá tải.
+
+Trước đó, tỉnh đã đầu tư hai bến mới.
+"""
+
+
+def test_items_below_an_item_address_whom_it_names() -> None:
+    first = ["Giám đốc các sở", "Chủ tịch UBND các huyện"]
+    assert orders(NESTED) == [
+        ("Rà soát toàn", first),
+        ("không để bến", first),
+        ("Lau dọn sạch", first),
+        ("Không cấp phép", first),
+        ("Cắm biển báo", ["Sở Xây dựng (cơ quan thường trực)"]),
+        ("tuần tra ban", ["Công an tỉnh"]),
+        ("xử lý nghiêm", ["Công an tỉnh"]),
+    ]
+    assert {d["issuer"] for d in read_text(NESTED)["directives"]} == {"Chủ tịch UBND tỉnh"}
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        "- Kinh phí thực hiện từ ngân sách tỉnh.",
+        "- Các xã đã hoàn thành 3 bến đò mới.",
+        "- Năm 2024 có nhiều mưa lớn kéo dài.",
+        "- 25 bến đò dọc sông Lam.",
+    ],
+)
+def test_an_item_that_tells_or_names_is_no_order(item: str) -> None:
+    text = (
+        "Siết quản lý bến bãi\n\nNgày 4/4/2024, mưa lớn làm nhiều bến bãi hư hại.\n\n"
+        f"Chủ tịch UBND tỉnh yêu cầu các huyện:\n\n- Phun sơn vạch dừng ở mỗi bến.\n\n{item}\n"
+    )
+    assert orders(text) == [("Phun sơn vạch", ["các huyện"])]
+
+
+def test_paragraphs_without_marks_are_items_until_one_tells() -> None:
+    text = (
+        "Siết quản lý bến bãi\n\nNgày 4/4/2024, mưa lớn làm nhiều bến bãi hư hại.\n\n"
+        "Chủ tịch UBND tỉnh yêu cầu các huyện thực hiện các biện pháp, cụ thể:\n\n"
+        "Kiểm tra từng bến đò. Lập danh sách chủ đò.\n\nTổ chức ký cam kết.\n\n"
+        "Mưa lớn còn kéo dài nhiều ngày. Tập trung đông người ở bến là điều thường thấy.\n"
+    )
+    assert [a for a, _ in orders(text)] == ["Kiểm tra từng", "Lập danh sách", "Tổ chức ký"]

@@ -18,7 +18,8 @@ def find_requests(reading: Reading) -> list[Request]:
     """What the text asks, in reading order; titles and headings ask nothing, a lead only what the body does not."""
     if reading.identity.kind in _OFFICIAL:
         return OfficialWalk(Ground.of(reading)).run(reading.sentences)
-    body = [s for s in reading.sentences if reading.blocks[s.block].role not in ("title", "heading", "lead")]
+    # A heading asks nothing, but in a list that somebody's words open it names who must act.
+    body = [s for s in reading.sentences if reading.blocks[s.block].role not in ("title", "lead")]
     lead = [s for s in reading.sentences if reading.blocks[s.block].role == "lead"]
     ground = Ground.of(reading)
     found = Walk(ground).run(body)

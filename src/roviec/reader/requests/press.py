@@ -11,6 +11,7 @@ from roviec.reader.model import Basis, Sentence, Span
 from roviec.reader.requests.clause import Clause, Head
 from roviec.reader.requests.ground import Ground, Speaker
 from roviec.reader.requests.item import Request
+from roviec.reader.requests.listed import Listing, asked_of, may_act
 from roviec.reader.requests.memory import Memory
 from roviec.reader.requests.voice import Voice
 from roviec.reader.text.addressees import Addressee, addressee_before, rank_of
@@ -37,11 +38,16 @@ class Walk:
         self.gap = _FAR  # sentences since the last request
         self.opened = False  # the sentence leads in what follows
         self.told = False  # the part names who speaks, and asks nothing
+        self.listing = Listing()
         self.found: list[Request] = []
 
     def run(self, sentences: list[Sentence]) -> list[Request]:
         clauses = [[self.ground.clause(part) for part in self.ground.parts(s)] for s in sentences]
+        block = -1
         for index, (sentence, parts) in enumerate(zip(sentences, clauses, strict=True)):
+            fresh, block = sentence.block != block, sentence.block
+            if self._in_list(sentence, parts, fresh) or self.ground.reading.blocks[block].role == "heading":
+                continue
             self.voice.quotation(clauses, index)
             before, self.opened = len(self.found), False
             for clause in parts:
@@ -49,7 +55,59 @@ class Walk:
             if len(self.found) == before and not self.opened:
                 self.gap += 1
             self.voice.follow_marks(sentence.span.of(self.ground.reading.text))
+            self._begin_list(sentence)
         return self.found
+
+    # The items of a list
+
+    def _begin_list(self, sentence: Sentence) -> None:
+        block = self.ground.reading.blocks[sentence.block]
+        written = self.ground.plain[block.start : block.end]
+        if self.opened and not self.voice.asks and sentence.end >= block.end and written.endswith(":"):
+            self.listing.begin(block, written, self.memory.who)
+
+    def _in_list(self, sentence: Sentence, parts: list[Clause], fresh: bool) -> bool:
+        """Take a sentence of the open list, if it is one; `fresh` says that its block begins with it."""
+        listing, block = self.listing, self.ground.reading.blocks[sentence.block]
+        if not listing.open:
+            return False
+        if fresh:
+            acts = parts[0].imperative is not None or parts[0].subject is not None or parts[0].lead_in
+            if not listing.enter(block, self.ground.plain[block.start : block.end], acts=acts):
+                return False
+        last: Request | None = None
+        for n, clause in enumerate(parts):
+            request = self._item(clause, sentence, heads=fresh and n == 0)
+            if request:
+                self.found.append(request)
+                self.last, self.gap, last = request, 0, request
+            elif last:
+                last.span = Span(last.span.start, clause.span.end)
+        return True
+
+    def _item(self, clause: Clause, sentence: Sentence, *, heads: bool) -> Request | None:
+        """What a part of the list asks; with a mark before it (`heads`) it asks whatever verb it opens with."""
+        listing, memory = self.listing, self.memory
+        named = asked_of(self.ground, clause)
+        if clause.lead_in or (clause.named and heads):
+            if named:
+                listing.address(memory.name(named[0], clause))
+            return None
+        if clause.begin >= clause.stop or clause.praise:
+            return None
+        if named:
+            request = self._made(clause, sentence, False, named[0], named[1], 0.9)
+            if request.who:
+                listing.address(request.who)
+            return request
+        memory.who = listing.who or memory.who
+        if clause.imperative is not None:
+            return self._made(clause, sentence, False, None, clause.imperative, 0.85)
+        if any(head.kind == "modal" and head.acts for head in clause.heads):
+            return self._made(clause, sentence, False, None, clause.begin, 0.7)
+        if listing.marked and may_act(self.ground.tokens, clause, heads=heads):
+            return self._made(clause, sentence, False, None, clause.begin, 0.6)
+        return None
 
     def _part(self, clause: Clause, sentence: Sentence) -> None:
         self.told = False

@@ -36,7 +36,7 @@ _CREDIT_LINE = re.compile(
 )
 # "(Ảnh Minh Thảo)", "… phục hồi. Ảnh T.D"
 _NAKED_CREDIT = re.compile(
-    rf"\((?:Ảnh|ảnh|Nguồn)\b[^()]{{0,60}}\)\.?\s*$|[.\s]Ảnh\s+[{UPPER}][{UPPER}.\-]+\s*$"
+    rf"\((?:Ảnh|ảnh|Hình|hình|Nguồn)\b[^()]{{0,60}}\)\.?\s*$|[.\s]Ảnh\s+[{UPPER}][{UPPER}.\-]+\s*$"
 )
 _TIME = re.compile(r"(?:Sáng|Chiều|Tối|Trưa|Ngày|Hôm nay|Trong|Tại|Theo|Sau|Tham gia|Tham dự|Cùng|Dự)\b")
 _LONGEST, _LONGEST_PLAIN = 320, 120

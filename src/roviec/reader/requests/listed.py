@@ -1,0 +1,133 @@
+"""The list below words that open it: "Giám đốc Sở X yêu cầu:" and then one item a line, with items below items.
+
+Whoever opens a list means all of it. So its items ask whether their verb is known or not, an item that ends in a
+colon names those who must act for the items below it, and what stands deeper belongs to it until a mark of its own
+depth, or of a lesser one, comes.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from roviec.reader.model import Block
+from roviec.reader.requests.clause import Clause
+from roviec.reader.requests.ground import Ground
+from roviec.reader.requests.item import Who
+from roviec.reader.requests.outline import depth_of
+from roviec.reader.text.addressees import Addressee, addressee_at
+from roviec.reader.text.tokens import LOWER, NUMBER, TITLE, Tokens
+
+_MARKED = re.compile(
+    r"\s*(?:[-+*•●○▪–—]\s|(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,5})\s?[.)]|\(?(?:[a-zđ]|[ivx]{1,5})\))"
+)
+_BELOW_DASH = 0.5  # "+" stands below "-"
+_SHORTEST = 4  # tokens; less is a name or a heading
+_TELLS = frozenset(("là", "đã", "đang", "được", "đạt", "gồm", "bao", "thuộc", "bị", "vẫn", "còn"))
+_TOLD_WITHIN = 7  # tokens in which such a word shows that the item tells
+# What an item that only names or counts things begins with.
+_NAMES = frozenset(
+    "bản các căn chỉ công cuộc danh dự để đề địa đối đến do gần giai hiện hơn kết khi khoản khó khu kinh kỳ lý mặt"
+    " mọi một mục mức năm nếu ngày nguồn nguyên người nhân nhiều nhóm như những nhằm nội phía quy sau số tại tháng"
+    " thành theo thời tiền tình tổng trên trong trước từ từng tỷ và văn vấn vì việc về với vụ".split()
+)
+
+
+@dataclass(slots=True)
+class _Level:
+    depth: float
+    who: Who | None = None
+
+
+class Listing:
+    """The open list, if there is one: its levels, outermost first, and whether its items bear marks."""
+
+    def __init__(self) -> None:
+        self.levels: list[_Level] = []
+        self.marked: bool | None = None  # None: no item has come yet
+
+    @property
+    def open(self) -> bool:
+        return bool(self.levels)
+
+    @property
+    def who(self) -> Who | None:
+        return next((level.who for level in reversed(self.levels) if level.who), None)
+
+    def begin(self, block: Block, written: str, who: Who | None) -> None:
+        """The words of this block open a list; what they address holds for all its items."""
+        self.levels = [_Level(self._depth(block, written), who)]
+        self.marked = None
+
+    def close(self) -> None:
+        self.levels = []
+
+    def enter(self, block: Block, written: str, *, acts: bool) -> bool:
+        """Whether a block that comes next is an item of the list; one that is not closes it.
+
+        `acts`: it begins with an action, or with a body and its action, as items without a mark do.
+        """
+        marked = _MARKED.match(written) is not None or block.role == "list_item"
+        if not marked:
+            beneath = len(self.levels) > 1 and self.levels[-1].who is not None
+            if self.marked and not beneath:
+                self.close()
+            elif not acts:
+                self.close()
+            else:
+                self.marked = bool(self.marked)
+            return self.open
+        depth, base = self._depth(block, written), self.levels[0].depth
+        if self.marked is False or depth <= base:
+            self.close()
+            return False
+        while len(self.levels) > 1 and self.levels[-1].depth >= depth:
+            self.levels.pop()
+        self.levels.append(_Level(depth))
+        self.marked = True
+        return True
+
+    def address(self, who: Who) -> None:
+        """The open item names those who must act for what stands below it."""
+        self.levels[-1].who = who
+
+    def _depth(self, block: Block, written: str) -> float:
+        depth = depth_of(block, written)
+        if depth == 7:  # prose: everything with a mark stands below it
+            return 0
+        return depth + (_BELOW_DASH if written.lstrip().startswith("+") else 0)
+
+
+def asked_of(ground: Ground, clause: Clause) -> tuple[Addressee, int] | None:
+    """Who an item itself names to act, and the token where begins what they must do."""
+    if clause.begin >= clause.stop:
+        return None
+    for head in clause.heads:
+        if head.kind == "command" and head.addressee and (head.direct or clause.lead_in) and head.opens:
+            return head.addressee, head.action
+    if clause.subject and "đã" not in ground.tokens.low[clause.subject.stop : clause.subject.stop + 3]:
+        return clause.subject, clause.subject.stop
+    if clause.named:
+        return clause.named, clause.named.stop
+    for head in clause.heads:
+        if head.kind == "modal" and head.addressee and head.acts:
+            return head.addressee, head.action
+    if clause.lead_in:
+        found = addressee_at(ground.plain, ground.tokens, clause.body, clause.stop)
+        return (found, found.stop) if found else None
+    return None
+
+
+def may_act(t: Tokens, clause: Clause, *, heads: bool) -> bool:
+    """Whether a part that opens with no verb we know can still be something to do: "Lau dọn nhà kho …", but neither
+    "Các xã đã …" nor "Kinh phí: …". Behind the first sentence of its item (`heads`) only what is forbidden is."""
+    begin, stop = clause.begin, clause.stop
+    if not heads:
+        return t.low[begin] == "không" and stop - begin >= _SHORTEST
+    if begin and t.shape[begin - 1] == NUMBER:  # "- 25 bến đò": counted, not numbered
+        return False
+    if stop - begin < _SHORTEST or t.shape[begin] not in (TITLE, LOWER) or t.low[begin] in _NAMES:
+        return False
+    if t.shape[begin + 1] != LOWER or NUMBER in t.shape[begin : begin + 3]:
+        return False
+    return not _TELLS & set(t.low[begin : begin + _TOLD_WITHIN])
