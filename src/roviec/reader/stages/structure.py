@@ -24,6 +24,7 @@ def run(reading: Reading) -> None:
         )
         for _, b in reading.article_blocks()
         if b.start >= begin
+        and b.role != "table"  # its rows are numbered for themselves
         and not (closing and closing.touches(b.span))
         and reading.plain[b.start : b.end].strip(" \n\t|-_*=.~")
     ]

@@ -13,6 +13,7 @@ from roviec.reader.text.bodies import body_at
 from roviec.reader.text.letters import UPPER
 from roviec.reader.text.outline import ORDINALS, roman
 from roviec.reader.text.patterns import any_of
+from roviec.reader.text.spans import Disjoint
 from roviec.reader.text.symbols import Symbol, parse_symbol
 from roviec.reader.text.tokens import tokens_of
 
@@ -79,6 +80,7 @@ _PLENUM = re.compile(
     r"|Hội\s+nghị\s+lần\s+thứ\s+(?P<word>[^\W\d_]+|\d{1,2})(?:,)?\s+(?:của\s+)?Ban\s+Chấp\s+hành\s+Trung\s+ương(?:\s+Đảng)?)"
     r",?\s*\(?\s*khóa\s+(?P<term>[IVX]+)(?!\w)"
 )
+_ACT_WORD = re.compile(r"[Ll]uật|Pháp\s+lệnh")
 _REACH_BACK = 150
 
 
@@ -107,16 +109,13 @@ def find_citations(plain: str, start: int = 0, end: int | None = None) -> list[C
         citation = _numbered(plain, m, floor, end)
         if citation:
             found.append(citation)
-    taken = [c.span for c in found]
+    taken = Disjoint(c.span for c in found)
     named: list[Citation] = []
-    if re.search(r"[Ll]uật|Pháp\s+lệnh", plain[start:end]):
+    if _ACT_WORD.search(plain, start, end):
         named += _laws(plain, start, end)
     if plain.find("Nghị", start, end) >= 0:
         named += [*_congresses(plain, start, end), *_plenums(plain, start, end)]
-    for citation in sorted(named, key=lambda c: (c.span.start, -c.span.end)):
-        if not any(citation.span.touches(s) for s in taken):
-            taken.append(citation.span)
-            found.append(citation)
+    found += [c for c in sorted(named, key=lambda c: (c.span.start, -c.span.end)) if taken.add(c.span)]
     return sorted(found, key=lambda c: c.span)
 
 
@@ -226,13 +225,13 @@ def _provision(plain: str, floor: int, begin: int) -> str | None:
 
 def _laws(plain: str, start: int, end: int) -> Iterator[Citation]:
     """ "Luật Đất đai 2024", "Bộ luật Lao động năm 2019"; without a year only laws whose names are known."""
-    dated: list[Span] = []
+    dated = Disjoint()
     for m in _NAMED_LAW.finditer(plain, start, end):
         if not _is_name(m["name"]) or " Luật " in f" {m['name']} ":
             continue
         kind = _TYPE_NAMES[" ".join(m["type"].lower().split())]
         span = Span(m.start(), m.end())
-        dated.append(span)
+        dated.add(span)
         yield Citation(
             span,
             kind,
@@ -242,7 +241,7 @@ def _laws(plain: str, start: int, end: int) -> Iterator[Citation]:
         )
     for m in _KNOWN_LAW.finditer(plain, start, end):
         span = Span(m.start(), m.end())
-        if not any(span.touches(d) for d in dated):
+        if not dated.touches(span):
             name = " ".join(m["law"].split())
             yield Citation(span, "Luật", name=name, provision=_provision(plain, start, m.start()))
 
