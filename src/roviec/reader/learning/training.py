@@ -16,7 +16,7 @@ ENOUGH = 30  # decided findings of a kind, below which its weights stay as they 
 _ENOUGH_TO_DROP = 200
 _WORTH = 0.005  # of F1: for less nothing is kept from a reviewer
 _ONE_GROUP = 15.0
-_PULL = 4.0
+_PULL = 10.0
 _ADAPT = 2.0  # how firmly the weights learnt from made texts are held against decisions
 
 Chances = Callable[[Example], float]
