@@ -14,7 +14,9 @@ from roviec.reader.model import Block
 from roviec.reader.requests.clause import Clause
 from roviec.reader.requests.ground import Ground
 from roviec.reader.requests.item import Who
+from roviec.reader.requests.memory import Memory
 from roviec.reader.requests.outline import depth_of
+from roviec.reader.rules import load
 from roviec.reader.text.addressees import Addressee, addressee_at
 from roviec.reader.text.tokens import LOWER, NUMBER, TITLE, Tokens
 
@@ -23,14 +25,9 @@ _MARKED = re.compile(
 )
 _BELOW_DASH = 0.5  # "+" stands below "-"
 _SHORTEST = 4  # tokens; less is a name or a heading
-_TELLS = frozenset(("là", "đã", "đang", "được", "đạt", "gồm", "bao", "thuộc", "bị", "vẫn", "còn"))
+_TELLS = frozenset(load("direction")["item"]["tells"])
 _TOLD_WITHIN = 7  # tokens in which such a word shows that the item tells
-# What an item that only names or counts things begins with.
-_NAMES = frozenset(
-    "bản các căn chỉ công cuộc danh dự để đề địa đối đến do gần giai hiện hơn kết khi khoản khó khu kinh kỳ lý mặt"
-    " mọi một mục mức năm nếu ngày nguồn nguyên người nhân nhiều nhóm như những nhằm nội phía quy sau số tại tháng"
-    " thành theo thời tiền tình tổng trên trong trước từ từng tỷ và văn vấn vì việc về với vụ".split()
-)
+_NAMES = frozenset(load("direction")["item"]["names"])
 
 
 @dataclass(slots=True)
@@ -70,9 +67,7 @@ class Listing:
         marked = _MARKED.match(written) is not None or block.role == "list_item"
         if not marked:
             beneath = len(self.levels) > 1 and self.levels[-1].who is not None
-            if self.marked and not beneath:
-                self.close()
-            elif not acts:
+            if not acts or (self.marked and not beneath):
                 self.close()
             else:
                 self.marked = bool(self.marked)
@@ -87,9 +82,26 @@ class Listing:
         self.marked = True
         return True
 
-    def address(self, who: Who) -> None:
-        """The open item names those who must act for what stands below it."""
-        self.levels[-1].who = who
+    def asked(
+        self, ground: Ground, memory: Memory, clause: Clause, *, heads: bool
+    ) -> tuple[Addressee | None, int, float] | None:
+        """Whom a part of an item asks (None: whom the list addresses), the token where its action begins, and how
+        sure that is; with a mark before it (`heads`) it asks whatever verb it opens with."""
+        named = asked_of(ground, clause)
+        if named:
+            self.levels[-1].who = memory.name(named[0], clause)  # also for what stands below the item
+        if clause.lead_in or (clause.named and heads) or clause.begin >= clause.stop or clause.praise:
+            return None
+        if named:
+            return *named, 0.9
+        memory.who = self.who or memory.who
+        if clause.imperative is not None:
+            return None, clause.imperative, 0.85
+        if any(head.kind == "modal" and head.acts for head in clause.heads):
+            return None, clause.begin, 0.7
+        if self.marked and may_act(ground.tokens, clause, heads=heads):
+            return None, clause.begin, 0.6
+        return None
 
     def _depth(self, block: Block, written: str) -> float:
         depth = depth_of(block, written)

@@ -11,7 +11,7 @@ from roviec.reader.model import Basis, Sentence, Span
 from roviec.reader.requests.clause import Clause, Head
 from roviec.reader.requests.ground import Ground, Speaker
 from roviec.reader.requests.item import Request
-from roviec.reader.requests.listed import Listing, asked_of, may_act
+from roviec.reader.requests.listed import Listing
 from roviec.reader.requests.memory import Memory
 from roviec.reader.requests.voice import Voice
 from roviec.reader.text.addressees import Addressee, addressee_before, rank_of
@@ -77,37 +77,14 @@ class Walk:
                 return False
         last: Request | None = None
         for n, clause in enumerate(parts):
-            request = self._item(clause, sentence, heads=fresh and n == 0)
-            if request:
+            asked = listing.asked(self.ground, self.memory, clause, heads=fresh and n == 0)
+            if asked:
+                request = self._made(clause, sentence, False, *asked)
                 self.found.append(request)
                 self.last, self.gap, last = request, 0, request
             elif last:
                 last.span = Span(last.span.start, clause.span.end)
         return True
-
-    def _item(self, clause: Clause, sentence: Sentence, *, heads: bool) -> Request | None:
-        """What a part of the list asks; with a mark before it (`heads`) it asks whatever verb it opens with."""
-        listing, memory = self.listing, self.memory
-        named = asked_of(self.ground, clause)
-        if clause.lead_in or (clause.named and heads):
-            if named:
-                listing.address(memory.name(named[0], clause))
-            return None
-        if clause.begin >= clause.stop or clause.praise:
-            return None
-        if named:
-            request = self._made(clause, sentence, False, named[0], named[1], 0.9)
-            if request.who:
-                listing.address(request.who)
-            return request
-        memory.who = listing.who or memory.who
-        if clause.imperative is not None:
-            return self._made(clause, sentence, False, None, clause.imperative, 0.85)
-        if any(head.kind == "modal" and head.acts for head in clause.heads):
-            return self._made(clause, sentence, False, None, clause.begin, 0.7)
-        if listing.marked and may_act(self.ground.tokens, clause, heads=heads):
-            return self._made(clause, sentence, False, None, clause.begin, 0.6)
-        return None
 
     def _part(self, clause: Clause, sentence: Sentence) -> None:
         self.told = False
