@@ -26,6 +26,7 @@ from roviec.reader.stages import (
     structure,
     tables,
 )
+from roviec.reader.text import tokens
 from roviec.reader.text.fold import level, unmarked
 
 READER_VERSION = "1"
@@ -78,10 +79,13 @@ def analyse(
 ) -> Reading:
     """Run every stage over a document that a format has opened; `on_stage` hears the name of each as it begins."""
     reading = Reading(document=document, today=today, plain=unmarked(level(document.text)))
-    for stage in STAGES:
-        if on_stage is not None:
-            on_stage(stage.__name__.rpartition(".")[2])
-        stage.run(reading)
+    try:
+        for stage in STAGES:
+            if on_stage is not None:
+                on_stage(stage.__name__.rpartition(".")[2])
+            stage.run(reading)
+    finally:
+        tokens.forget()
     return reading
 
 

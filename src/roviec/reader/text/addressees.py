@@ -19,7 +19,7 @@ from roviec.reader.text.fold import level
 from roviec.reader.text.letters import LOWER as LOWER_LETTERS
 from roviec.reader.text.letters import UPPER
 from roviec.reader.text.places import FoundPlace, find_places
-from roviec.reader.text.tokens import BREAK, CAPS, LOWER, MARK, NUMBER, TITLE, Phrases, Tokens
+from roviec.reader.text.tokens import BREAK, CAPS, LOWER, MARK, NUMBER, TITLE, Phrases, Tokens, once
 
 _RULES = load("addressees")
 _DETERMINERS = Phrases(_RULES["determiners"]["words"])
@@ -63,10 +63,9 @@ class Addressee:
     names: tuple[Span, ...]
 
 
-@lru_cache(maxsize=4)
+@once
 def places_of(plain: str) -> tuple[FoundPlace, ...]:
-    """The places of a whole text, those that only a party committee's name gives away among them; the last few texts
-    are kept."""
+    """The places of a whole text, those that only a party committee's name gives away among them."""
     found = find_places(plain)
     known = {place.name for place in found}
     for seat in _SEAT.finditer(plain):
@@ -81,7 +80,7 @@ def places_of(plain: str) -> tuple[FoundPlace, ...]:
     return tuple(sorted(found, key=lambda place: place.span))
 
 
-@lru_cache(maxsize=4)
+@once
 def _places(plain: str) -> dict[int, int]:
     return {place.span.start: place.span.end for place in places_of(plain)}
 
