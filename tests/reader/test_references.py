@@ -7,9 +7,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from roviec.reader import read
+from roviec.reader.rules import load
 from roviec.reader.text.citations import find_citations
-from roviec.reader.text.document_keys import central_term, local_term, resolve, series_of
+from roviec.reader.text.document_keys import central_term, issuer_of, local_term, resolve, series_of
 from roviec.reader.text.fold import level
+from roviec.reader.text.symbols import parse_symbol
 
 DAY = date(2017, 10, 25)
 
@@ -165,6 +167,30 @@ def test_the_centre_counts_in_one_series_whichever_of_its_bodies_signs():
     first = resolved("Chỉ thị 35-CT/TW ngày 30/5/2019 của Bộ Chính trị")[0]
     second = resolved("Chỉ thị số 35-CT/TW ngày 30/5/2019 của Trung ương")[0]
     assert first.text == second.text
+
+
+@pytest.mark.parametrize(
+    ("letters", "on", "body", "level_of_body"),
+    [
+        ("BTGTW", date(2024, 5, 1), "Ban Tuyên giáo Trung ương", "central"),
+        ("BTGTW", date(2025, 5, 1), None, "any"),
+        ("BTGDVTW", date(2025, 5, 1), "Ban Tuyên giáo và Dân vận Trung ương", "central"),
+        ("HU", date(2025, 6, 30), "Huyện ủy", "district"),
+        ("HU", date(2025, 7, 1), None, "any"),
+        ("UBTVQH15", date(2025, 6, 12), "Ủy ban Thường vụ Quốc hội", "central"),
+        ("QH15", None, "Quốc hội", "central"),
+        ("XYZ", None, None, "any"),
+    ],
+)
+def test_issuer_letters_stand_for_a_body_on_a_day(letters, on, body, level_of_body):
+    assert issuer_of(letters, on) == (body, level_of_body)
+
+
+def test_every_known_document_has_a_symbol_that_can_be_read():
+    rules = load("references")
+    for entry in [*rules["document"], *rules["law"]]:
+        assert parse_symbol(entry["symbol"]), entry
+        assert date(2000, 1, 1) < entry["on"] < date(2030, 1, 1), entry
 
 
 @pytest.mark.parametrize(

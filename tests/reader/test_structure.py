@@ -124,6 +124,20 @@ def test_what_is_issued_with_the_document_begins_a_tree_of_its_own():
     ]  # fmt: skip
 
 
+def test_numbers_that_the_format_gives_its_paragraphs_count_too():
+    texts = ["Nhiệm vụ", "Rà soát quy hoạch.", "Công bố quy hoạch."]
+    whole, pieces = "", []
+    for number, text in zip(("I.", "1.", "2)"), texts, strict=True):
+        pieces.append(Piece(Span(len(whole), len(whole) + len(text)), number, heading=number == "I."))
+        whole += text + "\n"
+    found = outline(whole, whole, pieces)
+    assert [(n.id, n.label, n.heading) for n in found] == [
+        ("I", "I.", "Nhiệm vụ"),
+        ("I.1", "1.", None),
+        ("I.2", "2)", None),
+    ]
+
+
 def test_an_article_of_the_press_has_no_tree():
     text = (
         "Huyện Đồng Lạc họp\n\nSáng 8/3, Chủ tịch huyện nhấn mạnh hai việc tại hội nghị:\n\n"
