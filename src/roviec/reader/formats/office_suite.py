@@ -3,24 +3,30 @@
 from __future__ import annotations
 
 import contextlib
+import io
 import os
 import resource
 import shutil
 import signal
 import subprocess
 import tempfile
+import zipfile
+import zlib
 from pathlib import Path
 
 from roviec.reader.errors import ReaderError
 from roviec.reader.formats import limits
+from roviec.reader.formats.archive import MAX_XML, SafeArchive
 from roviec.reader.formats.docx import open_docx
+from roviec.reader.formats.kinds import encrypted
 from roviec.reader.model import Document, Source
 
+_ODT = "application/vnd.oasis.opendocument.text"
 _PACKAGE = "libreoffice-writer-nogui"
 _SUFFIXES = {
     "application/msword": ".doc",
     "application/rtf": ".rtf",
-    "application/vnd.oasis.opendocument.text": ".odt",
+    _ODT: ".odt",
 }
 # No macro runs, no link to another file or host is followed, nothing is asked.
 _SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
@@ -41,7 +47,9 @@ _NOWHERE = "http://127.0.0.1:9"
 
 
 def open_converted(data: bytes, source: Source) -> Document:
-    """Raises `ReaderError`: needs-program (LibreOffice is not installed), damaged, too-slow."""
+    """Raises `ReaderError`: needs-program (LibreOffice is not installed), damaged, encrypted, too-slow, zip-bomb."""
+    if source.media_type == _ODT:
+        _examine(data)
     program = shutil.which("soffice") or shutil.which("libreoffice")
     if program is None:
         raise ReaderError(
@@ -54,6 +62,20 @@ def open_converted(data: bytes, source: Source) -> Document:
     with tempfile.TemporaryDirectory(prefix="roviec-", ignore_cleanup_errors=True) as folder:
         converted = _converted(program, Path(folder), data, _SUFFIXES[source.media_type])
     return open_docx(converted, source)
+
+
+def _examine(data: bytes) -> None:
+    """Refuse what LibreOffice would ask a password for, or unpack without end."""
+    SafeArchive(data)
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        try:
+            with archive.open("META-INF/manifest.xml") as part:
+                manifest = part.read(MAX_XML)
+        except (KeyError, zipfile.BadZipFile, zlib.error, NotImplementedError):
+            return  # LibreOffice may still repair it
+    # The entries of an encrypted file say how to decrypt them (OpenDocument 1.3, part 2, 4.8).
+    if b"encryption-data" in manifest:
+        raise encrypted("the OpenDocument text")
 
 
 def _converted(program: str, folder: Path, data: bytes, suffix: str) -> bytes:

@@ -15,7 +15,7 @@ from roviec.reader.formats.paged.model import Piece, around
 _STRIP = 1.0
 _DEEPEST = 6
 # Columns whose lines stand at different heights show themselves by so many lines on either side.
-_MANY = 3
+_MANY = 2
 # Beyond this many line heights below the last line of the other side, a line no longer stands beside it.
 _BEYOND = 1.6
 
@@ -108,7 +108,7 @@ def _stand_beside(left: list[Piece], right: list[Piece]) -> bool:
 
 
 def _trimmed(lines: list[Piece], start: int, end: int, strips: list[tuple[float, float]]) -> int:
-    """Lines at the end that stand beside nothing, well below the last of the other sides, begin what follows."""
+    """Lines at the end that stand beside nothing, well below the other sides and their own, begin what follows."""
     while end - start > 2:
         last = lines[end - 1]
         others = [p for p in lines[start : end - 1] if _side(p, strips) != _side(last, strips)]
@@ -116,7 +116,7 @@ def _trimmed(lines: list[Piece], start: int, end: int, strips: list[tuple[float,
         if not others or last.top - max(p.bottom for p in others) <= _BEYOND * height:
             break
         mine = [p for p in lines[start : end - 1] if _side(p, strips) == _side(last, strips)]
-        if mine and last.top - max(p.bottom for p in mine) <= 0.6 * height and _side(last, strips) > 0:
+        if mine and last.top - max(p.bottom for p in mine) <= 0.6 * height:
             break
         end -= 1
     return end

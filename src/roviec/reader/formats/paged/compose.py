@@ -16,6 +16,8 @@ from roviec.reader.model import Cell, Document, Source, Table
 
 # Pieces of one line that stand further apart than this many letter sizes may belong to different columns.
 _APART = 1.0
+# The empty strip between columns, in letter sizes.
+_GUTTER, _MANY_LINES = 2.5, 6
 # A heading is set in letters so much larger than the text; three sizes of headings are told apart.
 _LARGER, _HEADING_LEVELS, _LONGEST_HEADING = 1.15, 3, 300
 
@@ -55,10 +57,7 @@ class _Composer:
         """A stretch of a page that holds no table."""
         for region in regions(in_lines(lines, apart=_APART)):
             column = in_lines(region)
-            # Where nothing stands to the right of them, lines could have gone on to where the page's text ends.
-            right = max(p.right for p in column)
-            beside = any(p.left > right and _level_with(p, column) for p in lines)
-            measures = Measures.of(column, right=right if beside else page_right)
+            measures = Measures.of(column, right=_end_of_lines(column, lines, page_right))
             for i, found in enumerate(paragraphs(column, measures)):
                 paragraph = _Paragraph(page, found, measures)
                 if i == 0 and self.continued(paragraph):
@@ -186,8 +185,15 @@ def _rounded(size: float) -> float:
     return round(size * 2) / 2
 
 
-def _level_with(piece: Piece, column: list[Piece]) -> bool:
-    return any(p.beside(piece) for p in column)
+def _end_of_lines(column: list[Piece], lines: list[Piece], page_right: float) -> float:
+    """How far to the right a line of this column could have gone: to the column beside it, or to the text's end."""
+    right = max(p.right for p in column)
+    top, bottom = min(p.top for p in column), max(p.bottom for p in column)
+    beside = [p.left for p in lines if p.left > right and top <= p.middle <= bottom]
+    if not beside:
+        return page_right
+    # The longest of many lines was full; of few, as in the head of an official document, perhaps none was.
+    return right if len(column) >= _MANY_LINES else max(right, min(beside) - _GUTTER * column[0].size)
 
 
 def _share(page: Page, box: Box) -> Box:

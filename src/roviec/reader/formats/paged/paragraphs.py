@@ -14,6 +14,8 @@ _FINAL = tuple(".!?…:;")
 _WORD_AND_HYPHEN = re.compile(r"\w[-–]\Z")
 # Shares of the letter size.
 _INDENT, _SAME_SIZE, _BLANK = 0.8, 0.12, 0.25
+# Columns that one paragraph may run through are of one width; a line in capitals is a heading from so many letters on.
+_SAME_WIDTH, _SHORTEST_CAPITALS = 0.15, 8
 # A distance this much larger than the usual one from line to line divides paragraphs.
 _WIDER = 1.28
 
@@ -25,6 +27,10 @@ class Measures:
     left: float
     right: float
     pitch: float
+
+    @property
+    def width(self) -> float:
+        return self.right - self.left
 
     @classmethod
     def of(cls, lines: list[Piece], *, right: float | None = None) -> Measures:
@@ -54,6 +60,10 @@ def goes_on(
     if _is_ruler(last.text) or _is_ruler(line.text):
         return False
     if abs(last.size - line.size) > _SAME_SIZE * max(last.size, line.size) or last.bold != line.bold:
+        return False
+    if last.text.isupper() and not line.text.isupper() and len(last.text) >= _SHORTEST_CAPITALS:
+        return False
+    if not near and abs(above.width - below.width) > _SAME_WIDTH * above.width:
         return False
     if near and above.pitch and line.bottom - last.bottom > _WIDER * above.pitch:
         return False
