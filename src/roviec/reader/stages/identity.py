@@ -40,11 +40,13 @@ _BY_SYMBOL = {s: t["kind"] for t in reversed(_RULES["type"]) for s in t["symbols
 _CONCLUDES = re.compile(r"[*_\s]*(?:[Vv]ề\s+)?K(?:ẾT\s+LUẬN|ết\s+luận)\b|\s*KẾT\s+LUẬN\b")
 _NUMBER = re.compile(
     r"(?<!\w)[Ss]ố\s*+(?:hiệu)?\s*+:?[\s*_]*+(?P<symbol>\d{1,5}[a-zđ]?\s?(?:[/-]\s?[\w…&.]+)+)"
-    r"(?=[ \t*_]*(?:$|\||\t|[ ]{2}))",
+    # Where two columns have become one line, place and day follow: "Số: 12/TB-VP Huế, ngày 3 tháng 4 năm 2024".
+    rf"(?=[ \t*_]*(?:$|\||\t|[ ]{{2}}|[{UPPER}][^\d,;:|\n]{{1,40}},\s*ngày\s*\d))",
     re.MULTILINE,
 )
+_NUMBERED = re.compile(r"[\s*_|(]*Số\s*:?[\s*_]*\S{4,}\s+")
 _DAY = re.compile(
-    rf"(?:(?P<place>[{UPPER}][^\d,;:|*\s]*(?: [^\d,;:|*\s]+){{0,6}}),\s*)?[Nn]gày\s*"
+    rf"(?:(?<![\w/-])(?P<place>[{UPPER}][^\d,;:|*\s]*(?: [^\d,;:|*\s]+){{0,6}}),\s*)?[Nn]gày\s*"
     r"(?:(?P<d>\d{1,2})\s*tháng\s*(?P<m>\d{1,2})\s*năm\s*(?P<y>\d{4})"
     r"|(?P<d2>\d{1,2})\s*[/.-]\s*(?P<m2>\d{1,2})\s*[/.-]\s*(?P<y2>\d{4}))(?=[*_\s).]*(?:$|\n|\|))"
 )
@@ -98,7 +100,11 @@ def _number(reading: Reading, head: Sequence[int]) -> tuple[Symbol | None, Span 
 def _stands_alone(plain: str, start: int) -> bool:
     """Whether what starts here opens its line, or its column or cell of it."""
     before = plain[plain.rfind("\n", 0, start) + 1 : start]
-    return not before.strip(" \t|*_(") or before.endswith(("  ", "\t", "| ", "|"))
+    return (
+        not before.strip(" \t|*_(")
+        or before.endswith(("  ", "\t", "| ", "|"))
+        or _NUMBERED.fullmatch(before) is not None
+    )
 
 
 def _official(
@@ -198,6 +204,8 @@ def _issuer(reading: Reading, found: Identity, frame: Frame, head: Sequence[int]
         # Beside the issuer, in a column or cell of its own, stands the motto.
         for m in _CELL.finditer(reading.plain, block.start, block.end):
             bare = m.group().strip(" *_")
+            if (motto := _MOTTO.search(bare)) and motto.start():
+                bare = bare[: motto.start()].strip(" *_")  # both columns on one line
             if bare.isupper() and not is_ruler(bare) and not _MOTTO.match(bare) and not is_type_line(bare):
                 start = m.start() + m.group().index(bare)
                 spans.append(Span(start, start + len(bare)))

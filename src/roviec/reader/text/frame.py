@@ -20,14 +20,16 @@ _APPENDIX = re.compile(
     r"[*_\s]*(?:PHỤ LỤC|DANH MỤC|DANH SÁCH|BIỂU|MẪU SỐ|BẢNG)\b|[(*_\s]*(?:[Bb]an hành\s+)?[Kk]èm theo\b"
 )
 FORM = re.compile(r"(?P<form>T/?M|K/?T|T/?L|TUQ|Q)(?=[.,/\s])[.,]?\s*")
+_ABOUT = re.compile(r"[*_\s(]*(?:V/v|Về\s+việc)\b")
 _SIGNED = re.compile(r"[\[(]?\s*(?:đã ký|đã kí|daky|ký tên|signed)[^\])]{0,40}[\])]?", re.IGNORECASE)
 _RANK = (
     r"(?:(?:Đại|Thượng|Trung|Thiếu)\s+(?:tướng|tá|úy)|GS|PGS|TS|ThS|BS|KS|Giáo sư|Tiến sĩ|TSKH|Luật sư|Ông|Bà)"
     r"[.,]?\s*"
 )
-NAME = re.compile(rf"(?:{_RANK})*(?P<name>[{UPPER}][{LOWER}]{{1,6}}(?:\s+[{UPPER}][{LOWER}]{{0,6}}){{1,4}})")
+_SYLLABLE = rf"[{UPPER}](?:'[{UPPER}])?[{LOWER}]{{0,6}}"  # also "Y Ngọc", "H'Yim Kđoh"
+NAME = re.compile(rf"(?:{_RANK})*(?P<name>{_SYLLABLE}(?:\s+{_SYLLABLE}){{1,4}})")
 PLACE_AND_DAY = re.compile(
-    rf"[*_\s(]*(?:(?P<place>[{UPPER}][^\d,;:]{{1,40}}),\s*)?"
+    rf"[*_\s(]*(?:Số\s*:?\s*\S{{4,}}\s+)?(?:(?P<place>[{UPPER}][^\d,;:]{{1,40}}),\s*)?"
     r"ngày\s*(?P<day>\d{1,2})\s*tháng\s*(?P<month>\d{1,2})\s*năm\s*(?P<year>\d{4})[*_\s).]*$",
     re.IGNORECASE,
 )
@@ -93,6 +95,8 @@ def _head(texts: Sequence[str], motto: int) -> int:
     for i in range(motto - 1, max(-1, motto - _HEAD_REACH), -1):
         if is_ruler(texts[i]) or NUMBER_LINE.match(texts[i]):
             continue
+        if _ABOUT.match(texts[i]):
+            continue  # a letter's "V/v …" below its number
         if not texts[i].isupper() or len(texts[i]) > 120:
             break
         head = i

@@ -12,8 +12,15 @@ from roviec.reader.text.frame import Frame, is_ruler
 _TYPES = sorted(((t["name"], t["kind"]) for t in load("kinds")["type"]), key=lambda t: -len(t[0]))
 _KIND_OF = dict(_TYPES)
 _TYPE = re.compile(r"[*_\s]*(" + "|".join(re.sub(r"\s+", r"\\s+", name) for name, _ in _TYPES) + r")(?!\w)")
+# The same in small letters, as pages print it: "Chỉ thị về việc …".
+_WRITTEN = re.compile(
+    "(" + "|".join(re.sub(r"\s+", r"\\s+", name.capitalize()) for name, _ in _TYPES) + r")\s+"
+    r"(?:(?:số\s+\S+|liên\s+tịch|hành\s+động|công\s+tác|khẩn)\s+)?(?:về|triển\s+khai|thực\s+hiện)(?!\w)"
+)
+_NUMBERED = re.compile(r"^[ \t]*(?:[IVX]{1,5}|\d{1,2}|[a-zđ])\s?[.)]\s", re.MULTILINE)
 _SECTION = re.compile(r"[IVX]+\.|PHẦN|CHƯƠNG|ĐIỀU|\d|Điều|Căn cứ|Kính gửi", re.IGNORECASE)
 _HEAD_BLOCKS, _HEAD_CHARACTERS, _LONGEST_LINE, _SUMMARY_BLOCKS = 30, 2500, 600, 4
+_LONGEST_TITLE = 300
 
 
 def first_page(blocks: Sequence[Block]) -> list[int]:
@@ -37,7 +44,22 @@ def find_type_line(plain: str, blocks: Sequence[Block]) -> int | None:
             plain[blocks[i].start : blocks[i].end]
         ):
             return i
-    return None
+    return _written_type(plain, blocks)
+
+
+def _written_type(plain: str, blocks: Sequence[Block]) -> int | None:
+    """The first line of a document whose head the page has dropped: it opens with a type in small letters, and the
+    text is numbered and speaks of itself ("chỉ thị này"), which reports about a document do not do."""
+    first = next((i for i, b in enumerate(blocks) if b.role not in ("boilerplate", "caption")), None)
+    if first is None or blocks[first].end - blocks[first].start > _LONGEST_TITLE:
+        return None
+    line = plain[blocks[first].start : blocks[first].end]
+    m = _WRITTEN.match(line)
+    if m is None or line.rstrip().endswith((".", ":", ";", "?", "!")):
+        return None
+    itself = re.compile(rf"(?<!\w){m[1]}\s+này(?!\w)", re.IGNORECASE)
+    numbered = len(_NUMBERED.findall(plain, blocks[first].end)) >= 2
+    return first if numbered and itself.search(plain, blocks[first].end) else None
 
 
 def is_official(plain: str, blocks: Sequence[Block], frame: Frame) -> bool:
@@ -50,14 +72,16 @@ def is_official(plain: str, blocks: Sequence[Block], frame: Frame) -> bool:
     first = find_type_line(plain, blocks)
     if first is None:
         return False
+    if first == _written_type(plain, blocks):
+        return True
     line = plain[blocks[first].start : blocks[first].end].split("\n")[0]
     return not line[kind_of_line(line)[1] :].strip("* _|")
 
 
 def kind_of_line(line: str) -> tuple[str, int]:
     """The kind that a type line names, and how many of its characters name it."""
-    m = _TYPE.match(line)
-    return (_KIND_OF[" ".join(m[1].split())], m.end()) if m else ("other", 0)
+    m = _TYPE.match(line) or _WRITTEN.match(line)
+    return (_KIND_OF[" ".join(m[1].upper().split())], m.end(1)) if m else ("other", 0)
 
 
 def title_blocks(plain: str, blocks: Sequence[Block]) -> list[int]:
