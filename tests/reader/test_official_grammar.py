@@ -216,3 +216,60 @@ def test_a_place_alone_goes_on_with_the_indicator_and_a_road_is_no_count() -> No
         (92.5, "Giải phóng mặt bằng"),
         (98, "Giải phóng mặt bằng"),
     ]
+
+
+LETTER = """UBND TỈNH AN BIÊN
+SỞ NÔNG NGHIỆP VÀ PTNT
+Số: 512/SNN-TL
+V/v chủ động phòng chống hạn vụ Hè Thu
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+An Biên, ngày 22 tháng 5 năm 2024
+
+Kính gửi: UBND các huyện, thị xã, thành phố.
+
+Sở Nông nghiệp và PTNT đề nghị các địa phương triển khai một số nội dung sau:
+1. UBND các huyện, thị xã, thành phố vận động nhân dân sử dụng nước tiết kiệm.
+- Thời gian: Tháng 6/2024.
+Nơi nhận:
+- Như trên;
+- Lưu: VT.
+KT. GIÁM ĐỐC
+PHÓ GIÁM ĐỐC
+Y Ngọc
+"""
+
+
+def test_a_letter_whose_subject_stands_between_its_number_and_the_motto() -> None:
+    made = read(LETTER.encode(), "van-ban.txt")
+    document = made["document"]
+    assert (document["kind"], document["number"]) == ("letter", "512/SNN-TL")
+    assert document["issuer"] == "SỞ NÔNG NGHIỆP VÀ PTNT"
+    assert [b for b in made["blocks"] if b["role"] == "boilerplate"] == []
+    assert [(s["name"], s["position"]) for s in document["signers"]] == [("Y Ngọc", "PHÓ GIÁM ĐỐC")]
+
+
+def test_the_title_line_of_party_documents_is_no_organisation() -> None:
+    made = read(PARTY.format(body="1- Rà soát quy hoạch rừng.").encode(), "van-ban.txt")
+    assert "ĐẢNG CỘNG SẢN VIỆT NAM" not in [o["name"] for o in made["organisations"]]
+
+
+def test_an_issuer_that_agrees_is_told_nothing() -> None:
+    made = read(
+        DECISION.format(
+            body="Điều 1. Ủy ban nhân dân tỉnh thống nhất với đề nghị của Sở Nội vụ.\n"
+            "Điều 2. Sở Nội vụ hoàn thiện đề án trước ngày 30/6/2024."
+        ).encode(),
+        "van-ban.txt",
+    )
+    assert [d["assignees"] for d in made["directives"]] == [["Sở Nội vụ"]]
+
+
+def test_somebody_addressed_is_a_person_though_a_district_bears_the_name() -> None:
+    made = read(
+        CONCLUSION.format(
+            body="1. Giao đồng chí Mai Sơn, Phó Chủ tịch UBND tỉnh chỉ đạo hoàn thiện đề án."
+        ).encode(),
+        "van-ban.txt",
+    )
+    assert ["Phó Chủ tịch UBND tỉnh"] in [p["positions"] for p in made["people"] if p["name"] == "Mai Sơn"]

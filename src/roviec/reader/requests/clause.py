@@ -11,7 +11,14 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from roviec.reader.model import Span
-from roviec.reader.text.addressees import ADDRESSED, Addressee, addressee_at, addressee_before, is_own
+from roviec.reader.text.addressees import (
+    ADDRESSED,
+    Addressee,
+    addressee_at,
+    addressee_before,
+    group_before,
+    is_own,
+)
 from roviec.reader.text.direction import (
     ASK,
     COMMAND,
@@ -24,6 +31,7 @@ from roviec.reader.text.direction import (
     NOUNS,
     PRAISE,
     SAY,
+    URGENT,
     WEAK,
     before_adverbs,
     command_at,
@@ -44,21 +52,13 @@ _SHORTEST = 4  # tokens of an action without a subject: less is a name or a slog
 _ATTRIBUTION = 16  # tokens behind a closing quotation mark in which the verb of speech stands
 _SAID = 12  # tokens behind that verb: more of them say something of their own
 _PREDICATES = frozenset(
-    ["đã", "đang", "đạt", "tăng", "được", "còn", "vẫn", "luôn", "chưa", "là", "giảm", "chiếm"]
+    ["sẽ", "đã", "đang", "đạt", "tăng", "được", "còn", "vẫn", "luôn", "chưa", "là", "giảm", "chiếm"]
 )
 _WHERE = frozenset(("tại", "ở", "trong", "trên", "từ", "cho", "với", "đến"))
 _BASED = frozenset(
     ("theo", "căn", "trên", "trong")
 )  # "theo chức năng …", "căn cứ …", "trên cơ sở …", "trong phạm vi …"
 _RELATIVE = frozenset(("có", "nơi", "thuộc", "nằm", "đang", "chưa", "được", "còn", "bị", "nêu"))
-# Pairs of words with which an action begins that is to be done: more than a verb alone could say.
-_URGENT = frozenset(
-    tuple(pair.split())
-    for pair in (
-        "tập trung,khẩn trương,chủ động,chủ trì,tiếp tục,kịp thời,thường xuyên,kiên quyết,nghiêm túc,tăng cường,"
-        "đẩy nhanh,đẩy mạnh,rà soát,phối hợp,chịu trách,chỉ đạo"
-    ).split(",")
-)
 _BEFORE = frozenset(["với", "cho", "tới", "đến", "là", "thêm", "rằng", "về", "phía"])
 
 
@@ -132,7 +132,8 @@ def read_clause(plain: str, t: Tokens, span: Span) -> Clause:
     limit = clause.speaker_after[0] if clause.speaker_after else stop
     clause.heads = _heads(plain, t, begin, limit)
     clause.enumerates = _enumerates(plain, t, clause)
-    clause.done = any(DONE.at(t, k, stop) for k in range(clause.body, min(stop, clause.body + 12)))
+    early = t.beginning(clause.body, min(stop, clause.body + 12), DONE.first_words)
+    clause.done = any(DONE.at(t, k, stop) for k in early)
     return clause
 
 
@@ -249,8 +250,7 @@ def _urged_beyond(t: Tokens, k: int, stop: int) -> int:
         if t.shape[j] in (MARK, BREAK):
             return 0
         if modal_at(t, j, stop) or (
-            tuple(t.low[j : j + 2]) in _URGENT
-            and any(_acts_at(t, n, stop) for n in range(j, min(stop, j + 3)))
+            URGENT.at(t, j, stop) and any(_acts_at(t, n, stop) for n in range(j, min(stop, j + 3)))
         ):
             return j
     return 0
@@ -414,6 +414,8 @@ def _modal(plain: str, t: Tokens, i: int, low: int, stop: int) -> Head | None:
             addressee = Addressee(opening, subject, whole, (whole,))
     if addressee is None and ADDRESSED.at(t, low, subject):
         addressee = addressee_at(plain, t, low, subject)
+    if addressee is None and subject > low:
+        addressee = group_before(plain, t, low, subject)
     action = i + n
     acts = action < stop and bool(verb_at(t, skip_adverbs(t, action, stop), stop))
     return Head("modal", phrase(t, i, n), i, action, low, subject, action, addressee, acts=acts)

@@ -16,7 +16,18 @@ from roviec.reader.requests.item import Request, Who
 from roviec.reader.requests.outline import ITEM, Outline
 from roviec.reader.text.addressees import Addressee, addressee_at, rank_of
 from roviec.reader.text.deadlines import anchor_of, deadline_of
-from roviec.reader.text.direction import CLOSING, GIVING, LEAD_IN, OPENING, OPINION, WEAK, verb_at
+from roviec.reader.text.direction import (
+    CLOSING,
+    GIVING,
+    LEAD_IN,
+    OPENING,
+    OPINION,
+    PRAISE,
+    WEAK,
+    skip_adverbs,
+    verb_at,
+)
+from roviec.reader.text.fold import level
 from roviec.reader.text.tokens import LOWER
 
 _LABEL = re.compile(
@@ -271,7 +282,7 @@ class OfficialWalk:
             return None
         if command:
             return self._made(clause, sentence, command.addressee, command.action, 0.95)
-        if clause.praise:
+        if clause.praise or self._consents(clause):
             return None
         if self.outline.section == "assessment":
             if clause.subject and clause.urged and self.reading.identity.kind in _PLANS:
@@ -291,6 +302,16 @@ class OfficialWalk:
         if last and self._acts_soon(clause):
             return self._made(clause, sentence, None, clause.begin, 0.6)
         return None
+
+    def _consents(self, clause: Clause) -> bool:
+        """ "Chính phủ thống nhất với …": the issuer itself agrees or praises."""
+        if clause.subject is None or self.reading.identity.issuer is None:
+            return False
+        t = self.ground.tokens
+        after = skip_adverbs(t, clause.subject.stop, clause.stop)
+        name, issuer = clause.subject.span.of(self.ground.plain), level(self.reading.identity.issuer)
+        agrees = PRAISE.at(t, after, clause.stop) or t.low[after : after + 2] == ["thống", "nhất"]
+        return bool(agrees) and " ".join(name.casefold().split()) in " ".join(issuer.casefold().split())
 
     def _announces(self, clause: Clause) -> bool:
         """ "Yêu cầu các sở tập trung thực hiện các nhiệm vụ sau:": nothing is asked before the items below."""

@@ -99,6 +99,8 @@ def _is_furniture(line: str, official: bool, *, at_head: bool = False) -> bool:
         return not official and len(line) > 1
     if len(line) > 400:
         return False
+    if official and _MARKER.match(line):
+        return False  # "- Thời gian: Tháng 6/2025.": an item says when, not the page
     if _PATTERNS.fullmatch(line) or (_TIMESTAMP.fullmatch(line) and len(line) >= 8):
         return True
     if len(line) > 90:

@@ -24,6 +24,7 @@ _LAW = re.compile(r"Luật\s+(?:Tổ\s+chức\s+|Hoạt động giám sát của
 _PORTAL = re.compile(r"(?:Cổng|Trang)\s+(?:TTĐT|thông\s+tin\s+điện\s+tử)[^.;\n]{0,30}$", re.IGNORECASE)
 # "các đồng chí Ủy viên Ban Thường vụ Tỉnh ủy": nobody's position, but a body is named.
 _PLURAL = re.compile(r"các\s+đồng\s+chí\s+$", re.IGNORECASE)
+_PARTY_TITLE = "ĐẢNG CỘNG SẢN VIỆT NAM"  # the title line of party documents, as others bear the motto
 _CONFIDENCE = {"party": 0.95, "state": 0.95, "department": 0.95, "front": 0.9, "force": 0.9, "justice": 0.9}
 
 
@@ -34,7 +35,7 @@ def run(reading: Reading) -> None:
     for span in _regions(reading):
         positions = find_positions(plain, span.start, span.end)
         for body in find_bodies(plain, span.start, span.end):
-            if not _counts(plain, body, positions):
+            if not _counts(plain, body, positions) or body.span.of(text) == _PARTY_TITLE:
                 continue
             name = " ".join(body.span.of(text).split())
             key = " ".join(body.span.of(plain).lower().split())

@@ -40,6 +40,7 @@ FRONTS = Phrases(_DIRECTION["fronts"]["words"])
 NARRATION = Phrases(_DIRECTION["narration"]["words"])
 AGREE = Phrases(_DIRECTION["agree"]["words"])
 DONE = Phrases(_DIRECTION["done"]["words"])
+URGENT = Phrases(_DIRECTION["urgent"]["words"])
 PRAISE = Phrases(_DIRECTION["praise"]["words"])
 
 CLOSING = re.compile("|".join(_DIRECTION["closing"]["patterns"]).replace(" ", r"\s+"), re.DOTALL)
@@ -65,9 +66,7 @@ def verb_at(t: Tokens, i: int, stop: int) -> int:
     n = _ACTION.at(t, i, stop)
     if n and t.low[i] == "lãnh" and i and t.low[i - 1] in _LEADING:
         return n  # "Ban cán sự đảng Ủy ban nhân dân tỉnh lãnh đạo Ủy ban …"
-    if not n or _NOT_ACTION.at(t, i, stop) > n:
-        return 0
-    if _NOT_ACTION.at(t, i, stop):
+    if not n or _NOT_ACTION.at(t, i, stop):
         return 0
     if i and t.low[i - 1] in _INSIDE.get(t.low[i], ()):
         return 0

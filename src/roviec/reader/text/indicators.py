@@ -44,7 +44,7 @@ _THAN = re.compile(
     r"(?:so\s+với|cao\s+hơn|thấp\s+hơn)\s+"
     r"((?:mức\s+)?(?:bình\s+quân|trung\s+bình|cả\s+nước|toàn\s+quốc|toàn\s+tỉnh)[^,;]*)$"
 )
-_SO_VOI = re.compile(r"(?<!\w)so\s+(?:với|cùng)(?!\w)")
+_SO_VOI = re.compile(r"(?<!\w)(?:so\s+(?:với|cùng)|(?:cao|thấp)\s+hơn\s+(?:so\s+với\s+)?cùng\s+kỳ)(?!\w)")
 _AGAINST = re.compile(rf"\s*(?:so\s+|cùng\s+kỳ|trở\s+lên|(?:{_PLANS})(?!\w))", re.IGNORECASE)
 _AGAINST_PLAN = re.compile(
     rf"\s*(?:so\s+với\s+)?(?P<plan>(?:{_PLANS})(?!\w)[^,;.()]*?)\s*(?:là\s+)?\(?\s*(?:hơn\s+|trên\s+|gần\s+|khoảng\s+)?"

@@ -65,6 +65,11 @@ def _found(plain: str, start: int, end: int) -> tuple[FoundPerson, ...]:
         follows = bool(found) and _listed_after(t, i, found[-1], plain)
         upto = next((n for n in range(i + 1, min(i + _LONGEST + 1, stop)) if n in held), stop)
         k, full = name_at(t, i, upto, introduced=addressed or i in after_position, follows=follows)
+        if k == i and addressed and is_known(t, i, upto) >= 2 and t.low[i] in _SURNAMES.first_words:
+            k, full = (
+                i + _name_run(t, i, upto, introduced=True),
+                True,
+            )  # "đồng chí Mai Sơn": nobody greets a place
         if k > i and not addressed and is_introduced(plain, i, k):
             k = i  # a commune of the text, not a person
         if (
