@@ -61,6 +61,7 @@ _FIRST = frozenset().union(
     *(phrases.first_words for phrases in (*_WHOLE.values(), *_PLACED.values(), *_FREE.values())),
     *(phrases.first_words for phrases in (_COMMITTEES, _WITHIN, _DEPARTMENTS, _QUANTIFIERS)),
 )
+_GROUP_FIRST = _QUANTIFIERS.first_words | _PLACED["state"].first_words | _COMMITTEES.first_words
 _PLURAL = {"các", "những", "mỗi", "từng"}
 # Heads of what may be named as somebody's: "Ủy ban Công tác đại biểu của Quốc hội".
 _OWNED = {"ban", "ủy", "văn", "cục", "vụ", "trung", "tổ", "hội", "thanh"}
@@ -139,6 +140,8 @@ def committee_at(t: Tokens, i: int, stop: int) -> int:
 
 def generic_at(t: Tokens, i: int, stop: int) -> tuple[int, str] | None:
     """(index behind it, "generic") of a group at token i: "các sở, ban, ngành liên quan", "UBND các huyện"."""
+    if t.low[i] not in _GROUP_FIRST:
+        return None
     k = i + _QUANTIFIERS.at(t, i, stop)
     if k == i:
         for phrases in (_PLACED["state"], _COMMITTEES):
@@ -265,9 +268,9 @@ def _placed(t: Tokens, i: int, stop: int) -> tuple[int, str] | None:
     if not n:
         return None
     k = i + n
-    if k + 3 < stop and t.word[k] == "(" and t.shape[k + 1] == CAPS and t.word[k + 2] == ")":
-        if scope_at(t, k + 3, stop) > k + 3:
-            k += 3  # "Ủy ban nhân dân (UBND) tỉnh"
+    bracketed = k + 3 < stop and t.word[k] == "(" and t.shape[k + 1] == CAPS and t.word[k + 2] == ")"
+    if bracketed and scope_at(t, k + 3, stop) > k + 3:
+        k += 3  # "Ủy ban nhân dân (UBND) tỉnh"
     end = scope_at(t, k, stop)
     if end > k and country_at(t, k, stop) < end:
         typed = type_at(t, k, stop)
