@@ -78,6 +78,8 @@ PAGE = (
     "<html><head><title>Tin</title></head><body><nav><a href=x>Trang</a></nav><h1>Họp</h1>"
     f"<p>{TEXT}</p><table><tr><td rowspan=2>a<td colspan=3>b<tr><td>c</table></body></html>"
 )
+# Not every capital has a code of its own there.
+OLD = TEXT.translate(str.maketrans(legacy.encodings()["tcvn3"].letters)).encode("latin-1", "replace")
 SEEDS = {
     "docx": (files.word(table, TEXT), "a.docx"),
     "xlsx": (workbook(), "a.xlsx"),
@@ -86,7 +88,7 @@ SEEDS = {
     "html": (PAGE.encode(), "a.html"),
     "txt": (TEXT.encode(), "a.txt"),
     "utf-16": (TEXT.encode("utf-16"), "a.txt"),
-    "tcvn3": (TEXT.translate(str.maketrans(legacy.encodings()["tcvn3"].letters)).encode("latin-1"), "a.txt"),
+    "tcvn3": (OLD, "a.txt"),
 }
 SIGNS = [b"\x00", b"\xff" * 4, b"PK\x03\x04", b"<", b"&#0;", b"\n\n", b"</w:t>", b"\xcc\x81", b"|"]
 PIECES = st.one_of(st.binary(max_size=12), st.sampled_from(SIGNS))

@@ -16,7 +16,7 @@ from functools import cache
 from typing import Any
 
 from roviec.reader.formats.encodings import SUSPECT
-from roviec.reader.model import Document, Caution
+from roviec.reader.model import Caution, Document
 from roviec.reader.rules import load
 from roviec.reader.text.syllables import is_syllable
 
@@ -108,7 +108,7 @@ def decode_bytes(data: bytes) -> tuple[str, str] | None:
 
 
 def of_font(font: str) -> tuple[str, bool] | None:
-    """The encoding that a font's name tells (".VnTime", "VNI-Times"), and whether it draws small letters as capitals."""
+    """The encoding that a font's name tells (".VnTime", "VNI-Times"), and whether its small letters look as capitals."""
     lower = font.lower()
     for key, rules in load("legacy_encodings").items():
         if key != "page" and lower.startswith(tuple(rules["fonts"])):
@@ -133,7 +133,7 @@ def restore(document: Document, *, known: Iterable[str] = ()) -> None:
     encoding of the others, or in one of `known` (that a font's name told).
     """
     lines = document.text.split("\n")
-    told = Counter({key: 1 for key in known})
+    told = Counter(dict.fromkeys(known, 1))
     chosen: list[str | None] = []
     for line in lines:
         chosen.append(_encoding_of(line))
