@@ -24,6 +24,7 @@ from roviec.reader.text.tokens import BREAK, CAPS, LOWER, MARK, NUMBER, TITLE, P
 _RULES = load("addressees")
 _DETERMINERS = Phrases(_RULES["determiners"]["words"])
 _HEADS = Phrases(word for group, words in _RULES["heads"].items() if group != "source" for word in words)
+_PEOPLE = Phrases(_RULES["heads"]["people"])
 _NOT_HEADS = Phrases(_RULES["others"]["words"])
 _FIRST = frozenset(
     level(word).split()[0]
@@ -51,6 +52,7 @@ _OWN = Phrases(_RULES["pronouns"]["own"])
 _ENDS = frozenset(_RULES["ends"]["words"])
 _UNITS = frozenset(("huyện", "tỉnh", "xã", "thành", "thị", "phường", "quận", "địa"))
 _LONGEST = 40  # tokens
+_LONGEST_GROUP = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,11 +144,27 @@ def addressee_at(plain: str, t: Tokens, i: int, stop: int, *, called: bool = Fal
 def addressee_before(plain: str, t: Tokens, low: int, i: int) -> Addressee | None:
     """The longest addressee that ends just before token i and begins at token `low` or later."""
     for k in range(max(low, i - _LONGEST), i):
-        if t.shape[k] in (MARK, BREAK):
+        if t.shape[k] in (MARK, BREAK) or (k and t.word[k - 1] == "%"):  # "95% hộ nuôi, các xã nên …"
             continue
         found = addressee_at(plain, t, k, i)
         if found and found.stop == i:
             return found
+    return None
+
+
+def group_before(plain: str, t: Tokens, low: int, i: int) -> Addressee | None:
+    """People or firms named by what they do: "các doanh nghiệp chế biến tôm (phải)", "người trồng cà phê (nên)".
+
+    The verb inside such a name does not end it: it runs from its opening, behind the last comma, to token i.
+    """
+    opening = next((k + 1 for k in range(i - 1, low - 1, -1) if t.shape[k] in (MARK, BREAK)), low)
+    for k in range(opening, min(i, opening + 4)):
+        head = k
+        while head < i and (n := _DETERMINERS.at(t, head, i)):
+            head += n
+        if _PEOPLE.at(t, head, i) or (head > k and _PEOPLE.at(t, k, i)):
+            whole = Span(t.start[k], t.end[i - 1])
+            return Addressee(k, i, whole, (whole,)) if i - k <= _LONGEST_GROUP else None
     return None
 
 
