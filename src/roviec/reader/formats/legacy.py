@@ -108,7 +108,7 @@ def decode_bytes(data: bytes) -> tuple[str, str] | None:
 
 
 def of_font(font: str) -> tuple[str, bool] | None:
-    """The encoding that a font's name tells (".VnTime", "VNI-Times"), and whether its small letters look as capitals."""
+    """The encoding that a font's name tells (".VnTime", "VNI-Times"), and whether small letters look as capitals."""
     lower = font.lower()
     for key, rules in load("legacy_encodings").items():
         if key != "page" and lower.startswith(tuple(rules["fonts"])):
