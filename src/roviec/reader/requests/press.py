@@ -208,7 +208,7 @@ class Walk:
         if t.low[head.at - 1] == "hoặc" and {"đã", "được"} <= set(t.low[head.low : head.at]):
             return None  # "đã được xử lý hoặc kiến nghị cấp có thẩm quyền": told
         orders = head.kind == "command" and head.word not in _ASKING
-        wishes = head.word in _WISHES and head.opens and voice.live and bool(head.addressee)
+        wishes = head.opens and voice.live and bool(head.addressee) and self._turns(clause, sentence, head)
         if speaker is None and ((head.word in WEAK and not (quoted or wishes)) or (voice.asks and orders)):
             return None
         addressee = head.addressee or self._obliged_later(clause, head) or self._fronted(clause)
@@ -227,6 +227,11 @@ class Walk:
             return None
         confidence = 0.95 if addressee and speaker and head.acts else 0.85 if head.acts else 0.6
         return self._made(clause, sentence, proposal, addressee, head.action, confidence)
+
+    def _turns(self, clause: Clause, sentence: Sentence, head: Head) -> bool:
+        """ "… biểu dương đơn vị; chỉ đạo các xã rà soát": a later part turns from praise to direction."""
+        asked = self.last is not None and self.last.span.start >= sentence.start
+        return head.word in _WISHES or (clause.span.start > sentence.start and not asked)
 
     def _passed_on(self, clause: Clause, head: Head) -> bool:
         """ "Theo đó, để bảo đảm tiến độ, yêu cầu Sở Xây dựng …": what a document orders, told without its issuer."""
@@ -343,6 +348,8 @@ class Walk:
         if self.gap > 0 or clause.praise or clause.lead_in or (self.last is None and not self.voice.live):
             return None
         begins = clause.imperative
+        if clause.span.start > sentence.start and self.last and self.last.span.start < sentence.start:
+            return None  # what its sentence opens with tells: a list of topics, of results
         if begins is None or "đã" in self.ground.tokens.low[clause.begin : begins]:
             return None
         if clause.narration and begins == clause.begin:

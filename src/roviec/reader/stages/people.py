@@ -172,7 +172,9 @@ def _before(
     if chain and previous and _BEHIND.fullmatch(plain, previous.span.end, at):
         # "A, Bí thư Huyện ủy, ông B": all of it is A's; "A, Bí thư Huyện ủy, Chủ tịch UBND huyện B": the last is B's.
         apart = re.search(r"[,;-]", plain[positions[chain[0]].span.end : person.span.start])
-        return [] if apart and not previous_led else chain[:1]
+        if previous_led:
+            return chain  # "Bộ trưởng A, Phó Bí thư, Chủ tịch UBND tỉnh B": each has his offices in front
+        return [] if apart else chain[:1]
     return chain
 
 

@@ -78,6 +78,8 @@ def type_at(t: Tokens, i: int, stop: int) -> tuple[int, str] | None:
             continue
         if level == "village" and i and t.shape[i] == t.shape[i - 1] == TITLE:
             continue  # "Nhật Bản", not the village "Bản …"
+        if level == "village" and t.shape[i] in (TITLE, CAPS) and _KNOWN.at(t, i, stop) > 1:
+            continue  # "Sóc Trăng", "Buôn Ma Thuột": the word belongs to a known name
         if t.low[i] == "tinh" and not _PROVINCES.at(t, i + n, stop):
             continue
         dotted = i + n < stop and t.word[i + n] == "." and t.adjacent(i + n)
