@@ -273,3 +273,37 @@ def test_somebody_addressed_is_a_person_though_a_district_bears_the_name() -> No
         "van-ban.txt",
     )
     assert ["Phó Chủ tịch UBND tỉnh"] in [p["positions"] for p in made["people"] if p["name"] == "Mai Sơn"]
+
+
+@pytest.mark.parametrize(
+    ("item", "assignees"),
+    [
+        (
+            "Công ty TNHH MTV Quản lý khai thác công trình thủy lợi An Biên:\n- Kiểm kê nguồn nước các hồ chứa.",
+            ["Công ty TNHH MTV Quản lý khai thác công trình thủy lợi An Biên"],
+        ),
+        (
+            "Sở Văn hóa, Thể thao và Du lịch, Báo và Phát thanh - Truyền hình tỉnh tuyên truyền rộng rãi.",
+            ["Sở Văn hóa, Thể thao và Du lịch", "Báo và Phát thanh - Truyền hình tỉnh"],
+        ),
+        ("Chi cục Quản lý thị trường kiểm tra, xử lý găm hàng.", ["Chi cục Quản lý thị trường"]),
+    ],
+)
+def test_names_that_hold_verbs_and_commas(item: str, assignees: list[str]) -> None:
+    assert [who for who, _ in found(CONCLUSION, f"1. {item}")] == [assignees]
+
+
+def test_a_name_ends_before_the_verb() -> None:
+    made = read(
+        CONCLUSION.format(
+            body="1. Ban Chỉ huy Phòng thủ dân sự tỉnh thường trực 24/24 giờ.\n"
+            "2. Đài Khí tượng Thủy văn tỉnh dự báo sớm.\n3. Quỹ Bảo vệ môi trường tỉnh cho vay ưu đãi."
+        ).encode(),
+        "van-ban.txt",
+    )
+    names = {o["name"] for o in made["organisations"]}
+    assert names >= {
+        "Ban Chỉ huy Phòng thủ dân sự tỉnh",
+        "Đài Khí tượng Thủy văn tỉnh",
+        "Quỹ Bảo vệ môi trường tỉnh",
+    }

@@ -14,6 +14,7 @@ from functools import lru_cache
 
 from roviec.reader.model import Span
 from roviec.reader.rules import load
+from roviec.reader.text.bodies import find_bodies
 from roviec.reader.text.direction import command_at, modal_at, skip_adverbs, verb_at
 from roviec.reader.text.fold import level
 from roviec.reader.text.letters import LOWER as LOWER_LETTERS
@@ -51,6 +52,9 @@ _OWN = Phrases(_RULES["pronouns"]["own"])
 
 _ENDS = frozenset(_RULES["ends"]["words"])
 _UNITS = frozenset(("huyện", "tỉnh", "xã", "thành", "thị", "phường", "quận", "địa"))
+# First words of bodies that are named freely.
+_FREELY_NAMED = frozenset(("công", "tổng", "trung", "quỹ", "ngân", "chi", "đài"))
+_LONGEST_NAME = 140  # characters of such a name
 _LONGEST = 40  # tokens
 _LONGEST_GROUP = 10
 
@@ -231,6 +235,8 @@ def _one(plain: str, t: Tokens, i: int, stop: int, *, listed: bool = False) -> i
         return None
     if placed:
         k = max(placed, k + n)
+    elif n and t.low[i] in _FREELY_NAMED and (end := _body_end(plain, t, i, stop)) > k + n:
+        k = end
     elif n:
         alone = " ".join(t.low[k : k + n]) in _COMMON
         if alone and not (determined or listed) and t.shape[k] == LOWER:
@@ -245,6 +251,15 @@ def _one(plain: str, t: Tokens, i: int, stop: int, *, listed: bool = False) -> i
     else:
         return None
     return _modifiers(t, k, stop)
+
+
+def _body_end(plain: str, t: Tokens, i: int, stop: int) -> int:
+    """The index behind the named body at token i, whose name may hold verbs ("Công ty Quản lý khai thác …")."""
+    end = min(t.end[stop - 1], t.start[i] + _LONGEST_NAME)
+    named = next((b for b in find_bodies(plain, t.start[i], end) if b.span.start == t.start[i]), None)
+    return (
+        0 if named is None or named.kind == "generic" else min(stop, bisect_left(t.start, named.span.end, i))
+    )
 
 
 def _modifiers(t: Tokens, k: int, stop: int) -> int:

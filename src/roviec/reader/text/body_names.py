@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from roviec.reader.rules import load
+from roviec.reader.text.direction import verb_at
 from roviec.reader.text.fold import level
 from roviec.reader.text.places import SURNAMES, capitals, is_known, scope_at, type_at
 from roviec.reader.text.tokens import BREAK, CAPS, LOWER, MARK, NUMBER, TITLE, Phrases, Tokens
@@ -39,6 +40,7 @@ _PAIRS = frozenset(
     for pair in pairwise(level(phrase).lower().replace(",", "").split())
     if "-" not in pair and "và" not in pair
 )
+_LEVELS = frozenset(("tỉnh", "huyện", "xã", "phường", "quận", "phố"))
 _LONGEST = 14  # tokens in a free name
 _LONGEST_TASK = 22
 
@@ -54,9 +56,12 @@ def bureau_at(t: Tokens, i: int, stop: int) -> int:
     """The index behind the name of a bureau, a division or an institute: "Di sản văn hóa", "Tổ chức cán bộ"."""
     if i >= stop or t.shape[i] != TITLE:
         return i
-    k = max(field_at(t, i, stop), i + 1)
+    whole = field_at(t, i, stop)
+    k = max(whole, i + 1)
     small = 0
     while k < stop and k - i < _LONGEST:
+        if whole > i + 1 and t.shape[k] == LOWER and verb_at(t, k, stop):
+            break  # "Chi cục Quản lý thị trường | kiểm tra"
         if t.shape[k] == TITLE and not _person_at(t, k, stop) and not _HEADS.at(t, k, stop):
             if is_known(t, k, stop):
                 break
@@ -129,6 +134,8 @@ def task_at(t: Tokens, i: int, stop: int) -> int:
     about = t.low[k - 1] == "về"
     while k < stop and k - i < _LONGEST_TASK:
         word = t.low[k]
+        if t.low[k - 1] in _LEVELS and verb_at(t, k, stop):
+            break  # "Ban Chỉ huy Phòng thủ dân sự tỉnh | tổ chức trực ban"
         if word == "về" and not about:
             about = True
         elif t.word[k] == ",":
