@@ -160,6 +160,26 @@ def test_the_positions_of_a_person_are_looked_for_near_the_name_only():
     assert many <= 4 * few * 1.5
 
 
+class Watched(str):
+    """A text that counts how many of its characters are copied out of it."""
+
+    copied = 0
+
+    def __getitem__(self, at):
+        piece = super().__getitem__(at)
+        Watched.copied += len(piece)
+        return piece
+
+
+@pytest.mark.parametrize("word", ["Số", "Huyện ủy", "Số: 1/QĐ-", "Trần Lê An,", "Chủ tịch", "và", "An\n\n"])
+def test_looking_for_people_copies_no_more_of_a_text_than_it_holds(word: str):
+    plain = Watched(level("Đồng chí Nguyễn Văn An, Bí thư Huyện ủy An Bình. " + f"{word} " * 2000))
+    tokens.forget()
+    Watched.copied = 0
+    assert names.find_people(plain)
+    assert Watched.copied <= 6 * len(plain)
+
+
 def test_captions_in_one_paragraph_do_not_each_split_all_of_it(counted):
     text = " ".join(f"Lãnh đạo xã thăm hộ số {i}. Ảnh: Văn Nam. Bà con phấn khởi." for i in range(60))
     looked = counted(sentence_text, "_ends")

@@ -192,7 +192,9 @@ def _held(plain: str, t: Tokens, start: int, end: int) -> tuple[dict[int, int], 
 
 def _listed_after(t: Tokens, i: int, last: FoundPerson, plain: str) -> bool:
     """Whether only a comma, a semicolon or "và" stands between the last person and token i."""
-    return last.full and plain[last.span.end : t.start[i]].strip() in (",", ";", "và", "-", "/", "&")
+    if not last.full or (i > 3 and t.start[i - 4] >= last.span.end):
+        return False  # more stands between than a word and an empty line on either side
+    return plain[last.span.end : t.start[i]].strip() in (",", ";", "và", "-", "/", "&")
 
 
 def _placed(t: Tokens, i: int) -> bool:
