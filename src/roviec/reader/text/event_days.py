@@ -8,7 +8,7 @@ from datetime import date
 from roviec.reader.model import Reading, Sentence, Span
 from roviec.reader.text.dates import FoundDate, find_dates
 from roviec.reader.text.events import AHEAD, CITED, OF_A_DOCUMENT, PLANNED, find_events
-from roviec.reader.text.periods import document_year
+from roviec.reader.text.periods import document_year, planning_year
 
 _SHORTEST = 40  # characters of a sentence that tells something
 FIRST = 14  # sentences of the beginning in which the event is told
@@ -29,7 +29,7 @@ def event_year(reading: Reading) -> tuple[int, str] | None:
     year of the text that is more than that of a document which it cites or of a plan ahead.
     """
     year = document_year(reading)
-    if reading.identity.dated:
+    if reading.identity.dated or planning_year(reading.plain):
         return year
     begins = [s.span for s in told_sentences(reading)[:4]]
     spoken = [

@@ -303,7 +303,16 @@ def _year(
 
 
 # "nhiệm vụ 6 tháng cuối năm 2020": said within that year
-_REST_OF_YEAR = re.compile(r"(?:\d|sáu|ba|những|các)\s+tháng\s+(?:còn\s+lại|cuối)(?:\s+của)?(?:\s+năm)?\s*\Z")
+_REST_OF_YEAR = re.compile(
+    r"(?:[Nn]hiệm\s+vụ|[Pp]hương\s+hướng|[Gg]iải\s+pháp|[Tt]riển\s+khai)[^.;\d]{0,50}(?:\d|sáu|ba|những|các)\s+tháng"
+    r"\s+(?:còn\s+lại|cuối)(?:\s+của)?\s+năm\s+(?P<year>20\d\d)"
+)
+
+
+def planning_year(plain: str) -> int | None:
+    """The year for the rest of which the text gives out tasks: it is the present one."""
+    years = [int(m["year"]) for m in _REST_OF_YEAR.finditer(plain)]
+    return max(years) if years else None
 
 
 def document_year(reading: Reading) -> tuple[int, str] | None:
@@ -314,6 +323,8 @@ def document_year(reading: Reading) -> tuple[int, str] | None:
     """
     if dated := reading.identity.dated:
         return dated.year, f"năm của ngày ban hành hoặc đăng ({dated:%d/%m/%Y})"
+    if present := planning_year(reading.plain):
+        return present, f"năm có những tháng cuối mà bài giao nhiệm vụ ({present})"
     past: list[int] = []
     ahead: list[int] = []
     for _, block in reading.article_blocks():
@@ -330,7 +341,7 @@ def document_year(reading: Reading) -> tuple[int, str] | None:
             ]
         for at, year in spoken:
             lead = reading.plain[max(block.start, at - 24) : at]
-            (ahead if _AHEAD.search(lead) and not _REST_OF_YEAR.search(lead) else past).append(year)
+            (ahead if _AHEAD.search(lead) else past).append(year)
     if reading.today:
         past = [y for y in past if y <= reading.today.year]
     if past:
