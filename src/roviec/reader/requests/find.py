@@ -7,6 +7,7 @@ from roviec.reader.requests.ground import Ground
 from roviec.reader.requests.item import Request
 from roviec.reader.requests.official import OfficialWalk
 from roviec.reader.requests.press import Walk
+from roviec.reader.requests.report import report_requests
 from roviec.reader.text.tokens import tokens_of
 
 _OFFICIAL = frozenset(
@@ -18,6 +19,8 @@ def find_requests(reading: Reading) -> list[Request]:
     """What the text asks, in reading order; titles and headings ask nothing, a lead only what the body does not."""
     if reading.identity.kind in _OFFICIAL:
         return OfficialWalk(Ground.of(reading)).run(reading.sentences)
+    if reading.identity.kind == "report" and reading.identity.family:
+        return report_requests(Ground.of(reading), reading.sentences)
     # A heading asks nothing, but in a list that somebody's words open it names who must act.
     body = [s for s in reading.sentences if reading.blocks[s.block].role not in ("title", "lead")]
     lead = [s for s in reading.sentences if reading.blocks[s.block].role == "lead"]
