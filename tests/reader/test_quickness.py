@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from roviec.reader import formats, pipeline
 from roviec.reader.model import Reading, Span
-from roviec.reader.stages import noise, organisations, people, sentences
+from roviec.reader.stages import meeting, noise, organisations, people, sentences
 from roviec.reader.text import bodies, captions, dates, names, positions, tokens
 from roviec.reader.text import sentences as sentence_text
 from roviec.reader.text.dates import find_dates
@@ -185,6 +185,15 @@ def test_captions_in_one_paragraph_do_not_each_split_all_of_it(counted):
     looked = counted(sentence_text, "_ends")
     captions.glued_captions(text, 0, len(text))
     assert 60 <= looked.calls <= 60 * 20
+
+
+def test_who_leads_is_not_asked_for_each_of_a_thousand_events(counted):
+    reading = reading_of("Chiều 9-3, " + "hội nghị " * 2000 + "đã diễn ra tại xã An Bình.")
+    noise.run(reading)
+    sentences.run(reading)
+    asked = counted(meeting, "_last_before")
+    meeting.run(reading)
+    assert 1 <= asked.calls <= 200
 
 
 def test_a_text_without_dates_and_periods_costs_no_search_for_them(counted):

@@ -32,6 +32,7 @@ from roviec.reader.text.positions import find_positions, same_office
 READS: tuple[str, ...] = ("blocks", "plain", "sentences", "identity", "people")
 WRITES = ("meetings",)
 
+_MOST_EVENTS = 24  # of a passage that are looked at for who leads: for each, all before it is read
 _NO_EVENT = frozenset(load("meetings")["none"]["documents"])
 _ABOUT = re.compile(r"(?<!\w)(?:về\s+(?:việc\s+)?|nhằm\s+|để\s+)(?=\w)")
 _WITH = re.compile(r"(?<!\w)(?:với|cùng)\s+")
@@ -134,7 +135,7 @@ def _leader(reading: Reading, span: Span, events: list[FoundEvent]) -> tuple[Per
         if person:
             behind = [event for event in events if 0 <= event.span.start - lead.end() < 40]
             return person, behind[0] if behind else telling
-    for event in events:
+    for event in events[:_MOST_EVENTS]:
         person = _last_before(reading, span.start, event.span.start)
         if person and not SPEAKS.search(
             plain, _last_named(reading, span.start, event.span.start), event.span.start

@@ -46,7 +46,8 @@ def event_year(reading: Reading) -> tuple[int, str] | None:
 
 def _year_between(reading: Reading) -> tuple[int, str] | None:
     """The year in which one term ends and the next begins: "giai đoạn 2005-2010 … giai đoạn 2011-2015"."""
-    terms = [(int(m[1]), int(m[2])) for m in _TERM.finditer(reading.plain)]
+    said = [(int(m[1]), int(m[2])) for m in _TERM.finditer(reading.plain)]
+    terms = list(dict.fromkeys(said))  # each once: every one is held against every other
     for _, last in terms:
         for first, _ in terms:
             if first - last in (0, 1):
