@@ -146,3 +146,48 @@ def test_paragraphs_without_marks_are_items_until_one_tells() -> None:
         "Mưa lớn còn kéo dài nhiều ngày. Tập trung đông người ở bến là điều thường thấy.\n"
     )
     assert [a for a, _ in orders(text)] == ["Kiểm tra từng", "Lập danh sách", "Tổ chức ký"]
+
+
+PRESS = "Hội nghị về trồng cam\n\nNgày 4/4/2024, Bộ trưởng Mai Văn Lộc chủ trì hội nghị về trồng cam.\n\n"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "assignees"),
+    [
+        ("Bộ trưởng Mai Văn Lộc đề nghị các tỉnh rà soát vườn cam; người trồng cam phải bình tĩnh chờ giá.",
+         [["các tỉnh"], ["người trồng cam"]]),
+        ("Bộ trưởng Mai Văn Lộc yêu cầu các tỉnh rà soát vườn cam. Các doanh nghiệp thu mua cam phải giữ giá.",
+         [["các tỉnh"], ["Các doanh nghiệp thu mua cam"]]),
+        ("Bộ trưởng Mai Văn Lộc yêu cầu các tỉnh rà soát vườn cam. Bà con trồng xen thì cần tỉa bớt cành.",
+         [["các tỉnh"], ["Bà con trồng xen"]]),
+    ],
+)  # fmt: skip
+def test_people_and_firms_named_by_what_they_do_take_over(sentence: str, assignees: list[list[str]]) -> None:
+    assert [who for _, who in orders(PRESS + sentence + "\n")] == assignees
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Vấn đề quan trọng hiện nay là cần đánh giá lại thị trường cam.",
+        "Nhiệm vụ nặng nề đòi hỏi toàn ngành phải nỗ lực nhiều hơn.",
+        "Đây là việc các địa phương phải làm từ lâu.",
+        "Việc quản lý giống cam được quy định tại Điều 5 của nghị định, các hộ phải đăng ký.",
+    ],
+)
+def test_what_matters_and_what_the_law_says_orders_nobody(sentence: str) -> None:
+    text = PRESS + "Bộ trưởng Mai Văn Lộc yêu cầu các tỉnh rà soát vườn cam. " + sentence + "\n"
+    assert orders(text) == [("rà soát vườn", ["các tỉnh"])]
+
+
+def test_who_gives_the_orders_and_names_of_parts_order_nothing() -> None:
+    text = (
+        "THÔNG BÁO\nKết luận của Bộ trưởng Mai Văn Lộc tại cuộc họp về trồng cam\n\n"
+        "Bộ trưởng Mai Văn Lộc có ý kiến chỉ đạo như sau:\n\n"
+        "I. Phân công xây dựng kế hoạch trồng cam\n\n1. Khảo sát đất trồng cam.\n\n"
+        "2. Cục Trồng trọt hướng dẫn kỹ thuật; cụ thể hóa các tiêu chí vườn mẫu.\n"
+    )
+    found = orders(text)
+    assert [action for action, _ in found] == ["Khảo sát đất", "hướng dẫn kỹ", "cụ thể hóa"]
+    assert found[0][1] != ["Bộ trưởng Mai Văn Lộc"]
+    assert found[2][1] == ["Cục Trồng trọt"]

@@ -16,6 +16,8 @@ MARKER = re.compile(
     r"\||[a-z_]+\s*=\s|https?:|www\.|"
     r"(?:Điều|Chương|Mục|Phần|Khoản)\s+[\dIVXLC]+"
 )
+# An item, which ends in a stop: the first line of one is often short.
+_DASHED = re.compile(r"[-–—+•●○▪]\s+\S{2,}\s")
 # A number that a narrow column, or a converter, left alone on its line: its heading is the next one.
 _BARE_NUMBER = re.compile(r"[*_]*(?:[IVXLC]{1,6}|\d{1,2}(?:\.\d{1,2}){0,3})\s?[.)][*_]*")
 # A cell with the bar before it; the last one takes the closing bar along.
@@ -129,5 +131,5 @@ def _goes_on(line: str, following: str, *, wrapped: bool, width: int | None) -> 
         return False
     if line.endswith(_FINAL):
         return False
-    full = _FULL_LINE <= len(line) <= _LONGEST_LINE
+    full = _FULL_LINE <= len(line) <= _LONGEST_LINE or _DASHED.match(line) is not None
     return full or (MARKER.match(line) is not None and len(line) >= _SHORTEST_BROKEN_HEADING)

@@ -398,12 +398,28 @@ def _for_decision(t: Tokens, k: int, stop: int) -> bool:
     )
 
 
+def _is_need(t: Tokens, low: int, subject: int) -> bool:
+    """ "Vấn đề hiện nay là cần …", "nhiệm vụ đòi hỏi lực lượng phải …": what matters, not who must act."""
+    if subject > low and t.low[subject - 1] == "là":
+        return any(
+            t.low[k : k + 2] in (["vấn", "đề"], ["mục", "tiêu"], ["ý", "nghĩa"]) for k in range(low, subject)
+        )
+    for k in range(subject - 1, max(0, subject - 24), -1):
+        if t.shape[k] == BREAK or t.word[k] in ".;!?":
+            return False
+        if t.low[k - 1 : k + 1] == ["đòi", "hỏi"]:
+            return True
+    return False
+
+
 def _modal(plain: str, t: Tokens, i: int, low: int, stop: int) -> Head | None:
     n = modal_at(t, i, stop)
     if not n:
         return None
     subject = before_adverbs(t, i, low)
     if subject > low and is_own(t, max(low, subject - 2), subject):
+        return None
+    if _is_need(t, low, subject):
         return None
     addressee = addressee_before(plain, t, low, subject)
     if addressee and addressee.first > low and t.low[addressee.first - 1] in _WHERE:

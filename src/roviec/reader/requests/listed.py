@@ -34,6 +34,7 @@ _NAMES = frozenset(load("direction")["item"]["names"])
 class _Level:
     depth: float
     who: Who | None = None
+    opens: bool = False  # its item ends in a colon: what follows without a mark stands below it
 
 
 class Listing:
@@ -59,14 +60,15 @@ class Listing:
     def close(self) -> None:
         self.levels = []
 
-    def enter(self, block: Block, written: str, *, acts: bool) -> bool:
-        """Whether a block that comes next is an item of the list; one that is not closes it.
-
-        `acts`: it begins with an action, or with a body and its action, as items without a mark do.
-        """
+    def enter(self, block: Block, written: str, clause: Clause) -> bool:
+        """Whether a block that comes next, with this clause first, is an item of the list; one that is not closes
+        it. Without a mark it must begin with an action, or with a body and its action, and end in a stop."""
         marked = _MARKED.match(written) is not None or block.role == "list_item"
         if not marked:
-            beneath = len(self.levels) > 1 and self.levels[-1].who is not None
+            beneath = len(self.levels) > 1 and self.levels[-1].opens
+            acts = (clause.imperative is not None or clause.subject is not None) and written.rstrip(
+                ' "'
+            ).endswith((".", ";", "…", ","))
             if not acts or (self.marked and not beneath):
                 self.close()
             else:
@@ -90,6 +92,7 @@ class Listing:
         named = asked_of(ground, clause)
         if named:
             self.levels[-1].who = memory.name(named[0], clause)  # also for what stands below the item
+        self.levels[-1].opens |= heads and (clause.lead_in or clause.named is not None)
         if clause.lead_in or (clause.named and heads) or clause.begin >= clause.stop or clause.praise:
             return None
         if named:

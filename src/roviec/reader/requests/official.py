@@ -13,7 +13,7 @@ from roviec.reader.model import Basis, Block, Reading, Sentence, Span
 from roviec.reader.requests.clause import Clause, Head
 from roviec.reader.requests.ground import Ground, Speaker
 from roviec.reader.requests.item import Request, Who
-from roviec.reader.requests.outline import ITEM, Outline
+from roviec.reader.requests.outline import ITEM, Outline, depth_of
 from roviec.reader.text.addressees import Addressee, addressee_at, rank_of
 from roviec.reader.text.deadlines import anchor_of, deadline_of
 from roviec.reader.text.direction import (
@@ -87,6 +87,8 @@ class OfficialWalk:
         for sentence in sentences:
             if CLOSING.search(plain, sentence.start, sentence.end):
                 continue
+            if block.role == "heading" and self._titles(block, sentence):
+                continue
             if self._label(sentence) or self._restated(sentence, heading=block.role == "heading"):
                 continue
             if block.role == "heading" and self._heading(sentence):
@@ -110,6 +112,20 @@ class OfficialWalk:
             self.labelled = False
         if opened.section in ("tasks", "requests"):
             self.started = True
+
+    def _titles(self, block: Block, sentence: Sentence) -> bool:
+        """ "II. Phân công thực hiện", "III. Tiến độ xây dựng kế hoạch": the name of a part, whatever word it opens with."""
+        clause = self.ground.clause(sentence.span)
+        if depth_of(block, block.number or "") > 1 or not block.number or clause.named or clause.lead_in:
+            return False
+        if self.ground.plain[sentence.start : sentence.end].rstrip()[-1:] in (".", ";"):
+            return False
+        command = self._command(clause)
+        if self.started and command and command.addressee:
+            return False
+        if not self.started:
+            self._open(sentence)
+        return True
 
     def _heading(self, sentence: Sentence) -> bool:
         """Whether the heading is only that: a section's, a lead-in, one that names who must act."""
@@ -225,9 +241,14 @@ class OfficialWalk:
         heads = [h.addressee for h in clause.heads if h.kind in ("command", "modal") and h.addressee]
         if heads:
             innermost.who = self._who(heads[-1])
-        elif clause.subject:
+        elif clause.subject and not self._issues(clause.subject):
             innermost.who = self._who(clause.subject)
         innermost.deadline = deadline_of(self.reading, clause.span, self.anchor)
+
+    def _issues(self, subject: Addressee) -> bool:
+        """ "Bộ trưởng Trần An có ý kiến chỉ đạo như sau:": who gives the orders is not told to act."""
+        written = level(" ".join(subject.span.of(self.reading.text).split())).lower()
+        return self.issuer is not None and level(self.issuer).lower() in written
 
     def _label(self, sentence: Sentence) -> bool:
         """A plan's own line about an item: who leads, who helps, until when."""

@@ -7,6 +7,8 @@ somebody else speaks, results are listed, the visit is described.
 
 from __future__ import annotations
 
+import re
+
 from roviec.reader.model import Basis, Sentence, Span
 from roviec.reader.requests.clause import Clause, Head
 from roviec.reader.requests.ground import Ground, Speaker
@@ -20,6 +22,7 @@ from roviec.reader.text.tokens import NUMBER
 
 _FAR = 99
 _REACH = 10  # sentences over which a speaker's authority carries where the sentence names whom it binds
+_CITES = re.compile(r"\bđược\s+quy\s+định\s+(?:tại|như|rõ|cụ\s+thể)\b")  # what the law says, for the reader
 _COUNTED = frozenset(("lần", "từng", "được", "bị"))  # "đã hai lần kiến nghị", "được giao": told, not asked
 _WISHES = frozenset(("mong", "mong muốn"))  # "… biểu dương đơn vị; đồng thời mong muốn cán bộ tiếp tục …"
 _ASKING = frozenset(
@@ -71,10 +74,8 @@ class Walk:
         listing, block = self.listing, self.ground.reading.blocks[sentence.block]
         if not listing.open:
             return False
-        if fresh:
-            acts = parts[0].imperative is not None or parts[0].subject is not None or parts[0].lead_in
-            if not listing.enter(block, self.ground.plain[block.start : block.end], acts=acts):
-                return False
+        if fresh and not listing.enter(block, self.ground.plain[block.start : block.end], parts[0]):
+            return False
         last: Request | None = None
         for n, clause in enumerate(parts):
             asked = listing.asked(self.ground, self.memory, clause, heads=fresh and n == 0)
@@ -88,6 +89,9 @@ class Walk:
 
     def _part(self, clause: Clause, sentence: Sentence) -> None:
         self.told = False
+        if _CITES.search(self.ground.plain, clause.span.start, clause.span.end):
+            self.gap, self.voice.live = _FAR, False
+            return
         request = self._heads(clause, sentence)
         if request is None and not self.told:
             request = self._carried(clause, sentence)
@@ -279,6 +283,8 @@ class Walk:
         t, voice = self.ground.tokens, self.voice
         if head.after < clause.stop and t.shape[head.after] == NUMBER:
             return None
+        if t.low[clause.body : clause.body + 2] in (["đây", "là"], ["đó", "là"]):
+            return None  # says what something is
         empty = head.subject <= max(clause.body, head.low)
         addressee = head.addressee
         directs = voice.live and not voice.asks
@@ -315,6 +321,8 @@ class Walk:
             return None
         t = self.ground.tokens
         promised = "sẽ" in t.low[clause.subject.stop : clause.subject.stop + 3]
+        if promised and t.low[clause.begin : clause.begin + 2] == ["về", "phía"]:
+            return None  # what the speaker's own side will do
         if promised and not quoted and not self.voice.agreed:
             return None
         if self.voice.agreed and self.gap <= 1 and not clause.narration:

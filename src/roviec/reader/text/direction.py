@@ -110,6 +110,8 @@ def command_at(t: Tokens, i: int, stop: int, phrases: Phrases = COMMAND) -> int:
 def skip(t: Tokens, i: int, stop: int, phrases: Phrases) -> int:
     """The token behind all phrases of that kind, and the commas behind them, that stand at token i."""
     while i < stop and (n := phrases.at(t, i, stop)):
+        if phrases is CONNECTIVES and verb_at(t, i, stop) > n:  # "cụ thể hóa": no "cụ thể" that joins
+            break
         i += n
         if i < stop and t.word[i] in ",:":
             i += 1
