@@ -14,7 +14,10 @@ def document(text: str) -> dict[str, Any]:
     return found
 
 
-BODY = "THÔNG BÁO\nKết luận của Giám đốc Sở tại cuộc họp giao ban\n\nGiám đốc Sở kết luận như sau:\n\n1. Rà soát hồ sơ.\n"
+BODY = (
+    "THÔNG BÁO\nKết luận của Giám đốc Sở tại cuộc họp giao ban\n\n"
+    "Giám đốc Sở kết luận như sau:\n\n1. Rà soát hồ sơ.\n"
+)
 
 
 @pytest.mark.parametrize("place", ["An Đông", "Thành phố An Đông"])
@@ -62,3 +65,10 @@ def test_a_report_about_a_document_stays_a_report() -> None:
         "Chỉ thị về việc chuẩn bị mùa mưa bão" + ORDERS + "Phóng viên cho biết, chỉ thị có hiệu lực ngay.\n"
     )
     assert document(text)["kind"] not in ("directive", "plan")
+
+
+def test_links_to_other_pages_are_furniture_until_an_article_goes_on() -> None:
+    long = "Ngày 4/4/2024, UBND huyện An Đông tổ chức hội nghị về trồng cam. " * 4
+    text = f"Hội nghị trồng cam\n\n{long}\n\nCác tin khác\n\nThí điểm nuôi ong mật\n\n(28-08-2023 17:36)\n\nIn bài\n"
+    blocks = read(text.encode(), "bai.txt")["blocks"]
+    assert [b["role"] for b in blocks] == ["title", "paragraph"] + ["boilerplate"] * 4

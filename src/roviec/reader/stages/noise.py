@@ -33,6 +33,7 @@ _SECTION_NAME = "(?:" + "|".join(sorted(_FURNITURE["sections"], key=len, reverse
 _SECTION = re.compile(rf"{_SECTION_NAME}(?:[\s>»/|,-]+{_SECTION_NAME}){{0,3}}")
 _PATTERNS = _any(_FURNITURE["patterns"])
 _TAIL = _any(_FURNITURE["tail"])
+_RELATED = _any(_FURNITURE["related"])
 _STAMP_WORDS = "|".join(sorted(_RULES["timestamp"]["words"], key=len, reverse=True))
 _TIMESTAMP = re.compile(
     rf"(?=.*\d)(?:(?<!\w)(?:{_STAMP_WORDS})(?!\w)|\d{{1,4}}\s*[/.\-:h]\s*\d{{1,4}}|[\d/.,:\-|()\[\]+•\s])+",
@@ -55,6 +56,7 @@ _SITE_HINTS = frozenset({"nav", "aside", "site", "form", "button", "related"})
 _FULL_STOPS = (".", "!", "?", "…")
 _SHORTEST_REPEAT, _LONGEST_TITLE, _LONGEST_HEADING, _LONGEST_LEAD = 20, 250, 160, 600
 _HEAD_BLOCKS, _TAIL_BLOCKS = 4, 8
+_LONGEST_LINK = 200
 
 
 def run(reading: Reading) -> None:
@@ -76,9 +78,15 @@ def run(reading: Reading) -> None:
 
 
 def _mark_furniture(plain: str, blocks: list[Block], frame: Frame, *, official: bool) -> None:
-    tail = False
+    tail = related = False
     for i, block in enumerate(blocks):
         line = plain[block.start : block.end]
+        # Below "Các tin khác" stand headlines with their days, until a paragraph of an article comes.
+        related = (
+            not official
+            and len(line) <= _LONGEST_LINK
+            and (related or _RELATED.fullmatch(fold(line)) is not None)
+        )
         before = frame.head is not None and i < frame.head and block.hint not in _MARGINS
         after = frame.end is not None and i >= frame.end and block.hint not in _MARGINS
         tail = tail or (official and i > (frame.recipients or 0) and _TAIL.match(line) is not None)
@@ -87,6 +95,7 @@ def _mark_furniture(plain: str, blocks: list[Block], frame: Frame, *, official: 
             before
             or after
             or tail
+            or related
             or numbered
             or block.hint in _SITE_HINTS
             or _is_furniture(line, official, at_head=i < _HEAD_BLOCKS)
