@@ -17,6 +17,8 @@ SRC = ROOT / "src" / "roviec"
 def test_every_setting_is_explained() -> None:
     settings = (SRC / "office" / "config" / "settings.py").read_text(encoding="utf-8")
     used = set(re.findall(r"env\.(?:text|flag|number|listed)\(\"([A-Z_]+)\"", settings))
+    used |= {name for path in SRC.glob("reader/**/*.py") for name in
+             re.findall(r"(?:= |whole_number\()\"ROVIEC_([A-Z_]+)\"", path.read_text(encoding="utf-8"))}  # fmt: skip
     told = set(re.findall(r"`ROVIEC_([A-Z_]+)`", (REFERENCE / "settings.md").read_text(encoding="utf-8")))
     assert used and used == told
 
