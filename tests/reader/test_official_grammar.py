@@ -307,3 +307,31 @@ def test_a_name_ends_before_the_verb() -> None:
         "Đài Khí tượng Thủy văn tỉnh",
         "Quỹ Bảo vệ môi trường tỉnh",
     }
+
+
+def test_two_periods_of_a_sentence_speak_each_for_its_own_number() -> None:
+    assert measured(
+        "BÁO CÁO\nTình hình kinh tế",
+        "Kinh tế 6 tháng đầu năm 2024 có nhiều điểm sáng. GRDP quý II/2024 tăng 4,14%, 6 tháng đầu năm 2024 tăng "
+        "3,72%. Thu ngân sách đạt 54% dự toán.",
+    ) == [
+        (4.14, "%", "actual", "quý II/2024"),
+        (3.72, "%", "actual", "6 tháng đầu năm 2024"),
+        (54, "%", "actual", "6 tháng đầu năm 2024"),
+    ]
+
+
+def test_a_target_takes_no_period_that_is_over_from_the_heading() -> None:
+    made = read(
+        REPORT.format(
+            kind="BÁO CÁO\nTiến độ",
+            body="1. Tình hình 6 tháng đầu năm 2024\n"
+            "Giải ngân đạt 30%. Các xã đẩy nhanh giải ngân vốn đầu tư công, phấn đấu cả năm đạt ít nhất 95% kế hoạch.",
+        ).encode(),
+        "van-ban.txt",
+    )
+    assert [(f["value"], f["status"], (f["period"] or {}).get("text")) for f in made["figures"]] == [
+        (30, "actual", "6 tháng đầu năm 2024"),
+        (95, "target", None),
+    ]
+    assert made["figures"][1]["indicator"] == "giải ngân vốn đầu tư công"

@@ -196,6 +196,11 @@ def _figure(
         basis["unit"] = Basis("inferred", "đơn vị của số liệu ngay trước", previous.span)
     period, basis["period"] = period_of(here, q)
     status, basis["status"] = status_of(here, q, previous, stem, phrase, period)
+    said = basis["period"].span
+    over = period is not None and here.anchor is not None and period.end <= here.anchor
+    if status == "target" and over and said is not None and not here.span.holds(said):
+        # What is still aimed at does not belong to the time reported on above.
+        period, basis["period"] = None, Basis("missing")
     return Figure(
         span=q.span,
         indicator=phrase.name if phrase else "",

@@ -194,8 +194,11 @@ def _framing_period(here: Setting, has_figures: bool) -> FoundPeriod | None:
     own = [
         p for p in here.periods if not any(c.touches(p.span) for c in here.compared) and not _is_name(here, p)
     ]
+    several = len({(p.start, p.end) for p in own}) > 1
     for p in own:
         before = here.plain[here.span.start : p.span.start]
+        if several and has_figures and before.strip(' -*+"') and not _AFTER_SOURCE.fullmatch(before):
+            return None  # "GDP quý II tăng …, 6 tháng tăng …": neither speaks for what follows
         if len(before) <= _OPENING or _AFTER_SOURCE.fullmatch(before):
             return p
     if has_figures:
@@ -218,7 +221,10 @@ def period_of(here: Setting, q: Quantity) -> tuple[Period | None, Basis]:
         for p in own
         if p.span.start >= q.span.end and not _OF_A_PLAN.search(plain, q.span.end, p.span.start)
     ]
-    if behind and _BESIDE.fullmatch(plain, q.span.end, behind[0].span.start):
+    beside = _BESIDE.fullmatch(plain, q.span.end, behind[0].span.start) if behind else None
+    if beside and not (
+        ahead and "," in beside.group()
+    ):  # "quý II tăng 4%, 6 tháng tăng 3%": its own stands ahead
         return _stated(behind[0])
     if ahead:
         return _stated(ahead[-1])

@@ -72,6 +72,11 @@ _HAS = re.compile(r"(?<!\w)(?:có|còn)(?!\w)", re.IGNORECASE)
 _PLACE_ALONE = re.compile(
     r"(?:tỉnh|thành phố|TP\.?|huyện|thị xã|quận|xã|phường|thị trấn)(?:\s[A-ZĐÀ-Ỹ][\w'-]*){1,4}", re.IGNORECASE
 )
+# What is done about the indicator: "các sở đẩy nhanh | giải ngân vốn, phấn đấu cả năm đạt 95%".
+_URGED = re.compile(
+    r"(?<!\w)(?:đẩy\s+nhanh(?:\s+tiến\s+độ)?|đẩy\s+mạnh|tập\s+trung|thúc\s+đẩy|tăng\s+cường|nâng\s+cao)\s+(?=\w)",
+    re.IGNORECASE,
+)
 _SCALES = re.compile(r"^(?:(?:chục|trăm|nghìn|ngàn|vạn|triệu|tỷ|tỉ)\s+)+")
 
 
@@ -253,6 +258,8 @@ def _nameless(case: _Case) -> Phrase | None:
         return Phrase(_folded(case.tail.of(case.plain)), case.tail, None, case.change)
     if case.before is None and case.previous is None:
         opening = trimmed(case.plain, Span(case.sentence.start, case.clause.start), case.periods)
+        for urged in _URGED.finditer(case.plain, opening.start, opening.end):
+            opening = Span(urged.end(), opening.end)
         return Phrase(_folded(opening.of(case.plain)), opening) if opening.start < opening.end else None
     return _same(case.before, case.change)
 
