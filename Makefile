@@ -42,6 +42,9 @@ bench: $(VENV)/.bench ## measure, and write docs/benchmarks.md
 eval-formats: $(VENV)/.dev ## read the annotated texts as HTML, Word, PDF, RTF and wrapped text, and compare the scores
 	@$(BIN)/python -m benchmarks.formats
 
+reliability: $(VENV)/.dev ## show how many findings of each confidence are right
+	@$(BIN)/python -m benchmarks.reliability
+
 screenshots: $(VENV)/.dev ## take the pictures of the guides again
 	@$(BIN)/python docs/take_screenshots.py
 

@@ -88,7 +88,9 @@ def annotated(folder: Path) -> Iterator[Weighed]:
                 yield kind, item["confidence"], i in right
 
 
-def _right(scorer: ModuleType, name: str, gold: dict[str, Any], text: str, extract: dict[str, Any]) -> set[int]:
+def _right(
+    scorer: ModuleType, name: str, gold: dict[str, Any], text: str, extract: dict[str, Any]
+) -> set[int]:
     wanted, given = gold.get(name, []), extract[name]
     if name == "meetings":
         return {
@@ -99,7 +101,9 @@ def _right(scorer: ModuleType, name: str, gold: dict[str, Any], text: str, extra
             and (not g.get("chair") or scorer.same_name(g["chair"], given[0]["chair"] or ""))
         }
     if name == "people":
-        pairs = scorer.match(wanted, given, lambda g, p: float(scorer.key(g["name"]) == scorer.key(p["name"])), 1.0)
+        pairs = scorer.match(
+            wanted, given, lambda g, p: float(scorer.key(g["name"]) == scorer.key(p["name"])), 1.0
+        )
     elif name == "organisations":
         pairs = scorer.match(wanted, given, lambda g, p: scorer.token_f1(g, p["name"]), 0.85)
     else:
@@ -109,7 +113,9 @@ def _right(scorer: ModuleType, name: str, gold: dict[str, Any], text: str, extra
         if name == "figures":
             pairs = scorer.match(theirs, ours, lambda g, p: _same_figure(scorer, g, p), 0.5)
         else:
-            pairs = scorer.match(theirs, ours, lambda g, p: scorer.iou(g[1], p[1]) if g[1] and p[1] else 0.0, 0.5)
+            pairs = scorer.match(
+                theirs, ours, lambda g, p: scorer.iou(g[1], p[1]) if g[1] and p[1] else 0.0, 0.5
+            )
     return {j for _, j in pairs}
 
 

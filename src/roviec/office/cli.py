@@ -33,8 +33,12 @@ def register(commands: Any) -> None:
     account.set_defaults(run=_with_django(_open_administrator))
 
     decisions = below.add_parser("export-decisions", help="write what reviewers decided, for `roviec train`")
-    decisions.add_argument("--as", dest="username", required=True, help="the account whose documents are used")
-    decisions.add_argument("--out", type=Path, required=True, metavar="FILE", help="JSON lines; kept readable by you only")
+    decisions.add_argument(
+        "--as", dest="username", required=True, help="the account whose documents are used"
+    )
+    decisions.add_argument(
+        "--out", type=Path, required=True, metavar="FILE", help="JSON lines; kept readable by you only"
+    )
     decisions.set_defaults(run=_with_django(_export_decisions))
 
     django = below.add_parser("django", help="any command of Django (migrate, shell, check, …)")

@@ -72,7 +72,9 @@ def test_the_reader_learns_from_the_file(cast: SimpleNamespace, tmp_path: Path) 
     assert Finding.objects.filter(state="proposed", kind="person").exists() and "person" not in verdicts
 
 
-def test_an_account_that_does_not_exist_is_named(cast: SimpleNamespace, tmp_path: Path, capsys: pytest.CaptureFixture) -> None:
+def test_an_account_that_does_not_exist_is_named(
+    cast: SimpleNamespace, tmp_path: Path, capsys: pytest.CaptureFixture
+) -> None:
     arguments = ["office", "export-decisions", "--as", "khongco", "--out", str(tmp_path / "x.jsonl")]
     assert main(arguments) == 1
     assert "khongco" in capsys.readouterr().err and not list(tmp_path.iterdir())

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from roviec.reader.learning.features import features_of
 from roviec.reader.learning.findings import findings_of
 from roviec.reader.learning.model import Model, ModelError, in_use, shipped
@@ -27,6 +29,13 @@ def apply(reading: Reading, model: Model | None = None) -> None:
         if p < model.floors.get(one.kind, 0.0):
             dropped.add(id(one.item))
     if dropped:
-        for items in (reading.meetings, reading.people, reading.organisations, reading.figures,
-                      reading.directives, reading.proposals):  # fmt: skip
-            items[:] = [item for item in items if id(item) not in dropped]  # type: ignore[attr-defined]
+        lists: tuple[list[Any], ...] = (
+            reading.meetings,
+            reading.people,
+            reading.organisations,
+            reading.figures,
+            reading.directives,
+            reading.proposals,
+        )
+        for items in lists:
+            items[:] = [item for item in items if id(item) not in dropped]

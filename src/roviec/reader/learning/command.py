@@ -26,7 +26,9 @@ def register(commands: Any) -> None:
         metavar="FILE",
         help="what `roviec office export-decisions` wrote",
     )
-    train.add_argument("--out", type=Path, metavar="MODEL", help="write the model there; without it only report")
+    train.add_argument(
+        "--out", type=Path, metavar="MODEL", help="write the model there; without it only report"
+    )
     train.add_argument("--made", type=_count, default=_MADE, metavar="N", help=f"made texts ({_MADE})")
     train.add_argument("--seed", type=int, default=1, metavar="N", help="of the made texts (1)")
     train.set_defaults(run=run_train)
@@ -52,14 +54,15 @@ def run_train(options: argparse.Namespace) -> int:
         print(f"roviec: {e}", file=sys.stderr)
         return 1
     judged = judge(made_lessons(options.made, options.seed))
-    model = fit_made(judged, options.made)
     if present is None:
         gains = gains_on_made(judged)
+        model = fit_made(judged, options.made, {g.kind for g in gains if g.learnt})
         print(f"{options.made} made texts, {len(judged.examples)} findings; before: the rules' own sureness")
     else:
+        made = fit_made(judged, options.made)
         judged = judge(lessons)
-        gains = gains_on_decisions(model, present, judged)
-        model = adapt(model, present, judged)
+        gains = gains_on_decisions(made, present, judged)
+        model = adapt(made, present, judged)
         print(f"{len(lessons)} decided documents, {len(judged.examples)} findings; before: the model in use")
     _report(gains)
     falling = [g.kind for g in gains if g.falls]
@@ -67,7 +70,7 @@ def run_train(options: argparse.Namespace) -> int:
         print(f"roviec: not taken into use: scores fall for {', '.join(falling)}", file=sys.stderr)
         return 1
     if not any(g.learnt for g in gains):
-        print("roviec: not taken into use: too few decisions of every kind", file=sys.stderr)
+        print("roviec: not taken into use: too little to learn from", file=sys.stderr)
         return 1
     if options.out is None:
         print("No score falls. Nothing is written without --out.")
@@ -88,5 +91,5 @@ def _report(gains: list[Any]) -> None:
             f"{getattr(g.before, name):.3f}→{getattr(g.after, name):.3f}"
             for name in ("precision", "recall", "f1", "brier")
         ]
-        note = "" if g.learnt else "   too few: stays"
+        note = "" if g.learnt else "   stays as it is"
         print(f"{g.kind:14}{g.findings:>9}   " + "   ".join(f"{pair:>13}" for pair in pairs) + note)

@@ -30,7 +30,9 @@ from roviec.reader.text.tokens import CAPS, LOWER, MARK, NUMBER, TITLE, Tokens, 
 _NEWS = frozenset(("news", "other", "report"))
 _PAST = frozenset(("đã", "vừa", "từng", "được", "bị", "đang", "sẽ", "chưa", "luôn", "nhờ", "thường"))
 _OWN = frozenset(("chúng", "tôi", "ta", "mình", "em", "cháu"))
-_GENERAL = frozenset(("nào", "thì", "ai", "rằng", "nếu", "vì", "bởi", "là", "đây", "đó", "khi", "để", "mới", "hết"))
+_GENERAL = frozenset(
+    ("nào", "thì", "ai", "rằng", "nếu", "vì", "bởi", "là", "đây", "đó", "khi", "để", "mới", "hết")
+)
 
 
 def features_of(reading: Reading, found: list[Found]) -> Iterator[tuple[str, ...]]:
@@ -70,9 +72,11 @@ class _Blocks:
 def _follows(before: Found | None, one: Found, blocks: _Blocks, plain: str) -> str:
     if before is None:
         return "first of its kind"
-    if not plain[before.span.end : one.span.start].strip(" \n.;:\"”-+"):
+    if not plain[before.span.end : one.span.start].strip(' \n.;:"”-+'):
         return "right behind one"
-    return "in a block with one" if blocks.index(before.span.start) == blocks.index(one.span.start) else "alone"
+    return (
+        "in a block with one" if blocks.index(before.span.start) == blocks.index(one.span.start) else "alone"
+    )
 
 
 def _request(out: list[str], item: Any, t: Tokens, span: Span) -> None:
@@ -129,7 +133,10 @@ def _directive(out: list[str], item: Directive, t: Tokens, span: Span) -> None:
 
 
 def _proposal(out: list[str], item: Proposal, t: Tokens, span: Span) -> None:
-    _request(out, item, t, span)
+    said: list[str] = []
+    _request(said, item, t, span)
+    # Proposals are too few, and too much alike, for more to be learnt of them than this.
+    out += [name for name in said if name.startswith(("who ", "by ", "early "))]
     if item.proposer and "cử tri" in level(item.proposer).lower():
         out.append("from voters")
 

@@ -37,7 +37,9 @@ class Truth:
     kind: str
     span: Span
     holds: bool = True
-    fields: dict[str, Any] = field(default_factory=dict)  # name of a person or body, day and chair of a meeting
+    fields: dict[str, Any] = field(
+        default_factory=dict
+    )  # name of a person or body, day and chair of a meeting
 
 
 @dataclass(slots=True)

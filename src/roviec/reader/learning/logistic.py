@@ -1,6 +1,7 @@
 """Logistic regression over named yes-no features: fitted by Newton's method, with a pull of the weights towards 0.
 
-Small enough to be read: the log-odds that a finding is right are the sum of the weights of the features it has.
+Small enough to be read: the log-odds that a finding is right are those that its rule gives it, corrected by the
+weights of the features that it has.
 Nothing is random, so the same examples always give the same weights.
 """
 
@@ -8,15 +9,18 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
+RULE = "rule:"
 BIAS = "*"  # the feature that everything has
 # Slope and shift of the log-odds, and what each feature that was never learnt adds.
 Trust = tuple[float, float, float]
 FULL_TRUST: Trust = (1.0, 0.0, 0.0)
-_ROUNDS = 30
+# (log-odds of the rule, features by their index) with how many examples, and how many of them right.
+Rows = dict[tuple[float, tuple[int, ...]], list[float]]
+_ROUNDS = 40
+_LONGEST_STEP = 0.6
 _STILL = 1e-6
-_HARDLY = 0.05  # enough that examples of one outcome only still have an answer
 _RARE = 4  # a feature that fewer examples have says nothing that could be trusted
 
 
@@ -29,7 +33,7 @@ def fit(
     """The weight of each feature, from examples of (features, right, how much it counts).
 
     `pull` is the precision of a normal prior on each weight, about its value in `start`: what was learnt before is
-    left only as far as the examples ask for it. Without `start` the prior lies about 0 and hardly binds the bias.
+    left only as far as the examples ask for it. Without `start` the prior lies about 0: the rule is right.
     """
     patterns: dict[tuple[str, ...], list[float]] = {}
     seen: Counter[str] = Counter()
@@ -42,14 +46,14 @@ def fit(
     common = {name for name, times in seen.items() if times >= _RARE}
     names = [BIAS, *sorted((common | set(told)) - {BIAS})]
     index = {name: i for i, name in enumerate(names)}
-    rows: dict[tuple[int, ...], list[float]] = {}
+    rows: Rows = {}
     for pattern, (n, hits) in patterns.items():
         row = (0, *sorted(index[name] for name in pattern if name in index))
-        counts = rows.setdefault(row, [0.0, 0.0])
+        counts = rows.setdefault((_odds(sureness(pattern)), row), [0.0, 0.0])
         counts[0] += n
         counts[1] += hits
     centre = [told.get(name, 0.0) for name in names]
-    pulls = [pull if start else _HARDLY, *[pull] * (len(names) - 1)]
+    pulls = [pull] * len(names)
     weights = list(centre)
     for _ in range(_ROUNDS):
         step = _newton(rows, weights, centre, pulls)
@@ -59,9 +63,15 @@ def fit(
     return {name: round(w, 4) for name, w in zip(names, weights, strict=True)}
 
 
-def log_odds(weights: Mapping[str, float], features: Iterable[str]) -> tuple[float, int]:
-    """The sum of the weights of some features, and how many of them were never learnt."""
-    total, unknown = weights.get(BIAS, 0.0), 0
+def sureness(features: Iterable[str]) -> float:
+    """What the rule itself gave the finding; it stands at the end of the feature that names the rule."""
+    rule = next((name for name in features if name.startswith(RULE)), None)
+    return float(rule.rpartition(":")[2]) if rule else 0.5
+
+
+def log_odds(weights: Mapping[str, float], features: Sequence[str]) -> tuple[float, int]:
+    """The log-odds of the rule with the weights of the features, and how many of them were never learnt."""
+    total, unknown = weights.get(BIAS, 0.0) + _odds(sureness(features)), 0
     for name in features:
         weight = weights.get(name)
         if weight is None:
@@ -71,7 +81,7 @@ def log_odds(weights: Mapping[str, float], features: Iterable[str]) -> tuple[flo
     return total, unknown
 
 
-def probability(weights: Mapping[str, float], features: Iterable[str], trust: Trust = FULL_TRUST) -> float:
+def probability(weights: Mapping[str, float], features: Sequence[str], trust: Trust = FULL_TRUST) -> float:
     """How likely a finding with these features is right."""
     odds, unknown = log_odds(weights, features)
     slope, shift, strange = trust
@@ -106,16 +116,14 @@ def fit_trust(outcomes: Iterable[tuple[float, int, bool, float]]) -> Trust:
     return max(0.05, slope), shift, min(0.0, strange)
 
 
-def _newton(
-    rows: dict[tuple[int, ...], list[float]], weights: list[float], centre: list[float], pulls: list[float]
-) -> list[float]:
+def _newton(rows: Rows, weights: list[float], centre: list[float], pulls: list[float]) -> list[float]:
     size = len(weights)
     gradient = [-pull * (w - c) for pull, w, c in zip(pulls, weights, centre, strict=True)]
     curve = [[0.0] * size for _ in range(size)]
     for i, pull in enumerate(pulls):
         curve[i][i] = pull
-    for row, (n, hits) in rows.items():
-        p = _logistic(sum(weights[i] for i in row))
+    for (offset, row), (n, hits) in rows.items():
+        p = _logistic(offset + sum(weights[i] for i in row))
         error, bend = hits - n * p, n * p * (1.0 - p)
         for i in row:
             gradient[i] += error
@@ -126,9 +134,9 @@ def _newton(
 
 
 def _bounded(step: list[float]) -> list[float]:
-    """A step no weight of which changes by more than 4: far from the answer Newton's method overshoots."""
+    """A step that changes nothing by more than a little: far from the answer Newton's method overshoots."""
     longest = max(map(abs, step))
-    return step if longest <= 4.0 else [s * 4.0 / longest for s in step]
+    return step if longest <= _LONGEST_STEP else [s * _LONGEST_STEP / longest for s in step]
 
 
 def _solved(matrix: list[list[float]], right: list[float]) -> list[float]:
@@ -149,6 +157,11 @@ def _solved(matrix: list[list[float]], right: list[float]) -> list[float]:
     for i in reversed(range(size)):
         out[i] = (half[i] - sum(lower[k][i] * out[k] for k in range(i + 1, size))) / lower[i][i]
     return out
+
+
+def _odds(p: float) -> float:
+    p = min(0.98, max(0.02, p))
+    return math.log(p / (1.0 - p))
 
 
 def _logistic(x: float) -> float:

@@ -23,7 +23,11 @@ _SLOT = re.compile(r"\{(\w+)\}")
 _MARK = re.compile(r"<(/?)([dkfpo]|s\d+)>")
 _KIND = {"d": "directive", "k": "proposal", "f": "figure", "p": "person", "o": "organisation"}
 _NAMED = ("person", "organisation")
-_EVENTS = ("buổi làm việc với", "hội nghị đánh giá kết quả thực hiện nhiệm vụ của", "chuyến kiểm tra thực tế tại")
+_EVENTS = (
+    "buổi làm việc với",
+    "hội nghị đánh giá kết quả thực hiện nhiệm vụ của",
+    "chuyến kiểm tra thực tế tại",
+)
 
 
 @cache
@@ -183,7 +187,9 @@ def _unmarked(marked: str) -> tuple[str, list[Truth], list[tuple[int, int]]]:
 
 def _session(w: _Writer) -> None:
     """A leader works with a district: results, wishes, what he asks."""
-    w.paragraph(w.fill("{Chair} làm việc với {district}") if w.random.random() < 0.5 else "Họp bàn tháo gỡ khó khăn")
+    w.paragraph(
+        w.fill("{Chair} làm việc với {district}") if w.random.random() < 0.5 else "Họp bàn tháo gỡ khó khăn"
+    )
     w.paragraph(w.meet(), *w.some("named", 0, 2))
     for _ in range(w.random.randint(1, 3)):
         w.mixed(w.some("figure", 1, 4), w.some("telling", 0, 3), w.some("no_figure", 0, 1))
@@ -196,7 +202,9 @@ def _session(w: _Writer) -> None:
 
 
 def _conclusion(w: _Writer) -> None:
-    w.paragraph(*w.some("aside", 0, 1), *w.some("demand", 1, 2), *w.some("stretch", 0, 3), *w.some("aside", 0, 2))
+    w.paragraph(
+        *w.some("aside", 0, 1), *w.some("demand", 1, 2), *w.some("stretch", 0, 3), *w.some("aside", 0, 2)
+    )
 
 
 def _news(w: _Writer) -> None:
@@ -212,7 +220,9 @@ def _feature(w: _Writer) -> None:
     """A story with people in it, and now and then a leader who is quoted."""
     w.paragraph(w.fill("Chuyện ở {commune}"))
     for _ in range(w.random.randint(2, 4)):
-        w.mixed(w.some("named", 1, 3), w.some("no_figure", 0, 2), w.some("figure", 0, 2), w.some("telling", 0, 2))
+        w.mixed(
+            w.some("named", 1, 3), w.some("no_figure", 0, 2), w.some("figure", 0, 2), w.some("telling", 0, 2)
+        )
     if w.random.random() < 0.5:
         w.paragraph(w.fill("{Chair_full} cho biết, {district} đang {task}."), *w.some("aside", 1, 3))
 
@@ -221,7 +231,9 @@ def _voters(w: _Writer) -> None:
     """A leader meets voters: what they ask, what is answered, what he orders."""
     printed, iso = w.day()
     w.paragraph(w.fill("{Chair} tiếp xúc cử tri {district}"))
-    w.paragraph(w.fill(f"Ngày {printed}, {{chair_full}} đã tiếp xúc cử tri tại {{district}}."), *w.some("named", 0, 1))
+    w.paragraph(
+        w.fill(f"Ngày {printed}, {{chair_full}} đã tiếp xúc cử tri tại {{district}}."), *w.some("named", 0, 1)
+    )
     w.meeting = {"held_on": iso, "chair": w.chair}
     w.paragraph(*w.some("asking", 1, 4), *w.some("no_asking", 0, 2))
     w.mixed(w.some("no_asking", 0, 2), w.some("telling", 0, 2))
@@ -246,7 +258,11 @@ def _notice(w: _Writer) -> None:
     """The conclusion of a meeting as a document."""
     _head(w, "TB-UBND", "THÔNG BÁO", w.fill("Kết luận của {chair_full} tại cuộc họp về {noun_task}"))
     printed, iso = w.day()
-    w.paragraph(w.fill(f"Ngày {printed}, {{chair_full}} chủ trì cuộc họp về {{noun_task}}. Tham dự có {{body}}, {{body}}."))
+    w.paragraph(
+        w.fill(
+            f"Ngày {printed}, {{chair_full}} chủ trì cuộc họp về {{noun_task}}. Tham dự có {{body}}, {{body}}."
+        )
+    )
     w.meeting = {"held_on": iso, "chair": w.chair}
     w.paragraph("I. ĐÁNH GIÁ CHUNG")
     for sentence in w.some("no_item", 1, 3, "official"):
@@ -264,9 +280,7 @@ def _notice(w: _Writer) -> None:
 
 def _plan(w: _Writer) -> None:
     """A plan or an instruction: aims, then who does what."""
-    symbol, name = w.random.choice(
-        [("KH-UBND", "KẾ HOẠCH"), ("CT-UBND", "CHỈ THỊ"), ("UBND-TH", "CÔNG VĂN")]
-    )
+    symbol, name = w.random.choice([("KH-UBND", "KẾ HOẠCH"), ("CT-UBND", "CHỈ THỊ"), ("UBND-TH", "CÔNG VĂN")])
     _head(w, symbol, name, w.fill("Về việc {task}"))
     w.paragraph("I. MỤC ĐÍCH, YÊU CẦU")
     for sentence in w.some("no_item", 1, 3, "official"):
@@ -287,4 +301,11 @@ def _items(w: _Writer, *, asks: float) -> None:
 
 
 def _foot(w: _Writer) -> None:
-    w.paragraphs += ["Nơi nhận:", "- Như trên;", "- Lưu: VT.", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH", w.fill("{person}")]
+    w.paragraphs += [
+        "Nơi nhận:",
+        "- Như trên;",
+        "- Lưu: VT.",
+        "KT. CHỦ TỊCH",
+        "PHÓ CHỦ TỊCH",
+        w.fill("{person}"),
+    ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import math
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib.resources import files
@@ -37,7 +37,7 @@ class Model:
     made: int = 0
     decisions: int = 0
 
-    def chance(self, kind: str, features: Iterable[str]) -> float:
+    def chance(self, kind: str, features: Sequence[str]) -> float:
         """How likely a finding of a kind is right."""
         return probability(self.weights[kind], features, self.trust[kind])
 
@@ -96,9 +96,7 @@ def _parsed(content: str, name: str) -> Model:
         whole: dict[str, Any] = json.loads(content)
         if whole["schema"] != SCHEMA:
             raise ValueError(f"schema is {whole['schema']!r}, not {SCHEMA!r}")
-        weights = {
-            kind: {str(f): _finite(w) for f, w in whole["weights"][kind].items()} for kind in KINDS
-        }
+        weights = {kind: {str(f): _finite(w) for f, w in whole["weights"][kind].items()} for kind in KINDS}
         floors = {kind: _finite(whole["floors"][kind]) for kind in KINDS}
         trust = {kind: _three(whole["trust"][kind]) for kind in KINDS}
         return Model(weights, trust, floors, int(whole["made"]), int(whole["decisions"]))

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from roviec.reader.learning.findings import KINDS
 from roviec.reader.learning.lessons import Example, Judged
-from roviec.reader.learning.logistic import Trust, fit, fit_trust, log_odds, probability
+from roviec.reader.learning.logistic import FULL_TRUST, Trust, fit, fit_trust, log_odds, probability, sureness
 from roviec.reader.learning.model import Model
 
 FOLDS = 5
@@ -16,7 +16,7 @@ ENOUGH = 30  # decided findings of a kind, below which its weights stay as they 
 _ENOUGH_TO_DROP = 200
 _WORTH = 0.005  # of F1: for less nothing is kept from a reviewer
 _ONE_GROUP = 15.0
-_PULL = 10.0
+_PULL = 12.0  # how firmly the rule's own sureness is held against made texts
 _ADAPT = 2.0  # how firmly the weights learnt from made texts are held against decisions
 
 Chances = Callable[[Example], float]
@@ -40,7 +40,7 @@ class Gain:
     findings: int
     before: Scores
     after: Scores
-    learnt: bool  # False: too few findings, the kind stays as it was
+    learnt: bool  # False: too few findings or nothing gained, the kind stays as it was
 
     @property
     def falls(self) -> bool:
@@ -49,12 +49,14 @@ class Gain:
         return a.f1 < b.f1 - 1e-9 or a.brier > b.brier + 1e-9
 
 
-def fit_made(judged: Judged, made: int) -> Model:
-    """A model of made texts: it drops nothing."""
-    learnt = {
-        kind: _learnt([e for e in judged.examples if e.kind == kind], None, _PULL) for kind in KINDS
-    }
-    return Model({k: w for k, (w, _) in learnt.items()}, {k: t for k, (_, t) in learnt.items()}, {}, made, 0)
+def fit_made(judged: Judged, made: int, kinds: Container[str] = KINDS) -> Model:
+    """A model of made texts: it drops nothing. Of a kind that is not among `kinds` the rule's own word stands."""
+    weights: dict[str, dict[str, float]] = {}
+    trust: dict[str, Trust] = {}
+    for kind in KINDS:
+        mine = [e for e in judged.examples if e.kind == kind]
+        weights[kind], trust[kind] = _learnt(mine, None, _PULL) if kind in kinds else ({}, FULL_TRUST)
+    return Model(weights, trust, {}, made, 0)
 
 
 def adapt(made: Model, present: Model, judged: Judged) -> Model:
@@ -67,7 +69,9 @@ def adapt(made: Model, present: Model, judged: Judged) -> Model:
     return Model(weights, trust, floors, made.made, len(judged.examples))
 
 
-def _adapted(made: Model, kind: str, mine: list[Example], missed: int) -> tuple[dict[str, float], Trust, float]:
+def _adapted(
+    made: Model, kind: str, mine: list[Example], missed: int
+) -> tuple[dict[str, float], Trust, float]:
     weights, trust = _learnt(mine, made.weights[kind], _ADAPT)
     chances = [probability(weights, e.features, trust) for e in mine]
     return weights, trust, _floor(mine, chances, missed)
@@ -121,14 +125,18 @@ def scores(
 
 
 def gains_on_made(judged: Judged) -> list[Gain]:
-    """Cross-validation on made texts: the rules' own sureness against what is learnt from the other folds."""
+    """Cross-validation on made texts: the rules' own sureness against what is learnt from the other folds.
+
+    A kind that would lose by it is left as its rules have it.
+    """
     gains = []
     for kind in KINDS:
         mine = [e for e in judged.examples if e.kind == kind]
         after = _out_of_fold(mine, lambda others: _by(*_learnt(others, None, _PULL)))
         missed = judged.missed[kind]
         before = scores(mine, [_rule(e) for e in mine], 0.0, missed)
-        gains.append(Gain(kind, len(mine), before, scores(mine, after, 0.0, missed), True))
+        gain = Gain(kind, len(mine), before, scores(mine, after, 0.0, missed), True)
+        gains.append(Gain(kind, len(mine), before, before, False) if gain.falls else gain)
     return gains
 
 
@@ -170,5 +178,4 @@ def _by(weights: dict[str, float], trust: Trust) -> Chances:
 
 
 def _rule(example: Example) -> float:
-    """The sureness that the rule itself gave: it stands in the feature that names the rule."""
-    return float(next(f for f in example.features if f.startswith("rule:")).rpartition(":")[2])
+    return sureness(example.features)
