@@ -196,3 +196,32 @@ def test_the_rest_of_the_year_that_is_planned_is_this_year():
     )
     (meeting,) = extract(text)["meetings"]
     assert meeting["held_on"] == "2020-07-06"
+
+
+def test_a_district_may_begin_like_a_department():
+    text = "Ngày 4/5/2013, Đoàn đại biểu Quốc hội tỉnh tiếp xúc cử tri các huyện Nam Trực, Vụ Bản và Ý Yên.\n"
+    assert extract(text)["organisations"] == [
+        o for o in extract(text)["organisations"] if o["name"] == "Đoàn đại biểu Quốc hội tỉnh"
+    ]
+
+
+def test_a_session_to_come_is_not_the_event():
+    text = (
+        "Ngày 24/4/2013, đồng chí Vũ Văn Khiêm, Bí thư Tỉnh ủy tiếp xúc cử tri xã Yên Thọ.\n\n"
+        "Dự kiến kỳ họp thứ 5 sẽ khai mạc ngày 20-5-2013 và bế mạc ngày 25-6-2013.\n"
+    )
+    (meeting,) = extract(text)["meetings"]
+    assert (meeting["held_on"], meeting["kind"]) == ("2013-04-24", "voter_contact")
+
+
+def test_who_made_the_report_is_not_asked_for():
+    told = "Cử tri Lý A Sùng đề nghị tỉnh nâng cấp tuyến đường vào bản.\n\nThực hiện: Hà Văn Lộc"
+    assert len(found("proposals", told)) == 1
+
+
+def test_a_first_line_with_a_credit_is_a_caption():
+    line = "Bí thư Tỉnh ủy tiếp dân phiên thứ nhất. Ảnh: LHC"
+    headline = "Đông Giang rà soát các vụ việc phức tạp về đất đai"
+    text = f"{line}\n\n{headline}\n\n{OPENING}"
+    assert roles(text)[line] == "caption"
+    assert roles(text)[headline] == "title"

@@ -17,7 +17,8 @@ from roviec.reader.text.tokens import CAPS, LOWER, MARK, TITLE, Tokens, tokens_o
 
 _PERSON = re.compile(
     r"(?<!\w)(?:[Đđ]ồng chí|[Ôô]ng|[Bb]à|[Đđ]/c|[Aa]nh|[Cc]hị"
-    r"|[Cc]ác đồng chí|(?:[Mm]ột số|[Cc]ác|[Nn]hiều) ý kiến|[Nn]gười đứng đầu|[Đđ]ại diện|[Đđ]ại biểu|ĐBQH|[Cc]ử tri|[Ll]ãnh đạo|[Tt]hủ trưởng)\b"
+    r"|[Cc]ác đồng chí|(?:[Mm]ột số|[Cc]ác|[Nn]hiều) ý kiến"
+    r"|[Nn]gười đứng đầu|[Đđ]ại diện|[Đđ]ại biểu|ĐBQH|[Cc]ử tri|[Ll]ãnh đạo|[Tt]hủ trưởng)\b"
 )
 _ADDRESSED = re.compile(r"(?<!\w)(?:đồng chí|ông|bà)\s")
 _CALLED = re.compile(r"(?<!\w)(?:[Đđ]ồng chí|[Ôô]ng|[Bb]à|[Ll]ãnh đạo|[Đđ]ại diện)\s+\Z")

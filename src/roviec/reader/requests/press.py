@@ -21,6 +21,7 @@ from roviec.reader.text.direction import AGREE, ASK_ALWAYS, GIVING, OPINION, WEA
 from roviec.reader.text.tokens import NUMBER
 
 _FAR = 99
+_BYLINE = 9  # tokens of a line that names who wrote the report
 _REACH = 10  # sentences over which a speaker's authority carries where the sentence names whom it binds
 _CITES = re.compile(r"\bđược\s+quy\s+định\s+(?:tại|như|rõ|cụ\s+thể)\b")  # what the law says, for the reader
 _COUNTED = frozenset(("lần", "từng", "được", "bị"))  # "đã hai lần kiến nghị", "được giao": told, not asked
@@ -362,6 +363,8 @@ class Walk:
             return None
         if clause.narration and begins == clause.begin:
             return None
+        if ":" in self.ground.tokens.word[begins + 1 : begins + 4] and clause.stop - begins <= _BYLINE:
+            return None  # "Thực hiện: Văn Hải"
         return self._made(clause, sentence, self._kind(), clause.about, begins, 0.75)
 
     # Making an item

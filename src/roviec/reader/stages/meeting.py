@@ -40,8 +40,12 @@ _ENDS_PARTY = re.compile(r"\s+(?:về|để|nhằm|tại|do|trong|nhân|theo|cù
 _AT = re.compile(r"(?<!\w)[Tt]ại\s+")
 # An event by which another one is dated or for which it prepares: "sau kỳ họp thứ nhất".
 _ELSEWHERE = re.compile(
-    r"(?:sau|trước|trình|chuẩn bị|phục vụ|giữa hai|kể từ)\s+(?:các\s+|cho\s+|tại\s+)?$", re.IGNORECASE
+    r"(?:sau|trước|trình|chuẩn bị(?:\s+(?:tốt|nội\s+dung|các\s+điều\s+kiện|báo\s+cáo))*"
+    r"|phục vụ|giữa hai|kể từ)\s+(?:các\s+|cho\s+|tại\s+)?$",
+    re.IGNORECASE,
 )
+# "Dự kiến kỳ họp sẽ khai mạc ngày …": told of, not reported.
+_AHEAD = re.compile(r"(?<!\w)(?:Dự kiến,?\s|sẽ\s+(?:được\s+tổ\s+chức|khai\s+mạc|diễn\s+ra))")
 _SEVERAL = re.compile(r"[Cc]ác\s+(?:đồng chí|ông|bà)(?:,\s+(?:ông|bà))?\s*:?\s*$")
 
 
@@ -100,6 +104,8 @@ def _passages(reading: Reading) -> list[Span]:
 
 def _told(reading: Reading, span: Span, anchor: date | None) -> _Told | None:
     plain = reading.plain
+    if _AHEAD.search(plain, span.start, span.end):
+        return None
     events = [
         e
         for e in find_events(plain, span.start, span.end)
@@ -253,7 +259,8 @@ def _any_day(reading: Reading, anchor: date | None) -> FoundDate | None:
     for sentence in reading.sentences:
         if find_events(reading.plain, sentence.start, sentence.end):
             day, several = event_day(reading.plain, sentence.span, anchor)
-            if day and not several:
+            ahead = _AHEAD.search(reading.plain, sentence.start, sentence.end)
+            if day and not several and not ahead:
                 return day
     for block in reading.blocks:
         if block.role == "boilerplate":

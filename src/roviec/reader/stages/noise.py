@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from roviec.reader.model import Block, Reading
 from roviec.reader.rules import load
-from roviec.reader.text.captions import glued_captions, is_caption
+from roviec.reader.text.captions import glued_captions, has_credit, is_caption
 from roviec.reader.text.fold import fold
 from roviec.reader.text.frame import Frame, find_frame, is_ruler
 from roviec.reader.text.typeline import is_official, title_blocks
@@ -131,7 +131,7 @@ def _mark_captions(plain: str, blocks: list[Block]) -> None:
             continue
         if block.role == "paragraph":
             if block.hint in ("figcaption", "alt") or (
-                i > 0
+                (i > 0 or has_credit(line))
                 and not _MARKER.match(line)
                 and is_caption(line, after_image=after_image, after_caption=after_caption)
             ):
@@ -283,6 +283,7 @@ def _may_be_title(line: str, block: Block) -> bool:
     return (
         short
         and not _BYLINE.match(line)
+        and not has_credit(line)
         and not line.rstrip("”\"'").endswith((".", ";", ":", ","))
         and not _MARKER.match(line)
     )

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from roviec.reader.model import Span
 from roviec.reader.rules import load
 from roviec.reader.text.body_names import bureau_at, field_at, free_at, head_at, task_at
-from roviec.reader.text.places import country_at, name_at, scope_at, type_at
+from roviec.reader.text.places import country_at, is_known, name_at, scope_at, type_at
 from roviec.reader.text.tokens import (
     CAPS,
     LOWER,
@@ -288,7 +288,7 @@ def _named(t: Tokens, i: int, stop: int) -> tuple[int, str] | None:
     """Sở Kế hoạch và Đầu tư [Thanh Hóa]; Công ty cổ phần X; Ban Chỉ đạo chuyển đổi số tỉnh."""
     best: tuple[int, str] | None = None
     n = _DEPARTMENTS.at(t, i, stop)
-    if n:
+    if n and not (n == 1 and t.shape[i] == TITLE and is_known(t, i, stop) > 1):  # "Vụ Bản" is a district
         k = field_at(t, i + n, stop)
         if t.low[i] in _BUREAUS and t.shape[i] == TITLE:
             k = max(k, bureau_at(t, i + n, stop))

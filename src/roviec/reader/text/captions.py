@@ -44,6 +44,14 @@ _LONGEST, _LONGEST_PLAIN = 320, 120
 _LONGEST_PARAGRAPH = 1500
 
 
+def has_credit(line: str) -> bool:
+    """Whether a levelled line ends with who took its photo: a headline never does."""
+    return bool(
+        (":" in line and _CREDIT_LINE.search(line))
+        or (("nh" in line or "Nguồn" in line) and _NAKED_CREDIT.search(line))
+    )
+
+
 def is_caption(line: str, *, after_image: bool = False, after_caption: bool = False) -> bool:
     """Whether a whole levelled line says what a photo shows rather than reports.
 
@@ -52,9 +60,7 @@ def is_caption(line: str, *, after_image: bool = False, after_caption: bool = Fa
     line = " ".join(line.split())
     if len(line) > 2 * _LONGEST or len(line) < 6 or line.endswith((":", ";")):
         return False
-    if ":" in line and _CREDIT_LINE.search(line):
-        return True
-    if ("nh" in line or "Nguồn" in line) and _NAKED_CREDIT.search(line):
+    if has_credit(line):
         return True
     if len(line) > _LONGEST or line[-1] in '"”':
         return False
