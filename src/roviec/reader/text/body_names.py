@@ -136,6 +136,12 @@ def task_at(t: Tokens, i: int, stop: int) -> int:
         word = t.low[k]
         if t.low[k - 1] in _LEVELS and verb_at(t, k, stop):
             break  # "Ban Chỉ huy Phòng thủ dân sự tỉnh | tổ chức trực ban"
+        if (
+            word == "và"
+            and t.low[k + 1 : k + 2] in (["các"], ["những"])
+            and t.shape[k + 2 : k + 3] in ([TITLE], [CAPS])
+        ):
+            break  # "Trung tâm Kiểm soát bệnh tật tỉnh | và các Trạm Y tế"
         if word == "về" and not about:
             about = True
         elif t.word[k] == ",":

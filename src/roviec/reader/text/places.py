@@ -89,6 +89,9 @@ def type_at(t: Tokens, i: int, stop: int) -> tuple[int, str] | None:
     return None
 
 
+_SCHOOLS = frozenset(("tiểu", "mầm", "trung", "cao", "đại", "phổ", "chính", "dân"))  # "Trường Tiểu học"
+
+
 def name_at(t: Tokens, i: int, stop: int, *, typed: bool) -> int:
     """The index behind the place's name that begins at token i; i itself where none does.
 
@@ -102,7 +105,9 @@ def name_at(t: Tokens, i: int, stop: int, *, typed: bool) -> int:
     if typed and known == 1 and _COUNTRIES.at(t, i, stop) == 1:
         known = 0  # "xã Mỹ Sơn": behind a type word no country is named
     if not known and t.low[i] in _NEVER:
-        return i
+        named = typed and t.low[i] == "trường" and capitals(t, i, stop, _LONGEST) == 2  # "xã Trường Xuân"
+        if not named or t.low[i + 1] in _SCHOOLS or type_at(t, i - 1, stop) is None:
+            return i
     if known and all(t.shape[k] in (TITLE, CAPS) for k in (i, i + known - 1)):
         k = i + known
         if k < stop and t.shape[k] == NUMBER and len(t.word[k]) == 1 and typed:
