@@ -38,8 +38,8 @@ def named(sentence: str) -> list[str]:
         ("2 công ty tập trung khắc phục", ["2 công ty"]),
         ("Ban Quản lý dự án đầu tư xây dựng tỉnh đôn đốc", ["Ban Quản lý dự án đầu tư xây dựng tỉnh"]),
         (
-            "các cơ quan, tổ chức, đơn vị được giao nhiệm vụ chủ động",
-            ["các cơ quan, tổ chức, đơn vị được giao nhiệm vụ"],
+            "các phòng, ban, đơn vị được giao nhiệm vụ kịp thời",
+            ["các phòng, ban, đơn vị được giao nhiệm vụ"],
         ),
     ],
 )

@@ -191,7 +191,7 @@ def to_head(plain: str, name: Span) -> Span:
 
 
 def topic_of(plain: str, sentence: Span, core: Span, periods: Sequence[Span]) -> str | None:
-    """What the sentence is about, where it begins with it: "Công nghiệp, xây dựng phát triển khá, giá trị …"."""
+    """What the sentence is about, where it begins with it: "Chăn nuôi dần hồi phục, sản lượng …"."""
     stretch = trimmed(plain, Span(sentence.start, core.start), periods)
     verb = _PREDICATE.search(plain, stretch.start, stretch.end)
     if verb is None or _WHOLE_AREA.match(plain, stretch.start):
@@ -215,6 +215,6 @@ def after_comma(plain: str, clause: Span) -> Span:
 
 
 def in_brackets(plain: str, sentence: Span, q: Quantity) -> bool:
-    """Whether the number stands in an aside: "còn trên 10% (hơn 35.700 hộ), giảm 3%"."""
+    """Whether the number stands in an aside: "còn 4,2% (khoảng 1.150 hộ), giảm 0,8%"."""
     opened = plain.rfind("(", sentence.start, q.span.start)
     return opened > plain.rfind(")", sentence.start, q.span.start)
