@@ -335,3 +335,50 @@ def test_a_target_takes_no_period_that_is_over_from_the_heading() -> None:
         (95, "target", None),
     ]
     assert made["figures"][1]["indicator"] == "giải ngân vốn đầu tư công"
+
+
+@pytest.mark.parametrize(
+    ("item", "assignees", "action"),
+    [
+        (
+            "Cấp cơ sở: Các chi, đảng bộ cơ sở tổ chức sơ kết trước ngày 20/4/2023.",
+            ["Các chi, đảng bộ cơ sở"],
+            "tổ chức sơ kết trước ngày 20/4/2023",
+        ),
+        ("Trưởng các ấp: tuyên truyền treo cờ dịp lễ.", ["Trưởng các ấp"], "tuyên truyền treo cờ dịp lễ"),
+        ("Sở Nội vụ tổ chức hội nghị sơ kết.", ["Sở Nội vụ"], "tổ chức hội nghị sơ kết"),
+    ],
+)
+def test_who_stands_behind_a_label_and_before_a_meeting(item: str, assignees: list[str], action: str) -> None:
+    assert found(CONCLUSION, f"1. {item}") == [(assignees, action)]
+
+
+def test_an_item_labelled_as_assessment_asks_nothing() -> None:
+    assert found(
+        CONCLUSION,
+        "1. Đánh giá: Trong tháng 8, giải quyết đúng hạn 1.245 hồ sơ; vận động 560 người tham gia bảo hiểm.\n"
+        "2. Nhiệm vụ tháng 9:\n2.1. Phòng Kinh tế:\n- Đôn đốc nhà thầu đẩy nhanh tiến độ.",
+    ) == [(["Phòng Kinh tế"], "Đôn đốc nhà thầu đẩy nhanh tiến độ")]
+
+
+def test_under_requests_each_title_restates_one() -> None:
+    made = read(
+        CONCLUSION.format(
+            body="I. VỀ CÁC KIẾN NGHỊ CỦA HUYỆN\n"
+            "1. Về đầu tư xây dựng cầu Bến Mới: Sở Xây dựng hoàn thiện thủ tục trong năm 2023."
+        ).encode(),
+        "van-ban.txt",
+    )
+    assert [p["content"] for p in made["proposals"]] == ["Về đầu tư xây dựng cầu Bến Mới"]
+    assert [d["assignees"] for d in made["directives"]] == [["Sở Xây dựng"]]
+
+
+def test_a_signer_with_two_offices_holds_each() -> None:
+    made = read(
+        CONCLUSION.format(body="1. Sở Nội vụ rà soát biên chế.")
+        .replace("TL. CHỦ TỊCH\nCHÁNH VĂN PHÒNG", "BỘ TRƯỞNG, CHỦ NHIỆM")
+        .encode(),
+        "van-ban.txt",
+    )
+    held = next(p["positions"] for p in made["people"] if p["name"] == "Hồ Văn Sáng")
+    assert sorted(held) == ["BỘ TRƯỞNG", "CHỦ NHIỆM"]

@@ -10,8 +10,9 @@ from __future__ import annotations
 import re
 
 from roviec.reader.model import Basis, Block, Reading, Sentence, Span
-from roviec.reader.requests.clause import Clause, Head
+from roviec.reader.requests.clause import Clause
 from roviec.reader.requests.ground import Ground, Speaker
+from roviec.reader.requests.heads import Head
 from roviec.reader.requests.item import Request, Who
 from roviec.reader.requests.outline import ITEM, Outline, depth_of
 from roviec.reader.text.addressees import Addressee, addressee_at, rank_of
@@ -42,6 +43,7 @@ _RESTATED = re.compile(r"[Vv]ề\s+(?:(?:các|một\s+số|những)\s+)?(?:việ
 _ASKED = re.compile(
     r"[Vv]ề\s+(?:(?:các|một\s+số|những)\s+)?(?:nội\s+dung\s+)?(?:kiến\s+nghị|đề\s+nghị|đề\s+xuất)\b"
 )
+_TITLED = re.compile(r"Về\s[^;:]{8,200}:\s*\w")
 _DECIDES = re.compile(r"[\s*_]*QUYẾT\s+(?:ĐỊNH|NGHỊ)\s*:?[\s*_]*")
 _ACTS = frozenset(("decision", "resolution"))  # "Ban hành …", "Phê duyệt …" in these is done by saying so
 _PLANS = frozenset(("plan", "programme"))
@@ -154,7 +156,8 @@ class OfficialWalk:
             return False
         start = t.start[opening.begin]
         in_requests = self.outline.section == "requests"
-        if not (_ASKED.match(plain, start) or (in_requests and _RESTATED.match(plain, start))):
+        titled = in_requests and _TITLED.match(plain, start, sentence.end)  # "1. Về cầu Đại Ngãi: Bộ X …"
+        if not (_ASKED.match(plain, start) or titled or (in_requests and _RESTATED.match(plain, start))):
             return False
         innermost = self.outline.innermost
         if heading and (innermost.depth <= 1 or innermost.section != "requests") and not in_requests:

@@ -12,6 +12,7 @@ from roviec.reader.text.direction import SECTIONS
 _ROMAN = re.compile(r"[IVXLC]{1,6}\s?[.)-]?\Z|(?:PHẦN|CHƯƠNG|Phần|Chương)\b")
 _PARTS = re.compile(r"\d+(?:\.\d+)+")
 
+_LABEL = re.compile(r"\d{1,2}(?:\.\d{1,2})*[.)-]\s+(?P<label>[^\s:.;,]+(?:\s+[^\s:.;,]+){1,5}):\s")
 ARTICLE = 1.5  # "Điều 2." stands in a chapter and holds the clauses 1, 2, 3
 ITEM = 3  # as deep as the numbers of items go; letters and dashes below are parts of an item
 
@@ -60,6 +61,8 @@ class Outline:
         level = Level(depth)
         if block.role == "heading" and (depth <= 2 or not written.rstrip(' *"').endswith(":")):
             level.section = section_of(written)
+        elif (label := _LABEL.match(written)) and section_of(label["label"]) == "assessment":
+            level.section = "assessment"  # "1. Đánh giá: Trong tháng 8, …"
         self.levels.append(level)
         return level
 

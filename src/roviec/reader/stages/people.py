@@ -237,7 +237,11 @@ def _read_signers(reading: Reading, people: dict[str, _Named]) -> None:
         if signer.position:
             start = reading.text.rfind(signer.position, 0, signer.span.start)
             if start >= 0:
-                _hold(named, Span(start, start + len(signer.position)), signer.position)
+                # "BỘ TRƯỞNG, CHỦ NHIỆM": two offices of one signer
+                for m in re.finditer(r"[^,]+", signer.position):
+                    part = m.group().strip()
+                    at = start + m.start() + m.group().index(part)
+                    _hold(named, Span(at, at + len(part)), part)
 
 
 def _read_bylines(reading: Reading, people: dict[str, _Named]) -> None:

@@ -66,8 +66,8 @@ def verb_at(t: Tokens, i: int, stop: int) -> int:
     n = _ACTION.at(t, i, stop)
     if n and t.low[i] == "lãnh" and i and t.low[i - 1] in _LEADING:
         return n  # "Ban cán sự đảng Ủy ban nhân dân tỉnh lãnh đạo Ủy ban …"
-    if not n or _NOT_ACTION.at(t, i, stop):
-        return 0
+    if not n or _NOT_ACTION.at(t, i, stop) >= n:
+        return 0  # the longer one decides: "tổ chức hội" is a body, "tổ chức hội nghị" something to do
     if i and t.low[i - 1] in _INSIDE.get(t.low[i], ()):
         return 0
     return n

@@ -77,6 +77,7 @@ _URGED = re.compile(
     r"(?<!\w)(?:đẩy\s+nhanh(?:\s+tiến\s+độ)?|đẩy\s+mạnh|tập\s+trung|thúc\s+đẩy|tăng\s+cường|nâng\s+cao)\s+(?=\w)",
     re.IGNORECASE,
 )
+_STOP = re.compile(r"[;:]\s+(?=\w)")
 _SCALES = re.compile(r"^(?:(?:chục|trăm|nghìn|ngàn|vạn|triệu|tỷ|tỉ)\s+)+")
 
 
@@ -258,6 +259,8 @@ def _nameless(case: _Case) -> Phrase | None:
         return Phrase(_folded(case.tail.of(case.plain)), case.tail, None, case.change)
     if case.before is None and case.previous is None:
         opening = trimmed(case.plain, Span(case.sentence.start, case.clause.start), case.periods)
+        if marks := list(_STOP.finditer(case.plain, opening.start, opening.end)):
+            opening = Span(marks[-1].end(), opening.end)
         for urged in _URGED.finditer(case.plain, opening.start, opening.end):
             opening = Span(urged.end(), opening.end)
         return Phrase(_folded(opening.of(case.plain)), opening) if opening.start < opening.end else None
