@@ -7,7 +7,8 @@ from bisect import bisect_left
 from dataclasses import dataclass, field
 
 from roviec.reader.model import Reading, Sentence, Span
-from roviec.reader.requests.clause import Clause, Head, read_clause
+from roviec.reader.requests.clause import Clause, read_clause
+from roviec.reader.requests.heads import Head
 from roviec.reader.text.addressees import addressee_before, places_of, rank_of
 from roviec.reader.text.direction import verb_at
 from roviec.reader.text.fold import level
@@ -133,8 +134,8 @@ class Ground:
             speaker = self.speaker_in(low, stop - 1)
             whole = Span(t.start[low], t.end[stop - 1])
             apposed = speaker and speaker.span and find_positions(self.plain, speaker.span.start, whole.end)
-            named = any(name in whole.of(self.plain) for name in self.ranks if " " in name)
-            return speaker if apposed and named and speaker and speaker.person else None
+            known = any(name in whole.of(self.plain) for name in self.ranks if " " in name)
+            return speaker if apposed and known and speaker and speaker.person else None
         if t.word[stop - 1] == ")":  # "Đại biểu Trần An (đoàn Bình Định) đề nghị"
             opened = next((k for k in range(stop - 2, low, -1) if t.word[k] == "("), None)
             if opened is not None:

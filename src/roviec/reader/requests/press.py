@@ -10,8 +10,9 @@ from __future__ import annotations
 import re
 
 from roviec.reader.model import Basis, Sentence, Span
-from roviec.reader.requests.clause import Clause, Head
+from roviec.reader.requests.clause import Clause
 from roviec.reader.requests.ground import Ground, Speaker
+from roviec.reader.requests.heads import Head
 from roviec.reader.requests.item import Request
 from roviec.reader.requests.listed import Listing
 from roviec.reader.requests.memory import Memory

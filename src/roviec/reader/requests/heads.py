@@ -1,0 +1,242 @@
+"""The words of a clause by which it directs, asks, obliges or reports speech, with what stands before and behind."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from roviec.reader.model import Span
+from roviec.reader.text.addressees import (
+    ADDRESSED,
+    Addressee,
+    addressee_at,
+    addressee_before,
+    group_before,
+    is_own,
+)
+from roviec.reader.text.direction import (
+    ASK,
+    COMMAND,
+    CONNECTIVES,
+    FRONTS,
+    HEAD_WORDS,
+    SAY,
+    WEAK,
+    before_adverbs,
+    command_at,
+    modal_at,
+    phrase,
+    skip,
+    skip_adverbs,
+    verb_at,
+)
+from roviec.reader.text.tokens import BREAK, CAPS, LOWER, MARK, NUMBER, TITLE, Tokens
+
+_WHERE = frozenset(("tại", "ở", "trong", "trên", "từ", "cho", "với", "đến"))
+_BASED = frozenset(
+    ("theo", "căn", "trên", "trong")
+)  # "theo chức năng …", "căn cứ …", "trên cơ sở …", "trong phạm vi …"
+_BEFORE = frozenset(["với", "cho", "tới", "đến", "là", "thêm", "rằng", "về", "phía"])
+
+
+@dataclass(slots=True)
+class Head:
+    """A place where the part directs (`command`), asks (`ask`), obliges (`modal`) or reports speech (`say`).
+
+    All places are indexes of tokens: `at` and `after` of the word itself, `low` where its subject may begin,
+    `subject` where it ends, `action` where begins what is to be done.
+    """
+
+    kind: Literal["command", "ask", "modal", "say"]
+    word: str
+    at: int
+    after: int
+    low: int
+    subject: int
+    action: int
+    addressee: Addressee | None = None
+    opens: bool = False  # nothing stands before the word but a connective, or a comma
+    acts: bool = True  # a verb stands where the action begins, or a "cần", "phải" further on
+    direct: bool = True  # the verb stands right there
+
+
+def find_heads(plain: str, t: Tokens, begin: int, stop: int) -> list[Head]:
+    heads: list[Head] = []
+    low = i = begin
+    if t.low[begin] == "theo":  # "Theo Thủ tướng, các xã phải …": whose opinion it is does not have to act
+        low = next((k + 1 for k in range(begin, min(stop, begin + 16)) if t.word[k] == ","), begin)
+    while i < stop:
+        shape = t.shape[i]
+        if shape in (MARK, BREAK, NUMBER) or t.low[i] not in HEAD_WORDS:
+            i += 1
+            continue
+        head = None
+        if shape == LOWER or i in (begin, low) or t.shape[i - 1] == MARK:
+            head = _command(plain, t, i, low, stop) or _say(t, i, low, stop)
+        if head is None:
+            head = _modal(plain, t, i, low, stop)
+        if head is None:
+            i += 1
+            continue
+        heads.append(head)
+        i = max(head.after, head.addressee.stop if head.kind != "modal" and head.addressee else 0)
+        low = head.after
+    return heads
+
+
+def _command(plain: str, t: Tokens, i: int, low: int, stop: int) -> Head | None:
+    n = command_at(t, i, stop, COMMAND)
+    asks = command_at(t, i, stop, ASK)
+    if not asks and t.low[i : i + 2] == ["kiến", "nghị"] and _asks_for(t, i + 2, stop):
+        asks = 2
+    if t.word[i - 1 : i] == [","] and t.low[max(0, i - 3) : i - 1] == ["ý", "kiến"]:
+        return None  # "đã trả lời các ý kiến, kiến nghị": nouns
+    if i and t.low[i - 1] == "để":
+        return None  # "ban hành văn bản để chỉ đạo các xã": what the paper is for
+    kind: Literal["command", "ask"] = "ask" if asks > n else "command"
+    n = max(n, asks)
+    if not n:
+        return None
+    word = phrase(t, i, n)
+    after = i + n
+    k = after
+    while k < stop and (t.word[k] in ",:" or t.low[k] in _BEFORE):
+        k += 1
+    if k < stop and (CONNECTIVES.at(t, k, stop) or FRONTS.at(t, k, stop)) and not verb_at(t, k, stop):
+        # "yêu cầu trong thời gian tới, huyện tiếp tục …"
+        comma = next((j for j in range(k, min(stop, k + 20)) if t.word[j] == "," and divides(t, j)), None)
+        if (
+            comma
+            and comma + 1 < stop
+            and (addressee_at(plain, t, comma + 1, stop) or acts_at(t, comma + 1, stop))
+        ):
+            k = comma + 1
+    addressee = addressee_at(plain, t, k, stop, called=True) if k < stop else None
+    k = addressee.stop if addressee else k
+    if addressee and k < stop and t.word[k] in ",:":
+        k += 1
+    action = k
+    k = skip_adverbs(t, k, stop) if k < stop else k
+    m = modal_at(t, k, stop) if k < stop else 0
+    acts = direct = k < stop and bool(m or verb_at(t, k, stop) or k > action or acts_beyond(t, action, stop))
+    if not acts and any(modal_at(t, j, stop) for j in range(action, stop)):
+        acts = addressee is None or word not in WEAK
+    if word in WEAK and not (addressee and acts):
+        return None
+    if kind == "command" and not acts and not addressee and not _leads_on(t, after, stop):
+        return None
+    return Head(
+        kind,
+        word,
+        i,
+        after,
+        low,
+        before_adverbs(t, i, low),
+        action,
+        addressee,
+        _opens(t, i, low),
+        acts,
+        direct,
+    )
+
+
+def _asks_for(t: Tokens, k: int, stop: int) -> bool:
+    """ "Cử tri Trần An kiến nghị, cần nâng cấp …": the comma leads in what is asked."""
+    return k + 1 < stop and t.word[k] == "," and t.low[k + 1] in ("cần", "nên", "phải", "sớm")
+
+
+def _opens(t: Tokens, i: int, low: int) -> bool:
+    k = before_adverbs(t, i, low)
+    begin = next((j + 1 for j in range(k - 1, low - 1, -1) if t.word[j] in ',:;"('), low)
+    return skip(t, begin, i + 1, CONNECTIVES) >= k
+
+
+def _leads_on(t: Tokens, after: int, stop: int) -> bool:
+    """ "yêu cầu việc …", "lưu ý một số nội dung", "đề nghị:": something is asked, if not by a verb."""
+    return (
+        after >= stop or t.word[after] == ":" or t.low[after] in ("việc", "nội", "một", "các", "những", "đến")
+    )
+
+
+def _say(t: Tokens, i: int, low: int, stop: int) -> Head | None:
+    n = SAY.at(t, i, stop)
+    if n and t.low[i] == "chỉ" and t.low[i - 1] in ("động", "tác"):
+        return None  # "hoạt động chỉ đạo, điều hành"
+    if t.low[i : i + 2] == ["báo", "cáo"] and _for_decision(t, i + 2, stop):
+        return None
+    if n == 1 and t.low[i : i + 2] in (["nêu", "cao"], ["nêu", "gương"]):
+        return None
+    if not n or t.shape[i] != LOWER or i == low or verb_at(t, i, stop) > n:
+        return None
+    subject = before_adverbs(t, i, low)
+    return Head("say", phrase(t, i, n), i, i + n, low, subject, i + n)
+
+
+def _for_decision(t: Tokens, k: int, stop: int) -> bool:
+    """ "Sở Xây dựng báo cáo UBND tỉnh xem xét": a report to be made, not one that is told."""
+    behind = t.low[k : min(stop, k + 12)]
+    return (
+        k < stop
+        and t.shape[k] in (TITLE, CAPS)
+        and any(behind[j : j + 2] in (["xem", "xét"], ["quyết", "định"]) for j in range(len(behind)))
+    )
+
+
+def _is_need(t: Tokens, low: int, subject: int) -> bool:
+    """ "Vấn đề hiện nay là cần …", "nhiệm vụ đòi hỏi lực lượng phải …": what matters, not who must act."""
+    if subject > low and t.low[subject - 1] == "là":
+        return any(
+            t.low[k : k + 2] in (["vấn", "đề"], ["mục", "tiêu"], ["ý", "nghĩa"]) for k in range(low, subject)
+        )
+    for k in range(subject - 1, max(0, subject - 24), -1):
+        if t.shape[k] == BREAK or t.word[k] in ".;!?":
+            return False
+        if t.low[k - 1 : k + 1] == ["đòi", "hỏi"]:
+            return True
+    return False
+
+
+def _modal(plain: str, t: Tokens, i: int, low: int, stop: int) -> Head | None:
+    n = modal_at(t, i, stop)
+    if not n:
+        return None
+    subject = before_adverbs(t, i, low)
+    if subject > low and is_own(t, max(low, subject - 2), subject):
+        return None
+    if _is_need(t, low, subject):
+        return None
+    addressee = addressee_before(plain, t, low, subject)
+    if addressee and addressee.first > low and t.low[addressee.first - 1] in _WHERE:
+        # "các tổ kiểm tra tại từng xã phải …": who must act opens the words, not where they work.
+        opening = next((j + 1 for j in range(addressee.first, low, -1) if t.word[j] in ",:;"), low)
+        if addressee_at(plain, t, opening, subject):
+            whole = Span(t.start[opening], t.end[subject - 1])
+            addressee = Addressee(opening, subject, whole, (whole,))
+    if addressee is None and ADDRESSED.at(t, low, subject):
+        addressee = addressee_at(plain, t, low, subject)
+    if addressee is None and subject > low:
+        addressee = group_before(plain, t, low, subject)
+    action = i + n
+    acts = action < stop and bool(verb_at(t, skip_adverbs(t, action, stop), stop))
+    return Head("modal", phrase(t, i, n), i, action, low, subject, action, addressee, acts=acts)
+
+
+def acts_at(t: Tokens, k: int, stop: int) -> bool:
+    if k < stop:
+        k = skip_adverbs(t, k, stop)
+    return k < stop and bool(modal_at(t, k, stop) or verb_at(t, k, stop))
+
+
+def acts_beyond(t: Tokens, k: int, stop: int) -> bool:
+    """ "… theo chức năng, nhiệm vụ được giao rà soát": the action stands behind what it is based on."""
+    k += t.word[k] == ","
+    return (
+        k < stop and t.low[k] in _BASED and any(acts_at(t, j, stop) for j in range(k + 2, min(stop, k + 24)))
+    )
+
+
+def divides(t: Tokens, k: int) -> bool:
+    """Whether the comma or colon at k stands between words, not inside a number or a date."""
+    return not (
+        t.shape[k - 1] == NUMBER and k + 1 < len(t) and t.shape[k + 1] == NUMBER and t.adjacent(k + 1)
+    )
