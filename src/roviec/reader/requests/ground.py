@@ -130,12 +130,7 @@ class Ground:
         if stop <= low:
             return None
         if t.word[stop - 1] == "," and stop - 1 > low:
-            # "Ông Trần An, Chủ tịch UBND tỉnh, yêu cầu …": the comma closes what the speaker is.
-            speaker = self.speaker_in(low, stop - 1)
-            whole = Span(t.start[low], t.end[stop - 1])
-            apposed = speaker and speaker.span and find_positions(self.plain, speaker.span.start, whole.end)
-            known = any(name in whole.of(self.plain) for name in self.ranks if " " in name)
-            return speaker if apposed and known and speaker and speaker.person else None
+            return self._closed_by_comma(low, stop - 1)
         if t.word[stop - 1] == ")":  # "Đại biểu Trần An (đoàn Bình Định) đề nghị"
             opened = next((k for k in range(stop - 2, low, -1) if t.word[k] == "("), None)
             if opened is not None:
@@ -182,6 +177,15 @@ class Ground:
             rank = self.place_rank(place) if place and not person else None
         person = person or bool(re.search(r"(?:tịch|thư|trưởng|tướng|đốc|ban)\b", written, re.IGNORECASE))
         return Speaker(span.of(self.reading.text), rank, person, span)
+
+    def _closed_by_comma(self, low: int, stop: int) -> Speaker | None:
+        """ "Ông Trần An, Chủ tịch UBND tỉnh, yêu cầu …": a name and its offices, with a comma behind them."""
+        speaker = self.speaker_in(low, stop)
+        if speaker is None or speaker.span is None or not speaker.person:
+            return None
+        start, end = self.tokens.start[low], self.tokens.end[stop - 1]
+        named = any(" " in name and name in self.plain[start:end] for name in self.ranks)
+        return speaker if named and find_positions(self.plain, speaker.span.start, end) else None
 
     def issuer(self, speaker: Speaker) -> tuple[str, Span | None]:
         """The speaker's name with the positions in front of it, and where it stands; without what else the
