@@ -68,10 +68,28 @@ def _reading_options(parser: argparse.ArgumentParser) -> None:
         "--today", type=_day, metavar="YYYY-MM-DD", help="no date without a year lies after this day"
     )
     parser.add_argument(
+        "--model",
+        type=_model,
+        metavar="FILE",
+        help="a model of `roviec train`: what gives findings their confidence (or ROVIEC_MODEL)",
+    )
+    parser.add_argument(
         "--isolated",
         action="store_true",
         help="this machine is declared isolated: read documents stamped secret",
     )
+
+
+def _model(text: str) -> str:
+    """The path, once it is known to hold a model; by the environment it reaches the processes that share the work."""
+    from roviec.reader.learning.model import SETTING, ModelError, load
+
+    try:
+        load(Path(text))
+    except ModelError as e:
+        raise argparse.ArgumentTypeError(str(e)) from e
+    os.environ[SETTING] = str(Path(text).absolute())
+    return text
 
 
 def _day(text: str) -> date:

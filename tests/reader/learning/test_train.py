@@ -9,8 +9,10 @@ import pytest
 
 from roviec.cli import main
 from roviec.reader.learning import command
+from roviec.reader.learning.findings import KINDS
+from roviec.reader.learning.logistic import FULL_TRUST
 from roviec.reader.learning.made import made_lessons
-from roviec.reader.learning.model import load
+from roviec.reader.learning.model import SETTING, Model, load
 
 
 def decisions(path: Path, verdict: str, count: int) -> Path:
@@ -78,3 +80,18 @@ def test_too_few_made_texts_are_refused(capsys: pytest.CaptureFixture[str]) -> N
         main(["train", "--made", "3"])
     assert "at least 70" in capsys.readouterr().err
     assert command._MADE >= 70
+
+
+def test_extract_takes_a_model_by_its_path(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(SETTING, "")
+    text = tmp_path / "bao.txt"
+    text.write_text("Thu ngân sách đạt 215,5 tỷ đồng.", encoding="utf-8")
+    weights = {kind: {"*": -20.0} for kind in KINDS}
+    Model(weights, dict.fromkeys(KINDS, FULL_TRUST)).save(tmp_path / "m.json")
+    assert main(["extract", "--model", str(tmp_path / "m.json"), str(text)]) == 0
+    assert json.loads(capsys.readouterr().out)["figures"][0]["confidence"] == 0.01
+    with pytest.raises(SystemExit):
+        main(["extract", "--model", str(text), str(text)])
+    assert "is not a model" in capsys.readouterr().err

@@ -23,7 +23,18 @@ from roviec.reader.model import (
     Span,
 )
 from roviec.reader.rules import load
-from roviec.reader.text.direction import ASK, COMMAND, FRONTS, NARRATION, OPINION, PRAISE, SAY, WEAK, modal_at
+from roviec.reader.text.direction import (
+    ASK,
+    COMMAND,
+    FRONTS,
+    HEAD_WORDS,
+    NARRATION,
+    OPINION,
+    PRAISE,
+    SAY,
+    WEAK,
+    modal_at,
+)
 from roviec.reader.text.fold import level
 from roviec.reader.text.tokens import CAPS, LOWER, MARK, NUMBER, TITLE, Tokens, tokens_of
 
@@ -96,7 +107,7 @@ def _request(out: list[str], item: Any, t: Tokens, span: Span) -> None:
     out += [f"says {word}" for word in sorted((_OWN | _GENERAL) & words)]
     said: set[str] = set()
     for k in range(first, stop):
-        if shape[k] in (MARK, NUMBER):
+        if low[k] not in HEAD_WORDS:
             continue
         if n := COMMAND.at(t, k, stop):
             word = " ".join(low[k : k + n])
