@@ -15,7 +15,7 @@ from roviec.reader.text.patterns import any_of
 _ALWAYS = tuple(rules.load("units_of_measure")["always"])
 _RULES = rules.load("units_of_measure")["around"]
 # A number that names or ranks what stands in front of it ("Điều 5", "khu phố 3"); but "dân số 52.000 người" counts.
-_NAMES = re.compile(rf"(?<!\w)(?<!dân )(?<!tổng )(?:{any_of(_RULES['names'])})\s+$", re.IGNORECASE)
+_NAMES = re.compile(rf"(?<!\w)(?<!dân )(?<!tổng )(?<!nâng )(?<!cung )(?<!trợ )(?:{any_of(_RULES['names'])})\s+$", re.IGNORECASE)
 _EACH = re.compile(rf"(?<!\w)(?:{any_of(_RULES['each'])})\s+$", re.IGNORECASE)
 _GROWTH = re.compile(rf"(?<!\w)(?:{any_of(_RULES['growth'])})(?:\s+\w+){{0,2}}\s+$", re.IGNORECASE)
 _BETWEEN = any_of(_RULES["between"])
@@ -48,13 +48,19 @@ _INVALID = re.compile(r"(?:thương\s+binh|bệnh\s+binh|thương\s+tật|khuy�
 _AGE = re.compile(r"\s+tuổi(?!\w)")
 _BARE_SCALE = re.compile(r"(?:nghìn|ngàn|vạn|triệu|tỷ|tỉ|trăm|chục)$")
 _SCALED = re.compile(r"(?:nghìn|ngàn|vạn|triệu|tỷ|tỉ|trăm|chục)\s")
+_UNTIL = re.compile(r"(?<!\w)(?:ngày|đến|tới|từ|hết|trước|sau|sáng|chiều|tối)\s+$", re.IGNORECASE)
+_MAP = re.compile(r"\s*(?:vĩ|kinh)(?!\w)", re.IGNORECASE)
+_TOWARDS = re.compile(r"\s*(?:tính\s+từ\s+tâm|về\s+(?:phía|hướng))(?!\w)", re.IGNORECASE)
+_FROM = re.compile(
+    r"(?<!\w)(?:mỗi\s+giờ\s+(?:đi\s+)?(?:được\s+)?|cách\s+(?:bờ|đất\s+liền)\D{0,20})(?:khoảng\s+)?$"
+)
 _MANY = 30  # so many of anything are counted, not told, unless they are only present
 
 
 def is_figure(plain: str, q: Quantity, before: Quantity | None, start: int, end: int) -> bool:
     """Whether the quantity is a figure; `before` is the one in front of it, `start`/`end` bound its sentence."""
     lead = plain[max(start, q.span.start - 60) : q.span.start]
-    if q.kind == "never" or _EACH.search(lead):
+    if q.kind == "never" or _EACH.search(lead) or _is_day(q, lead) or _is_weather(plain, q, lead):
         return False
     if q.kind == "bare":
         if _TIMES_BARE.search(lead) or (q.value >= _MANY and _NUMBER_IS.search(lead)):
@@ -94,6 +100,23 @@ def is_figure(plain: str, q: Quantity, before: Quantity | None, start: int, end:
     if q.value >= _MANY:
         return True
     return bool((_SURE if q.value < 10 else _GOVERNS).search(lead)) or _continues(before, q, plain)
+
+
+def _is_day(q: Quantity, lead: str) -> bool:
+    """ "Tính đến 15/9 chỉ đạt …": a day and its month, no share of a whole."""
+    return q.whole is not None and q.value <= 31 and q.whole <= 12 and _UNTIL.search(lead) is not None
+
+
+def _is_weather(plain: str, q: Quantity, lead: str) -> bool:
+    """Where a storm stands and how fast it moves: degrees of a map, speeds, distances to somewhere."""
+    unit = (q.unit or "").lower().replace(" ", "")
+    if unit in ("km/h", "km/giờ", "m/s", "m/giây"):
+        return True
+    if unit.startswith("độ") and _MAP.match(plain, q.span.end):
+        return True
+    return unit in ("km", "m", "hảilý") and (
+        _TOWARDS.match(plain, q.span.end) is not None or _FROM.search(lead) is not None
+    )
 
 
 def _is_heading(plain: str, q: Quantity, start: int, end: int) -> bool:

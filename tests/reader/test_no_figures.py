@@ -1,0 +1,39 @@
+"""Numbers beside which a unit stands and that measure nothing of a place, a body or a period."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from roviec.reader import read
+
+
+def figures(sentence: str) -> list[dict[str, Any]]:
+    text = f"Tin huyện An Đông\n\nNgày 4/4/2024, huyện An Đông họp về trồng cam. {sentence}\n"
+    found: list[dict[str, Any]] = read(text.encode(), "bai.txt")["figures"]
+    return found
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Tâm bão ở khoảng 16,5 độ Vĩ Bắc; 112,3 độ Kinh Đông.",
+        "Gió mạnh nhất vùng gần tâm bão 90-100km/giờ.",
+        "Bão cách đảo An Đông khoảng 210km về phía Đông.",
+        "Bão đi theo hướng Tây, mỗi giờ đi được 15-20km.",
+    ],
+)
+def test_where_a_storm_stands_is_no_figure(sentence: str) -> None:
+    assert figures(sentence) == []
+
+
+@pytest.mark.parametrize("opening", ["Tính đến 15/9", "Từ 15/9", "Đến ngày 15/9"])
+def test_a_day_is_no_share(opening: str) -> None:
+    assert [(f["value"], f["unit"]) for f in figures(f"{opening} chỉ trồng được 30 ha.")] == [(30, "ha")]
+
+
+def test_shares_lengths_and_temperatures_still_are() -> None:
+    assert [
+        f["value"] for f in figures("Toàn huyện có 5/9 xã trồng cam. Huyện đã nâng cấp 12 km đường.")
+    ] == [5, 12]
