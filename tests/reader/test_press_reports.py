@@ -109,9 +109,9 @@ def test_voters_and_unnamed_opinions_ask():
     told = (
         "Cử tri Lý A Sùng kiến nghị, cần nâng cấp tuyến đường vào bản. Một số ý kiến cũng đề xuất "
         "UBND huyện điều chỉnh "
-        "quy hoạch chợ."
+        "quy hoạch chợ. Vì thế đại biểu kiến nghị tỉnh bố trí vốn."
     )
-    assert [quote.split(" ", 3)[0] for quote, _ in found("proposals", told)] == ["Cử", "Một"]
+    assert [quote.split(" ", 3)[0] for quote, _ in found("proposals", told)] == ["Cử", "Một", "Vì"]
 
 
 def test_a_report_to_be_made_is_a_duty():

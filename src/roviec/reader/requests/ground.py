@@ -10,7 +10,7 @@ from roviec.reader.model import Reading, Sentence, Span
 from roviec.reader.requests.clause import Clause, read_clause
 from roviec.reader.requests.heads import Head
 from roviec.reader.text.addressees import addressee_before, places_of, rank_of
-from roviec.reader.text.direction import verb_at
+from roviec.reader.text.direction import CONNECTIVES, skip, verb_at
 from roviec.reader.text.fold import level
 from roviec.reader.text.places import FoundPlace
 from roviec.reader.text.positions import IN_PLACE_OF, find_positions
@@ -142,6 +142,9 @@ class Ground:
                 break
         while begin < stop and t.low[begin] in ("và", "cũng", "nhưng", "trong", "khi", "ảnh"):
             begin += 1
+        opened = skip(t, begin, stop, CONNECTIVES) if begin < stop else begin
+        if begin < opened < stop and _PERSON.match(self.plain, t.start[opened]):
+            begin = opened  # "Vì thế đại biểu kiến nghị …"
         if begin >= stop:
             return None
         group = addressee_before(self.plain, t, low, stop)
