@@ -37,3 +37,15 @@ def test_shares_lengths_and_temperatures_still_are() -> None:
     assert [
         f["value"] for f in figures("Toàn huyện có 5/9 xã trồng cam. Huyện đã nâng cấp 12 km đường.")
     ] == [5, 12]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Tỉnh giao bổ sung cho huyện 12 tỷ đồng vốn trồng cam.",
+        "Huyện được điều chỉnh tăng thêm 12 tỷ đồng vốn trồng cam.",
+        "Chỉ tiêu phấn đấu thu ngân sách của huyện là 12 tỷ đồng.",
+    ],
+)
+def test_what_is_assigned_is_a_plan(sentence: str) -> None:
+    assert [f["status"] for f in figures(sentence)] == ["plan"]
