@@ -225,3 +225,12 @@ def test_a_first_line_with_a_credit_is_a_caption():
     text = f"{line}\n\n{headline}\n\n{OPENING}"
     assert roles(text)[line] == "caption"
     assert roles(text)[headline] == "title"
+
+
+def test_who_is_named_behind_an_inspection_that_opens_the_sentence_leads_it():
+    text = (
+        "Ngày 23/4/2021, kiểm tra công tác chuẩn bị bầu cử tại huyện Đông Giang, Phó Chủ tịch UBND tỉnh Tạ Minh Chí "
+        "đề nghị huyện rà soát danh sách cử tri.\n"
+    )
+    (meeting,) = extract(text)["meetings"]
+    assert (meeting["held_on"], meeting["chair"]) == ("2021-04-23", "Tạ Minh Chí")

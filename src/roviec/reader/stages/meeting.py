@@ -46,6 +46,7 @@ _ELSEWHERE = re.compile(
 )
 # "Dự kiến kỳ họp sẽ khai mạc ngày …": told of, not reported.
 _AHEAD = re.compile(r"(?<!\w)(?:Dự kiến,?\s|sẽ\s+(?:được\s+tổ\s+chức|khai\s+mạc|diễn\s+ra))")
+_OPENS_WITH_ACT = re.compile(r"(?:(?:Sáng|Chiều|Tối|Ngày|Trong)[^,.;]{0,40},\s*)?(?:[Đđ]i\s+)?")
 _SEVERAL = re.compile(r"[Cc]ác\s+(?:đồng chí|ông|bà)(?:,\s+(?:ông|bà))?\s*:?\s*$")
 
 
@@ -147,6 +148,10 @@ def _leader(reading: Reading, span: Span, events: list[FoundEvent]) -> tuple[Per
             plain, _last_named(reading, span.start, event.span.start), event.span.start
         ):
             return person, event if KINDS.index(event.kind) <= KINDS.index(telling.kind) + 1 else telling
+    opening = events[0]
+    if _OPENS_WITH_ACT.fullmatch(plain, span.start, opening.span.start) and opening.kind == "inspection":
+        # "Ngày 23/4, kiểm tra công tác bầu cử tại huyện, đồng chí Trần An đề nghị …"
+        return _first_after(reading, opening.span.end, span.end), opening
     return None, telling
 
 
