@@ -255,7 +255,7 @@ def test_an_aside_does_not_give_its_name_to_what_follows():
     ).figures
     assert count.unit == "hộ"
     assert change.indicator == "Tỷ lệ hộ cận nghèo giảm"
-    assert share.indicator == "Tỷ lệ hộ nghèo"
+    assert share.indicator == "Tỷ lệ hộ cận nghèo"
 
 
 def test_what_is_estimated_is_so_in_its_parts():

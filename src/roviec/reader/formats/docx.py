@@ -17,7 +17,7 @@ from roviec.reader.formats.archive import SafeArchive, damaged
 from roviec.reader.formats.blocks import TextBuilder
 from roviec.reader.formats.docx_fonts import Fonts, Piece
 from roviec.reader.formats.docx_styles import Numbering, heading_styles, list_styles
-from roviec.reader.model import Document, Source, Table, Caution
+from roviec.reader.model import Caution, Document, Source, Table
 
 _DROPPED = frozenset(
     {"del", "moveFrom", "Fallback", "instrText", "delText", "rubyPr", "rt", "pPr", "rPr", "sdtPr"}
