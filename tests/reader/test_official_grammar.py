@@ -382,3 +382,17 @@ def test_a_signer_with_two_offices_holds_each() -> None:
     )
     held = next(p["positions"] for p in made["people"] if p["name"] == "Hồ Văn Sáng")
     assert sorted(held) == ["BỘ TRƯỞNG", "CHỦ NHIỆM"]
+
+
+def test_the_head_of_a_steering_board_orders() -> None:
+    assert found(
+        CONCLUSION,
+        "Trưởng Ban Chỉ đạo yêu cầu Chủ tịch UBND các huyện:\n1. Thành lập trạm y tế lưu động tại mỗi xã.",
+    ) == [(["Chủ tịch UBND các huyện"], "Thành lập trạm y tế lưu động tại mỗi xã")]
+
+
+def test_a_horizon_in_the_title_is_no_period_and_what_is_ensured_is_a_target() -> None:
+    assert measured(
+        "KẾ HOẠCH\nPhát triển kinh tế tập thể đến năm 2030",
+        "Doanh thu bình quân 2,1 tỷ đồng/hợp tác xã/năm.\nBảo đảm 100% hộ nghèo được hỗ trợ lương thực.",
+    ) == [(2.1, "tỷ đồng/hợp tác xã/năm", "actual", None), (100, "%", "target", None)]

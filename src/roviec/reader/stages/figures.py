@@ -72,10 +72,18 @@ def run(reading: Reading) -> None:
 
 
 def _title_periods(reading: Reading, anchor: date | None) -> list[FoundPeriod]:
-    titles = [b for b in reading.blocks if b.role == "title"]
-    return [p for b in titles for p in find_periods(reading.plain, anchor=anchor, start=b.start, end=b.end)][
-        :1
-    ]
+    """The first period of the title; that of a plan "… đến năm 2030" is its horizon and speaks for no number."""
+    plain = reading.plain
+    found = (
+        period
+        for block in reading.blocks
+        if block.role == "title"
+        for period in find_periods(plain, anchor=anchor, start=block.start, end=block.end)
+    )
+    horizon = ("đến", "tới")
+    return [
+        p for p in found if not plain[max(0, p.span.start - 8) : p.span.start].rstrip().endswith(horizon)
+    ][:1]
 
 
 def _enter(reading: Reading, block: Block, frames: Frames, anchor: date | None) -> None:

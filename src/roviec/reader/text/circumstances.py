@@ -27,6 +27,7 @@ _TARGET = re.compile(_WORDS["target"], re.IGNORECASE)
 _PLAN = re.compile(_WORDS["plan"], re.IGNORECASE)
 _ASKED = re.compile(_WORDS["asked"], re.IGNORECASE)
 _ORDERED = re.compile(r"(?<!theo )(?<!ứng )(?:yêu\s+cầu|đề\s+nghị|chỉ\s+đạo)\s+\w", re.IGNORECASE)
+_ENSURED = re.compile(r"(?<!\w)(?:bảo\s+đảm|đảm\s+bảo|ít\s+nhất|tối\s+thiểu)\s+$", re.IGNORECASE)
 _DONE = re.compile(_WORDS["done"], re.IGNORECASE)
 _REACHED = re.compile(
     r"(?<!\w)(?:so\s+với|đạt|vượt|bằng|hoàn\s+thành|giải\s+ngân)(?:\s+\w+){0,2}\W*$", re.IGNORECASE
@@ -274,7 +275,7 @@ def status_of(
         return "target", Basis("stated")
     if _PLAN.search(lead) and not _REACHED.search(lead):
         return "plan", Basis("stated")
-    if q.kind == "share" and _ORDERED.search(lead) and not _DONE.search(lead):
+    if q.kind == "share" and (_ORDERED.search(lead) or _ENSURED.search(lead)) and not _DONE.search(lead):
         return "target", Basis("inferred", "mức được yêu cầu phải đạt")
     if _ASKED.search(lead):
         return "plan", Basis("inferred", "số được đề nghị hoặc cần có")

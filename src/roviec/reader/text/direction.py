@@ -97,7 +97,8 @@ def command_at(t: Tokens, i: int, stop: int, phrases: Phrases = COMMAND) -> int:
     n = phrases.at(t, i, stop)
     if not n:
         return 0
-    if i and t.low[i - 1] in _NOUN_AFTER and t.shape[i] == LOWER:
+    steering = i > 2 and t.low[i - 3 : i] == ["ban", "chỉ", "đạo"]  # "Trưởng Ban Chỉ đạo yêu cầu …"
+    if i and t.low[i - 1] in _NOUN_AFTER and t.shape[i] == LOWER and not steering:
         return 0
     if i and t.low[i - 1] == "và" and phrase(t, i, n) in _NOUN_AFTER_AND:
         return 0
