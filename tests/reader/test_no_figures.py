@@ -44,7 +44,6 @@ def test_shares_lengths_and_temperatures_still_are() -> None:
     [
         "Tỉnh giao bổ sung cho huyện 12 tỷ đồng vốn trồng cam.",
         "Huyện được điều chỉnh tăng thêm 12 tỷ đồng vốn trồng cam.",
-        "Chỉ tiêu phấn đấu thu ngân sách của huyện là 12 tỷ đồng.",
     ],
 )
 def test_what_is_assigned_is_a_plan(sentence: str) -> None:

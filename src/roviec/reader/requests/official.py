@@ -7,13 +7,12 @@ heading restates what was requested and the text below answers it. A plan's line
 
 from __future__ import annotations
 
-import re
-
 from roviec.reader.model import Basis, Block, Reading, Sentence, Span
 from roviec.reader.requests.clause import Clause
 from roviec.reader.requests.ground import Ground, Speaker
 from roviec.reader.requests.heads import Head
 from roviec.reader.requests.item import Request, Who
+from roviec.reader.requests.marks import ASKED, DECIDES, END, LABEL, RESTATED, TITLED
 from roviec.reader.requests.outline import ITEM, Outline, depth_of
 from roviec.reader.text.addressees import Addressee, addressee_at, rank_of
 from roviec.reader.text.deadlines import anchor_of, deadline_of
@@ -31,20 +30,6 @@ from roviec.reader.text.direction import (
 from roviec.reader.text.fold import level
 from roviec.reader.text.tokens import LOWER
 
-_LABEL = re.compile(
-    r"[\s\-+*•]*(?:(?:\d{1,2}|[a-zđ])[.)]\s*)?"
-    r"(?P<label>(?:Cơ\s+quan|Đơn\s+vị|Tổ\s+chức)?\s*(?:[Cc]hủ\s+trì|[Pp]hối\s+hợp|thực\s+hiện)(?:\s+thực\s+hiện)?"
-    r"|(?:Phân\s+công|Trách\s+nhiệm)\s+thực\s+hiện"
-    r"|Thời\s+(?:gian|hạn)(?:\s+(?:thực\s+hiện|hoàn\s+thành|trình|tổ\s+chức|báo\s+cáo|ban\s+hành|triển\s+khai))*"
-    r"|Tiến\s+độ(?:\s+thực\s+hiện)?|Sản\s+phẩm|Kết\s+quả|Kinh\s+phí|Địa\s+điểm|Thành\s+phần|Đối\s+tượng)\s*:\s*",
-)
-_END = re.compile(r"[\s|*_]*(?:N[ơƠ][iI]\s+(?:nhận|NHẬN)|(?:TM|KT|TL|TUQ|Q)\.\s)")
-_RESTATED = re.compile(r"[Vv]ề\s+(?:(?:các|một\s+số|những)\s+)?(?:việc|kiến\s+nghị|đề\s+nghị|đề\s+xuất)\b")
-_ASKED = re.compile(
-    r"[Vv]ề\s+(?:(?:các|một\s+số|những)\s+)?(?:nội\s+dung\s+)?(?:kiến\s+nghị|đề\s+nghị|đề\s+xuất)\b"
-)
-_TITLED = re.compile(r"Về\s[^;:]{8,200}:\s*\w")
-_DECIDES = re.compile(r"[\s*_]*QUYẾT\s+(?:ĐỊNH|NGHỊ)\s*:?[\s*_]*")
 _ACTS = frozenset(("decision", "resolution"))  # "Ban hành …", "Phê duyệt …" in these is done by saying so
 _PLANS = frozenset(("plan", "programme"))
 _PARTY = "bên làm việc trong cuộc họp"
@@ -72,10 +57,10 @@ class OfficialWalk:
         for sentence in sentences:
             by_block.setdefault(sentence.block, []).append(sentence)
         for index, block in enumerate(self.reading.blocks):
-            if _DECIDES.fullmatch(self.ground.plain, block.start, block.end):
+            if DECIDES.fullmatch(self.ground.plain, block.start, block.end):
                 self.started = True
             elif index in by_block and block.role not in ("title", "lead"):
-                if self.started and _END.match(self.ground.plain, block.start, block.end):
+                if self.started and END.match(self.ground.plain, block.start, block.end):
                     break
                 self._block(block, by_block[index])
         return self.found
@@ -109,25 +94,23 @@ class OfficialWalk:
         opened = self.outline.enter(block, written)
         if opened.depth <= ITEM:
             self.pending = None
-        if opened.depth <= ITEM or (self.labelled and not _LABEL.match(written)):
+        if opened.depth <= ITEM or (self.labelled and not LABEL.match(written)):
             self.item_from = len(self.found)
             self.labelled = False
         if opened.section in ("tasks", "requests"):
             self.started = True
 
     def _titles(self, block: Block, sentence: Sentence) -> bool:
-        """ "II. Phân công thực hiện", "III. Tiến độ xây dựng kế hoạch": the name of a part, whatever word it opens with."""
+        """ "II. Phân công thực hiện", "III. Tiến độ xây dựng": the name of a part, whatever word it opens with."""
         clause = self.ground.clause(sentence.span)
         if depth_of(block, block.number or "") > 1 or not block.number or clause.named or clause.lead_in:
             return False
         if self.ground.plain[sentence.start : sentence.end].rstrip()[-1:] in (".", ";"):
             return False
-        command = self._command(clause)
-        if self.started and command and command.addressee:
-            return False
         if not self.started:
             self._open(sentence)
-        return True
+            return True
+        return not ((command := self._command(clause)) and command.addressee)
 
     def _heading(self, sentence: Sentence) -> bool:
         """Whether the heading is only that: a section's, a lead-in, one that names who must act."""
@@ -156,8 +139,8 @@ class OfficialWalk:
             return False
         start = t.start[opening.begin]
         in_requests = self.outline.section == "requests"
-        titled = in_requests and _TITLED.match(plain, start, sentence.end)  # "1. Về cầu Đại Ngãi: Bộ X …"
-        if not (_ASKED.match(plain, start) or titled or (in_requests and _RESTATED.match(plain, start))):
+        titled = in_requests and TITLED.match(plain, start, sentence.end)  # "1. Về cầu Đại Ngãi: Bộ X …"
+        if not (ASKED.match(plain, start) or titled or (in_requests and RESTATED.match(plain, start))):
             return False
         innermost = self.outline.innermost
         if heading and (innermost.depth <= 1 or innermost.section != "requests") and not in_requests:
@@ -255,7 +238,7 @@ class OfficialWalk:
 
     def _label(self, sentence: Sentence) -> bool:
         """A plan's own line about an item: who leads, who helps, until when."""
-        m = _LABEL.match(self.ground.plain, sentence.start, sentence.end)
+        m = LABEL.match(self.ground.plain, sentence.start, sentence.end)
         if not m:
             return False
         clause = self.ground.clause(sentence.span)

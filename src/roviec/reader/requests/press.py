@@ -7,14 +7,13 @@ somebody else speaks, results are listed, the visit is described.
 
 from __future__ import annotations
 
-import re
-
 from roviec.reader.model import Basis, Sentence, Span
 from roviec.reader.requests.clause import Clause
 from roviec.reader.requests.ground import Ground, Speaker
 from roviec.reader.requests.heads import Head
 from roviec.reader.requests.item import Request
 from roviec.reader.requests.listed import Listing
+from roviec.reader.requests.marks import CITES
 from roviec.reader.requests.memory import Memory
 from roviec.reader.requests.voice import Voice
 from roviec.reader.text.addressees import Addressee, addressee_before, rank_of
@@ -24,7 +23,6 @@ from roviec.reader.text.tokens import NUMBER
 _FAR = 99
 _BYLINE = 9  # tokens of a line that names who wrote the report
 _REACH = 10  # sentences over which a speaker's authority carries where the sentence names whom it binds
-_CITES = re.compile(r"\bđược\s+quy\s+định\s+(?:tại|như|rõ|cụ\s+thể)\b")  # what the law says, for the reader
 _COUNTED = frozenset(("lần", "từng", "được", "bị"))  # "đã hai lần kiến nghị", "được giao": told, not asked
 _WISHES = frozenset(("mong", "mong muốn"))  # "… biểu dương đơn vị; đồng thời mong muốn cán bộ tiếp tục …"
 _ASKING = frozenset(
@@ -74,9 +72,8 @@ class Walk:
     def _in_list(self, sentence: Sentence, parts: list[Clause], fresh: bool) -> bool:
         """Take a sentence of the open list, if it is one; `fresh` says that its block begins with it."""
         listing, block = self.listing, self.ground.reading.blocks[sentence.block]
-        if not listing.open:
-            return False
-        if fresh and not listing.enter(block, self.ground.plain[block.start : block.end], parts[0]):
+        written = self.ground.plain[block.start : block.end]
+        if not listing.open or (fresh and not listing.enter(block, written, parts[0])):
             return False
         last: Request | None = None
         for n, clause in enumerate(parts):
@@ -91,7 +88,7 @@ class Walk:
 
     def _part(self, clause: Clause, sentence: Sentence) -> None:
         self.told = False
-        if _CITES.search(self.ground.plain, clause.span.start, clause.span.end):
+        if CITES.search(self.ground.plain, clause.span.start, clause.span.end):
             self.gap, self.voice.live = _FAR, False
             return
         request = self._heads(clause, sentence)
@@ -101,9 +98,8 @@ class Walk:
             self.found.append(request)
             self.last, self.gap = request, 0
         elif self.last and self.gap == 0 and sentence.start <= self.last.span.start < clause.span.start:
-            self.last.span = Span(
-                self.last.span.start, clause.span.end
-            )  # a part that asks nothing of its own
+            # A part that asks nothing of its own.
+            self.last.span = Span(self.last.span.start, clause.span.end)
         elif not self.opened and (clause.narration or self._tells(clause)):
             self.gap = _FAR
             if not self.told:
@@ -285,8 +281,8 @@ class Walk:
         t, voice = self.ground.tokens, self.voice
         if head.after < clause.stop and t.shape[head.after] == NUMBER:
             return None
-        if t.low[clause.body : clause.body + 2] in (["đây", "là"], ["đó", "là"]):
-            return None  # says what something is
+        if t.low[clause.body : clause.body + 2] in (["đây", "là"], ["đó", "là"]):  # says what something is
+            return None
         empty = head.subject <= max(clause.body, head.low)
         addressee = head.addressee
         directs = voice.live and not voice.asks

@@ -1,0 +1,22 @@
+"""The formal words by which an official document's lines are known: labels of a plan, the end, what is decided."""
+
+from __future__ import annotations
+
+import re
+
+LABEL = re.compile(
+    r"[\s\-+*•]*(?:(?:\d{1,2}|[a-zđ])[.)]\s*)?"
+    r"(?P<label>(?:Cơ\s+quan|Đơn\s+vị|Tổ\s+chức)?\s*(?:[Cc]hủ\s+trì|[Pp]hối\s+hợp|thực\s+hiện)(?:\s+thực\s+hiện)?"
+    r"|(?:Phân\s+công|Trách\s+nhiệm)\s+thực\s+hiện"
+    r"|Thời\s+(?:gian|hạn)(?:\s+(?:thực\s+hiện|hoàn\s+thành|trình|tổ\s+chức|báo\s+cáo|ban\s+hành|triển\s+khai))*"
+    r"|Tiến\s+độ(?:\s+thực\s+hiện)?|Sản\s+phẩm|Kết\s+quả|Kinh\s+phí|Địa\s+điểm|Thành\s+phần|Đối\s+tượng)\s*:\s*",
+)
+END = re.compile(r"[\s|*_]*(?:N[ơƠ][iI]\s+(?:nhận|NHẬN)|(?:TM|KT|TL|TUQ|Q)\.\s)")
+RESTATED = re.compile(r"[Vv]ề\s+(?:(?:các|một\s+số|những)\s+)?(?:việc|kiến\s+nghị|đề\s+nghị|đề\s+xuất)\b")
+ASKED = re.compile(
+    r"[Vv]ề\s+(?:(?:các|một\s+số|những)\s+)?(?:nội\s+dung\s+)?(?:kiến\s+nghị|đề\s+nghị|đề\s+xuất)\b"
+)
+TITLED = re.compile(r"Về\s[^;:]{8,200}:\s*\w")
+DECIDES = re.compile(r"[\s*_]*QUYẾT\s+(?:ĐỊNH|NGHỊ)\s*:?[\s*_]*")
+# What the law says is told to the reader, not asked of anybody.
+CITES = re.compile(r"\bđược\s+quy\s+định\s+(?:tại|như|rõ|cụ\s+thể)\b")
