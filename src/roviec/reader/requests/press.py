@@ -15,9 +15,9 @@ from roviec.reader.requests.item import Request
 from roviec.reader.requests.listed import Listing
 from roviec.reader.requests.marks import CITES
 from roviec.reader.requests.memory import Memory
-from roviec.reader.requests.voice import Voice
+from roviec.reader.requests.voice import ASKING, Voice
 from roviec.reader.text.addressees import Addressee, addressee_before, rank_of
-from roviec.reader.text.direction import AGREE, ASK_ALWAYS, GIVING, OPINION, WEAK, before_adverbs
+from roviec.reader.text.direction import AGREE, GIVING, OPINION, WEAK, before_adverbs
 from roviec.reader.text.tokens import NUMBER
 
 _FAR = 99
@@ -25,9 +25,6 @@ _BYLINE = 9  # tokens of a line that names who wrote the report
 _REACH = 10  # sentences over which a speaker's authority carries where the sentence names whom it binds
 _COUNTED = frozenset(("lần", "từng", "được", "bị"))  # "đã hai lần kiến nghị", "được giao": told, not asked
 _WISHES = frozenset(("mong", "mong muốn"))  # "… biểu dương đơn vị; đồng thời mong muốn cán bộ tiếp tục …"
-_ASKING = frozenset(
-    ("đề nghị", "mong", "mong muốn", "gợi ý", "gợi mở", "hy vọng", "hi vọng", "kêu gọi", "khuyến nghị")
-)
 
 
 class Walk:
@@ -209,14 +206,14 @@ class Walk:
             return None
         if t.low[head.at - 1] == "hoặc" and {"đã", "được"} <= set(t.low[head.low : head.at]):
             return None  # "đã được xử lý hoặc kiến nghị cấp có thẩm quyền": told
-        orders = head.kind == "command" and head.word not in _ASKING
+        orders = head.kind == "command" and head.word not in ASKING
         wishes = head.opens and voice.live and bool(head.addressee) and self._turns(clause, sentence, head)
         if speaker is None and ((head.word in WEAK and not (quoted or wishes)) or (voice.asks and orders)):
             return None
         addressee = head.addressee or self._obliged_later(clause, head) or self._fronted(clause)
         if head.word in GIVING and not (addressee and head.direct):
             return None
-        proposal = self._is_proposal(head, speaker, addressee)
+        proposal = voice.is_proposal(head, speaker, addressee, near=self.gap == 0)
         if proposal is None:
             return None
         if not proposal and "đã" in between and speaker and not voice.authority(speaker):
@@ -248,27 +245,6 @@ class Walk:
     def _fronted(self, clause: Clause) -> Addressee | None:
         """ "Đối với Sở Y tế, đồng chí yêu cầu …": the body that the fronted part names."""
         return clause.about
-
-    def _is_proposal(self, head: Head, speaker: Speaker | None, addressee: Addressee | None) -> bool | None:
-        """Authority decides: who stands below, or beside as a body, asks; who stands above directs."""
-        voice = self.voice
-        rank = speaker.rank if speaker else voice.speaker.rank if voice.speaker else None
-        asked = rank_of(addressee.span.of(self.ground.plain)) if addressee else None
-        if head.word in ASK_ALWAYS:
-            if speaker is None and not (voice.asks and self.gap == 0):
-                return None
-            if speaker and rank is not None and asked is not None and rank > asked and speaker.person:
-                return None
-            return True
-        if head.kind == "ask" or head.word in _ASKING:
-            if rank is None:
-                return voice.asks if speaker is None else (asked or 0) >= 8
-            if rank <= 1:
-                return True
-            if asked is not None:
-                return asked > rank or (asked == rank and speaker is not None and not speaker.person)
-            return voice.asks if speaker is None else not voice.authority(speaker)
-        return rank is not None and rank <= 1
 
     def _open(self, clause: Clause, addressee: Addressee | None) -> None:
         """A lead-in asks nothing, but what follows is asked by its speaker of its addressee."""

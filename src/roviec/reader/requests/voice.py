@@ -6,9 +6,14 @@ import re
 
 from roviec.reader.requests.clause import Clause
 from roviec.reader.requests.ground import Ground, Speaker
+from roviec.reader.requests.heads import Head
 from roviec.reader.text.addressees import Addressee, rank_of
+from roviec.reader.text.direction import ASK_ALWAYS
 from roviec.reader.text.fold import level
 
+ASKING = frozenset(
+    ("đề nghị", "mong", "mong muốn", "gợi ý", "gợi mở", "hy vọng", "hi vọng", "kêu gọi", "khuyến nghị")
+)
 _AHEAD = 8  # sentences to look through for who said a quotation
 _LEADER = 6  # a province's leader has authority over whatever is visited, where nothing else is known
 _ADDRESS = re.compile(r"^(?:[Đđ]ồng chí|[Ôô]ng|[Bb]à)\s+")
@@ -65,6 +70,31 @@ class Voice:
     def above(self, addressee: Addressee) -> bool:
         rank = rank_of(addressee.span.of(self.ground.plain))
         return rank is not None and self.speaker is not None and (self.speaker.rank or 0) > rank
+
+    def is_proposal(
+        self, head: Head, speaker: Speaker | None, addressee: Addressee | None, *, near: bool
+    ) -> bool | None:
+        """Authority decides: who stands below, or beside as a body, asks; who stands above directs.
+
+        None where nobody asks at all; `near` says that something was asked right before.
+        """
+        rank = speaker.rank if speaker else self.speaker.rank if self.speaker else None
+        asked = rank_of(addressee.span.of(self.ground.plain)) if addressee else None
+        if head.word in ASK_ALWAYS:
+            if speaker is None and not (self.asks and near):
+                return None
+            if speaker and rank is not None and asked is not None and rank > asked and speaker.person:
+                return None
+            return True
+        if head.kind == "ask" or head.word in ASKING:
+            if rank is None:
+                return self.asks if speaker is None else (asked or 0) >= 8
+            if rank <= 1:
+                return True
+            if asked is not None:
+                return asked > rank or (asked == rank and speaker is not None and not speaker.person)
+            return self.asks if speaker is None else not self.authority(speaker)
+        return rank is not None and rank <= 1
 
     def quotation(self, clauses: list[list[Clause]], index: int) -> None:
         """Where a sentence is quoted, hear its speaker, who may be named sentences later."""
