@@ -387,8 +387,8 @@ def test_a_signer_with_two_offices_holds_each() -> None:
 def test_the_head_of_a_steering_board_orders() -> None:
     assert found(
         CONCLUSION,
-        "Trưởng Ban Chỉ đạo yêu cầu Chủ tịch UBND các huyện:\n1. Thành lập trạm y tế lưu động tại mỗi xã.",
-    ) == [(["Chủ tịch UBND các huyện"], "Thành lập trạm y tế lưu động tại mỗi xã")]
+        "Trưởng Ban Chỉ đạo yêu cầu Chủ tịch UBND các huyện, thành phố:\n1. Thành lập trạm y tế lưu động tại mỗi xã.",
+    ) == [(["Chủ tịch UBND các huyện, thành phố"], "Thành lập trạm y tế lưu động tại mỗi xã")]
 
 
 def test_a_horizon_in_the_title_is_no_period_and_what_is_ensured_is_a_target() -> None:

@@ -100,7 +100,8 @@ def name_at(t: Tokens, i: int, stop: int, *, typed: bool) -> int:
     if i >= stop or t.shape[i] not in (TITLE, CAPS, NUMBER):
         return i
     if t.shape[i] == NUMBER:
-        return i + 1 if typed and len(t.word[i]) <= 2 and not _measures(t, i, stop) else i
+        listed = i > 0 and t.word[i - 1] == ":"  # "… các huyện, thành phố:\n1. Tổ chức …": an item's number
+        return i + 1 if typed and not listed and len(t.word[i]) <= 2 and not _measures(t, i, stop) else i
     known = _KNOWN.at(t, i, stop)
     if typed and known == 1 and _COUNTRIES.at(t, i, stop) == 1:
         known = 0  # "xã Mỹ Sơn": behind a type word no country is named
