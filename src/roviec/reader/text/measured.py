@@ -15,7 +15,10 @@ from roviec.reader.text.patterns import any_of
 _ALWAYS = tuple(rules.load("units_of_measure")["always"])
 _RULES = rules.load("units_of_measure")["around"]
 # A number that names or ranks what stands in front of it ("Điều 5", "khu phố 3"); but "dân số 52.000 người" counts.
-_NAMES = re.compile(rf"(?<!\w)(?<!dân )(?<!tổng )(?<!nâng )(?<!cung )(?<!trợ )(?:{any_of(_RULES['names'])})\s+$", re.IGNORECASE)
+_NAMES = re.compile(
+    rf"(?<!\w)(?<!dân )(?<!tổng )(?<!nâng )(?<!cung )(?<!trợ )(?:{any_of(_RULES['names'])})\s+$",
+    re.IGNORECASE,
+)
 _EACH = re.compile(rf"(?<!\w)(?:{any_of(_RULES['each'])})\s+$", re.IGNORECASE)
 _GROWTH = re.compile(rf"(?<!\w)(?:{any_of(_RULES['growth'])})(?:\s+\w+){{0,2}}\s+$", re.IGNORECASE)
 _BETWEEN = any_of(_RULES["between"])
