@@ -64,6 +64,7 @@ def test_a_limit_is_the_last_day(text: str, written: str, on: date) -> None:
             date(2024, 11, 1),
             date(2024, 12, 31),
         ),
+        ("nghiệm thu trong quí 3", "trong quí 3", date(2024, 7, 1), date(2024, 9, 30)),
         ("kiểm tra trong tuần này", "trong tuần này", date(2024, 5, 13), date(2024, 5, 19)),
     ],
 )
@@ -77,6 +78,7 @@ def test_a_stretch_has_both_ends(text: str, written: str, start: date, end: date
         ("báo cáo kết quả trước ngày 25 hằng tháng", "trước ngày 25 hằng tháng"),
         ("giao ban hằng quý với các xã", "hằng quý"),
         ("sơ kết định kỳ 6 tháng", "định kỳ 6 tháng"),
+        ("theo dõi và báo cáo hằng ngày", "hằng ngày"),
         ("cần thường xuyên kiểm tra hiện trường", "thường xuyên"),
     ],
 )
@@ -89,6 +91,7 @@ def test_a_rhythm_stays_as_written(text: str, rhythm: str) -> None:
     [
         ("trình HĐND tỉnh tại Kỳ họp thứ 18", "tại Kỳ họp thứ 18"),
         ("diễn tập trước mùa mưa bão", "trước mùa mưa bão"),
+        ("Ngay sau cuộc họp, các xã rà soát", "Ngay sau cuộc họp"),
         ("trả lời trong thời hạn 10 ngày làm việc", "trong thời hạn 10 ngày làm việc"),
     ],
 )

@@ -7,16 +7,17 @@ that a figure covers are none. Days are read forward from the document's own dat
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date, timedelta
 
 from roviec.reader.model import Deadline, Reading, Span
 from roviec.reader.text.dates import FoundDate, find_dates, last_day
-from roviec.reader.text.periods import document_year, find_periods
+from roviec.reader.text.periods import FoundPeriod, document_year, find_periods
 
 # The finders look for nothing of which the words, in small letters, are not even there: most parts have no deadline.
 _HINTS = (
     *("trước", "trong", "trọn", "chậm", "muộn", "đến", "tới", "hạn", "hằng", "hàng", "thường", "định"),
-    *("mỗi", "kỳ", "cuối", "vào", "dứt", "kể từ"),
+    *("mỗi", "kỳ", "cuối", "vào", "dứt", "kể từ", "ngay sau"),
 )
 _RHYTHMS = ("hằng", "hàng", "định", "lần")  # one of them is in whatever recurs
 # What stands before a day and makes it a limit.
@@ -36,7 +37,7 @@ _RECURRING = re.compile(
 )
 _DIGIT = re.compile(r"\d")
 _PLANNED = re.compile(
-    r"(?:kế hoạch|chương trình|báo cáo|dự toán|ngân sách|bình quân|tăng|trưởng"
+    r"(?:kế hoạch|chương trình|(?<!phải )(?<!cần )(?<!và )(?<!, )báo cáo|dự toán|ngân sách|bình quân|tăng|trưởng"
     r"|tỷ lệ|công việc|đầu tư công|của|đánh giá|xếp loại|chỉ tiêu)\s*\Z",
     re.IGNORECASE,
 )
@@ -47,6 +48,7 @@ _ALWAYS = re.compile(
 )
 _EVENT = re.compile(
     r"(?<!\w)(?:(?:xong\s+)?trước|tại|ngay\s+sau|sau|trong)\s+(?P<what>(?:[Kk]ỳ\s+họp|[Pp]hiên\s+họp|[Hh]ội\s+nghị)\s+(?:(?:lần\s+)?thứ\s+[\wÀ-ỹ]+|thường\s+lệ|chuyên\s+đề|cuối\s+năm|giữa\s+năm|gần\s+nhất|tới)[^.;()]{0,60}?)(?=[.;()]|,\s+(?!Quốc|HĐND|khóa|Hội)|\s+(?:để|nhằm|theo|và)\s|\Z)"
+    r"|(?<!\w)[Nn]gay\s+sau\s+(?:hội\s+nghị|cuộc\s+họp|buổi\s+làm\s+việc|phiên\s+họp|kỳ\s+họp)(?:\s+này)?(?!\w)"
     r"|(?<!\w)trước\s+(?P<season>(?:mùa\s+(?:mưa|lũ|bão|khô)(?:\s*,?\s*(?:lũ|bão))*(?:\s+năm\s+\d{4})?|[Tt]ết(?:\s+[A-ZĐ]\w+(?:\s+\w+){0,3}?)?|ngày\s+bầu\s+cử|(?:ngày\s+)?khai\s+giảng|năm\s+học\s+mới|[Đđ]ại\s+hội)(?!\w))"
 )
 _TERM = re.compile(
@@ -71,6 +73,8 @@ _BEFORE_YEAR = re.compile(
 _FOLLOWING = re.compile(
     r"và\s+(?:các|những)\s+năm\s+(?:tiếp\s+theo|sau)|trở\s+đi|bắt\s+đầu\s+từ", re.IGNORECASE
 )
+# A year that the words name themselves, as a number or from where they stand.
+_YEAR_SAID = re.compile(r"\d{4}|năm\s+(?:ngoái|trước|nay)", re.IGNORECASE)
 _NUMBERS = {"hai": 2, "ba": 3, "bốn": 4}
 _HORIZON = re.compile(r"(?:nhiệm\s+kỳ|giai\s+đoạn|thời\s+kỳ|khóa|các\s+năm)", re.IGNORECASE)
 
@@ -153,7 +157,7 @@ def _limited(limit: re.Match[str], found: FoundDate, text: str) -> Deadline:
 def _stretch(reading: Reading, span: Span, anchor: date | None, words: str) -> Deadline | None:
     """A limit and a quarter, half or whole year."""
     plain = reading.plain
-    for found in find_periods(plain, anchor=anchor, start=span.start, end=span.end):
+    for found in _periods_ahead(plain, span, anchor):
         if _HORIZON.match(found.text) or found.end.year - found.start.year > 1:
             continue
         limit = _limit(plain, span, found.span.start)
@@ -167,6 +171,25 @@ def _stretch(reading: Reading, span: Span, anchor: date | None, words: str) -> D
             continue  # "đến năm 2030" is how far a target reaches; "đến hết năm" is looked at by itself
         return Deadline(text, on=found.start - timedelta(days=1) if limit["before"] else found.end)
     return None
+
+
+def _periods_ahead(plain: str, span: Span, anchor: date | None) -> list[FoundPeriod]:
+    """The periods of a stretch; one without a year of its own ("trong quý III") is the next to end, not the last."""
+    periods = find_periods(plain, anchor=anchor, start=span.start, end=span.end)
+    if anchor is None:
+        return periods
+    return [
+        replace(p, start=_a_year_on(p.start), end=_a_year_on(p.end))
+        if p.inferred and p.end < anchor and not _YEAR_SAID.search(p.text)
+        else p
+        for p in periods
+    ]
+
+
+def _a_year_on(day: date) -> date:
+    if day.month == 2 and day == last_day(day, "month"):
+        return last_day(date(day.year + 1, 2, 1), "month")
+    return day.replace(year=day.year + 1)
 
 
 def _remaining(reading: Reading, span: Span, anchor: date | None, words: str) -> Deadline | None:
@@ -276,7 +299,7 @@ def _line(reading: Reading, span: Span, anchor: date | None) -> Deadline | None:
         return Deadline(
             text, start=first.on, end=None if open_end else last_day(spoken[-1].on, last.precision)
         )
-    periods = find_periods(plain, anchor=anchor, start=span.start, end=span.end)
+    periods = _periods_ahead(plain, span, anchor)
     if periods:
         return Deadline(text, start=periods[0].start, end=None if open_end else periods[-1].end)
     if _RECURRING.search(words) or "thường xuyên" in words.lower():

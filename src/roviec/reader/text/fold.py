@@ -70,10 +70,14 @@ _LEVEL = (
 # str.translate asks a table about every letter of a text; an expression passes over all that it does not name.
 _ODD = re.compile(f"[{re.escape(''.join(_LEVEL))}]")
 
+_QUARTER = re.compile(r"\b([Qq])uí\b")
+
 
 def level(text: str) -> str:
     """The NFC text with spelling variants made one; as long as what came in."""
     usual = _ODD.sub(lambda m: _LEVEL[m.group()], text)
+    if "uí" in usual:
+        usual = _QUARTER.sub(r"\1uý", usual)  # "quí II" is the same word as "quý II"
     return _NEWER.sub(lambda m: _OLDER.get(m.group(), m.group()), usual)
 
 
