@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 from typing import Any
 
-from roviec.reader import formats
 from roviec.reader.errors import ReaderError
 from roviec.reader.formats.containers import open_all
 from roviec.reader.pipeline import read
@@ -38,8 +36,3 @@ def read_all(data: bytes, name: str, *, today: date | None = None, isolated: boo
         else:
             found.append(Read(member.name, extract))
     return found
-
-
-def read_all_of_file(path: Path, *, today: date | None = None, isolated: bool = False) -> list[Read]:
-    """The same for a file of the file system; raises `ReaderError` for one above the limit, `OSError` for none."""
-    return read_all(formats.load(path), path.name, today=today, isolated=isolated)

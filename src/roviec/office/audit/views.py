@@ -11,11 +11,12 @@ from roviec.office.audit.door import CODES, Refused
 from roviec.office.audit.names import name_of
 from roviec.office.base.paging import page_of
 from roviec.office.base.requests import Request
+from roviec.office.people.rules import may_read_audit
 
 
 @require_safe
 def list_lines(request: Request) -> HttpResponse:
-    if request.user.role != "administrator":
+    if not may_read_audit(request.user):
         raise Refused("Chỉ người quản trị được xem nhật ký.")
     lines = queries.visible_to(request.user)
     code, actor = request.GET.get("viec", ""), request.GET.get("nguoi", "").strip()

@@ -10,6 +10,7 @@ from roviec.office.audit.door import Rejected, action, record, require
 from roviec.office.people.models import Role, User
 from roviec.office.people.rules import may_manage_accounts
 from roviec.office.units.models import Unit
+from roviec.office.units.queries import find
 
 _WHY = "Chỉ người quản trị được quản lý tài khoản."
 
@@ -35,8 +36,6 @@ def open_first_administrator(*, username: str, password: str, full_name: str, un
 
     Raises ValidationError for a weak password, Rejected where there is an administrator or no such unit.
     """
-    from roviec.office.units.queries import find
-
     first = not User.objects.filter(role=Role.ADMINISTRATOR, is_active=True).exists()
     require(True, "")  # whoever holds the server's command line may open the first account, and only that
     if not first:
