@@ -7,7 +7,7 @@ PORT   ?= 8000
 PG_PORT ?= 5544
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-sqlite test-postgres check dev lock fuzz bench eval-formats screenshots clean
+.PHONY: help run test test-sqlite test-postgres check dev lock fuzz bench eval-formats eval-left-out reliability screenshots clean
 
 help: ## list what can be asked for
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -41,6 +41,9 @@ bench: $(VENV)/.bench ## measure, and write docs/benchmarks.md
 
 eval-formats: $(VENV)/.dev ## read the annotated texts as HTML, Word, PDF, RTF and wrapped text, and compare the scores
 	@$(BIN)/python -m benchmarks.formats
+
+eval-left-out: $(VENV)/.dev ## read the annotated texts without the vocabulary that only they use, and compare the scores
+	@$(BIN)/python -m benchmarks.left_out
 
 reliability: $(VENV)/.dev ## show how many findings of each confidence are right
 	@$(BIN)/python -m benchmarks.reliability

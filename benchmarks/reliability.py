@@ -76,14 +76,14 @@ def annotated(folder: Path) -> Iterator[Weighed]:
     """Findings in annotated documents, matched as the scorer beside them matches."""
     from roviec.reader import read_file
 
-    scorer = _scorer()
+    score = scorer()
     for path in sorted(folder.glob("*.gold.json")):
         gold = json.loads(path.read_text(encoding="utf-8"))
         source = path.with_name(path.name.replace(".gold.json", ".txt"))
         extract = read_file(source)
-        text = scorer.nfc(source.read_text(encoding="utf-8"))
+        text = score.nfc(source.read_text(encoding="utf-8"))
         for name, kind in LISTS.items():
-            right = _right(scorer, name, gold, text, extract)
+            right = _right(score, name, gold, text, extract)
             for i, item in enumerate(extract[name]):
                 yield kind, item["confidence"], i in right
 
@@ -127,7 +127,8 @@ def _same_figure(scorer: ModuleType, g: Any, p: Any) -> float:
     return float(bool(g[1] and p[1]) and min(g[1][1], p[1][1]) > max(g[1][0], p[1][0]))
 
 
-def _scorer() -> ModuleType:
+def scorer() -> ModuleType:
+    """The scorer that lies beside the annotated documents."""
     spec = importlib.util.spec_from_file_location("score", GOLD / "score.py")
     assert spec and spec.loader
     module = importlib.util.module_from_spec(spec)
