@@ -35,7 +35,7 @@ def lines() -> list[str]:
     out = [
         "## Left out",
         "",
-        "`left out`: each fifth of the annotated documents read without the entries of the vocabulary that only it uses",
+        "`left out`: a fifth of the annotated documents at a time, read without the vocabulary that only it uses",
         "(harsher than a new document: full lists lose entries too). Grammar cannot be left out this way.",
         "",
         "| what | all rules | left out |",
