@@ -2,6 +2,6 @@
 
 `clause` is the grammar of one sentence part, over the vocabulary of `text.direction` and `text.addressees`.
 `press` walks a report (`voice`: whose words it carries; `memory`: who was addressed last), `official` an official
-document (`outline`: its numbered levels). `ground` holds what the document says of its people and places,
+document (`outline`: its numbered levels, `maker`: whom an item asks, `plan_lines`: a plan's lines about an item). `ground` holds what the document says of its people and places,
 `details` fills in the rest of an item, `find` chooses the walk.
 """

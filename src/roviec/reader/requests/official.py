@@ -11,10 +11,12 @@ from roviec.reader.model import Basis, Block, Reading, Sentence, Span
 from roviec.reader.requests.clause import Clause
 from roviec.reader.requests.ground import Ground, Speaker
 from roviec.reader.requests.heads import Head
-from roviec.reader.requests.item import Request, Who
-from roviec.reader.requests.marks import ASKED, DECIDES, END, LABEL, RESTATED, TITLED
-from roviec.reader.requests.outline import ITEM, Outline, depth_of
-from roviec.reader.text.addressees import Addressee, addressee_at, rank_of
+from roviec.reader.requests.item import Request
+from roviec.reader.requests.maker import Maker
+from roviec.reader.requests.marks import ASKED, DECIDES, END, RESTATED, TITLED
+from roviec.reader.requests.outline import Outline, depth_of
+from roviec.reader.requests.plan_lines import PlanItem
+from roviec.reader.text.addressees import addressee_at
 from roviec.reader.text.deadlines import anchor_of, deadline_of
 from roviec.reader.text.direction import (
     CLOSING,
@@ -32,7 +34,6 @@ from roviec.reader.text.tokens import LOWER
 
 _ACTS = frozenset(("decision", "resolution"))  # "Ban hành …", "Phê duyệt …" in these is done by saying so
 _PLANS = frozenset(("plan", "programme"))
-_PARTY = "bên làm việc trong cuộc họp"
 
 
 class OfficialWalk:
@@ -44,13 +45,9 @@ class OfficialWalk:
         self.outline = Outline()
         self.anchor = anchor_of(ground.reading)
         self.started = False
-        self.issuer: str | None = self.reading.identity.issuer
-        self.issuer_basis = Basis("inferred", "cơ quan ban hành văn bản") if self.issuer else Basis("missing")
+        self.maker = Maker(ground, self.outline)
         self.found: list[Request] = []
-        self.item_from = 0  # the first request of the item that is open
-        self.labelled = False  # the open item has had a line of its own ("Thời gian: …")
-        # A heading that is an action: the item's directive, where its lines name who and when and none says what.
-        self.pending: tuple[Clause, Sentence, Addressee | None, int, float] | None = None
+        self.item = PlanItem(ground, self.maker, self.found, self.anchor)
 
     def run(self, sentences: list[Sentence]) -> list[Request]:
         by_block: dict[int, list[Sentence]] = {}
@@ -76,7 +73,7 @@ class OfficialWalk:
                 continue
             if block.role == "heading" and self._titles(block, sentence):
                 continue
-            if self._label(sentence) or self._restated(sentence, heading=block.role == "heading"):
+            if self.item.take(sentence) or self._restated(sentence, heading=block.role == "heading"):
                 continue
             if block.role == "heading" and self._heading(sentence):
                 continue
@@ -92,11 +89,7 @@ class OfficialWalk:
 
     def _enter(self, block: Block, written: str) -> None:
         opened = self.outline.enter(block, written)
-        if opened.depth <= ITEM:
-            self.pending = None
-        if opened.depth <= ITEM or (self.labelled and not LABEL.match(written)):
-            self.item_from = len(self.found)
-            self.labelled = False
+        self.item.enter(opened, written)
         if opened.section in ("tasks", "requests"):
             self.started = True
 
@@ -117,7 +110,7 @@ class OfficialWalk:
         plain = self.ground.plain
         clause = self.ground.clause(sentence.span)
         if clause.named and (clause.lead_in or not plain[sentence.start : sentence.end].isupper()):
-            self.outline.innermost.who = self._who(clause.named)
+            self.outline.innermost.who = self.maker.who(clause.named)
             self.started = True
             return True
         if not self.started:
@@ -127,7 +120,7 @@ class OfficialWalk:
             self._lead_in(clause)
             return True
         if clause.imperative is not None and self.outline.section == "tasks":
-            self.pending = (clause, sentence, None, clause.imperative, 0.7)
+            self.item.pending = (clause, sentence, None, clause.imperative, 0.7)
         ends = plain[sentence.start : sentence.end].rstrip()[-1:]
         return self._command(clause) is None and ends not in (".", ";")
 
@@ -160,30 +153,12 @@ class OfficialWalk:
         last: Request | None = None
         for part in sentence.parts:
             if part.start < colon:
-                self._propose(sentence, part, min(colon, part.end))
+                self.found.append(self.maker.proposal(sentence, part, min(colon, part.end)))
             if part.end > colon + 1:
                 rest = Span(max(part.start, colon + 1), part.end)
                 last = self._part(self.ground.clause(rest), sentence, last)
                 if last and part.start < colon:
                     last.span = part
-
-    def _propose(self, sentence: Sentence, span: Span, end: int) -> None:
-        clause, party = self.ground.clause(span), self.ground.party
-        start = self.ground.tokens.start[clause.begin] if clause.begin < clause.stop else span.start
-        self.found.append(
-            Request(
-                kind="proposal",
-                span=span,
-                action=Span(start, max(start, end)),
-                issuer=party,
-                issuer_basis=Basis("inferred", _PARTY) if party else Basis("missing"),
-                who=Who([self.issuer], Basis("inferred", "văn bản trả lời kiến nghị này"))
-                if self.issuer
-                else None,
-                confidence=0.8,
-                block=sentence.block,
-            )
-        )
 
     def _open(self, sentence: Sentence) -> None:
         """Look for the words that open the orders ("đã kết luận như sau:"), and for who gives them."""
@@ -201,8 +176,8 @@ class OfficialWalk:
             named = [m for m in person.mentions if sentence.span.holds(m)][-1]
             start = min([named.start, *(p.start for p in person.position_spans if self._adjoins(p, named))])
             span = Span(start, named.end)
-            self.issuer = " ".join(span.of(self.reading.text).split())
-            self.issuer_basis = Basis("stated", span=span)
+            self.maker.issuer = " ".join(span.of(self.reading.text).split())
+            self.maker.issuer_basis = Basis("stated", span=span)
         self._lead_in(clause)
 
     def _speaker(self, clause: Clause) -> Speaker | None:
@@ -210,8 +185,8 @@ class OfficialWalk:
         heads = (h for h in reversed(clause.heads) if h.kind in ("command", "say") and h.word not in OPINION)
         speaker = next((s for s in map(self.ground.speaker, heads) if s and s.span), None)
         if speaker:
-            self.issuer, stated = self.ground.issuer(speaker)
-            self.issuer_basis = Basis("stated", span=stated)
+            self.maker.issuer, stated = self.ground.issuer(speaker)
+            self.maker.issuer_basis = Basis("stated", span=stated)
         return speaker
 
     def _adjoins(self, position: Span, name: Span) -> bool:
@@ -221,50 +196,15 @@ class OfficialWalk:
         """Asks nothing itself; the addressee and the deadline that it names hold for the items below."""
         if LEAD_IN.search(self.ground.plain, max(clause.span.start, clause.span.end - 80), clause.span.end):
             self.outline.turn_to_tasks()
-        if self.issuer_basis.known != "stated":
+        if self.maker.issuer_basis.known != "stated":
             self._speaker(clause)
         innermost = self.outline.innermost
         heads = [h.addressee for h in clause.heads if h.kind in ("command", "modal") and h.addressee]
         if heads:
-            innermost.who = self._who(heads[-1])
-        elif clause.subject and not self._issues(clause.subject):
-            innermost.who = self._who(clause.subject)
+            innermost.who = self.maker.who(heads[-1])
+        elif clause.subject and not self.maker.issues(clause.subject):
+            innermost.who = self.maker.who(clause.subject)
         innermost.deadline = deadline_of(self.reading, clause.span, self.anchor)
-
-    def _issues(self, subject: Addressee) -> bool:
-        """ "Bộ trưởng Trần An có ý kiến chỉ đạo như sau:": who gives the orders is not told to act."""
-        written = level(" ".join(subject.span.of(self.reading.text).split())).lower()
-        return self.issuer is not None and level(self.issuer).lower() in written
-
-    def _label(self, sentence: Sentence) -> bool:
-        """A plan's own line about an item: who leads, who helps, until when."""
-        m = LABEL.match(self.ground.plain, sentence.start, sentence.end)
-        if not m:
-            return False
-        clause = self.ground.clause(sentence.span)
-        dated = m["label"].startswith(("Thời", "Tiến"))
-        if not dated and (clause.subject or clause.imperative is not None):
-            return False  # "Cơ quan thực hiện: Sở Nội vụ tham mưu …" orders by itself
-        self.labelled = True
-        if self.pending and len(self.found) == self.item_from:
-            self.found.append(self._made(*self.pending))
-        self.pending = None
-        items = self.found[self.item_from :]
-        if dated:
-            deadline = deadline_of(self.reading, Span(m.end(), sentence.end), self.anchor, alone=True)
-            for request in items:
-                request.deadline = request.deadline or deadline
-            return True
-        t, label = self.ground.tokens, " ".join(m["label"].lower().split())
-        at, stop = t.within(m.end(), sentence.end)
-        named = addressee_at(self.ground.plain, t, at, stop) if at < stop else None
-        if named and "phối hợp" in label and "chủ trì" not in label:
-            for request in items:
-                request.coordinators = self._names(named)
-        elif named and ("chủ trì" in label or "thực hiện" in label):
-            for request in items:
-                request.who = self._who(named)
-        return True
 
     # One part of a sentence
 
@@ -281,33 +221,33 @@ class OfficialWalk:
         if clause.begin >= clause.stop:
             return None
         if clause.named and clause.lead_in:
-            self.outline.innermost.who = self._who(clause.named)
+            self.outline.innermost.who = self.maker.who(clause.named)
             return None
         command = self._command(clause)
         if clause.lead_in and (self._announces(clause) or not (command and command.direct)):
             self._lead_in(clause)
             return None
         if command:
-            return self._made(clause, sentence, command.addressee, command.action, 0.95)
+            return self.maker.directive(clause, sentence, command.addressee, command.action, 0.95)
         if clause.praise or self._consents(clause):
             return None
         if self.outline.section == "assessment":
             if clause.subject and clause.urged and self.reading.identity.kind in _PLANS:
-                return self._made(clause, sentence, clause.subject, clause.subject.stop, 0.7)
+                return self.maker.directive(clause, sentence, clause.subject, clause.subject.stop, 0.7)
             return None
         if clause.subject and (
             last is None or clause.urged or clause.subject.span.of(self.reading.text)[0].isupper()
         ):
-            return self._made(clause, sentence, clause.subject, clause.subject.stop, 0.9)
+            return self.maker.directive(clause, sentence, clause.subject, clause.subject.stop, 0.9)
         performs = self.reading.identity.kind in _ACTS and self.outline.section != "tasks"
         if clause.imperative is not None and not (performs and last is None):
-            return self._made(clause, sentence, None, clause.imperative, 0.85)
+            return self.maker.directive(clause, sentence, None, clause.imperative, 0.85)
         obliged = next((h for h in clause.heads if h.kind == "modal" and h.acts), None)
         if obliged and not clause.done:
             opening = addressee_at(self.ground.plain, self.ground.tokens, clause.body, clause.stop)
-            return self._made(clause, sentence, obliged.addressee or opening, obliged.action, 0.65)
+            return self.maker.directive(clause, sentence, obliged.addressee or opening, obliged.action, 0.65)
         if last and self._acts_soon(clause):
-            return self._made(clause, sentence, None, clause.begin, 0.6)
+            return self.maker.directive(clause, sentence, None, clause.begin, 0.6)
         return None
 
     def _consents(self, clause: Clause) -> bool:
@@ -349,52 +289,3 @@ class OfficialWalk:
             return False
         end = min(clause.stop, clause.body + 8)
         return any(t.shape[k] == LOWER and verb_at(t, k, clause.stop) for k in range(clause.body, end))
-
-    # Making an item
-
-    def _made(
-        self, clause: Clause, sentence: Sentence, addressee: Addressee | None, action: int, confidence: float
-    ) -> Request:
-        t = self.ground.tokens
-        if addressee:
-            who: Who | None = self._who(addressee)
-            self.outline.innermost.who = who
-        else:
-            who = self._inherited()
-        start = t.start[action] if action < clause.stop else clause.span.start
-        return Request(
-            kind="directive",
-            span=clause.span,
-            action=Span(start, clause.span.end),
-            issuer=self.issuer,
-            issuer_basis=self.issuer_basis,
-            who=who,
-            localities=self._localities(who),
-            deadline=self.outline.deadline,
-            confidence=confidence,
-            block=sentence.block,
-        )
-
-    def _inherited(self) -> Who | None:
-        above, party = self.outline.who, self.ground.party
-        if above:
-            why = "lấy từ phần trên: " + above.names[0]
-            return Who(above.names, Basis("inferred", why, above.basis.span))
-        return Who([party], Basis("inferred", _PARTY), self.ground.party_rank) if party else None
-
-    def _who(self, addressee: Addressee) -> Who:
-        stated = Basis("stated", span=addressee.span)
-        return Who(self._names(addressee), stated, rank_of(addressee.span.of(self.ground.plain)))
-
-    def _names(self, addressee: Addressee) -> list[str]:
-        return [" ".join(s.of(self.reading.text).split()) for s in addressee.names]
-
-    def _localities(self, who: Who | None) -> list[str]:
-        if who is None:
-            return []
-        inside = self.ground.place_named(who.names[0])
-        if inside:
-            return [self.ground.typed_name(inside)]
-        if who.names[0].lower() in ("tỉnh", "huyện", "thành phố", "địa phương") and self.ground.party:
-            return [self.ground.party]
-        return []

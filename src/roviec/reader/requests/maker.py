@@ -1,0 +1,95 @@
+"""The requests that an official document makes: who issues them, of whom, with what its open levels have set."""
+
+from __future__ import annotations
+
+from roviec.reader.model import Basis, Reading, Sentence, Span
+from roviec.reader.requests.clause import Clause
+from roviec.reader.requests.ground import Ground
+from roviec.reader.requests.item import Request, Who
+from roviec.reader.requests.outline import Outline
+from roviec.reader.text.addressees import Addressee, rank_of
+from roviec.reader.text.fold import level
+
+_PARTY = "bên làm việc trong cuộc họp"
+
+
+class Maker:
+    """Makes the items of one document. `issuer` gives its orders; a lead-in may name somebody else than its head."""
+
+    def __init__(self, ground: Ground, outline: Outline) -> None:
+        self.ground = ground
+        self.reading: Reading = ground.reading
+        self.outline = outline
+        self.issuer: str | None = self.reading.identity.issuer
+        self.issuer_basis = Basis("inferred", "cơ quan ban hành văn bản") if self.issuer else Basis("missing")
+
+    def directive(
+        self, clause: Clause, sentence: Sentence, addressee: Addressee | None, action: int, confidence: float
+    ) -> Request:
+        """What a part orders, from the token `action` on; nobody named: of whom the levels above address."""
+        t = self.ground.tokens
+        if addressee:
+            who: Who | None = self.who(addressee)
+            self.outline.innermost.who = who
+        else:
+            who = self._inherited()
+        start = t.start[action] if action < clause.stop else clause.span.start
+        return Request(
+            kind="directive",
+            span=clause.span,
+            action=Span(start, clause.span.end),
+            issuer=self.issuer,
+            issuer_basis=self.issuer_basis,
+            who=who,
+            localities=self._localities(who),
+            deadline=self.outline.deadline,
+            confidence=confidence,
+            block=sentence.block,
+        )
+
+    def proposal(self, sentence: Sentence, span: Span, end: int) -> Request:
+        """What the party of the meeting had asked, restated up to `end`; the document answers it."""
+        clause, party = self.ground.clause(span), self.ground.party
+        start = self.ground.tokens.start[clause.begin] if clause.begin < clause.stop else span.start
+        return Request(
+            kind="proposal",
+            span=span,
+            action=Span(start, max(start, end)),
+            issuer=party,
+            issuer_basis=Basis("inferred", _PARTY) if party else Basis("missing"),
+            who=Who([self.issuer], Basis("inferred", "văn bản trả lời kiến nghị này"))
+            if self.issuer
+            else None,
+            confidence=0.8,
+            block=sentence.block,
+        )
+
+    def who(self, addressee: Addressee) -> Who:
+        """The addressee that the document names here."""
+        stated = Basis("stated", span=addressee.span)
+        return Who(self.names(addressee), stated, rank_of(addressee.span.of(self.ground.plain)))
+
+    def names(self, addressee: Addressee) -> list[str]:
+        return [" ".join(s.of(self.reading.text).split()) for s in addressee.names]
+
+    def issues(self, subject: Addressee) -> bool:
+        """ "Bộ trưởng Trần An có ý kiến chỉ đạo như sau:": who gives the orders is not told to act."""
+        written = level(" ".join(subject.span.of(self.reading.text).split())).lower()
+        return self.issuer is not None and level(self.issuer).lower() in written
+
+    def _inherited(self) -> Who | None:
+        above, party = self.outline.who, self.ground.party
+        if above:
+            why = "lấy từ phần trên: " + above.names[0]
+            return Who(above.names, Basis("inferred", why, above.basis.span))
+        return Who([party], Basis("inferred", _PARTY), self.ground.party_rank) if party else None
+
+    def _localities(self, who: Who | None) -> list[str]:
+        if who is None:
+            return []
+        inside = self.ground.place_named(who.names[0])
+        if inside:
+            return [self.ground.typed_name(inside)]
+        if who.names[0].lower() in ("tỉnh", "huyện", "thành phố", "địa phương") and self.ground.party:
+            return [self.ground.party]
+        return []

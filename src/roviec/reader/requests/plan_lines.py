@@ -1,0 +1,67 @@
+"""A plan's own lines about an item: "Cơ quan chủ trì: …", "Thời gian: …", and what they say of its requests."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from roviec.reader.model import Sentence, Span
+from roviec.reader.requests.clause import Clause
+from roviec.reader.requests.ground import Ground
+from roviec.reader.requests.item import Request
+from roviec.reader.requests.maker import Maker
+from roviec.reader.requests.marks import LABEL
+from roviec.reader.requests.outline import ITEM, Level
+from roviec.reader.text.addressees import Addressee, addressee_at
+from roviec.reader.text.deadlines import deadline_of
+
+
+class PlanItem:
+    """The item that is open: its requests so far, and its heading where that alone says what is to be done."""
+
+    def __init__(self, ground: Ground, maker: Maker, found: list[Request], anchor: date | None) -> None:
+        self.ground = ground
+        self.maker = maker
+        self.found = found
+        self.anchor = anchor
+        self.first = 0  # the first request of the item that is open
+        self.labelled = False  # the open item has had a line of its own ("Thời gian: …")
+        # A heading that is an action: the item's directive, where its lines name who and when and none says what.
+        self.pending: tuple[Clause, Sentence, Addressee | None, int, float] | None = None
+
+    def enter(self, opened: Level, written: str) -> None:
+        """A block with a number of its own, or a heading, ends the item or goes on below it."""
+        if opened.depth <= ITEM:
+            self.pending = None
+        if opened.depth <= ITEM or (self.labelled and not LABEL.match(written)):
+            self.first = len(self.found)
+            self.labelled = False
+
+    def take(self, sentence: Sentence) -> bool:
+        """Whether the sentence is such a line; what it names then holds for every request of the item."""
+        m = LABEL.match(self.ground.plain, sentence.start, sentence.end)
+        if not m:
+            return False
+        clause = self.ground.clause(sentence.span)
+        dated = m["label"].startswith(("Thời", "Tiến"))
+        if not dated and (clause.subject or clause.imperative is not None):
+            return False  # "Cơ quan thực hiện: Sở Nội vụ tham mưu …" orders by itself
+        self.labelled = True
+        if self.pending and len(self.found) == self.first:
+            self.found.append(self.maker.directive(*self.pending))
+        self.pending = None
+        items = self.found[self.first :]
+        if dated:
+            deadline = deadline_of(self.ground.reading, Span(m.end(), sentence.end), self.anchor, alone=True)
+            for request in items:
+                request.deadline = request.deadline or deadline
+            return True
+        t, label = self.ground.tokens, " ".join(m["label"].lower().split())
+        at, stop = t.within(m.end(), sentence.end)
+        named = addressee_at(self.ground.plain, t, at, stop) if at < stop else None
+        if named and "phối hợp" in label and "chủ trì" not in label:
+            for request in items:
+                request.coordinators = self.maker.names(named)
+        elif named and ("chủ trì" in label or "thực hiện" in label):
+            for request in items:
+                request.who = self.maker.who(named)
+        return True
