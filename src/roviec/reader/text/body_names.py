@@ -7,7 +7,7 @@ from itertools import pairwise
 from roviec.reader.rules import load
 from roviec.reader.text.direction import verb_at
 from roviec.reader.text.fold import level
-from roviec.reader.text.places import SURNAMES, capitals, is_known, scope_at, type_at
+from roviec.reader.text.places import SURNAMES, capitals, is_known, name_at, scope_at, type_at
 from roviec.reader.text.tokens import BREAK, CAPS, LOWER, MARK, NUMBER, TITLE, Phrases, Tokens
 
 _RULES = load("bodies")
@@ -205,3 +205,19 @@ def _same_list(t: Tokens, k: int, stop: int) -> bool:
     if k + 1 >= stop or t.shape[k + 1] != LOWER:
         return False
     return t.low[k - 1] == "phòng" or t.low[k + 1] in ("tiêu", "lãng", "cứu", "chống", "tìm", "thủy")
+
+
+def names_after(t: Tokens, k: int, stop: int) -> int:
+    """The index behind a list of place names at token k: "Tứ Kỳ, Thanh Miện và Nam Sách"."""
+    begin = k
+    if k < stop and t.word[k] == ":":
+        k += 1
+    end = name_at(t, k, stop, typed=True)
+    if end == k or head_at(t, k, stop):
+        return begin
+    while end + 1 < stop and (t.word[end] == "," or t.low[end] == "và"):
+        after = name_at(t, end + 1, stop, typed=True)
+        if after == end + 1 or head_at(t, end + 1, stop):
+            break
+        end = after
+    return end if end - k > 1 else begin

@@ -9,7 +9,7 @@ from datetime import date
 
 from roviec.reader.model import Span
 from roviec.reader.rules import load
-from roviec.reader.text.bodies import body_at
+from roviec.reader.text.body_forms import body_at
 from roviec.reader.text.letters import UPPER
 from roviec.reader.text.outline import ORDINALS, roman
 from roviec.reader.text.patterns import any_of

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from roviec.reader.model import Span
 from roviec.reader.rules import load
-from roviec.reader.text.bodies import SPELLINGS, body_at, committee_at
+from roviec.reader.text.body_forms import SPELLINGS, body_at, committee_at
 from roviec.reader.text.body_names import field_at, free_at, task_at
 from roviec.reader.text.fold import level
 from roviec.reader.text.places import country_at, is_known, name_at, scope_at

@@ -1,0 +1,263 @@
+"""The forms of bodies' names: whole names, party committees, bodies of a place, departments, companies and the like."""
+
+from __future__ import annotations
+
+from roviec.reader.rules import load
+from roviec.reader.text.body_names import bureau_at, field_at, free_at, names_after, task_at
+from roviec.reader.text.places import country_at, is_known, name_at, scope_at, type_at
+from roviec.reader.text.tokens import CAPS, LOWER, NUMBER, TITLE, Phrases, Tokens, by_first_word, spelled
+
+_RULES = load("bodies")
+SPELLINGS = {word: others for word, others in _RULES["spellings"].items() if word != "source"}
+_WHOLE = {
+    kind: Phrases(spelled(names, SPELLINGS)) for kind, names in _RULES["whole"].items() if kind != "source"
+}
+_WHOLE_BY_FIRST = by_first_word(_WHOLE)
+_CENTRAL = Phrases(spelled(["Trung ương"], SPELLINGS))
+COMMITTEES = Phrases(_RULES["party"]["committees"])
+_NEED_OWNER = {
+    "đảng ủy",
+    "đảng bộ",
+    "chi bộ",
+    "chi ủy",
+    "đảng đoàn",
+    "ban cán sự",
+    "ban cán sự đảng",
+    "quân ủy",
+}
+_WITHIN = Phrases(_RULES["party"]["within"])
+_OF = Phrases(_RULES["party"]["of"])
+_PLACED = {kind: Phrases(_RULES["placed"][kind]) for kind in ("state", "front", "force", "justice")}
+_PLACED_BY_FIRST = by_first_word(_PLACED)
+_ALONE = {name.lower() for name in _RULES["placed"]["alone"]}
+_BUREAUS = {"cục", "vụ", "tổng", "chi", "phòng", "viện"}  # whose fields are too many for a list
+_DEPARTMENTS = Phrases(_RULES["department"]["heads"])
+_FREE = {kind: Phrases(_RULES["free"][kind]) for kind in ("company", "school", "press", "other")}
+_FREE_BY_FIRST = by_first_word(_FREE)
+_SMALL = Phrases(_RULES["free"]["small_tail"])
+OF_PLACES = _PLACED["state"]
+# The words with which the name of a body can begin.
+HEADS = frozenset().union(
+    *(phrases.first_words for phrases in (*_WHOLE.values(), *_PLACED.values(), *_FREE.values())),
+    *(phrases.first_words for phrases in (COMMITTEES, _WITHIN, _DEPARTMENTS)),
+)
+PLURAL = {"các", "những", "mỗi", "từng"}
+# Heads of what may be named as somebody's: "Ủy ban Công tác đại biểu của Quốc hội".
+_OWNED = {"ban", "ủy", "văn", "cục", "vụ", "trung", "tổ", "hội", "thanh"}
+# The only heads of one word that are written in capitals outside a line of capitals.
+_SHORT_HEADS = {"bcđ", "bql", "htx", "dntn", "ctcp"}
+_MOST_TOKENS = 30
+
+
+def body_at(t: Tokens, i: int, stop: int, *, any_case: bool = False) -> tuple[int, str] | None:
+    """(index behind it, kind) of the longest named body at token i. `any_case`: small letters may begin it."""
+    if i >= stop or not (any_case or t.shape[i] in (TITLE, CAPS)) or _in_a_symbol(t, i):
+        return None
+    if t.low[i] not in HEADS:
+        return None
+    stop = min(stop, i + _MOST_TOKENS)
+    best: tuple[int, str] | None = None
+    for matched in (_whole(t, i, stop), _party(t, i, stop), _placed(t, i, stop), _named(t, i, stop)):
+        if matched and (best is None or matched[0] > best[0]):
+            best = matched
+    if best and best[1] == "foreign":
+        best = (country_at(t, best[0], stop), "foreign")
+    if best and t.low[best[0] : best[0] + 2] == ["khu", "vực"] and best[0] + 2 < stop:
+        number = t.shape[best[0] + 2] in (CAPS, NUMBER) or t.word[best[0] + 2] in ("I", "V", "X")
+        best = (best[0] + 3, best[1]) if number else best  # "Kho bạc Nhà nước khu vực XII"
+    if best and t.low[i] in _OWNED and best[0] < stop and t.low[best[0]] == "của":
+        return _whose(t, i, best[0], stop), best[1]
+    return best
+
+
+def committee_at(t: Tokens, i: int, stop: int) -> int:
+    """The index behind the bare word for a party committee at token i ("Đảng ủy"); i itself where there is none."""
+    return i + COMMITTEES.at(t, i, stop)
+
+
+def _in_a_symbol(t: Tokens, i: int) -> bool:
+    """Whether token i belongs to a document's number: "91/BC-UBND", "31-HD/BTCTW"; "HĐND-UBND tỉnh" is none."""
+    if not t.adjacent(i) or i < 2 or not t.adjacent(i - 1):
+        return False
+    if t.word[i - 1] == "/":
+        return True
+    return t.word[i - 1] == "-" and (
+        t.shape[i - 2] == NUMBER or (i > 2 and t.word[i - 3] == "/" and t.adjacent(i - 2))
+    )
+
+
+def _whole(t: Tokens, i: int, stop: int) -> tuple[int, str] | None:
+    best: tuple[int, str] | None = None
+    for kind, phrases in _WHOLE_BY_FIRST.get(t.low[i], ()):
+        n = phrases.at(t, i, stop)
+        if (
+            n
+            and (best is None or i + n > best[0])
+            and not (t.shape[i] == TITLE and n == 1 and t.word[i].isupper())
+        ):
+            best = (i + n, kind)
+    if best and best[0] - i == 1 and t.shape[i] == TITLE:
+        return (
+            best
+            if t.low[i]
+            in {
+                "viettel",
+                "petrolimex",
+                "petrovietnam",
+                "vinachem",
+                "vietcombank",
+                "agribank",
+                "vietinbank",
+                "vingroup",
+            }
+            else None
+        )
+    return best
+
+
+def _party(t: Tokens, i: int, stop: int) -> tuple[int, str] | None:
+    """[Ban Thường vụ] Huyện ủy [Nga Sơn]; Đảng ủy xã X; Ban Thường vụ các Huyện ủy A, B và C."""
+    k = i + _WITHIN.at(t, i, stop)
+    inner = k > i
+    plural = inner and k < stop and t.low[k] == "các"
+    k += plural
+    n = COMMITTEES.at(t, k, stop)
+    if not n:
+        return None
+    name = " ".join(t.low[k : k + n])
+    k += n
+    if plural:
+        after = names_after(t, k, stop)
+        return (after, "party") if after > k else None
+    owner = _owner(t, k, stop)
+    if owner > k:
+        return owner, "party"
+    if inner and k < stop and t.low[k] == "các" and (typed := type_at(t, k + 1, stop)):
+        after = names_after(t, typed[0], stop)  # "Ban Thường vụ Đảng ủy các xã A, B và C"
+        if after > typed[0]:
+            return after, "party"
+    return None if name in _NEED_OWNER and not (inner and name == "đảng ủy") else (k, "party")
+
+
+def _owner(t: Tokens, k: int, stop: int) -> int:
+    """The index behind what a party committee belongs to: a place, a body, a block of bodies."""
+    n = _OF.at(t, k, stop)
+    if n:
+        body = body_at(t, k, stop)
+        behind = max(k + n, body[0] if body else 0)
+        if body or n > 1 or t.low[k] in ("ubnd", "hđnd", "mttq"):
+            return max(behind, scope_at(t, behind, stop, bare=False))
+    placed = scope_at(t, k, stop)
+    if placed > k:
+        return placed
+    body = body_at(t, k, stop)
+    return body[0] if body else k
+
+
+def _placed(t: Tokens, i: int, stop: int) -> tuple[int, str] | None:
+    """UBND [tỉnh Gia Lai]; Công an tỉnh; Hội Nông dân huyện X."""
+    kind, n = "", 0
+    for group, phrases in _PLACED_BY_FIRST.get(t.low[i], ()):
+        if (m := phrases.at(t, i, stop)) > n:
+            kind, n = group, m
+    if not n:
+        return None
+    k = i + n
+    bracketed = k + 3 < stop and t.word[k] == "(" and t.shape[k + 1] == CAPS and t.word[k + 2] == ")"
+    if bracketed and scope_at(t, k + 3, stop) > k + 3:
+        k += 3  # "Ủy ban nhân dân (UBND) tỉnh"
+    end = scope_at(t, k, stop)
+    if end > k and country_at(t, k, stop) < end:
+        typed = type_at(t, k, stop)
+        levels = typed and typed[0] == end and end + 1 < stop and (t.word[end] == "," or t.low[end] == "và")
+        small = levels and t.shape[end + 1] == LOWER
+        if small and type_at(t, end + 1, stop) and name_at(t, end + 2, stop, typed=True) == end + 2:
+            return None  # "Ủy ban nhân dân phường, xã": no one body
+        return end, kind
+    if k < stop and (t.low[k] in PLURAL or (t.low[k] == "cấp" and t.low[i] in ("ubnd", "hđnd"))):
+        return None
+    return (k, kind) if " ".join(t.low[i:k]) in _ALONE else None
+
+
+def _named(t: Tokens, i: int, stop: int) -> tuple[int, str] | None:
+    """Sở Kế hoạch và Đầu tư [Thanh Hóa]; Công ty cổ phần X; Ban Chỉ đạo chuyển đổi số tỉnh."""
+    best: tuple[int, str] | None = None
+    n = _DEPARTMENTS.at(t, i, stop)
+    if n and not (n == 1 and t.shape[i] == TITLE and is_known(t, i, stop) > 1):  # "Vụ Bản" is a district
+        k = field_at(t, i + n, stop)
+        if t.low[i] in _BUREAUS and t.shape[i] == TITLE:
+            k = max(k, bureau_at(t, i + n, stop))
+        if k == i + n and t.shape[i] == TITLE and n == 1:
+            k = _initials_after(t, k, stop)
+        if k > i + n:
+            best = (_extended(t, i, k, stop), "department")
+    for kind, phrases in _FREE_BY_FIRST.get(t.low[i], ()):
+        n = phrases.at(t, i, stop)
+        if not n or (n == 1 and t.low[i] not in _SHORT_HEADS and _in_capitals_or_name(t, i)):
+            continue
+        if kind == "other" and n > 1 and t.shape[i] == CAPS:
+            continue  # in a line of capitals nothing shows where such a name ends
+        k = i + n
+        small = _SMALL.at(t, i, stop) == n and (n == 1 or t.shape[i] == TITLE)
+        end = task_at(t, k, stop) if small else free_at(t, k, stop)
+        if end == k and n > 2 and kind in ("company", "school"):
+            end = scope_at(t, k, stop)
+        if end == k and small:
+            end = _whose(t, i, k, stop)
+        if end > k and (best is None or end > best[0]):
+            best = (_extended(t, i, end, stop), kind)
+    return best
+
+
+def _in_capitals_or_name(t: Tokens, i: int) -> bool:
+    """Whether a head of one word is part of a line of capitals or of a person's name ("Trịnh Trường Huyền")."""
+    return t.shape[i] == CAPS or (i > 0 and t.shape[i - 1] == TITLE and t.shape[i] == TITLE)
+
+
+def _initials_after(t: Tokens, k: int, stop: int) -> int:
+    """The index behind a department's initials at token k: "Cục KSTTHC", "Vụ TCCB", "Cục QLTT&CT"."""
+    end = k
+    while end < stop and t.shape[end] == CAPS:
+        end += 1
+        if end + 1 < stop and t.word[end] in ("&", "-") and t.shape[end + 1] == CAPS:
+            end += 1
+        else:
+            break
+    return end
+
+
+def _whose(t: Tokens, i: int, k: int, stop: int) -> int:
+    """The index behind the body that a commission or an office belongs to: "của UBND tỉnh X", "huyện X"."""
+    of = k + 1 if k < stop and t.low[k] == "của" else k
+    if of > k and t.low[i] not in _OWNED:
+        return k
+    if of > k and t.low[of : of + 2] == ["thủ", "tướng"]:
+        return of + 4 if t.low[of + 2 : of + 4] == ["chính", "phủ"] else of + 2
+    if of < stop and t.shape[of] != LOWER and (of > k or t.low[i] in ("ban", "ủy")):
+        body = body_at(t, of, stop)
+        if body and body[1] in ("state", "party"):
+            return body[0]
+    if of == k and (typed := type_at(t, k, stop)) and name_at(t, typed[0], stop, typed=True) > typed[0]:
+        return scope_at(t, k, stop, bare=False)
+    return k
+
+
+def _extended(t: Tokens, i: int, k: int, stop: int) -> int:
+    """The name with the place or the parent body behind it; a ministry has neither."""
+    if t.low[i] == "bộ" and k - i < 8:
+        return country_at(t, k, stop) if t.low[k : k + 2] != ["việt", "nam"] else k
+    whose = _whose(t, i, k, stop)
+    if whose > k:
+        return whose
+    committee = COMMITTEES.at(t, k, stop)
+    if committee and t.low[i] in ("ban", "văn", "ủy") and t.shape[k] != LOWER:
+        behind = k + committee
+        return max(behind, scope_at(t, behind, stop))
+    central = _CENTRAL.at(t, k, stop)
+    if central:
+        return k + central
+    bare = t.shape[i] != CAPS or len(t.word[i]) < 2
+    placed = scope_at(t, k, stop, bare=bare)
+    if placed > k and (type_at(t, k, stop) or t.shape[k] in (TITLE, CAPS)):
+        return placed
+    return k
