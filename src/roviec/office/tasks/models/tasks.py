@@ -12,8 +12,8 @@ from django.db import models
 from django.db.models import Q
 
 from roviec.office.documents.models import Document
-from roviec.office.files.models import StoredFile
 from roviec.office.meetings.models import Meeting
+from roviec.office.people.models import Position
 from roviec.office.review.models import Finding
 from roviec.office.units.models import Unit
 
@@ -31,6 +31,10 @@ class Assignment(models.Model):
     work = models.TextField()
     issued_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     issued_at = models.DateTimeField()
+    urgent = models.BooleanField(default=False)
+    # The last day on which it is entered in time, by the authority's own rule; None where none can be reckoned.
+    enter_by = models.DateField(null=True, blank=True)
+    enter_rule = models.CharField(max_length=300, blank=True)  # that rule in words
 
     class Meta:
         ordering = ["-issued_at", "-id"]
@@ -53,6 +57,17 @@ class Level(models.TextChoices):
     CENTRAL = "central", "Cấp trung ương"
 
 
+class Basis(models.TextChoices):
+    """What a deadline rests on."""
+
+    UNSAID = "", "Chưa rõ"
+    STATED = "stated", "Nêu trong văn bản"
+    SET = "set", "Do người có thẩm quyền ấn định"
+    RULE = "rule", "Tính theo quy định"
+    RECURRING = "recurring", "Theo kỳ"
+    NONE = "none", "Không có thời hạn"
+
+
 class Task(models.Model):
     class DeadlineState(models.TextChoices):
         NOT_FILLED = "not-filled", "Chưa điền thời hạn"
@@ -62,11 +77,24 @@ class Task(models.Model):
 
     assignment = models.ForeignKey(Assignment, on_delete=models.PROTECT, related_name="tasks")
     number = models.CharField(max_length=20, unique=True)  # NV-2026-00012
+    version = models.PositiveIntegerField(default=1)  # goes up with every change: two people never overwrite
+    parent = models.ForeignKey(  # the task of which this is a part
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="parts"
+    )
+    path = models.CharField(max_length=200, default="/")  # "/3/17/": the tasks above it, from the top down
     work = models.TextField("Việc")
     lead = models.ForeignKey(
         Unit, on_delete=models.PROTECT, related_name="tasks_led", verbose_name="Đơn vị chủ trì"
     )
     coordinators = models.ManyToManyField(Unit, related_name="tasks_coordinated", blank=True)
+    post = models.ForeignKey(  # the post that owes it: whoever holds it on the day, the successor included
+        Position,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="tasks",
+        verbose_name="Chức danh thực hiện",
+    )
     lead_person = models.CharField("Người thực hiện", max_length=200, blank=True)
     accountable = models.CharField("Lãnh đạo chịu trách nhiệm", max_length=200, blank=True)
     product = models.CharField("Sản phẩm", max_length=300, blank=True)
@@ -77,7 +105,8 @@ class Task(models.Model):
         max_length=12, choices=DeadlineState.choices, default=DeadlineState.NOT_FILLED
     )
     deadline_text = models.CharField(max_length=200, blank=True)  # as written: "trong quý II/2026"
-    deadline_basis = models.CharField(max_length=300, blank=True)  # stated where, or set by whom
+    basis = models.CharField(max_length=10, choices=Basis.choices, default=Basis.UNSAID, blank=True)
+    deadline_basis = models.CharField(max_length=300, blank=True)  # stated where, or set by whom, in words
     first_due_on = models.DateField(null=True, blank=True)  # as issued; never changes
     due_on = models.DateField(null=True, blank=True)  # the one in force
     folded = models.TextField(blank=True)  # work, number and units without marks, for the filters of lists
@@ -104,7 +133,11 @@ class Task(models.Model):
                 name="task_finished_only_when_confirmed",
             ),
             models.CheckConstraint(condition=Q(percent__lte=100), name="task_percent"),
-            models.UniqueConstraint(fields=["assignment", "lead"], name="task_once_a_unit"),
+            models.UniqueConstraint(
+                fields=["assignment", "lead"],
+                condition=Q(parent__isnull=True, cancelled_on__isnull=True),
+                name="task_once_a_unit",
+            ),
         ]
         indexes = [
             models.Index(fields=["lead", "due_on"], name="task_lead_due"),
@@ -123,45 +156,3 @@ class NumberSeries(models.Model):
 
     def __str__(self) -> str:
         return f"NV-{self.year}: {self.last}"
-
-
-class TaskEvent(models.Model):
-    class Kind(models.TextChoices):
-        ISSUED = "issued", "Giao việc"
-        AMENDED = "amended", "Điền bổ sung"
-        PROGRESS = "progress", "Báo cáo tiến độ"
-        HANDED_IN = "handed-in", "Báo cáo hoàn thành"
-        CONFIRMED = "confirmed", "Xác nhận hoàn thành"
-        RETURNED = "returned", "Trả lại, yêu cầu thực hiện lại"
-        CANCELLED = "cancelled", "Dừng theo dõi"
-
-    task = models.ForeignKey(Task, on_delete=models.CASCADE, related_name="events")
-    kind = models.CharField(max_length=12, choices=Kind.choices)
-    at = models.DateTimeField()
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    for_unit = models.ForeignKey(  # the unit in whose name it was said, as it was then
-        Unit, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
-    )
-    text = models.TextField(blank=True)
-    percent = models.PositiveSmallIntegerField(null=True, blank=True)
-    product = models.CharField(max_length=300, blank=True)  # what a result consists of, as the unit says
-
-    class Meta:
-        ordering = ["id"]
-
-    def __str__(self) -> str:
-        return f"{self.get_kind_display()} {self.at:%d/%m/%Y}"
-
-
-class TaskFile(models.Model):
-    """Evidence: a file that came with a report, a result or a decision."""
-
-    event = models.ForeignKey(TaskEvent, on_delete=models.CASCADE, related_name="files")
-    file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
-    name = models.CharField(max_length=300)
-
-    class Meta:
-        ordering = ["id"]
-
-    def __str__(self) -> str:
-        return self.name
