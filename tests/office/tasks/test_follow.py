@@ -165,7 +165,7 @@ def test_permission_matrix(cast: SimpleNamespace, issue: Issue, who: str, act: s
         assert Line.objects.count() == lines
 
 
-_SEES = {"admin", "clerk", "second_clerk", "leader", "viewer", "reporter", "department_reporter"}
+_SEES = {"clerk", "second_clerk", "leader", "viewer", "reporter", "department_reporter"}
 
 
 @pytest.mark.parametrize("who", _EVERYBODY)

@@ -237,7 +237,7 @@ def test_issue_page_tells_of_what_others_issued(
 
 @pytest.mark.parametrize(
     ("who", "status"),
-    [("clerk", 200), ("leader", 403), ("admin", 403), ("viewer", 403), ("reporter", 404), ("stranger", 404)],
+    [("clerk", 200), ("leader", 403), ("admin", 404), ("viewer", 403), ("reporter", 404), ("stranger", 404)],
 )
 def test_who_opens_the_issue_page(
     client: Client, cast: SimpleNamespace, document: Document, directive: Directive, who: str, status: int

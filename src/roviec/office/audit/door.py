@@ -9,20 +9,26 @@
 
 `action` makes the whole call one transaction and holds it to the habit of the house: it must have asked for a
 permission and written an audit line, or it is rolled back. Actions may call actions; each keeps its own account.
+
+The lines are added to the chain when the outermost action ends, not before: the head of the chain is then locked
+last of all and for a moment only, so that writers neither wait for each other's work nor lock each other out.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import wraps
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
 from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
+from django.utils import timezone
 
-from roviec.office.audit.models import Line
+from roviec.office.audit.chain import NOTHING_BEFORE, link, tidy
+from roviec.office.audit.models import Head, Line
 
 if TYPE_CHECKING:
     from roviec.office.people.models import User
@@ -46,11 +52,21 @@ class HouseRuleBroken(RuntimeError):
 @dataclass(slots=True)
 class _Call:
     code: str
+    lines: list[Line] = field(default_factory=list)  # not yet in the chain; shared with the actions inside
     asked: bool = False
     recorded: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Stead:
+    """Who works with whose rights."""
+
+    hand: User
+    giver: User
+
+
 _call: ContextVar[_Call | None] = ContextVar("action", default=None)
+_stead: ContextVar[Stead | None] = ContextVar("stead", default=None)
 
 CODES: dict[str, str] = {}  # audit code -> dotted name of its action; the architecture tests read it
 
@@ -65,7 +81,9 @@ def action(code: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
 
         @wraps(function)
         def run(*args: P.args, **kwargs: P.kwargs) -> R:
-            call = _Call(code)
+            outer = _call.get()
+            call = _Call(code, outer.lines if outer else [])
+            so_far = len(call.lines)
             token = _call.set(call)
             try:
                 with transaction.atomic():
@@ -74,7 +92,12 @@ def action(code: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
                         raise HouseRuleBroken(f"{name} asked for no permission")
                     if not call.recorded:
                         raise HouseRuleBroken(f"{name} left no audit line")
+                    if outer is None:
+                        _add_to_chain(call.lines)
                     return result
+            except BaseException:
+                del call.lines[so_far:]  # rolled back, with what it did
+                raise
             finally:
                 _call.reset(token)
 
@@ -99,21 +122,71 @@ def record(
     before: dict[str, Any] | None = None,
     after: dict[str, Any] | None = None,
 ) -> Line:
-    """Write the audit line of the action that is running. `by` is None only for the system itself."""
+    """Write the audit line of the action that is running. `by` is None only for the system itself.
+
+    Where somebody works in the stead of `by`, the line names them as the one who did it and `by` as the one for whom.
+    The line is in the database when the outermost action has ended.
+    """
     call = _call.get()
     if call is None:
         raise HouseRuleBroken("record() stands outside an action")
     call.recorded = True
-    return Line.objects.create(
+    stead = _stead.get()
+    giver = by if stead is not None and by is not None and by.pk == stead.giver.pk else None
+    actor = stead.hand if stead is not None and giver is not None else by
+    line = Line(
+        at=timezone.now(),
         code=call.code,
-        actor=by,
-        actor_name=str(by) if by else "Hệ thống",
+        actor=actor,
+        actor_name=tidy(str(actor))[:200] if actor else "Hệ thống",
+        acting_for=giver,
+        acting_for_name=tidy(str(giver))[:200] if giver else "",
         object_kind=thing._meta.label_lower,
         object_id=str(thing.pk),
-        object_name=str(thing)[:300],
-        before=before or {},
-        after=after or {},
+        object_name=tidy(str(thing))[:300],
+        before=tidy(before or {}),
+        after=tidy(after or {}),
     )
+    call.lines.append(line)
+    return line
+
+
+def _add_to_chain(lines: list[Line]) -> None:
+    if not lines:
+        return
+    head = Head.objects.select_for_update().filter(pk=1).first() or _new_head()
+    Line.objects.bulk_create(link(lines, head.number, head.hash))
+    head.number, head.hash = lines[-1].number, lines[-1].hash
+    head.save(update_fields=["number", "hash"])
+
+
+def _new_head() -> Head:
+    """A head behind the line that is last now: for a log that is empty, or whose head somebody took away.
+
+    Work goes on then; what was cut off with the head shows against an anchor.
+    """
+    last = Line.objects.order_by("-number").first()
+    Head.objects.get_or_create(
+        pk=1,
+        defaults={"number": last.number if last else 0, "hash": last.hash if last else NOTHING_BEFORE},
+    )
+    return Head.objects.select_for_update().get(pk=1)
+
+
+@contextmanager
+def in_the_stead_of(giver: User, hand: User) -> Iterator[None]:
+    """Within this, what is done with the rights of `giver` is written down as done by `hand` for them."""
+    token = _stead.set(Stead(hand, giver))
+    try:
+        yield
+    finally:
+        _stead.reset(token)
+
+
+def hand() -> User | None:
+    """Who really works where somebody works in another's stead, else None."""
+    stead = _stead.get()
+    return stead.hand if stead else None
 
 
 def unchanged(by: User | None, thing: models.Model) -> None:

@@ -12,10 +12,12 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.functional import cached_property
 
 from roviec.office.files.models import StoredFile
+from roviec.office.people.models import Admission
 from roviec.office.units.models import Unit
 from roviec.reader.text.fold import fold
 
@@ -56,12 +58,15 @@ class Document(models.Model):
     folded = models.TextField(
         blank=True
     )  # title, number, issuer, file name without marks: for the list's own search
+    # Only those on its list of admissions, and whoever took it in, may know of it.
+    restricted = models.BooleanField("Hạn chế người xem", default=False)
     taken_in_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     taken_in_at = models.DateTimeField(auto_now_add=True, db_index=True)
 
     class Meta:
         ordering = ["-taken_in_at", "-id"]
         constraints = [models.UniqueConstraint(fields=["area", "file"], name="document_once_in_area")]
+        indexes = [models.Index(fields=["id"], condition=Q(restricted=True), name="document_restricted")]
 
     def __str__(self) -> str:
         return self.title
@@ -79,6 +84,15 @@ class Document(models.Model):
     def reading(self) -> Reading:
         """What the newest reader made of it; its text is the one that the pages show."""
         return self.readings.all()[0]
+
+
+class DocumentAdmission(Admission):
+    """Who is admitted to a restricted document. The list stays when the restriction is lifted, and counts again."""
+
+    document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="admissions")
+
+    def __str__(self) -> str:
+        return f"{self.document}: {self.person or self.unit}"
 
 
 class Receipt(models.Model):

@@ -9,7 +9,8 @@ from django.db.models import Q, QuerySet
 from django.db.models.functions import Coalesce, TruncDate
 from django.urls import reverse
 
-from roviec.office.documents.models import Document
+from roviec.office.documents.models import Document, DocumentAdmission
+from roviec.office.people.admitting import admits
 from roviec.office.people.models import User
 from roviec.office.people.rules import sees_area
 from roviec.office.units.models import Unit
@@ -25,9 +26,28 @@ def register_access(access: Callable[[User], Q]) -> None:
         _ACCESS.append(access)
 
 
+def hidden_from(user: User) -> QuerySet[Document, int]:
+    """Keys of the restricted documents that this person is not admitted to, whatever their role.
+
+    Everything that is made of a document leaves out what this names: `.exclude(document__in=hidden_from(user))`.
+    """
+    admitted = DocumentAdmission.objects.filter(admits(user)).values("document")
+    closed = Document.objects.filter(restricted=True).exclude(taken_in_by=user).exclude(pk__in=admitted)
+    return closed.order_by().values_list("pk", flat=True)
+
+
+def may_read(user: User, document: Document) -> bool:
+    """Whether the person may see a document that a page of another room would quote."""
+    return visible_to(user).filter(pk=document.pk).exists()
+
+
 def visible_to(user: User) -> QuerySet[Document]:
-    """The documents of the person's area; for a unit's reporter those that another room opens to it."""
+    """The documents of the person's area; for a unit's reporter those that another room opens to it.
+
+    Of restricted ones only those to which the person is admitted.
+    """
     documents = Document.objects.select_related("area", "file", "taken_in_by")
+    documents = documents.exclude(pk__in=hidden_from(user))
     if sees_area(user):
         return documents.filter(area__path__startswith=user.area_path)
     opened = [access(user) for access in _ACCESS]

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
+from roviec.office.documents.queries import hidden_from
 from roviec.office.indicators.models import Figure
 from roviec.office.people.models import User
 from roviec.office.people.rules import sees_area
@@ -19,6 +20,7 @@ from roviec.reader.text.fold import fold
 def visible_to(user: User) -> QuerySet[Figure]:
     """Figures of the area; for a reporter those of the units that it answers for."""
     figures = Figure.objects.filter(withdrawn_at=None).select_related("document", "unit", "finding")
+    figures = figures.exclude(document__in=hidden_from(user))
     if sees_area(user):
         return figures.filter(area__path__startswith=user.area_path)
     return figures.filter(unit__in=own_units(user))

@@ -7,8 +7,10 @@ removed, because something may already point at it.
 from __future__ import annotations
 
 from django.db import models
+from django.db.models import Q
 
 from roviec.office.documents.models import Document
+from roviec.office.people.models import Admission
 from roviec.office.review.models import Finding
 from roviec.office.units.models import Unit
 
@@ -27,13 +29,25 @@ class Meeting(models.Model):
     participants = models.JSONField(default=list)  # as written
     units = models.ManyToManyField(Unit, related_name="attended_meetings", blank=True)  # those we recognise
     folded = models.TextField(blank=True)  # title, chair, parties without marks, for the filter of the list
+    # Only those on its list of admissions may know of it; that its document is restricted closes it as well.
+    restricted = models.BooleanField("Hạn chế người xem", default=False)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ["-held_on", "-id"]
+        indexes = [models.Index(fields=["id"], condition=Q(restricted=True), name="meeting_restricted")]
 
     def __str__(self) -> str:
         return self.title
+
+
+class MeetingAdmission(Admission):
+    """Who is admitted to a restricted meeting."""
+
+    meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="admissions")
+
+    def __str__(self) -> str:
+        return f"{self.meeting}: {self.person or self.unit}"
 
 
 class Proposal(models.Model):

@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from django.db.models import Q, QuerySet
 
 from roviec.office.documents.models import Document
+from roviec.office.documents.queries import hidden_from as hidden_documents
 from roviec.office.documents.queries import visible_to as visible_documents
-from roviec.office.meetings.models import Meeting, Proposal
+from roviec.office.meetings.models import Meeting, MeetingAdmission, Proposal
+from roviec.office.people.admitting import admits
 from roviec.office.people.models import User
 from roviec.office.people.rules import sees_area
 from roviec.office.people.standing import own_units
@@ -45,9 +47,21 @@ def outcomes(user: User, meetings: list[int]) -> dict[int, Outcome]:
     return found
 
 
+def hidden_from(user: User) -> QuerySet[Meeting, int]:
+    """Keys of the meetings that this person is not admitted to, restricted themselves or through their document."""
+    admitted = MeetingAdmission.objects.filter(admits(user)).values("meeting")
+    closed = Meeting.objects.filter(restricted=True).exclude(pk__in=admitted)
+    told = Meeting.objects.filter(document__in=hidden_documents(user))
+    return (closed | told).order_by().values_list("pk", flat=True)
+
+
 def visible_to(user: User) -> QuerySet[Meeting]:
-    """Meetings of the area; for a reporter those that its unit attended or that led to work it takes part in."""
+    """Meetings of the area; for a reporter those that its unit attended or that led to work it takes part in.
+
+    Of restricted ones only those to which the person is admitted.
+    """
     meetings = Meeting.objects.filter(withdrawn_at=None).select_related("document", "area")
+    meetings = meetings.exclude(pk__in=hidden_from(user))
     if sees_area(user):
         return meetings.filter(area__path__startswith=user.area_path)
     attended = Q(units__in=own_units(user))
@@ -78,6 +92,8 @@ def proposals_visible_to(user: User) -> QuerySet[Proposal]:
     proposals = Proposal.objects.filter(withdrawn_at=None).select_related(
         "document", "meeting", "finding", "proposer_unit"
     )
+    proposals = proposals.exclude(document__in=hidden_documents(user))
+    proposals = proposals.exclude(meeting__in=hidden_from(user))
     if sees_area(user):
         return proposals.filter(area__path__startswith=user.area_path)
     made = Q(proposer_unit__in=own_units(user))

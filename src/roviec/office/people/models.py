@@ -149,7 +149,7 @@ class OpenSession(models.Model):
     class End(models.TextChoices):
         SIGNED_OUT = "signed-out", "Đã đăng xuất"
         ELSEWHERE = "elsewhere", "Bị đăng xuất từ nơi khác"
-        PASSWORD = "password", "Kết thúc do đổi mật khẩu"  # noqa: S105
+        PASSWORD = "password", "Kết thúc do đổi mật khẩu"
         LOCKED = "locked", "Kết thúc do khóa tài khoản"
 
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="open_sessions")
@@ -168,6 +168,24 @@ class OpenSession(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user} {self.address} {self.started_at:%d/%m/%Y %H:%M}"
+
+
+class Admission(models.Model):
+    """One line of the list of those admitted to a restricted thing: a person, or everybody of a unit."""
+
+    person = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    unit = models.ForeignKey(Unit, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        abstract = True
+        ordering = ["id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(person__isnull=False, unit__isnull=True)
+                | Q(person__isnull=True, unit__isnull=False),
+                name="%(app_label)s_%(class)s_one",
+            )
+        ]
 
 
 class RecoveryCode(models.Model):

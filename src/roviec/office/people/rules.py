@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from roviec.office.people.models import Role, User
 
-# Roles that see the whole area of their unit; a reporter sees only what its unit owes or co-ordinates.
-SEES_AREA = frozenset({Role.ADMINISTRATOR, Role.CLERK, Role.LEADER, Role.READER})
+# Roles that see the whole area of their unit; a reporter sees only what its unit owes or co-ordinates, and an
+# administrator looks after accounts, settings and the log, for which nobody needs to read the papers.
+SEES_AREA = frozenset({Role.CLERK, Role.LEADER, Role.READER})
 
 
 def may_manage_accounts(user: User) -> bool:

@@ -6,7 +6,7 @@ Committee), because a text names now the one, now the other, and means the same 
 
 from __future__ import annotations
 
-from roviec.office.people.models import User
+from roviec.office.people.models import Role, User
 from roviec.office.units.models import Unit, UnitKind
 from roviec.reader.text.fold import fold
 
@@ -36,7 +36,9 @@ def governs(unit: Unit) -> bool:
 
 
 def own_units(user: User) -> list[int]:
-    """Keys of the units for which a reporter answers."""
+    """Keys of the units for which a reporter answers; none for an administrator, who answers for no work."""
+    if user.role == Role.ADMINISTRATOR:
+        return []
     unit = user.unit
     if not governs(unit):
         return [unit.pk]
