@@ -60,6 +60,14 @@ class Calendar:
             return True
         return day.weekday() < 5 and day not in self.off
 
+    def with_days(self, off: Mapping[date, Reason], worked: Mapping[date, Reason]) -> Calendar:
+        """The same calendar with days declared after its table was made; they go before what the table says."""
+        return Calendar(
+            self.years,
+            {day: why for day, why in self.off.items() if day not in worked} | dict(off),
+            {day: why for day, why in self.worked.items() if day not in off} | dict(worked),
+        )
+
     def why_off(self, day: date) -> Reason | None:
         """The holiday on this day; None on an ordinary day or an ordinary weekend."""
         return self.off.get(day)
