@@ -2,9 +2,12 @@
 
 import io
 import json
+import os
 import re
+import signal
 import subprocess
 import sys
+import threading
 import zipfile
 from pathlib import Path
 
@@ -127,9 +130,9 @@ def test_a_stamped_document_is_read_only_where_isolated(tmp_path, capsys):
 
 
 def test_a_fault_of_the_reader_is_told_and_costs_no_other_file(good, tmp_path, capsys, monkeypatch):
-    from roviec.reader import cli
+    from roviec.reader import given
 
-    real = cli.read
+    real = given.read
     (tmp_path / "lỗi.txt").write_text("Xã báo cáo", encoding="utf-8")
 
     def faulty(data, name, **options):
@@ -137,12 +140,42 @@ def test_a_fault_of_the_reader_is_told_and_costs_no_other_file(good, tmp_path, c
             raise RuntimeError("no such thing")
         return real(data, name, **options)
 
-    monkeypatch.setattr(cli, "read", faulty)
+    monkeypatch.setattr(given, "read", faulty)
     assert main(["extract", str(tmp_path / "lỗi.txt"), str(good)]) == 1
     out, err = capsys.readouterr()
     assert len(out.splitlines()) == 1
     told = "fault in the reader, please report it: RuntimeError: no such thing [internal]"
     assert err == f"roviec: {tmp_path}/lỗi.txt: {told}\n"
+
+
+def test_a_file_that_hangs_or_crashes_the_reader_is_told_and_costs_no_other(
+    good, tmp_path, capsys, monkeypatch
+):
+    from roviec.reader import given
+
+    real = given.read
+    odd = {
+        "treo.txt": lambda: threading.Event().wait(),
+        "chết.txt": lambda: os.kill(os.getpid(), signal.SIGSEGV),
+        "phình.txt": lambda: bytearray(3 << 30),
+    }
+
+    def read(data, name, **options):
+        odd.get(name.rpartition("/")[2], lambda: None)()
+        return real(data, name, **options)
+
+    monkeypatch.setattr(given, "read", read)
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
+        for name in ["1.txt", *odd, "2.txt"]:
+            archive.writestr(name, TEXT)
+    assert main(["extract", str(tmp_path / "a.zip"), str(good), "--time-limit", "0.5"]) == 1
+    out, err = capsys.readouterr()
+    names = [json.loads(line)["source"]["name"] for line in out.splitlines()]
+    assert names == ["a.zip/1.txt", "a.zip/2.txt", good.name]
+    told = [line.split(": ", 2)[1:] for line in err.splitlines()]
+    assert [name for name, _ in told] == [f"{tmp_path}/a.zip/{name}" for name in odd]
+    for (_, message), code in zip(told, ["too-slow", "crashed", "too-much-memory"], strict=True):
+        assert message.endswith(f"[{code}]")
 
 
 def test_output_that_cannot_be_written(good, tmp_path, capsys):
@@ -160,7 +193,7 @@ def test_what_stood_in_the_output_stays_until_all_is_read(good, tmp_path, monkey
         assert target.read_text(encoding="utf-8") == "cũ"
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(cli, "read", interrupted)
+    monkeypatch.setattr(cli, "read_given", interrupted)
     with pytest.raises(KeyboardInterrupt):
         main(["extract", str(good), "--output", str(target)])
     assert target.read_text(encoding="utf-8") == "cũ"

@@ -14,10 +14,7 @@ from typing import Any, TextIO
 
 from roviec.reader.batch import command as many
 from roviec.reader.compare import command as comparing
-from roviec.reader.errors import ReaderError
-from roviec.reader.formats import MAX_BYTES, load
-from roviec.reader.formats.containers import Member, open_all
-from roviec.reader.pipeline import read
+from roviec.reader.given import How, read_given
 
 Commands = Any  # argparse's own type for subparsers is private
 
@@ -60,7 +57,7 @@ def register(commands: Commands) -> None:
     show.set_defaults(run=run_show)
 
     compare = comparing.register(commands, _reading_options)
-    compare.set_defaults(run=run_compare, refuse=compare.error)
+    compare.set_defaults(run=run_compare)
 
 
 def _reading_options(parser: argparse.ArgumentParser) -> None:
@@ -78,6 +75,7 @@ def _reading_options(parser: argparse.ArgumentParser) -> None:
         action="store_true",
         help="this machine is declared isolated: read documents stamped secret",
     )
+    many.add_limits(parser)
 
 
 def _model(text: str) -> str:
@@ -110,12 +108,12 @@ def run_extract(options: argparse.Namespace) -> int:
     write = _FORMATS[options.format[0]]
     try:
         with _destination(options.output) as out:
-            for name in options.files:
-                for found in _read_each(name, options):
-                    if found is None:
-                        failed = True
-                    else:
-                        write(found, out)
+            for given in read_given(options.files, _how(options)):
+                if given.extract is None:
+                    failed = True
+                    complain(given.name, given.complaint)
+                else:
+                    write(given.extract, out)
     except BrokenPipeError:
         # Whoever read our output has enough of it ("| head"): nothing to complain of, and nothing left to flush.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -134,11 +132,12 @@ def run_show(options: argparse.Namespace) -> int:
     if target.exists() and not options.force:
         complain(str(target), "exists already; give --force to overwrite it or --output for another place")
         return 1
-    found = _read(options.file, options)
-    if found is None:
+    (found,) = read_given([options.file], _how(options, whole=False))
+    if found.extract is None:
+        complain(found.name, found.complaint)
         return 1
     try:
-        target.write_text(page(found), encoding="utf-8")
+        target.write_text(page(found.extract), encoding="utf-8")
     except OSError as e:
         complain(str(target), f"cannot be written: {e.strerror or e}")
         return 1
@@ -148,9 +147,29 @@ def run_show(options: argparse.Namespace) -> int:
 
 def run_compare(options: argparse.Namespace) -> int:
     """Say which of the files tell of the same thing, and where they disagree."""
-    if len(options.files) < 2:
-        options.refuse("give two files or more")
-    return comparing.run(options, _read, _utf8(sys.stdout))
+    failed = False
+    extracts = []
+    for given in read_given(options.files, _how(options)):
+        if given.extract is None:
+            failed = True
+            complain(given.name, given.complaint)
+        else:
+            extracts.append((given.name, given.extract))
+    if len(extracts) < 2 and not failed:
+        complain(options.files[0], "nothing to compare it with; give two files or more, or what holds them")
+        return 2
+    comparing.run(extracts, options.format, _utf8(sys.stdout))
+    return 1 if failed else 0
+
+
+def _how(options: argparse.Namespace, *, whole: bool = True) -> How:
+    return How(
+        today=options.today,
+        isolated=options.isolated,
+        seconds=options.time_limit,
+        megabytes=options.memory_limit,
+        whole=whole,
+    )
 
 
 def complain(name: str, cause: str) -> None:
@@ -180,55 +199,6 @@ def _utf8(stream: TextIO) -> TextIO:
     if reconfigure:
         reconfigure(encoding="utf-8")
     return stream
-
-
-def _read(name: str, options: argparse.Namespace) -> dict[str, Any] | None:
-    """The extract of one file, not of what it holds; None where it was complained of."""
-    with _complaining(name):
-        return read(*_bytes(name), today=options.today, isolated=options.isolated)
-    return None
-
-
-def _read_each(name: str, options: argparse.Namespace) -> Iterator[dict[str, Any] | None]:
-    """The extract of a file, or of each of those that it holds; None in the place of one that was complained of."""
-    members: list[Member] | None = None
-    with _complaining(name):
-        members = open_all(*_bytes(name))
-    if members is None:
-        yield None
-        return
-    single = len(members) == 1
-    for member in members:
-        found = None
-        # What is given on the command line is called as it was given; what it holds, after it.
-        shown = name if single else name + member.name[len(members[0].name.partition("/")[0]) :]
-        with _complaining(shown):
-            if member.error:
-                raise member.error
-            found = read(member.data, member.name, today=options.today, isolated=options.isolated)
-        yield found
-
-
-def _bytes(name: str) -> tuple[bytes, str]:
-    return (
-        (sys.stdin.buffer.read(MAX_BYTES + 1), "stdin")
-        if name == "-"
-        else (load(Path(name)), Path(name).name)
-    )
-
-
-@contextmanager
-def _complaining(name: str) -> Iterator[None]:
-    """Tells of what goes wrong with one file, and lets the others go through."""
-    try:
-        yield
-    except ReaderError as e:
-        complain(name, f"{e.message} [{e.code}]")
-    except OSError as e:
-        complain(name, f"cannot be opened: {e.strerror or e}")
-    except Exception as e:
-        # A fault of ours in one document must not cost the others; it is told, never hidden.
-        complain(name, f"fault in the reader, please report it: {type(e).__name__}: {e} [internal]")
 
 
 def _write_jsonl(found: dict[str, Any], out: TextIO) -> None:

@@ -12,8 +12,9 @@ class ReaderError(Exception):
 
     `code` is stable and short (``empty``, ``too-large``, ``wrong-type``, ``damaged``, ``zip-bomb``,
     ``external-entity``, ``encoding``, ``secret``, ``no-text``, ``unsupported``, ``encrypted``, ``needs-program``,
-    ``failed-program``, ``too-slow``); `message` is English, one sentence, says what is wrong and what to do; `details`
-    are the values that a translated message needs, `of` among them where a code has several messages.
+    ``failed-program``, ``too-slow``, ``too-much-memory``, ``crashed``); `message` is English, one sentence, says what
+    is wrong and what to do; `details` are the values that a translated message needs, `of` among them where a code has
+    several messages.
     """
 
     def __init__(self, code: str, message: str, **details: str | int) -> None:
@@ -21,6 +22,14 @@ class ReaderError(Exception):
         self.code = code
         self.message = message
         self.details = details
+
+    def __reduce__(self) -> tuple[object, ...]:
+        # An exception is pickled by its arguments, of which there is but the message.
+        return _again, (self.code, self.message, self.details)
+
+
+def _again(code: str, message: str, details: dict[str, str | int]) -> ReaderError:
+    return ReaderError(code, message, **details)
 
 
 def in_vietnamese(error: ReaderError, name: str) -> str:

@@ -1,6 +1,8 @@
 """`roviec compare` as a person runs it."""
 
 import json
+import zipfile
+from email.message import EmailMessage
 
 import pytest
 
@@ -45,8 +47,21 @@ def test_a_file_that_cannot_be_read_is_named_and_the_others_compared(files, tmp_
     assert "same-event" in told.out
 
 
+def test_what_an_archive_and_an_email_hold_is_compared(files, tmp_path, capsys):
+    message = EmailMessage()
+    message["From"], message["Subject"] = "a@b.example", "Gửi bài"
+    message.set_content("Xin gửi bài của báo.")
+    message.add_attachment(reports.WEEKLY.encode(), maintype="text", subtype="plain", filename="weekly.txt")
+    with zipfile.ZipFile(tmp_path / "bài.zip", "w") as archive:
+        archive.writestr("thư.eml", message.as_bytes())
+        archive.write(files["DAILY"], "daily.txt")
+    assert main(["compare", str(tmp_path / "bài.zip"), "--format", "json"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    inside = [f"{tmp_path}/bài.zip/{name}" for name in ("thư.eml", "thư.eml/weekly.txt", "daily.txt")]
+    assert found["files"] == inside
+    assert [(p["first"], p["second"], p["kind"]) for p in found["pairs"]] == [(*inside[1:], "same-event")]
+
+
 def test_one_file_is_too_few(files, capsys):
-    with pytest.raises(SystemExit) as stopped:
-        main(["compare", files["DAILY"]])
-    assert stopped.value.code == 2
+    assert main(["compare", files["DAILY"]]) == 2
     assert "two files" in capsys.readouterr().err

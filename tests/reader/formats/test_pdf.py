@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 
 import pypdfium2
 import pytest
@@ -284,6 +285,20 @@ def test_whatever_is_overwritten_ends_in_text_or_a_named_refusal(data: st.DataOb
     else:
         for block in document.blocks:
             assert 0 <= block.start < block.end <= len(document.text)
+
+
+def test_a_file_on_which_the_second_extractor_runs_for_ever_is_read_by_the_first(
+    monkeypatch: pytest.MonkeyPatch,
+):
+    from roviec.reader.formats.pdf import document as module
+
+    monkeypatch.setattr(module, "_SECONDS_TO_BEGIN", 0.0)
+    data = pdf(paragraph_page(FIRST))
+    number = re.search(rb"/Info (\d+) 0 R", data)[1]  # type: ignore[index]
+    at = data.index(b"\n" + number + b" 0 obj\n") + len(number) + 8
+    endless = number + b" 0 R"  # an object that refers to itself
+    looping = data[:at] + endless.ljust(8) + data[at + 8 :]
+    assert texts(open_document(looping, "a.pdf")) == [FIRST]
 
 
 def test_the_second_extractor_is_taken_where_it_reads_better(monkeypatch: pytest.MonkeyPatch):

@@ -17,6 +17,10 @@ _NAMED = 20  # failures named on standard error; the file of failures has them a
 _INTERRUPTED = 130  # as a shell counts a process that Ctrl+C ended
 
 
+# The limits of one document: a scan of a hundred pages takes minutes, a file made to hang takes for ever.
+SECONDS, MEGABYTES = 300.0, 1024
+
+
 def add_options(parser: argparse.ArgumentParser) -> None:
     """Add what concerns many documents to the parser of `roviec extract`."""
     many = parser.add_argument_group(
@@ -29,18 +33,30 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     many.add_argument(
         "--jobs", type=_positive, metavar="N", help="reading processes (default: one a processor)"
     )
-    many.add_argument(
-        "--time-limit", type=_seconds, default=60.0, metavar="SECONDS", help="for one document (60)"
-    )
-    many.add_argument(
-        "--memory-limit", type=_megabytes, default=1024, metavar="MB", help="for one process (1024)"
-    )
     many.add_argument("--engine", choices=("local", "dask"), default="local", help="who reads (local)")
     many.add_argument(
         "--scheduler", metavar="ADDRESS", help="of the Dask cluster, such as tcp://10.0.0.5:8786"
     )
     many.add_argument(
         "--reader", metavar="MODULE:FUNCTION", help="read with this function instead of roviec.reader.read"
+    )
+
+
+def add_limits(parser: argparse.ArgumentParser) -> None:
+    """Add the limits within which one document is read, wherever it is read."""
+    parser.add_argument(
+        "--time-limit",
+        type=_seconds,
+        default=SECONDS,
+        metavar="SECONDS",
+        help=f"for one document ({SECONDS:g})",
+    )
+    parser.add_argument(
+        "--memory-limit",
+        type=_megabytes,
+        default=MEGABYTES,
+        metavar="MB",
+        help=f"for one process ({MEGABYTES})",
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from itertools import combinations
 from typing import Any, TextIO
 
@@ -16,7 +16,6 @@ from roviec.reader.compare.profile import Profile, profile
 from roviec.reader.rules import load
 
 SCHEMA = "roviec.compare/1"
-Read = Callable[[str, argparse.Namespace], dict[str, Any] | None]
 
 
 def register(
@@ -28,26 +27,22 @@ def register(
         help="find files that tell of the same event and list their differences",
         description="Compares every two of the files; says which are one text, one document or one event.",
     )
-    parser.add_argument("files", nargs="+", metavar="FILE", help="two files or more")
+    parser.add_argument(
+        "files", nargs="+", metavar="FILE", help="two or more, or archives that hold them"
+    )
     parser.add_argument("--format", choices=("table", "json"), default="table", help="default: table")
     reading_options(parser)
     return parser
 
 
-def run(options: argparse.Namespace, read: Read, out: TextIO) -> int:
-    """Compare the files that can be read; 1 where one of them cannot, which `read` has then told of."""
-    profiles: list[Profile] = []
-    for name in options.files:
-        extract = read(name, options)
-        if extract is not None:
-            profiles.append(profile({**extract, "source": {**extract["source"], "name": name}}))
-    found = compared(profiles)
-    if options.format == "json":
+def run(extracts: Sequence[tuple[str, dict[str, Any]]], style: str, out: TextIO) -> None:
+    """Compare the extracts, each with the name of its file, and write what was found as `style`: table or json."""
+    found = compared([profile({**e, "source": {**e["source"], "name": name}}) for name, e in extracts])
+    if style == "json":
         out.write(json.dumps(found, ensure_ascii=False, indent=1) + "\n")
     else:
         write_table(found, out)
     out.flush()
-    return 0 if len(profiles) == len(options.files) else 1
 
 
 def compared(profiles: list[Profile]) -> dict[str, Any]:

@@ -6,6 +6,7 @@ import contextlib
 
 import pypdfium2 as pdfium
 
+from roviec.reader import bounded
 from roviec.reader.errors import ReaderError
 from roviec.reader.formats import limits, scan
 from roviec.reader.formats.paged import Page, compose
@@ -20,6 +21,8 @@ _SAMPLE, _CLEARLY_BETTER, _MORE_LETTERS = 3, 0.03, 1.1
 _FEW_LETTERS = 25
 _DOUBTFUL = 0.6
 _DOTS_AN_INCH = 300
+# What the second extractor may take of time and memory. It is there to improve on a text, never to be waited for.
+_SECONDS_TO_BEGIN, _SECONDS_A_PAGE, _MEGABYTES = 5.0, 1.0, 2048
 
 
 def open_pdf(data: bytes, source: Source) -> Document:
@@ -97,15 +100,23 @@ def _cross_checked(data: bytes, pages: list[Page]) -> list[Caution]:
         return []
     from roviec.reader.formats.pdf.miner import read_pages
 
+    def other_pages(numbers: set[int]) -> dict[int, Page]:
+        found = bounded.call(
+            lambda: list(read_pages(data, numbers)),
+            seconds=_SECONDS_TO_BEGIN + _SECONDS_A_PAGE * len(numbers),
+            megabytes=_MEGABYTES,
+        )
+        return {p.number: p for p in found}
+
     with contextlib.suppress(Exception):
-        # pdfminer raises errors of every kind on broken files; PDFium's text then stands alone.
-        others = {p.number: p for p in read_pages(data, set(sample))}
+        # pdfminer raises errors of every kind on broken files, and loops on some; PDFium's text then stands alone.
+        others = other_pages(set(sample))
         first = " ".join(_text(p) for p in sample.values())
         second = " ".join(_text(others[n]) for n in sample if n in others)
         better = quality(second) > quality(first) + _CLEARLY_BETTER
         more = quality(second) >= quality(first) and _size(second) > _MORE_LETTERS * _size(first)
         if better or more:
-            all_others = {p.number: p for p in read_pages(data, {p.number for p in pages})}
+            all_others = other_pages({p.number for p in pages})
             for page in pages:
                 if page.number in all_others:
                     page.pieces = _moved(all_others[page.number], page)
