@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, field
 
 from roviec.reader.model import Span
+from roviec.reader.requests.fronts import late_subject
 from roviec.reader.requests.heads import Head, acts_at, acts_beyond, divides, find_heads
 from roviec.reader.text.addressees import (
     Addressee,
@@ -159,6 +160,10 @@ def _open(plain: str, t: Tokens, clause: Clause) -> None:
     for place in places:
         if {"đã", "đang"} & set(t.low[clause.body : place]):
             return  # the front has run into a clause that tells
+        if place == clause.body and (late := late_subject(plain, t, place, stop)):
+            clause.subject = late
+            clause.urged = _urged(t, late.stop, stop) or acts_beyond(t, late.stop, stop)
+            return
         opening = k = skip(t, place, stop, CONNECTIVES) if place == clause.body else place
         if k >= stop:
             return

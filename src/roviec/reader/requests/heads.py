@@ -31,11 +31,33 @@ from roviec.reader.text.direction import (
     verb_at,
 )
 from roviec.reader.text.tokens import BREAK, CAPS, LOWER, MARK, NUMBER, TITLE, Tokens
+from roviec.reader.text.when import before_time, skip_time
 
 _WHERE = frozenset(("tại", "ở", "trong", "trên", "từ", "cho", "với", "đến"))
 _BASED = frozenset(
     ("theo", "căn", "trên", "trong")
 )  # "theo chức năng …", "căn cứ …", "trên cơ sở …", "trong phạm vi …"
+# In front of a number: it names a day, a document, a part of the year.
+_NUMBERED = frozenset(
+    (
+        "ngày",
+        "tháng",
+        "quý",
+        "năm",
+        "tuần",
+        "giờ",
+        "số",
+        "điều",
+        "khoản",
+        "thứ",
+        "khóa",
+        "lần",
+        "kỳ",
+        "đề",
+        "án",
+    )
+)
+_RESULTS = 20  # tokens
 _BEFORE = frozenset(["với", "cho", "tới", "đến", "là", "thêm", "rằng", "về", "phía"])
 
 
@@ -101,6 +123,9 @@ def _command(plain: str, t: Tokens, i: int, low: int, stop: int) -> Head | None:
     after = i + n
     k = after
     while k < stop and (t.word[k] in ",:" or t.low[k] in _BEFORE):
+        if (timed := skip_time(t, k, stop)) > k:  # "đến hết quý III, các chủ đầu tư …"
+            k = timed
+            continue
         k += 1
     if k < stop and (CONNECTIVES.at(t, k, stop) or FRONTS.at(t, k, stop)) and not verb_at(t, k, stop):
         # "yêu cầu trong thời gian tới, huyện tiếp tục …"
@@ -111,11 +136,15 @@ def _command(plain: str, t: Tokens, i: int, low: int, stop: int) -> Head | None:
             and (addressee_at(plain, t, comma + 1, stop) or acts_at(t, comma + 1, stop))
         ):
             k = comma + 1
+    timed = skip_time(t, k, stop)
+    if timed < stop and (addressee_at(plain, t, timed, stop) or acts_at(t, timed, stop)):
+        k = timed
     addressee = addressee_at(plain, t, k, stop, called=True) if k < stop else None
     k = addressee.stop if addressee else k
     if addressee and k < stop and t.word[k] in ",:":
         k += 1
     action = k
+    k = skip_time(t, k, stop)
     k = skip_adverbs(t, k, stop) if k < stop else k
     m = modal_at(t, k, stop) if k < stop else 0
     acts = direct = k < stop and bool(m or verb_at(t, k, stop) or k > action or acts_beyond(t, action, stop))
@@ -200,7 +229,7 @@ def _modal(plain: str, t: Tokens, i: int, low: int, stop: int) -> Head | None:
     n = modal_at(t, i, stop)
     if not n:
         return None
-    subject = before_adverbs(t, i, low)
+    subject = before_time(t, before_adverbs(t, i, low), low)
     if subject > low and is_own(t, max(low, subject - 2), subject):
         return None
     if _is_need(t, low, subject):
@@ -222,6 +251,7 @@ def _modal(plain: str, t: Tokens, i: int, low: int, stop: int) -> Head | None:
 
 
 def acts_at(t: Tokens, k: int, stop: int) -> bool:
+    k = skip_time(t, k, stop)
     if k < stop:
         k = skip_adverbs(t, k, stop)
     return k < stop and bool(modal_at(t, k, stop) or verb_at(t, k, stop))
@@ -239,4 +269,16 @@ def divides(t: Tokens, k: int) -> bool:
     """Whether the comma or colon at k stands between words, not inside a number or a date."""
     return not (
         t.shape[k - 1] == NUMBER and k + 1 < len(t) and t.shape[k + 1] == NUMBER and t.adjacent(k + 1)
+    )
+
+
+def counts(t: Tokens, k: int, stop: int) -> bool:
+    """Whether a number stands behind token k that measures something: the part tells a result. One of a day, a
+    quarter, a document or an item does not."""
+    return any(
+        t.shape[j] == NUMBER
+        and t.low[j - 1] not in _NUMBERED
+        and t.word[j - 1] not in "/-."
+        and not (j + 1 < stop and t.word[j + 1] in "/-")
+        for j in range(k, min(stop, k + _RESULTS))
     )

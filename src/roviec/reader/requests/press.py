@@ -10,20 +10,26 @@ from __future__ import annotations
 from roviec.reader.model import Basis, Sentence, Span
 from roviec.reader.requests.clause import Clause
 from roviec.reader.requests.ground import Ground, Speaker
-from roviec.reader.requests.heads import Head
+from roviec.reader.requests.heads import Head, counts
 from roviec.reader.requests.item import Request
 from roviec.reader.requests.listed import Listing
 from roviec.reader.requests.marks import CITES
 from roviec.reader.requests.memory import Memory
+from roviec.reader.requests.told import lists_contents, ordered_before, tells_deed
 from roviec.reader.requests.voice import ASKING, Voice
+from roviec.reader.rules import load
 from roviec.reader.text.addressees import Addressee, addressee_before, rank_of
 from roviec.reader.text.direction import AGREE, GIVING, OPINION, WEAK, before_adverbs
-from roviec.reader.text.tokens import NUMBER
+from roviec.reader.text.tokens import NUMBER, Phrases
 
 _FAR = 99
 _BYLINE = 9  # tokens of a line that names who wrote the report
 _REACH = 10  # sentences over which a speaker's authority carries where the sentence names whom it binds
 _COUNTED = frozenset(("lần", "từng", "được", "bị"))  # "đã hai lần kiến nghị", "được giao": told, not asked
+_PASSED_ON = frozenset(
+    ("chỉ đạo", "phân công", "giao", "nhắc nhở", "quán triệt", "yêu cầu")
+)  # by whom is told to
+_HOSTS = Phrases(load("direction")["hosts"]["words"])
 _WISHES = frozenset(("mong", "mong muốn"))  # "… biểu dương đơn vị; đồng thời mong muốn cán bộ tiếp tục …"
 
 
@@ -88,6 +94,9 @@ class Walk:
         if CITES.search(self.ground.plain, clause.span.start, clause.span.end):
             self.gap, self.voice.live = _FAR, False
             return
+        if clause.begin < clause.stop and lists_contents(self.ground, clause):
+            self.gap = _FAR
+            return
         request = self._heads(clause, sentence)
         if request is None and not self.told:
             request = self._carried(clause, sentence)
@@ -97,21 +106,12 @@ class Walk:
         elif self.last and self.gap == 0 and sentence.start <= self.last.span.start < clause.span.start:
             # A part that asks nothing of its own.
             self.last.span = Span(self.last.span.start, clause.span.end)
-        elif not self.opened and (clause.narration or self._tells(clause)):
+        elif not self.opened and (
+            clause.narration or (not self.told and tells_deed(self.ground, self.voice, clause))
+        ):
             self.gap = _FAR
             if not self.told:
                 self.voice.live = False
-
-    def _tells(self, clause: Clause) -> bool:
-        """Whether a body other than the speaker is the subject of what has been done: the report tells again."""
-        t = self.ground.tokens
-        done = next(
-            (k for k in range(clause.body, min(clause.stop, clause.body + 24)) if t.low[k] == "đã"), None
-        )
-        if done is None or self.told:
-            return False
-        who = addressee_before(self.ground.plain, t, clause.body, done)
-        return who is not None and self.voice.above(who)
 
     def _hear(self, speaker: Speaker) -> None:
         if self.voice.hear(speaker):
@@ -134,7 +134,12 @@ class Walk:
             if head.kind == "modal":
                 request = self._obliged(clause, sentence, head, said)
             else:
+                if ordered_before(self.ground, clause, head):
+                    self.told, self.gap, self.voice.live = True, _FAR, False
+                    return None
                 here = self.ground.speaker(head)
+                if here and self._passes_on(clause, head, here):
+                    continue
                 if asked and here and here.span and asked.span.touches(here.span):
                     break  # "yêu cầu UBND tỉnh chỉ đạo các sở …": who is asked does not take the floor
                 if head.kind == "say":
@@ -158,6 +163,17 @@ class Walk:
                 return request
             asked = head.addressee if head.kind in ("command", "ask") else None
         return self._subject(clause, sentence, said and speaker is None)
+
+    def _passes_on(self, clause: Clause, head: Head, here: Speaker) -> bool:
+        """ "Công an huyện chỉ đạo công an các xã …" right behind an order: a body that is told to direct others."""
+        t, speaker = self.ground.tokens, self.voice.speaker
+        if clause.subject is None or here.person or speaker is None or not self.voice.live or self.gap:
+            return False
+        if head.word not in _PASSED_ON or here.span is None or self.voice.asks or not speaker.person:
+            return False
+        told = {"đã", "sẽ", "cũng", "vừa", "luôn"}.intersection(t.low[clause.subject.stop : head.at])
+        opens = here.span.start <= clause.subject.span.start < here.span.end
+        return opens and not told and (here.rank or 0) <= (speaker.rank or 9)
 
     def _below(self, here: Speaker, speaker: Speaker | None) -> bool:
         """ "Thủ tướng cho biết, 60% doanh nghiệp cho biết …": whom a leader cites does not take the floor."""
@@ -317,8 +333,11 @@ class Walk:
             return False
         if clause.urged:
             return True
-        results = t.shape[subject.stop : min(clause.stop, subject.stop + 20)]
-        return NUMBER not in results and len(subject.span.of(self.ground.plain).split()) > 1
+        if _HOSTS.at(t, subject.first, subject.stop):
+            return False  # "Đoàn giám sát tiếp thu kiến nghị …": those who ask tell what they did
+        return (
+            not counts(t, subject.stop, clause.stop) and len(subject.span.of(self.ground.plain).split()) > 1
+        )
 
     # What a part asks because the one before did
 

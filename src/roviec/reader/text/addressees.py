@@ -21,6 +21,7 @@ from roviec.reader.text.letters import LOWER as LOWER_LETTERS
 from roviec.reader.text.letters import UPPER
 from roviec.reader.text.places import FoundPlace, find_places
 from roviec.reader.text.tokens import BREAK, CAPS, LOWER, MARK, NUMBER, TITLE, Phrases, Tokens, once
+from roviec.reader.text.when import recurs_at
 
 _RULES = load("addressees")
 _DETERMINERS = Phrases(_RULES["determiners"]["words"])
@@ -161,7 +162,9 @@ def group_before(plain: str, t: Tokens, low: int, i: int) -> Addressee | None:
 
     The verb inside such a name does not end it: it runs from its opening, behind the last comma, to token i.
     """
-    opening = next((k + 1 for k in range(i - 1, low - 1, -1) if t.shape[k] in (MARK, BREAK)), low)
+    opening = next(
+        (k + 1 for k in range(i - 1, low - 1, -1) if t.shape[k] in (MARK, BREAK) or t.low[k] == "thì"), low
+    )
     for k in range(opening, min(i, opening + 4)):
         head = k
         while head < i and (n := _DETERMINERS.at(t, head, i)):
@@ -286,6 +289,9 @@ def _modifiers(t: Tokens, k: int, stop: int) -> int:
             if low == "trên" and k + 1 < limit and t.low[k + 1] == "địa":
                 k += 3
                 continue
+            if low in ("trong", "là", "ở") and _told_apart(t, k, stop):
+                k += 1
+                continue
             if low in ("và", "cùng", "hoặc"):
                 within = k + 1 < limit and t.shape[k + 1] in (TITLE, CAPS) and t.shape[k - 1] in (TITLE, CAPS)
                 if not within or _HEADS.at(t, k + 1, stop):  # "Giáo dục và Đào tạo", but "… và Sở Y tế"
@@ -299,6 +305,7 @@ def _modifiers(t: Tokens, k: int, stop: int) -> int:
                 continue
             elif (
                 low in _ENDS
+                or recurs_at(t, k, stop)
                 or command_at(t, k, stop)
                 or modal_at(t, k, stop)
                 or verb_at(t, k, stop)
@@ -313,6 +320,14 @@ def _modifiers(t: Tokens, k: int, stop: int) -> int:
             break
         k += 1
     return min(k, stop)
+
+
+def _told_apart(t: Tokens, k: int, stop: int) -> bool:
+    """ "các đồng chí | trong Ban Thường vụ …", "cán bộ | là người đứng đầu": which of them is meant."""
+    person = " ".join(t.low[max(0, k - 2) : k])
+    return person in ("đồng chí", "thành viên", "ủy viên", "cán bộ", "đảng viên") and bool(
+        t.shape[k + 1 : k + 2] in ([TITLE], [CAPS]) and _HEADS.at(t, k + 1, stop)
+    )
 
 
 def _place_end(plain: str, t: Tokens, k: int, stop: int) -> int:

@@ -12,7 +12,8 @@ from datetime import date, timedelta
 
 from roviec.reader.model import Deadline, Reading, Span
 from roviec.reader.text.dates import FoundDate, find_dates, last_day
-from roviec.reader.text.periods import FoundPeriod, document_year, find_periods
+from roviec.reader.text.event_days import event_year
+from roviec.reader.text.periods import FoundPeriod, find_periods
 
 # The finders look for nothing of which the words, in small letters, are not even there: most parts have no deadline.
 _HINTS = (
@@ -106,7 +107,7 @@ def anchor_of(reading: Reading) -> date | None:
         return reading.identity.dated
     if reading.meetings and reading.meetings[0].held_on:
         return reading.meetings[0].held_on
-    known = document_year(reading)
+    known = event_year(reading)
     return date(known[0], 1, 1) if known else None
 
 

@@ -16,7 +16,7 @@ _NOT_ACTION = Phrases(_VERBS["nouns"]["words"])
 _INSIDE = {word: frozenset(before) for word, before in _VERBS["inside"].items() if word != "source"}
 NOUNS = Phrases(_VERBS["doubles"]["words"])
 _ADVERBS = Phrases(_VERBS["adverbs"]["words"])
-_NO_ADVERB_BEFORE = {a: frozenset(words) for a, words in _VERBS["adverbs"]["not_before"].items()}
+_NO_ADVERB_BEFORE = {a: Phrases(words) for a, words in _VERBS["adverbs"]["not_before"].items()}
 
 _MODAL = Phrases(_DIRECTION["modal"]["words"])
 # The first words of all that makes a head of a clause: most tokens are none of them.
@@ -123,7 +123,8 @@ def skip_adverbs(t: Tokens, i: int, stop: int) -> int:
     """The token behind the adverbs at token i; where nothing else follows, i itself."""
     k = i
     while k < stop and (n := _ADVERBS.at(t, k, stop)):
-        if k + n < stop and t.low[k + n] in _NO_ADVERB_BEFORE.get(phrase(t, k, n), ()):
+        kind = _NO_ADVERB_BEFORE.get(phrase(t, k, n))
+        if kind and kind.at(t, k + n, stop):
             break  # "người trực tiếp làm công tác …": a kind of person, nothing to do
         k += n
     return k if k < stop else i

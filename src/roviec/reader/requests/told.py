@@ -1,0 +1,61 @@
+"""What a report only tells: orders of another day, deeds of a body, what somebody needs without asking for it."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from roviec.reader.requests.clause import Clause
+from roviec.reader.requests.ground import Ground
+from roviec.reader.requests.heads import Head
+from roviec.reader.requests.voice import Voice
+from roviec.reader.rules import load
+from roviec.reader.text.addressees import addressee_before
+from roviec.reader.text.dates import find_dates
+from roviec.reader.text.tokens import Phrases
+
+_RULES = load("direction")
+_EARLIER = Phrases(_RULES["earlier"]["words"])
+_CONTENTS = re.compile(r"(?<!\w)(?:(?:các|những|một\s+số)\s+)?nội\s+dung\s*(?:sau\s*)?:", re.IGNORECASE)
+
+
+def ordered_before(ground: Ground, clause: Clause, head: Head) -> bool:
+    """ "Trước đó, đồng chí đã yêu cầu …", "ngày 28/9/2016, Thủ tướng đã kết luận …": an order of another day.
+
+    `head` is the verb of the order. Without "đã" only what opens with an earlier day is one.
+    """
+    t = ground.tokens
+    if "đã" not in t.low[max(clause.begin, head.at - 4) : head.at]:
+        return False
+    if _EARLIER.at(t, clause.begin, clause.stop):
+        return True
+    held = _held_on(ground)
+    if held is None:
+        return False
+    days = find_dates(ground.plain, anchor=held, start=clause.span.start, end=t.start[head.at])
+    return any(d.on and d.precision == "day" and d.inferred is None and d.on < held for d in days)
+
+
+def tells_deed(ground: Ground, voice: Voice, clause: Clause) -> bool:
+    """Whether a body other than the speaker is the subject of what has been done: the report tells again."""
+    t = ground.tokens
+    done = next((k for k in range(clause.body, min(clause.stop, clause.body + 24)) if t.low[k] == "đã"), None)
+    if done is None:
+        return False
+    who = addressee_before(ground.plain, t, clause.body, done)
+    return who is not None and voice.above(who)
+
+
+def lists_contents(ground: Ground, clause: Clause) -> bool:
+    """ "Tập trung vào các nội dung: Khai báo …; thủ tục …": what a paper or a talk is about."""
+    t, begin = ground.tokens, ground.tokens.start[clause.begin]
+    m = _CONTENTS.search(ground.plain, begin, min(clause.span.end, begin + 90))
+    if m is None:
+        return False
+    behind, _ = t.within(m.end(), None)
+    return behind < clause.stop and t.low[clause.body : clause.body + 3] == ["tập", "trung", "vào"]
+
+
+def _held_on(ground: Ground) -> date | None:
+    meetings, identity = ground.reading.meetings, ground.reading.identity
+    return meetings[0].held_on if meetings and meetings[0].held_on else identity.dated
