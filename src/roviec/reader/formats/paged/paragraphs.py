@@ -11,7 +11,7 @@ from roviec.reader.formats.paged.model import Piece
 from roviec.reader.formats.plain import MARKER
 
 _FINAL = tuple(".!?…:;")
-_WORD_AND_HYPHEN = re.compile(r"\w[-–]\Z")
+_WORD_AND_HYPHEN = re.compile(r"\w[-–]")
 # Shares of the letter size.
 _INDENT, _SAME_SIZE, _BLANK = 0.8, 0.12, 0.25
 # Columns that one paragraph may run through are of one width; a line in capitals is a heading from so many letters on.
@@ -86,10 +86,10 @@ def goes_on(
 
 def joined(lines: list[Piece]) -> str:
     """The text of a paragraph on one line. Vietnamese is not hyphenated: a hyphen at a line's end stays."""
-    text = lines[0].text
-    for line in lines[1:]:
-        text += line.text if _WORD_AND_HYPHEN.search(text) else f" {line.text}"
-    return text
+    text = [lines[0].text]
+    for before, line in itertools.pairwise(lines):
+        text.append(line.text if _WORD_AND_HYPHEN.match(before.text[-2:]) else f" {line.text}")
+    return "".join(text)
 
 
 def _is_ruler(text: str) -> bool:

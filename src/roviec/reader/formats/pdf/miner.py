@@ -14,7 +14,7 @@ from pdfminer.pdfpage import PDFPage
 from pdfminer.pdfparser import PDFParser
 
 from roviec.reader.formats.paged.model import Page
-from roviec.reader.formats.pdf.fragments import Letter, pieces
+from roviec.reader.formats.pdf.fragments import Run, pieces
 
 # It logs every oddity of a font; what matters of them shows in the text.
 logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
@@ -41,22 +41,25 @@ def read_pages(data: bytes, numbers: set[int]) -> Iterator[Page]:
         interpreter.process_page(page)
         layout = device.page
         if layout is not None:
-            yield Page(number, layout.width, layout.height, pieces(_letters(layout, layout)))
+            yield Page(number, layout.width, layout.height, pieces(_runs(layout, layout)))
 
 
-def _letters(container: Iterable[object], page: LTPage) -> Iterator[Letter]:
+def _runs(container: Iterable[object], page: LTPage) -> Iterator[Run]:
+    run: Run | None = None
     for item in container:
         if isinstance(item, LTChar):
             text = item.get_text()
-            left, top, right, bottom = (
-                item.x0 - page.x0,
-                page.y1 - item.y1,
-                item.x1 - page.x0,
-                page.y1 - item.y0,
-            )
-            if item.upright and text:
-                shown = "\ufffd" if text.startswith("(cid:") else text.strip() or " "
-                bold = "bold" in item.fontname.lower()
-                yield Letter(shown, left, top, right, bottom, item.size, bold)
+            if not (item.upright and text):
+                continue
+            top, bottom, bold = page.y1 - item.y1, page.y1 - item.y0, "bold" in item.fontname.lower()
+            if run is None or (run.top, run.bottom, run.size, run.bold) != (top, bottom, item.size, bold):
+                if run is not None:
+                    yield run
+                run = Run(top, bottom, item.size, bold)
+            run.texts.append("\ufffd" if text.startswith("(cid:") else text.strip() or " ")
+            run.lefts.append(item.x0 - page.x0)
+            run.rights.append(item.x1 - page.x0)
         elif isinstance(item, LTContainer):
-            yield from _letters(item, page)
+            yield from _runs(item, page)
+    if run is not None:
+        yield run

@@ -12,7 +12,7 @@ import pypdfium2.raw as c
 from roviec.reader.errors import ReaderError
 from roviec.reader.formats.kinds import encrypted
 from roviec.reader.formats.paged.model import Page, Rule
-from roviec.reader.formats.pdf.fragments import Letter, pieces
+from roviec.reader.formats.pdf.fragments import Run, pieces
 
 _NOT_LETTERS = frozenset({0x0A, 0x0D, 0x00AD, 0x200B})
 _BLANKS = frozenset({0x09, 0x20, 0xA0})
@@ -21,7 +21,12 @@ _MISSING = frozenset({0, 0xFFFE, 0xFFFF, 0xFFFD})
 _BOLD_FROM = 600
 _ABOVE = 0.78  # of the letter size: what stands above the base line
 _MOST_OBJECTS, _MOST_POINTS = 20_000, 400
+_SLANT = 0.005  # of a quarter turn: letters drawn further aslant do not share a base line
 _THIN, _LONG_LEVEL, _LONG_UPRIGHT = 2.5, 12.0, 5.0
+
+
+def _address(function: object) -> int:
+    return ctypes.cast(function, ctypes.c_void_p).value or 0  # type: ignore[arg-type]
 
 
 def open_file(data: bytes) -> pdfium.PdfDocument:
@@ -69,7 +74,7 @@ def read_page(page: pdfium.PdfPage, number: int, *, rules: bool = True) -> Page:
     try:
         quarter = _quarter(textpage.raw, textpage.count_chars())
         frame = Frame(page, quarter)
-        found = pieces(_letters(textpage, frame, quarter))
+        found = pieces(_runs(textpage, frame, quarter))
     finally:
         textpage.close()
     return Page(number, frame.width, frame.height, found, _rules(page, frame) if rules else [])
@@ -89,36 +94,61 @@ def _quarter(raw: c.FPDF_TEXTPAGE, count: int) -> int:
     return max(range(4), key=lambda q: (turns[q], -q))
 
 
-def _letters(textpage: pdfium.PdfTextPage, frame: Frame, quarter: int) -> Iterator[Letter]:
+# Of these a long file needs a million calls; the binding's own functions check their arguments at each.
+_code = ctypes.CFUNCTYPE(ctypes.c_uint, ctypes.c_void_p, ctypes.c_int)(_address(c.FPDFText_GetUnicode))
+_box = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p)(
+    _address(c.FPDFText_GetLooseCharBox)
+)
+_drawn_by = ctypes.CFUNCTYPE(ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int)(
+    _address(c.FPDFText_GetTextObject)
+)
+
+
+def _runs(textpage: pdfium.PdfTextPage, frame: Frame, quarter: int) -> Iterator[Run]:
     raw = textpage.raw
-    rect, matrix = c.FS_RECTF(), c.FS_MATRIX()
-    by_rect, by_matrix = ctypes.byref(rect), ctypes.byref(matrix)
-    x, y = ctypes.c_double(), ctypes.c_double()
-    code, box, origin = c.FPDFText_GetUnicode, c.FPDFText_GetLooseCharBox, c.FPDFText_GetCharOrigin
-    key: tuple[float, int] | None = None
-    size, bold, turned = 0.0, False, False
+    page = ctypes.cast(raw, ctypes.c_void_p).value
+    rect = c.FS_RECTF()
+    place = ctypes.addressof(rect)
+    drawn_by: int | None = None
+    run: Run | None = None
+    turned = slanted = False
     for at in range(textpage.count_chars()):
-        u = code(raw, at)
+        u = _code(page, at)
         # A blank that PDFium only supposes is judged anew by the gap: among letters of several fonts it errs.
         if u in _NOT_LETTERS or (u in _BLANKS and c.FPDFText_IsGenerated(raw, at) == 1):
             continue
-        if not box(raw, at, by_rect):
+        if not _box(page, at, place):
             continue
-        now = (c.FPDFText_GetFontSize(raw, at), c.FPDFText_GetFontWeight(raw, at))
-        if now != key:
-            key = now
-            scale = math.hypot(matrix.c, matrix.d) if c.FPDFText_GetMatrix(raw, at, by_matrix) else 1.0
-            size, bold = max(1.0, now[0] * scale), now[1] >= _BOLD_FROM
+        now = _drawn_by(page, at)
+        if run is None or now != drawn_by or now is None or slanted:
+            if run is not None and run.texts:
+                yield run
+            drawn_by = now
             angle = c.FPDFText_GetCharAngle(raw, at)
-            turned = angle >= 0 and round(angle / (math.pi / 2)) % 4 != quarter
+            turns = angle / (math.pi / 2)
+            turned = angle >= 0 and round(turns) % 4 != quarter
+            slanted = angle >= 0 and abs(turns - round(turns)) > _SLANT
+            run = _begun(raw, at, frame)
         if turned:
             continue
         left, _, right, _ = frame(rect.left, rect.bottom, rect.right, rect.top)
-        # Boxes follow the font, and some fonts give a comma the height of a comma: the base line is the same for all.
-        origin(raw, at, x, y)
-        base = frame(x.value, y.value, x.value, y.value)[1]
-        text = _shown(u)
-        yield Letter(text, left, base - _ABOVE * size, right, base + (1 - _ABOVE) * size, size, bold)
+        run.texts.append(_shown(u))
+        run.lefts.append(left)
+        run.rights.append(right)
+    if run is not None and run.texts:
+        yield run
+
+
+def _begun(raw: c.FPDF_TEXTPAGE, at: int, frame: Frame) -> Run:
+    """A run without letters yet: its size and base line are those of the letter `at`."""
+    matrix, x, y = c.FS_MATRIX(), ctypes.c_double(), ctypes.c_double()
+    scale = math.hypot(matrix.c, matrix.d) if c.FPDFText_GetMatrix(raw, at, matrix) else 1.0
+    size = max(1.0, c.FPDFText_GetFontSize(raw, at) * scale)
+    # Boxes follow the font, and some fonts give a comma the height of a comma: the base line is the same for all.
+    c.FPDFText_GetCharOrigin(raw, at, x, y)
+    base = frame(x.value, y.value, x.value, y.value)[1]
+    bold = c.FPDFText_GetFontWeight(raw, at) >= _BOLD_FROM
+    return Run(base - _ABOVE * size, base + (1 - _ABOVE) * size, size, bold)
 
 
 def _shown(code: int) -> str:
