@@ -20,6 +20,8 @@ from roviec.reader.text.direction import (
     CONNECTIVES,
     DONE,
     FRONTS,
+    HOLDS,
+    JUDGED,
     LEAD_IN,
     NARRATION,
     NOUNS,
@@ -42,6 +44,7 @@ _MARKER = re.compile(
 _QUOTE_END = re.compile(r'["\'][\s,.-]*(?=[^"\']*\Z)')
 _SHORTEST = 4  # tokens of an action without a subject: less is a name or a slogan
 _ATTRIBUTION = 16  # tokens behind a closing quotation mark in which the verb of speech stands
+_JUDGED_WITHIN = 24  # tokens
 _SAID = 12  # tokens behind that verb: more of them say something of their own
 _PREDICATES = frozenset(
     ["sẽ", "đã", "đang", "đạt", "tăng", "được", "còn", "vẫn", "luôn", "chưa", "là", "giảm", "chiếm"]
@@ -145,7 +148,7 @@ def _open(plain: str, t: Tokens, clause: Clause) -> None:
         if about and comma and about.stop < comma and not any(modal_at(t, j, stop) for j in range(k, comma)):
             whole = Span(t.start[k], t.end[comma - 1])  # "Ban Quản lý dự án đầu tư xây dựng tỉnh"
             about = Addressee(k, comma, whole, (whole,))
-        if about and about.stop < stop and t.word[about.stop] in ",:":
+        if about and about.stop < stop and (t.word[about.stop] in ",:" or t.low[about.stop] == "thì"):
             clause.about = about
     if FRONTS.at(t, clause.body, stop):
         places += [
@@ -158,7 +161,7 @@ def _open(plain: str, t: Tokens, clause: Clause) -> None:
             k + 1 for k in range(clause.begin + 1, min(stop - 1, clause.begin + 9)) if t.word[k] == ":"
         ]
     for place in places:
-        if {"đã", "đang"} & set(t.low[clause.body : place]):
+        if {"đã", "đang", "sẽ"} & set(t.low[clause.body : place]):
             return  # the front has run into a clause that tells
         if place == clause.body and (late := late_subject(plain, t, place, stop)):
             clause.subject = late
@@ -171,7 +174,12 @@ def _open(plain: str, t: Tokens, clause: Clause) -> None:
         n = modal_at(t, k, stop)
         if n:
             k = skip_adverbs(t, k + n, stop) if k + n < stop else k
-        if (verb_at(t, k, stop) and (n or not _is_noun(t, k, stop))) or (n and place == clause.body):
+        if t.low[place - 1] == "thì" and t.low[k] == "không" and verb_at(t, k + 1, stop):
+            clause.imperative = opening  # "đối với người nuôi thì không bán …"
+            return
+        if (verb_at(t, k, stop) and (n or not (_is_noun(t, k, stop) or _judges(t, k, stop)))) or (
+            n and place == clause.body
+        ):
             clause.imperative = opening if stop - opening >= _SHORTEST else None
             return
         if k > opening and verb_at(t, opening, stop):
@@ -227,3 +235,14 @@ def _is_noun(t: Tokens, k: int, stop: int) -> bool:
     """ "Sản xuất nông nghiệp đạt …", "Kỷ luật, kỷ cương được …": a noun of a verb's letters with a predicate behind."""
     n = NOUNS.at(t, k, stop)
     return bool(n) and any(t.low[j] in _PREDICATES for j in range(k + n, min(stop, k + n + 5)))
+
+
+def _judges(t: Tokens, k: int, stop: int) -> bool:
+    """ "Khắc phục hậu quả mưa lũ là nhiệm vụ cấp bách": says what a work is; "xác định … là nhiệm vụ" asks for it."""
+    if HOLDS.at(t, k, stop):
+        return False
+    end = next((j for j in range(k, stop) if t.word[j] in ";:."), stop)
+    return any(
+        t.low[j] == "là" and JUDGED.at(t, j + 1, end) and not any(HOLDS.at(t, i, end) for i in range(k, j))
+        for j in range(k + 1, min(end, k + _JUDGED_WITHIN))
+    )

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from roviec.reader.model import Span
+from roviec.reader.rules import load
 from roviec.reader.text.addressees import (
     ADDRESSED,
     Addressee,
@@ -30,7 +31,7 @@ from roviec.reader.text.direction import (
     skip_adverbs,
     verb_at,
 )
-from roviec.reader.text.tokens import BREAK, CAPS, LOWER, MARK, NUMBER, TITLE, Tokens
+from roviec.reader.text.tokens import BREAK, CAPS, LOWER, MARK, NUMBER, TITLE, Phrases, Tokens
 from roviec.reader.text.when import before_time, skip_time
 
 _WHERE = frozenset(("tại", "ở", "trong", "trên", "từ", "cho", "với", "đến"))
@@ -58,6 +59,7 @@ _NUMBERED = frozenset(
     )
 )
 _RESULTS = 20  # tokens
+_NORMS = Phrases(load("direction")["norms"]["words"])
 _BEFORE = frozenset(["với", "cho", "tới", "đến", "là", "thêm", "rằng", "về", "phía"])
 
 
@@ -148,7 +150,7 @@ def _command(plain: str, t: Tokens, i: int, low: int, stop: int) -> Head | None:
     k = skip_adverbs(t, k, stop) if k < stop else k
     m = modal_at(t, k, stop) if k < stop else 0
     acts = direct = k < stop and bool(m or verb_at(t, k, stop) or k > action or acts_beyond(t, action, stop))
-    if not acts and any(modal_at(t, j, stop) for j in range(action, stop)):
+    if not acts and any(modal_at(t, j, stop) and not _is_need(t, action, j) for j in range(action, stop)):
         acts = addressee is None or word not in WEAK
     if word in WEAK and not (addressee and acts):
         return None
@@ -183,7 +185,10 @@ def _opens(t: Tokens, i: int, low: int) -> bool:
 def _leads_on(t: Tokens, after: int, stop: int) -> bool:
     """ "yêu cầu việc …", "lưu ý một số nội dung", "đề nghị:": something is asked, if not by a verb."""
     return (
-        after >= stop or t.word[after] == ":" or t.low[after] in ("việc", "nội", "một", "các", "những", "đến")
+        after >= stop
+        or t.word[after] == ":"
+        or t.low[after] in ("việc", "nội", "một", "các", "những", "đến", "khâu")
+        or t.low[after : after + 2] in (["công", "tác"], ["vấn", "đề"])
     )
 
 
@@ -232,7 +237,7 @@ def _modal(plain: str, t: Tokens, i: int, low: int, stop: int) -> Head | None:
     subject = before_time(t, before_adverbs(t, i, low), low)
     if subject > low and is_own(t, max(low, subject - 2), subject):
         return None
-    if _is_need(t, low, subject):
+    if _is_need(t, low, subject) or _NORMS.at(t, low, subject):
         return None
     addressee = addressee_before(plain, t, low, subject)
     if addressee and addressee.first > low and t.low[addressee.first - 1] in _WHERE:
@@ -260,9 +265,11 @@ def acts_at(t: Tokens, k: int, stop: int) -> bool:
 def acts_beyond(t: Tokens, k: int, stop: int) -> bool:
     """ "… theo chức năng, nhiệm vụ được giao rà soát": the action stands behind what it is based on."""
     k += t.word[k] == ","
-    return (
-        k < stop and t.low[k] in _BASED and any(acts_at(t, j, stop) for j in range(k + 2, min(stop, k + 24)))
-    )
+    if k >= stop or t.low[k] not in _BASED:
+        return False
+    end = min(stop, k + 24)
+    title = next((j for j in range(k + 2, end) if t.low[j - 1 : j + 1] == ["về", "việc"]), end)
+    return any(acts_at(t, j, stop) for j in range(k + 2, title))
 
 
 def divides(t: Tokens, k: int) -> bool:

@@ -30,6 +30,8 @@ _PASSED_ON = frozenset(
     ("chỉ đạo", "phân công", "giao", "nhắc nhở", "quán triệt", "yêu cầu")
 )  # by whom is told to
 _HOSTS = Phrases(load("direction")["hosts"]["words"])
+_DEEDS = Phrases(load("direction")["deeds"]["words"])
+_POINTS = (["đây", "là"], ["đó", "là"])  # says what something is
 _WISHES = frozenset(("mong", "mong muốn"))  # "… biểu dương đơn vị; đồng thời mong muốn cán bộ tiếp tục …"
 
 
@@ -197,12 +199,13 @@ class Walk:
     def _according_to(self, clause: Clause) -> Speaker | None:
         """ "Theo Thủ tướng, tỉnh cần …": the leader whose opinion opens the sentence."""
         t = self.ground.tokens
-        if clause.body >= clause.stop or t.low[clause.body] != "theo":
+        opening = clause.body
+        if opening + 1 < clause.stop and t.low[opening] in ("còn", "cũng"):
+            opening += 1
+        if opening >= clause.stop or t.low[opening] != "theo":
             return None
-        comma = next(
-            (k for k in range(clause.body, min(clause.stop, clause.body + 16)) if t.word[k] == ","), None
-        )
-        return self.ground.speaker_in(clause.body + 1, comma) if comma else None
+        comma = next((k for k in range(opening, min(clause.stop, opening + 16)) if t.word[k] == ","), None)
+        return self.ground.speaker_in(opening + 1, comma) if comma else None
 
     def _commanded(
         self, clause: Clause, sentence: Sentence, head: Head, speaker: Speaker | None
@@ -228,6 +231,8 @@ class Walk:
             return None
         addressee = head.addressee or self._obliged_later(clause, head) or self._fronted(clause)
         if head.word in GIVING and not (addressee and head.direct):
+            return None
+        if speaker is None and head.addressee is None and t.low[clause.body : clause.body + 2] in _POINTS:
             return None
         proposal = voice.is_proposal(head, speaker, addressee, near=self.gap == 0)
         if proposal is None:
@@ -273,7 +278,7 @@ class Walk:
         t, voice = self.ground.tokens, self.voice
         if head.after < clause.stop and t.shape[head.after] == NUMBER:
             return None
-        if t.low[clause.body : clause.body + 2] in (["đây", "là"], ["đó", "là"]):  # says what something is
+        if t.low[clause.body : clause.body + 2] in _POINTS:
             return None
         empty = head.subject <= max(clause.body, head.low)
         addressee = head.addressee
@@ -333,8 +338,8 @@ class Walk:
             return False
         if clause.urged:
             return True
-        if _HOSTS.at(t, subject.first, subject.stop):
-            return False  # "Đoàn giám sát tiếp thu kiến nghị …": those who ask tell what they did
+        if _HOSTS.at(t, subject.first, subject.stop) or _DEEDS.at(t, subject.stop, clause.stop):
+            return False  # "Đoàn giám sát tiếp thu kiến nghị …", "Huyện ủy tặng giấy khen …": told
         return (
             not counts(t, subject.stop, clause.stop) and len(subject.span.of(self.ground.plain).split()) > 1
         )

@@ -40,6 +40,8 @@ FRONTS = Phrases(_DIRECTION["fronts"]["words"])
 NARRATION = Phrases(_DIRECTION["narration"]["words"])
 AGREE = Phrases(_DIRECTION["agree"]["words"])
 DONE = Phrases(_DIRECTION["done"]["words"])
+HOLDS = Phrases(_DIRECTION["holds"]["words"])
+JUDGED = Phrases(_DIRECTION["holds"]["judged"])
 URGENT = Phrases(_DIRECTION["urgent"]["words"])
 PRAISE = Phrases(_DIRECTION["praise"]["words"])
 
