@@ -31,6 +31,12 @@ def main(argv: Sequence[str] | None = None) -> int:
         office_cli.register(commands)
     else:
         commands.add_parser("office", help="run and look after the web application", add_help=False)
+    if arguments[:1] == ["audit"]:
+        from roviec.office import cli as office_cli
+
+        office_cli.register_audit(commands)
+    else:
+        commands.add_parser("audit", help="verify and export the log", add_help=False)
     parsed = parser.parse_args(arguments)
     status: int = parsed.run(parsed)
     return status

@@ -10,6 +10,8 @@ from getpass import getpass
 from pathlib import Path
 from typing import Any
 
+from roviec.office.audit import command
+
 
 def register(commands: Any) -> None:
     """Add `office` and what stands below it to the command line."""
@@ -44,6 +46,11 @@ def register(commands: Any) -> None:
     django = below.add_parser("django", help="any command of Django (migrate, shell, check, …)")
     django.add_argument("arguments", nargs=argparse.REMAINDER)
     django.set_defaults(run=_with_django(_django))
+
+
+def register_audit(commands: Any) -> None:
+    """Add `audit` and what stands below it to the command line."""
+    command.register(commands, _with_django)
 
 
 def _with_django(run: Callable[[argparse.Namespace], int]) -> Callable[[argparse.Namespace], int]:

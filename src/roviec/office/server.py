@@ -19,6 +19,8 @@ from django.core.management import call_command
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.migrations.executor import MigrationExecutor
 
+from roviec.office.audit import guards
+
 
 def prepare() -> None:
     """Bring database, units and static files up to date. Quick where nothing changed; loses nothing."""
@@ -28,6 +30,7 @@ def prepare() -> None:
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
         print("Laying the database …", flush=True)
         call_command("migrate", verbosity=0, interactive=False)
+    guards.install(connection)  # a table laid anew by a migration on SQLite loses them
     call_command("load_units", verbosity=0)
     _collect_static()
 

@@ -155,7 +155,7 @@ def verify(
 
 
 def _wrong(line: Linked, expected: int, last: str | None) -> Break | None:
-    if line.number is None:
+    if not isinstance(line.number, int):
         return Break(expected, f"row {getattr(line, 'pk', '?')} stands in the log without a number")
     if line.number != expected:
         if line.number > expected:
@@ -166,11 +166,18 @@ def _wrong(line: Linked, expected: int, last: str | None) -> Break | None:
             )
             return Break(expected, f"{gone} missing")
         return Break(line.number, "the number stands in the log twice")
+    if getattr(line, "unreadable", False):
+        return Break(expected, "the line cannot be read: its content is not what was written")
     if last is not None and line.previous != last:
         return Break(expected, "the line does not follow the one before it: inserted, moved or exchanged")
-    if digest(line, line.previous) != line.hash:
-        return Break(expected, "the content is not what was written")
-    return None
+    return None if _holds(line) else Break(expected, "the content is not what was written")
+
+
+def _holds(line: Linked) -> bool:
+    try:
+        return digest(line, line.previous) == line.hash
+    except (ValueError, TypeError, AttributeError):  # a number that is none, a moment that is none
+        return False
 
 
 def _wrong_end(number: int, last: str, head: tuple[int, str] | None) -> Break | None:

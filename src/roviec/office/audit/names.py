@@ -23,6 +23,11 @@ def name_of(code: str) -> str:
     return codes().get(code, code)
 
 
+def kind_name(label: str) -> str:
+    """What a kind of object is called ("documents.document"); the label itself where nobody has named it."""
+    return _table()["kinds"].get(label, label)
+
+
 def field_name(name: str) -> str:
     """What a field of a line is called; the field itself where nobody has named it."""
     return _table()["fields"].get(name, name)
