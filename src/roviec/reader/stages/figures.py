@@ -16,6 +16,7 @@ from roviec.reader.text.dates import find_dates
 from roviec.reader.text.indicators import Phrase, name_indicator, names_a_count
 from roviec.reader.text.measured import is_figure
 from roviec.reader.text.numbers import Quantity, find_quantities
+from roviec.reader.text.numerals import find_numerals
 from roviec.reader.text.periods import FoundPeriod, document_year, find_periods
 from roviec.reader.text.places import find_places
 
@@ -130,7 +131,7 @@ def _in_sentence(
 ) -> tuple[list[Figure], Phrase | None]:
     """The figures of a sentence, and the last indicator named so far; `earlier` is that of the sentences before."""
     plain = reading.plain
-    if not _DIGIT.search(plain, sentence.start, sentence.end):
+    if not _has_numbers(plain, sentence):
         return [], earlier
     dates = find_dates(plain, anchor=here.anchor, start=sentence.start, end=sentence.end)
     times = [p.span for p in here.periods]
@@ -138,7 +139,7 @@ def _in_sentence(
     for q in find_quantities(
         plain, start=sentence.start, end=sentence.end, skip=times + [d.span for d in dates]
     ):
-        if is_figure(plain, q, quantities[-1] if quantities else None, sentence.start, sentence.end):
+        if is_figure(plain, q, quantities, sentence.start, sentence.end):
             quantities.append(q)
     if not quantities:
         return [], earlier
@@ -162,6 +163,12 @@ def _in_sentence(
         if stem is None or (phrase and not phrase.planned and not in_brackets(plain, sentence.span, q)):
             stem, stem_name = figure, phrase
     return figures, stem_name or earlier
+
+
+def _has_numbers(plain: str, sentence: Sentence) -> bool:
+    if _DIGIT.search(plain, sentence.start, sentence.end):
+        return True
+    return any(sentence.start <= n.span.start < sentence.end for n in find_numerals(plain))
 
 
 def _subjects(plain: str, sentence: Sentence) -> list[Span]:

@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from roviec.reader import rules
 from roviec.reader.text.numbers import Quantity
@@ -57,23 +58,60 @@ _TOWARDS = re.compile(r"\s*(?:tính\s+từ\s+tâm|về\s+(?:phía|hướng))(?!\
 _FROM = re.compile(
     r"(?<!\w)(?:mỗi\s+giờ\s+(?:đi\s+)?(?:được\s+)?|cách\s+(?:bờ|đất\s+liền)\D{0,20})(?:khoảng\s+)?$"
 )
+# A place, with or without its sign, between two counts of one kind: "; Lai Châu: 11 người", ", Sơn La 540".
+_PLACE_BETWEEN = re.compile(
+    r"[\s,;:()]*(?:(?:và|gồm|như|trong\s+đó)(?:\s+có)?[\s,;:]+)?"
+    r"(?:(?:tỉnh|huyện|xã|phường|thành\s+phố|TP\.?|thị\s+xã|đặc\s+khu)\s+)?"
+    r"[A-ZĐÀ-Ỹ][\w.]*(?:[\s-]+[A-ZĐÀ-Ỹ][\w.]*){0,4}\s*(?:\(|:|có|là|với)?\s*(?:(?:hơn|gần|trên)\s+)?"
+)
+_TOLD_APART = re.compile(r"(?<!\w)là\s+(?:(?:hơn|gần)\s+)?$")
+_INDEX = re.compile(
+    r"(?<!\w)(?:chỉ\s+số|PCI|PAPI|SIPAS|PAR\s*INDEX|ICOR|HDI)(?!\w)[^,;.()\d]{0,60}(?:đạt|là|ở\s+mức|lên)\s+$",
+    re.IGNORECASE,
+)
+# What stands behind "trên", "/" or "bình quân" is the measure of another number: "34,5 giường trên 1 vạn dân".
+_DENOMINATOR = re.compile(
+    r"(?:/|(?<!\w)(?:bình\s+quân|tính|trên|cho|mỗi|cứ))(?:\s+(?:trên|cho))?\s*$", re.IGNORECASE
+)
+_ROUND = frozenset((1, 100, 1000, 10000, 100000))
+_BY = re.compile(r"(?:dân|người|ha|héc|sào|m2|km|trẻ|hộ|lao\s+động|đơn\s+vị)", re.IGNORECASE)
+_LIFE = re.compile(r"tuổi\s+thọ(?!\w)[^,;.()\d]{0,60}$", re.IGNORECASE)
+_LOOSELY = re.compile(
+    r"(?:hơn|gần|khoảng|trên|chừng|còn|chỉ\s+còn|đã\s+có|có\s+thêm|thêm|bầu|cấp|cho)\s+$", re.IGNORECASE
+)
+_CASE = re.compile(
+    r"\s+vụ\s+(?:giết|cướp|trộm|tai|cháy|nổ|án|việc|vi|đuối|phạm|tranh|khiếu|lừa|bắt|buôn|vận|sập|sạt)"
+)
+_VAGUE = re.compile(r"(?<!\w)(?:hàng|hằng|vài|mấy|cả|nhiều|lên\s+đến\s+cả)\s+$", re.IGNORECASE)
+_GOES_ON = (
+    ",",
+    "và",
+    ";",
+    "(",
+    ", trong đó",
+    ", gồm",
+    ", gồm:",
+    "gồm",
+    "và hơn",
+    "và gần",
+    ", hơn",
+    ", gần",
+    ", trên",
+)
 _MANY = 30  # so many of anything are counted, not told, unless they are only present
 
 
-def is_figure(plain: str, q: Quantity, before: Quantity | None, start: int, end: int) -> bool:
-    """Whether the quantity is a figure; `before` is the one in front of it, `start`/`end` bound its sentence."""
+def is_figure(plain: str, q: Quantity, earlier: Sequence[Quantity], start: int, end: int) -> bool:
+    """Whether the quantity is a figure; `earlier` are those in front of it, `start`/`end` bound its sentence."""
     lead = plain[max(start, q.span.start - 60) : q.span.start]
-    if q.kind == "never" or _EACH.search(lead) or _is_day(q, lead) or _is_weather(plain, q, lead):
+    if q.kind == "never":
+        return q.unit == "tuổi" and _LIFE.search(lead) is not None
+    if _EACH.search(lead) or _is_day(q, lead) or _is_weather(plain, q, lead) or _is_denominator(q, lead):
+        return False
+    if q.spelled and not _is_spelled_figure(plain, q, earlier, lead):
         return False
     if q.kind == "bare":
-        if _TIMES_BARE.search(lead) or (q.value >= _MANY and _NUMBER_IS.search(lead)):
-            return True
-        return bool(
-            before
-            and before.kind in ("counted", "told")
-            and _SHORT_OF.search(lead)
-            and _STANDS_ALONE.match(plain, q.span.end)
-        )
+        return _is_bare_figure(plain, q, earlier, lead)
     if q.kind == "times":
         return bool(_GROWTH.search(lead))
     if q.kind == "share":
@@ -86,6 +124,11 @@ def is_figure(plain: str, q: Quantity, before: Quantity | None, start: int, end:
         return False
     if q.kind == "measure":
         return q.value != 1
+    return _is_count(plain, q, earlier, lead, start, end)
+
+
+def _is_count(plain: str, q: Quantity, earlier: Sequence[Quantity], lead: str, start: int, end: int) -> bool:
+    """Whether what is counted is measured by it, rather than told in passing."""
     if _AGE.match(plain, q.span.end):
         return False
     if q.whole is not None:
@@ -93,16 +136,59 @@ def is_figure(plain: str, q: Quantity, before: Quantity | None, start: int, end:
     near = max(start, q.span.start - 120), min(end, q.span.end + 60)
     if _ATTEND.search(plain, *near) or _ATTENDING.match(plain, start, end):
         return False
+    listed = _continues(earlier, q, plain)
     if q.kind == "counted":
         if _THESE.match(plain, q.span.end) or lead.endswith(" mà "):
             return False
         sure = _SCALED.match(q.unit or "") or _SURE.search(lead)
-        return q.value > 2 or (q.unit or "").startswith(_ALWAYS) or bool(sure) or _continues(before, q, plain)
+        return q.value > 2 or (q.unit or "").startswith(_ALWAYS) or bool(sure) or listed
     if _POINTS_BACK.match(plain, q.span.end) or _is_heading(plain, q, start, end):
         return False
-    if q.value >= _MANY:
+    if q.value >= _MANY or listed:
         return True
-    return bool((_SURE if q.value < 10 else _GOVERNS).search(lead)) or _continues(before, q, plain)
+    return bool((_SURE if q.value < 10 else _GOVERNS).search(lead))
+
+
+def _is_bare_figure(plain: str, q: Quantity, earlier: Sequence[Quantity], lead: str) -> bool:
+    """A number without a unit: "gấp 2", "chỉ số PCI đạt 68,2", "(Lào Cai 4.123, Sơn La 540)"."""
+    before = earlier[-1] if earlier else None
+    if _TIMES_BARE.search(lead) or (q.value >= _MANY and _NUMBER_IS.search(lead)) or _INDEX.search(lead):
+        return True
+    if before is None:
+        return False
+    after_place = _PLACE_BETWEEN.fullmatch(plain, before.span.end, q.span.start) and not _NAMES.search(lead)
+    if after_place and before.kind in ("counted", "told", "measure", "bare"):
+        return plain[q.span.end : q.span.end + 1] in (",", ";", ")", ".")
+    if before.kind not in ("counted", "told", "bare"):
+        return False
+    between = plain[before.span.end : q.span.start].lower()
+    if _TOLD_APART.search(lead) and any(one.unit and one.unit.lower() in between for one in earlier):
+        return True
+    return bool(before.unit and _SHORT_OF.search(lead) and _STANDS_ALONE.match(plain, q.span.end))
+
+
+def _is_spelled_figure(plain: str, q: Quantity, earlier: Sequence[Quantity], lead: str) -> bool:
+    """Whether a number in words counts: a story says "hai ông", "một người", "năm huyện" without measuring."""
+    if _VAGUE.search(lead):
+        return False
+    if q.value_to is not None or q.value >= 10:
+        return True
+    if q.kind in ("money", "share", "measure"):
+        return q.value > 1
+    if _continues(earlier, q, plain):
+        return True
+    if q.value == 1:
+        always = (q.unit or "").startswith(_ALWAYS) and q.unit != "bệnh nhân"
+        of_law = q.unit != "vụ" or _CASE.match(plain, q.number.end)  # "thả nuôi một vụ": a season
+        return bool(always and of_law and _SURE.search(lead))
+    return bool(_SURE.search(lead) or _LOOSELY.search(lead))
+
+
+def _is_denominator(q: Quantity, lead: str) -> bool:
+    """Whether the number is what another one is reckoned by: "15 bác sĩ/10.000 dân", "trên 1 ha canh tác"."""
+    if q.value not in _ROUND or q.value_to is not None or _BY.search(q.unit or "") is None:
+        return False
+    return _DENOMINATOR.search(lead) is not None
 
 
 def _is_day(q: Quantity, lead: str) -> bool:
@@ -133,9 +219,20 @@ def _is_heading(plain: str, q: Quantity, start: int, end: int) -> bool:
     )
 
 
-def _continues(before: Quantity | None, q: Quantity, plain: str) -> bool:
-    """Whether it goes on with a list of counts: "3 khu chế xuất, 13 khu công nghiệp", "18 xã đạt …, 1 xã …"."""
-    if before is None or before.kind not in ("counted", "told"):
+def _continues(earlier: Sequence[Quantity], q: Quantity, plain: str) -> bool:
+    """Whether it goes on with counts: "3 khu chế xuất, 13 khu công nghiệp", "18 xã đạt …, 1 xã …", "(5 xã, …"."""
+    before = earlier[-1] if earlier else None
+    if before is None:
         return False
     between = plain[before.span.end : q.span.start].strip()
-    return between in (",", "và", ";") or (before.unit == q.unit and between.endswith((",", " và")))
+    if before.kind in ("counted", "told"):
+        if between in _GOES_ON:
+            return True
+        if before.unit == q.unit and between.endswith((",", " và", "(")):
+            return True
+    noun = (q.unit or "").split()[:1]
+    if all((one.unit or "").split()[:1] != noun for one in earlier):
+        return False
+    if between.endswith((";", ",", "và", "(")):
+        return True
+    return _PLACE_BETWEEN.fullmatch(plain, before.span.end, q.span.start) is not None

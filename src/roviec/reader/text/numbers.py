@@ -9,14 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import Literal
 
-from roviec.reader import rules
 from roviec.reader.model import Span
-from roviec.reader.text.patterns import any_of
+from roviec.reader.text.numerals import Numeral, find_numerals
 from roviec.reader.text.spans import Disjoint
-
-Kind = Literal["share", "money", "measure", "times", "counted", "told", "never", "bare"]
+from roviec.reader.text.units import Kind, Unit, unit_after
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +22,7 @@ class Quantity:
 
     `span` covers the number and its unit; `number` the number alone. `unit` is as written, spaces made one;
     None for a plain number. `whole` is the 419 of "398/419 hộ". `loose` marks a number written against the rule of
-    the comma ("38.81%"), which may have been meant otherwise.
+    the comma ("38.81%"), which may have been meant otherwise; `spelled` one in words ("tám xã").
     """
 
     span: Span
@@ -36,6 +33,7 @@ class Quantity:
     unit: str | None = None
     whole: float | None = None
     loose: bool = False
+    spelled: bool = False
 
 
 # No office counts in more digits; a longer row of them is an account, a key or a damaged text.
@@ -50,43 +48,20 @@ def parse_number(written: str) -> float | None:
     return float(written.replace(".", "").replace(",", "."))
 
 
-_RULES = rules.load("units_of_measure")
-_SCALES = rf"(?:(?:{any_of(_RULES['scales'])})\s+){{0,2}}(?:{any_of(_RULES['scales'])})"
-_PER = rf"(?:\s?/\s?(?:{any_of(_RULES['per'])})\b){{0,3}}"
-_END = r"(?![\w²³])"  # "%" and "m²" have no word boundary of their own
-_SIGNS = r"(?:%|‰)"
-
-
-def _unit(words: Iterable[str], gap: str = r"\s{0,3}") -> re.Pattern[str]:
-    return re.compile(rf"{gap}(?P<unit>(?:{_SCALES}\s+)?(?:{any_of(words)}){_END}{_PER})")
-
-
-_UNITS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
-    ("share", re.compile(rf"\s?(?P<unit>{_SIGNS}{_PER})")),
-    ("share", re.compile(rf"\s{{1,3}}(?P<unit>(?:{any_of(_RULES['shares'])}){_END}{_PER})")),
-    ("money", _unit(_RULES["currencies"])),
-    ("measure", _unit(_RULES["measures"])),
-    ("counted", _unit(_RULES["counted"], r"\s{1,3}")),
-    ("told", _unit(_RULES["told"], r"\s{1,3}")),
-    ("times", re.compile(rf"\s{{1,3}}(?P<unit>{any_of(_RULES['times'])}){_END}(?!\s+thứ)")),
-    ("never", re.compile(rf"\s{{1,3}}(?P<unit>{any_of(_RULES['never'])}){_END}")),
-    ("money", re.compile(rf"\s{{0,3}}(?P<unit>{_SCALES}{_END})")),
-)
-# A noun that no list knows: one or two small words, none of which begins another part of the sentence.
-_UNKNOWN = re.compile(r"\s{1,3}(?P<unit>(?P<first>[a-zà-ỹđ]{2,7})(?:\s(?P<second>[a-zà-ỹđ]{2,7}))?)(?![\w/])")
-_NO_NOUN = frozenset(_RULES["no_noun"])
-
 _DIGITS = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?(?!\d)|\d+(?:[.,]\d+)?(?!\d)"
 _NUMBER = re.compile(
-    rf"(?<![\w.,/%])(?:(?<=[\s(])-)?(?P<value>{_DIGITS})(?![.,]\d)"
+    rf"(?<![\w./%+])(?<!\d,)(?:(?<=[\s(])-)?(?P<value>{_DIGITS})(?![.,]\d)"
     rf"(?:\s?/\s?(?P<whole>{_DIGITS})(?![.,/]\d|/))?"
 )
 _RANGE = re.compile(rf"(?P<sign>\s?%)?(?P<sep>\s?-\s?|\s+(?:đến|tới)\s+)(?P<value>{_DIGITS})(?![.,/]\d|/)")
 # "COVID - 19"; and the "0" of a broken "0 68%".
 _PART_OF_A_NAME = re.compile(r"\w[^\S\n]?-\s?$|(?<!\d)0\s$")
-_SURELY_COUNTED = 20  # from here on a number before an unknown noun is taken to count it
+_SURELY_COUNTED = 20  # a share of a whole counts something, however small
 # "tăng từ 5% đến 7%" tells a change, two figures; "từ 5% đến 7%" alone a range, one.
 _CHANGE = re.compile(r"(?:tăng|giảm|nâng|hạ)(?:\s+\w+){0,3}\s+từ\s+$")
+_LISTED = re.compile(r"\s*(?:,|và|;)\s*")
+_AND_A_HALF = re.compile(r"\s+(?P<scale>trăm|nghìn|ngàn|vạn|triệu|tỷ|tỉ)\s+rưỡi(?!\w)")
+_UP_TO = re.compile(r"\s+(?:đến|tới|-)\s+")
 
 
 def find_quantities(
@@ -94,20 +69,33 @@ def find_quantities(
 ) -> list[Quantity]:
     """The quantities of `plain[start:end]` in their order; none touches a span of `skip` (dates, periods).
 
-    Years and numbers glued to letters ("COVID-19", "QL1A") are none.
+    Years and numbers glued to letters ("COVID-19", "QL1A") are none; one in words only before a unit that the
+    lists know.
     """
     end = len(plain) if end is None else end
     skipped = Disjoint(skip)
+    words = [n for n in find_numerals(plain) if start <= n.span.start and n.span.end <= end][::-1]
     found: list[Quantity] = []
     at = start
-    while (m := _NUMBER.search(plain, at, end)) is not None:
-        at = m.end()
-        if skipped.touches(Span(m.start(), m.end())):
-            continue
-        one = _quantity(plain, m, end)
+    m = _NUMBER.search(plain, at, end)
+    while m is not None or words:
+        if words and (m is None or words[-1].span.start < m.start()):
+            numeral = words.pop()
+            if numeral.span.start < at or skipped.touches(numeral.span):
+                continue
+            one = _in_words(plain, numeral, words, end)
+        else:
+            assert m is not None
+            here, at = m, m.end()
+            m = _NUMBER.search(plain, at, end)
+            if skipped.touches(Span(here.start(), here.end())):
+                continue
+            one = _quantity(plain, here, end, listed=_goes_on(plain, found, here.start()))
         if one is None:
             continue
         at = max(at, one.span.end)
+        if m is not None and m.start() < at:
+            m = _NUMBER.search(plain, at, end)
         if found and _spans_a_range(plain, found[-1], one):
             lower = found.pop()
             one = replace(
@@ -116,6 +104,42 @@ def find_quantities(
             one = replace(one, number=Span(lower.number.start, one.number.end))
         found.append(one)
     return found
+
+
+def _goes_on(plain: str, found: list[Quantity], at: int) -> bool:
+    """Whether the number at `at` goes on with a list of counts: "4 ô tô, 3 xe máy, 4 cưa xăng"."""
+    if not found or found[-1].kind not in ("counted", "told"):
+        return False
+    return _LISTED.fullmatch(plain, found[-1].span.end, at) is not None
+
+
+def _in_words(plain: str, numeral: Numeral, later: list[Numeral], end: int) -> Quantity | None:
+    """A number in words with its unit, or a range of two: "một đến hai xã"; `later` has the next one last."""
+    number, value, upper = numeral.span, float(numeral.value), None
+    if (
+        later
+        and numeral.value < later[-1].value
+        and _UP_TO.fullmatch(plain, number.end, later[-1].span.start)
+    ):
+        number, upper = Span(number.start, later[-1].span.end), float(later[-1].value)
+    value, unit = _with_unit(plain, number.end, end, value, 0, listed=False)
+    if unit.text is None or unit.kind in ("bare", "never", "times"):
+        return None
+    span = Span(number.start, unit.end)
+    return Quantity(span, number, value, unit.kind, upper, unit.text, spelled=True)
+
+
+def _with_unit(
+    plain: str, at: int, end: int, value: float, size: float, *, listed: bool
+) -> tuple[float, Unit]:
+    """The unit behind a number, and its value, to which "rưỡi" adds a half: "một triệu rưỡi đồng"."""
+    half = _AND_A_HALF.match(plain, at, end)
+    if half is None:
+        return value, unit_after(plain, at, end, size, listed=listed)
+    unit = unit_after(plain, half.end(), end, 0)
+    if unit.text is None or unit.kind == "never":
+        return value + 0.5, Unit("money", half["scale"], half.end())
+    return value + 0.5, Unit(unit.kind, f"{half['scale']} {unit.text}", unit.end)
 
 
 def _spans_a_range(plain: str, lower: Quantity, upper: Quantity) -> bool:
@@ -132,7 +156,7 @@ def _spans_a_range(plain: str, lower: Quantity, upper: Quantity) -> bool:
     return lead.rstrip().endswith("từ") and not _CHANGE.search(lead)
 
 
-def _quantity(plain: str, m: re.Match[str], end: int) -> Quantity | None:
+def _quantity(plain: str, m: re.Match[str], end: int, *, listed: bool) -> Quantity | None:
     if _PART_OF_A_NAME.search(plain, max(0, m.start() - 4), m.start()):
         return None
     value, loose = _value(m["value"])
@@ -145,7 +169,7 @@ def _quantity(plain: str, m: re.Match[str], end: int) -> Quantity | None:
     if whole is None and (upper := _upper_end(plain, m, value, end)) is not None:
         number_end, value_to = upper
     size = value if whole is None else max(value, whole, _SURELY_COUNTED)
-    kind, unit, unit_end = _unit_after(plain, number_end, end, size)
+    value, (kind, unit, unit_end) = _with_unit(plain, number_end, end, value, size, listed=listed)
     if unit is None and (_is_year(m["value"]) or m["whole"]):
         return None
     if _is_year(m["value"]) and kind in ("never", "told"):
@@ -169,22 +193,6 @@ def _upper_end(plain: str, m: re.Match[str], lower: float, end: int) -> tuple[in
     if "-" not in r["sep"] and _CHANGE.search(plain, max(0, m.start() - 40), m.start()):
         return None
     return r.end(), upper
-
-
-def _unit_after(plain: str, at: int, end: int, size: float) -> tuple[Kind, str | None, int]:
-    best: re.Match[str] | None = None
-    best_kind: Kind = "bare"
-    for kind, pattern in _UNITS:
-        m = pattern.match(plain, at, end)
-        if m is not None and (best is None or m.end() > best.end()):
-            best, best_kind = m, kind
-    if best is None:
-        m = _UNKNOWN.match(plain, at, end) if size >= _SURELY_COUNTED else None
-        if m is None or m["first"] in _NO_NOUN:
-            return "bare", None, at
-        stop = m.end("first") if m["second"] is None or m["second"] in _NO_NOUN else m.end("second")
-        return "told", " ".join(plain[m.start("unit") : stop].split()), stop
-    return best_kind, " ".join(best["unit"].split()), best.end()
 
 
 def _value(written: str) -> tuple[float | None, bool]:
