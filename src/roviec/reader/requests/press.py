@@ -19,10 +19,11 @@ from roviec.reader.requests.told import lists_contents, ordered_before, tells_de
 from roviec.reader.requests.voice import ASKING, Voice
 from roviec.reader.rules import load
 from roviec.reader.text.addressees import Addressee, addressee_before, rank_of
-from roviec.reader.text.direction import AGREE, GIVING, OPINION, WEAK, before_adverbs
+from roviec.reader.text.direction import AGREE, ASK_ALWAYS, GIVING, OPINION, WEAK, before_adverbs
 from roviec.reader.text.tokens import NUMBER, Phrases
 
 _FAR = 99
+_LEADS = 8  # above this rank nobody is left to ask
 _BYLINE = 9  # tokens of a line that names who wrote the report
 _REACH = 10  # sentences over which a speaker's authority carries where the sentence names whom it binds
 _COUNTED = frozenset(("lần", "từng", "được", "bị"))  # "đã hai lần kiến nghị", "được giao": told, not asked
@@ -157,6 +158,8 @@ class Walk:
                     speaker, said = here, head.word not in OPINION
                     if clause.lead_in and head.after >= clause.stop - 1:
                         self._open(clause, None)  # "đồng chí Bí thư Tỉnh ủy chỉ đạo:"
+                    if head.word in ASK_ALWAYS and (here.rank or 0) > _LEADS:
+                        return None  # "Thủ tướng đề xuất phải trồng …": his own initiative
                 # "… đã chỉ đạo, giao cho …": what was ordered some other day
                 past = past or (
                     head.word == "chỉ đạo" and "đã" in t.low[max(head.low, head.at - 3) : head.at]
@@ -295,6 +298,9 @@ class Walk:
         elif self.gap == 0 and (self.last or directs) and (empty or head.acts):
             confidence = 0.75 if empty else 0.6
             return self._made(clause, sentence, self._kind(), addressee, head.action, confidence)
+        elif voice.live and voice.asks and addressee and self.gap <= 1 and addressee.first <= clause.body:
+            # "Theo ông Trần An, giá còn giảm. Vì vậy, các nhà phân phối cần …": advice of one without authority
+            return self._made(clause, sentence, True, addressee, head.action, 0.5)
         else:
             return None
         if not head.acts and addressee is None and not empty and not said:

@@ -16,6 +16,7 @@ ASKING = frozenset(
 )
 _AHEAD = 8  # sentences to look through for who said a quotation
 _LEADER = 6  # a province's leader has authority over whatever is visited, where nothing else is known
+_HIGHEST = 9
 _ADDRESS = re.compile(r"^(?:[Đđ]ồng chí|[Ôô]ng|[Bb]à)\s+")
 _NAMED = re.compile(r"(?:[A-ZĐÀ-Ỹ][a-zđà-ỹ]+\s+){1,3}[A-ZĐÀ-Ỹ][a-zđà-ỹ]+")
 
@@ -83,8 +84,8 @@ class Voice:
         if head.word in ASK_ALWAYS:
             if speaker is None and not (self.asks and near):
                 return None
-            if speaker and rank is not None and asked is not None and rank > asked and speaker.person:
-                return None
+            if speaker and rank is not None and speaker.person and rank > (asked or _HIGHEST - 1):
+                return None  # "Thủ tướng đề xuất trồng một tỷ cây": a superior's own initiative
             return True
         if head.kind == "ask" or head.word in ASKING:
             if rank is None:
