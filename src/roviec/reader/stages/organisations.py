@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 
 from roviec.reader.model import Organisation, Reading, Span
 from roviec.reader.text.bodies import FoundBody, find_bodies
@@ -22,8 +23,14 @@ _CONGRESS = re.compile(r"(?:Đại\s+hội|đại\s+biểu|toàn)\s+$", re.IGNOR
 _CREDIT = re.compile(r"(?:[Ảả]nh\s*:?[^.\n]{0,40}|/|Nguồn\s*:\s*)$")
 _LAW = re.compile(r"Luật\s+(?:Tổ\s+chức\s+|Hoạt động giám sát của\s+)?$", re.IGNORECASE)
 _PORTAL = re.compile(r"(?:Cổng|Trang)\s+(?:TTĐT|thông\s+tin\s+điện\s+tử)[^.;\n]{0,30}$", re.IGNORECASE)
+# "Khu công nghiệp (KCN) Becamex": a zone bears the name of who built it.
+_ZONE = re.compile(
+    r"(?:KCN|CCN|KĐT|KKT|[Kk]hu (?:công nghiệp|đô thị|du lịch|dân cư|kinh tế)|[Cc]ụm công nghiệp)"
+    r"\s*(?:\([^()]{1,12}\)\s*)?(?:[^\W\d_a-zà-ỹđ][\w-]*\s+){0,3}$"
+)
 # "các đồng chí Ủy viên Ban Thường vụ Tỉnh ủy": nobody's position, but a body is named.
 _PLURAL = re.compile(r"các\s+đồng\s+chí\s+$", re.IGNORECASE)
+_OWNED = re.compile(r"\scủa\s+(?=\S)")
 _PARTY_TITLE = "ĐẢNG CỘNG SẢN VIỆT NAM"  # the title line of party documents, as others bear the motto
 _CONFIDENCE = {"party": 0.95, "state": 0.95, "department": 0.95, "front": 0.9, "force": 0.9, "justice": 0.9}
 
@@ -34,7 +41,7 @@ def run(reading: Reading) -> None:
     found: dict[str, Organisation] = {}
     for span in _regions(reading):
         positions = find_positions(plain, span.start, span.end)
-        for body in find_bodies(plain, span.start, span.end):
+        for body in _named(plain, span):
             if not _counts(plain, body, positions) or body.span.of(text) == _PARTY_TITLE:
                 continue
             name = " ".join(body.span.of(text).split())
@@ -46,6 +53,15 @@ def run(reading: Reading) -> None:
             organisation.mentions.append(body.span)
     _name_issuer(reading, found)
     reading.organisations = list(found.values())
+
+
+def _named(plain: str, span: Span) -> Iterator[FoundBody]:
+    """The bodies between two offsets; of a group with an owner ("các Ban của HĐND tỉnh") the owner."""
+    for body in find_bodies(plain, span.start, span.end):
+        if body.kind != "generic":
+            yield body
+        elif owned := _OWNED.search(plain, body.span.start, body.span.end):
+            yield from (b for b in find_bodies(plain, owned.end(), body.span.end) if b.kind == "state")
 
 
 def _name_issuer(reading: Reading, found: dict[str, Organisation]) -> None:
@@ -91,7 +107,7 @@ def _counts(plain: str, body: FoundBody, positions: list[FoundPosition]) -> bool
         return False
     if body.kind == "press" and _CREDIT.search(before):
         return False
-    if _PORTAL.search(before) or _LAW.search(before):
+    if _PORTAL.search(before) or _LAW.search(before) or _ZONE.search(before):
         return False
     # Positions stand apart from each other: only the last that begins before the body can hold it.
     at = bisect_right(positions, body.span.start, key=lambda position: position.span.start)

@@ -6,13 +6,26 @@ those (see `stages.organisations`).
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from roviec.reader.model import Span
 from roviec.reader.rules import load
-from roviec.reader.text.body_forms import COMMITTEES, HEADS, OF_PLACES, PLURAL, body_at
-from roviec.reader.text.body_names import field_at, names_after
-from roviec.reader.text.tokens import CAPS, LOWER, MARK, TITLE, Phrases, Tokens, once, tokens_of
+from roviec.reader.text.body_forms import COMMITTEES, HEADS, OF_PLACES, OWNERS, PLURAL, body_at
+from roviec.reader.text.body_names import field_at, head_at, names_after
+from roviec.reader.text.places import is_known, type_at
+from roviec.reader.text.tokens import (
+    BREAK,
+    CAPS,
+    LOWER,
+    MARK,
+    NUMBER,
+    TITLE,
+    Phrases,
+    Tokens,
+    once,
+    tokens_of,
+)
 
 _RULES = load("bodies")
 _QUANTIFIERS = Phrases(_RULES["generic"]["quantifiers"])
@@ -22,6 +35,13 @@ _FIRST = HEADS | _QUANTIFIERS.first_words
 _GROUP_FIRST = _QUANTIFIERS.first_words | OF_PLACES.first_words | COMMITTEES.first_words
 # Heads that are also written small before a name: "bộ Nội vụ", "công ty Trung Sơn".
 _SMALL_HEADS = Phrases(_RULES["free"]["written_small"])
+# Of these, the ones whose place has a type word before it: "công an huyện Yên Lạc".
+_TYPED_HEADS = Phrases(_RULES["free"]["written_small_typed"])
+# Names that mean one body even where they are written small: "huyện ủy", "bộ chính trị".
+_SMALL_NAMES = Phrases(_RULES["party"]["written_small"])
+_GROUPING = {*PLURAL, "cấp"}
+_IN_BRACKETS = re.compile(r"(?<=\w) ?\(([A-ZĐ][A-ZĐ&-]{0,10}[A-ZĐ])\)")
+_REACH = 25  # tokens of a body's name before its initials
 # After these the syllable is the second one of another word: "cán bộ", "cơ sở".
 _NOT_HEADS = {"bộ": _RULES["free"]["not_bo"], "sở": _RULES["free"]["not_so"]}
 
@@ -44,23 +64,61 @@ def find_bodies(plain: str, start: int = 0, end: int | None = None) -> list[Foun
 def _found(plain: str, start: int, end: int) -> tuple[FoundBody, ...]:
     t = tokens_of(plain)
     first, stop = t.within(start, end)
+    initials = _initials(plain)
     found = []
     free = first  # behind the last body
-    for i in t.beginning(first, stop, _FIRST):
+    for i in t.beginning(first, stop, _FIRST | initials.keys()):
         if i < free:
             continue
         matched = generic_at(t, i, stop) or body_at(t, i, stop, any_case=_small_head(t, i, stop))
+        if matched is None and t.shape[i] == CAPS and t.low[i] in initials and not t.adjacent(i + 1):
+            matched = i + 1, initials[t.low[i]]
         if matched:
             free, kind = matched
+            if i > first and t.low[i - 1] in PLURAL and _is_common(t, i, free, kind):
+                kind = "generic"
             found.append(FoundBody(Span(t.start[i], t.end[free - 1]), kind))
     return tuple(found)
 
 
+@once
+def _initials(plain: str) -> dict[str, str]:
+    """The initials that the text gives bodies in brackets behind their names, lower case, each with the kind."""
+    t = tokens_of(plain)
+    known: dict[str, str] = {}
+    for m in _IN_BRACKETS.finditer(plain):
+        k = t.within(m.start(), None)[0]
+        for i in range(k - 1, max(-1, k - _REACH), -1):
+            if t.shape[i] == BREAK or t.word[i] in ".;:":
+                break
+            if t.low[i] in HEADS and (body := body_at(t, i, k)) and body[0] == k:
+                known.setdefault(m[1].lower(), body[1])
+                break
+    return known
+
+
+def _is_common(t: Tokens, i: int, k: int, kind: str) -> bool:
+    """Whether behind "các" no body is named but all of a sort: "các Trung tâm Y tế", "các Đồn Biên phòng huyện"."""
+    if kind in ("party", "foreign", "state") or t.low[i] in ("bộ", "sở", "ban", "ủy"):
+        return False  # "các Sở Tài chính, Y tế", "các Huyện ủy A và B": each has its name
+    return not any(t.shape[n] == NUMBER or is_known(t, n, k) for n in range(i + 1, k)) and (
+        type_at(t, k - 1, k) is not None or head_at(t, i, k) == k - i
+    )
+
+
 def _small_head(t: Tokens, i: int, stop: int) -> bool:
-    """Whether a head written small stands at token i with a capitalised name right behind it."""
-    n = _SMALL_HEADS.at(t, i, stop)
-    if not n or i + n >= stop or t.shape[i + n] not in (TITLE, CAPS):
+    """Whether a head written small is surely one: "tỉnh ủy", or one with a capitalised name right behind it."""
+    if t.shape[i] != LOWER:
         return False
+    if n := _SMALL_NAMES.at(t, i, stop):
+        return not _GROUPING.intersection(t.low[max(0, i - 1) : i]) and t.low[i + n : i + n + 1] != ["viên"]
+    n = _SMALL_HEADS.at(t, i, stop)
+    if not n or i + n >= stop:
+        return False
+    if t.shape[i + n] not in (TITLE, CAPS):
+        typed = _TYPED_HEADS.at(t, i, stop) == n and type_at(t, i + n, stop)
+        if not typed or typed[0] >= stop or t.shape[typed[0]] != TITLE:
+            return False
     return not i or t.low[i - 1] not in _NOT_HEADS.get(t.low[i], ())
 
 
@@ -72,6 +130,8 @@ def generic_at(t: Tokens, i: int, stop: int) -> tuple[int, str] | None:
     if k == i:
         for phrases in (OF_PLACES, COMMITTEES):
             n = phrases.at(t, i, stop)
+            if phrases is COMMITTEES and OWNERS.at(t, i + n, stop):
+                return None  # "Đảng ủy các cơ quan Đảng tỉnh" is one
             if n and i + n < stop and t.low[i + n] in (*PLURAL, "cấp") and t.shape[i] != LOWER:
                 k = i + n + 1 if t.low[i + n] != "cấp" else i + n
                 break

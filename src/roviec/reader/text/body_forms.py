@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from roviec.reader.rules import load
-from roviec.reader.text.body_names import bureau_at, field_at, free_at, names_after, task_at
+from roviec.reader.text.body_names import bureau_at, field_at, free_at, names_after, region_at, task_at
 from roviec.reader.text.places import country_at, is_known, name_at, scope_at, type_at
 from roviec.reader.text.tokens import CAPS, LOWER, NUMBER, TITLE, Phrases, Tokens, by_first_word, spelled
 
@@ -13,6 +13,10 @@ _WHOLE = {
     kind: Phrases(spelled(names, SPELLINGS)) for kind, names in _RULES["whole"].items() if kind != "source"
 }
 _WHOLE_BY_FIRST = by_first_word(_WHOLE)
+# Names of one word that bear one capital only: "Petrolimex".
+_ONE_WORD = frozenset(
+    name for group in ("company", "foreign", "press") for name in _RULES["whole"][group] if " " not in name
+)
 _CENTRAL = Phrases(spelled(["Trung ương"], SPELLINGS))
 COMMITTEES = Phrases(_RULES["party"]["committees"])
 _NEED_OWNER = {
@@ -26,7 +30,7 @@ _NEED_OWNER = {
     "quân ủy",
 }
 _WITHIN = Phrases(_RULES["party"]["within"])
-_OF = Phrases(_RULES["party"]["of"])
+OWNERS = Phrases(_RULES["party"]["of"])
 _PLACED = {kind: Phrases(_RULES["placed"][kind]) for kind in ("state", "front", "force", "justice")}
 _PLACED_BY_FIRST = by_first_word(_PLACED)
 _ALONE = {name.lower() for name in _RULES["placed"]["alone"]}
@@ -41,11 +45,17 @@ HEADS = frozenset().union(
     *(phrases.first_words for phrases in (*_WHOLE.values(), *_PLACED.values(), *_FREE.values())),
     *(phrases.first_words for phrases in (COMMITTEES, _WITHIN, _DEPARTMENTS)),
 )
+# Heads of divisions of the police and the army.
+_OF_FORCES = {"phòng", "cơ", "đội", "đồn", "trại"}
+# Kinds of bodies that bear a number instead of a place: "Hải đội 2", "Thuế cơ sở 3".
+_NUMBERED = {"force", "state"}
+_ARMS = Phrases(_RULES["placed"]["arms"])
+_ABROAD = Phrases(_RULES["free"]["abroad"])
 PLURAL = {"các", "những", "mỗi", "từng"}
 # Heads of what may be named as somebody's: "Ủy ban Công tác đại biểu của Quốc hội".
 _OWNED = {"ban", "ủy", "văn", "cục", "vụ", "trung", "tổ", "hội", "thanh"}
 # The only heads of one word that are written in capitals outside a line of capitals.
-_SHORT_HEADS = {"bcđ", "bql", "htx", "dntn", "ctcp"}
+_SHORT_HEADS = {"bcđ", "bql", "htx", "dntn", "ctcp", "cty", "clb", "bv", "bvđk", "ttyt", "tht", "đh"}
 _MOST_TOKENS = 30
 
 
@@ -62,9 +72,17 @@ def body_at(t: Tokens, i: int, stop: int, *, any_case: bool = False) -> tuple[in
             best = matched
     if best and best[1] == "foreign":
         best = (country_at(t, best[0], stop), "foreign")
-    if best and t.low[best[0] : best[0] + 2] == ["khu", "vực"] and best[0] + 2 < stop:
-        number = t.shape[best[0] + 2] in (CAPS, NUMBER) or t.word[best[0] + 2] in ("I", "V", "X")
-        best = (best[0] + 3, best[1]) if number else best  # "Kho bạc Nhà nước khu vực XII"
+    if best:
+        best = (region_at(t, best[0], stop), best[1])  # "Kho bạc Nhà nước khu vực XII"
+    if (
+        best
+        and t.low[best[0] - 1] != "tại"
+        and t.low[best[0] : best[0] + 1] == ["tại"]
+        and _ABROAD.at(t, i, stop)
+    ):
+        # "Đại sứ quán Nhật Bản | tại Việt Nam"
+        there = max(best[0] + 1 + is_known(t, best[0] + 1, stop), scope_at(t, best[0] + 1, stop, bare=False))
+        best = (there, best[1]) if there > best[0] + 1 else best
     if best and t.low[i] in _OWNED and best[0] < stop and t.low[best[0]] == "của":
         return _whose(t, i, best[0], stop), best[1]
     return best
@@ -96,22 +114,8 @@ def _whole(t: Tokens, i: int, stop: int) -> tuple[int, str] | None:
             and not (t.shape[i] == TITLE and n == 1 and t.word[i].isupper())
         ):
             best = (i + n, kind)
-    if best and best[0] - i == 1 and t.shape[i] == TITLE:
-        return (
-            best
-            if t.low[i]
-            in {
-                "viettel",
-                "petrolimex",
-                "petrovietnam",
-                "vinachem",
-                "vietcombank",
-                "agribank",
-                "vietinbank",
-                "vingroup",
-            }
-            else None
-        )
+    if best and best[0] - i == 1 and t.shape[i] == TITLE and t.word[i] not in _ONE_WORD:
+        return None
     return best
 
 
@@ -141,7 +145,7 @@ def _party(t: Tokens, i: int, stop: int) -> tuple[int, str] | None:
 
 def _owner(t: Tokens, k: int, stop: int) -> int:
     """The index behind what a party committee belongs to: a place, a body, a block of bodies."""
-    n = _OF.at(t, k, stop)
+    n = OWNERS.at(t, k, stop)
     if n:
         body = body_at(t, k, stop)
         behind = max(k + n, body[0] if body else 0)
@@ -166,6 +170,11 @@ def _placed(t: Tokens, i: int, stop: int) -> tuple[int, str] | None:
     bracketed = k + 3 < stop and t.word[k] == "(" and t.shape[k + 1] == CAPS and t.word[k + 2] == ")"
     if bracketed and scope_at(t, k + 3, stop) > k + 3:
         k += 3  # "Ủy ban nhân dân (UBND) tỉnh"
+    region = region_at(t, k, stop)
+    if region > k:
+        return region, kind
+    if kind in _NUMBERED and k < stop and t.shape[k] == NUMBER and len(t.word[k]) <= 4:
+        return _behind_number(t, k + 1, stop), kind
     end = scope_at(t, k, stop)
     if end > k and country_at(t, k, stop) < end:
         typed = type_at(t, k, stop)
@@ -179,6 +188,19 @@ def _placed(t: Tokens, i: int, stop: int) -> tuple[int, str] | None:
     return (k, kind) if " ".join(t.low[i:k]) in _ALONE else None
 
 
+def _behind_code(t: Tokens, k: int, stop: int) -> int:
+    """The index behind a division's code in brackets at token k: "(PA05)"; k itself where there is none."""
+    if k + 3 < stop and t.word[k] == "(" and t.shape[k + 1] == CAPS and ")" in t.word[k + 2 : k + 4]:
+        return k + 3 if t.word[k + 2] == ")" else k + 4
+    return k
+
+
+def _behind_number(t: Tokens, k: int, stop: int) -> int:
+    """The index behind what may follow a unit's number: "Vùng 4 | Hải quân", "Thuế cơ sở 3 | tỉnh X"."""
+    arm = _ARMS.at(t, k, stop)
+    return k + arm if arm else scope_at(t, k, stop)
+
+
 def _named(t: Tokens, i: int, stop: int) -> tuple[int, str] | None:
     """Sở Kế hoạch và Đầu tư [Thanh Hóa]; Công ty cổ phần X; Ban Chỉ đạo chuyển đổi số tỉnh."""
     best: tuple[int, str] | None = None
@@ -187,8 +209,10 @@ def _named(t: Tokens, i: int, stop: int) -> tuple[int, str] | None:
         k = field_at(t, i + n, stop)
         if t.low[i] in _BUREAUS and t.shape[i] == TITLE:
             k = max(k, bureau_at(t, i + n, stop))
-        if k == i + n and t.shape[i] == TITLE and n == 1:
+        if k == i + n and t.shape[i] == TITLE and n <= 2:
             k = _initials_after(t, k, stop)
+            if k > i + n and k < stop and t.shape[k] == NUMBER and t.adjacent(k):
+                k += 1  # "Phòng PC06"
         if k > i + n:
             best = (_extended(t, i, k, stop), "department")
     for kind, phrases in _FREE_BY_FIRST.get(t.low[i], ()):
@@ -249,6 +273,11 @@ def _extended(t: Tokens, i: int, k: int, stop: int) -> int:
     whose = _whose(t, i, k, stop)
     if whose > k:
         return whose
+    force = _behind_code(t, k, stop)
+    if t.low[i] in _OF_FORCES and force < stop and t.shape[force] == TITLE:
+        body = body_at(t, force, stop)  # "Phòng Cảnh sát hình sự (PC02) | Công an tỉnh"
+        if body and body[1] == "force":
+            return body[0]
     committee = COMMITTEES.at(t, k, stop)
     if committee and t.low[i] in ("ban", "văn", "ủy") and t.shape[k] != LOWER:
         behind = k + committee

@@ -11,6 +11,7 @@ from roviec.reader.text.places import SURNAMES, capitals, is_known, name_at, sco
 from roviec.reader.text.tokens import BREAK, CAPS, LOWER, MARK, NUMBER, TITLE, Phrases, Tokens
 
 _RULES = load("bodies")
+_WORDS = load("body_words")
 _POSITIONS = load("positions")
 FIELDS = Phrases(_RULES["department"]["fields"])
 STOPS = frozenset(_RULES["stops"]["words"])
@@ -29,6 +30,8 @@ _HEADS = Phrases(
 _VERBS = Phrases(_RULES["stops"]["verbs"])
 _COMPOUNDS = frozenset(tuple(word.split()) for word in _RULES["stops"]["compounds"])
 _HARD_STOPS = frozenset(_RULES["stops"]["hard"])
+_COMMITTEES = Phrases(_RULES["party"]["committees"])
+_FIELD_WORDS = Phrases(_WORDS["fields"])
 # Two-syllable words of the fields: after the first syllable, the second belongs to the same name.
 _PAIRS = frozenset(
     pair
@@ -36,10 +39,13 @@ _PAIRS = frozenset(
         *_RULES["department"]["fields"],
         *_RULES["free"]["small_lead"],
         *_RULES["free"]["names"],
+        *_WORDS["fields"],
+        *_WORDS["deeds"],
     )
     for pair in pairwise(level(phrase).lower().replace(",", "").split())
     if "-" not in pair and "và" not in pair
 )
+_SCHOOL_WORDS = frozenset(_RULES["free"]["school_words"])
 _LEVELS = frozenset(("tỉnh", "huyện", "xã", "phường", "quận", "phố"))
 _LONGEST = 14  # tokens in a free name
 _LONGEST_TASK = 22
@@ -52,6 +58,23 @@ def field_at(t: Tokens, i: int, stop: int) -> int:
     return i + FIELDS.at(t, i, stop)
 
 
+def region_at(t: Tokens, k: int, stop: int) -> int:
+    """The index behind a numbered region at token k: "khu vực XII", "khu vực 3 - Gia Lai"; k itself otherwise."""
+    if t.low[k : k + 2] != ["khu", "vực"] or k + 2 >= stop:
+        return k
+    if t.shape[k + 2] not in (CAPS, NUMBER) and t.word[k + 2] not in ("I", "V", "X"):
+        return k
+    if k + 4 < stop and t.word[k + 3] == "-" and not head_at(t, k + 4, stop):
+        named = name_at(t, k + 4, stop, typed=True)
+        return named if named > k + 4 else k + 3
+    return k + 3
+
+
+def _school_at(t: Tokens, k: int, stop: int) -> bool:
+    """Whether "Trường" at token k is the head of a school's name, not part of a name ("Trường Sơn")."""
+    return t.low[k] != "trường" or (k + 1 < stop and t.low[k + 1] in _SCHOOL_WORDS)
+
+
 def bureau_at(t: Tokens, i: int, stop: int) -> int:
     """The index behind the name of a bureau, a division or an institute: "Di sản văn hóa", "Tổ chức cán bộ"."""
     if i >= stop or t.shape[i] != TITLE:
@@ -60,16 +83,24 @@ def bureau_at(t: Tokens, i: int, stop: int) -> int:
     k = max(whole, i + 1)
     small = 0
     while k < stop and k - i < _LONGEST:
-        if whole > i + 1 and t.shape[k] == LOWER and verb_at(t, k, stop):
+        if t.shape[k] == LOWER and (t.low[k - 1], t.low[k]) in _PAIRS:
+            k, small = k + 1, small + 1
+        elif t.shape[k] == LOWER and k > whole and (n := _FIELD_WORDS.at(t, k, stop)):
+            k, small = k + n, small + 1
+        elif whole > i + 1 and t.shape[k] == LOWER and verb_at(t, k, stop):
             break  # "Chi cục Quản lý thị trường | kiểm tra"
-        if t.shape[k] == TITLE and not _person_at(t, k, stop) and not _HEADS.at(t, k, stop):
+        elif t.shape[k] == CAPS and k > i and len(t.word[k]) > 2 and not head_at(t, k, stop):
+            k, small = k + 1, 0  # "Phòng Cảnh sát PCCC"
+        elif t.shape[k] == TITLE and not _person_at(t, k, stop) and not head_at(t, k, stop):
             if is_known(t, k, stop):
                 break
             k, small = k + 1, 0
         elif t.shape[k] == LOWER and small < 4 and t.low[k] not in STOPS and not type_at(t, k, stop):
             k, small = k + 1, small + 1
-        elif (t.word[k] in ("-", "&") or t.low[k] == "và") and k + 1 < stop and t.shape[k + 1] == TITLE:
-            if _HEADS.at(t, k + 1, stop):
+        elif (
+            (t.word[k] in ("-", "&") or t.low[k] == "và") and k + 1 < stop and t.shape[k + 1] in (TITLE, CAPS)
+        ):
+            if head_at(t, k + 1, stop):
                 break
             k, small = k + 1, 0
         else:
@@ -98,7 +129,7 @@ def free_at(t: Tokens, i: int, stop: int) -> int:
                 break
             field = FIELDS.at(t, k, stop)
             k = end = k + (field or 1)
-        elif t.shape[k] == NUMBER and k == end and (k == i or t.shape[k - 1] in (TITLE, CAPS)):
+        elif t.shape[k] == NUMBER and k == end and (k == i or not _counts(t, k, stop)):
             k = end = k + 1
             break
         elif t.shape[k] == LOWER and k == end:
@@ -107,13 +138,23 @@ def free_at(t: Tokens, i: int, stop: int) -> int:
                 break
             k = end = forward
         elif t.word[k] in ("-", "&") and k == end and k + 1 < stop and t.shape[k + 1] in (TITLE, CAPS):
-            if _HEADS.at(t, k + 1, stop):
+            if head_at(t, k + 1, stop):
                 break
             k += 1
         else:
             break
     placed = scope_at(t, end, stop, bare=False)
     return placed if placed > end and t.shape[end] == LOWER and not in_capitals else end
+
+
+def _counts(t: Tokens, k: int, stop: int) -> bool:
+    """Whether the number at token k counts what follows ("Bệnh viện Đa khoa 3 năm liền"), is none of a name."""
+    if t.shape[k - 1] in (TITLE, CAPS):
+        return False
+    if len(t.word[k]) > 4:
+        return True
+    small = k + 1 < stop and t.shape[k + 1] == LOWER and t.low[k + 1] not in STOPS
+    return small and not verb_at(t, k + 1, stop) and not type_at(t, k + 1, stop)
 
 
 def task_at(t: Tokens, i: int, stop: int) -> int:
@@ -126,15 +167,19 @@ def task_at(t: Tokens, i: int, stop: int) -> int:
             k += 1
     else:
         n = _TASKS.at(t, i, stop)
-        if not n and not (t.shape[i] == NUMBER and t.low[i - 1] == "án"):
+        if not n and t.shape[i] != NUMBER:
             return i
         k = i + n
-    if k < stop and t.shape[k] == NUMBER and t.low[k - 1] == "án":
-        return k + 1  # "Ban Quản lý dự án 85"
+    if k < stop and t.shape[k] == NUMBER and (t.low[k - 1] == "án" or (k == i and not _counts(t, k, stop))):
+        committee = _COMMITTEES.at(t, k + 1, stop)
+        return k + 1 + committee if committee else scope_at(t, k + 1, stop, bare=False)
+    if k == i and t.shape[k] == NUMBER:
+        return i
     about = t.low[k - 1] == "về"
     while k < stop and k - i < _LONGEST_TASK:
         word = t.low[k]
-        if t.low[k - 1] in _LEVELS and verb_at(t, k, stop):
+        closed = t.low[k - 1] in _LEVELS or (k > i + 1 and t.shape[k - 1] == TITLE)
+        if closed and t.shape[k] == LOWER and verb_at(t, k, stop) and (t.low[k - 1], word) not in _PAIRS:
             break  # "Ban Chỉ huy Phòng thủ dân sự tỉnh | tổ chức trực ban"
         if (
             word == "và"
@@ -155,7 +200,7 @@ def task_at(t: Tokens, i: int, stop: int) -> int:
             or word in _HARD_STOPS
             or (about and _VERBS.at(t, k, stop))
             or (not about and word in STOPS and word != "và" and not _compound(t, k, stop))
-            or (word in ("và", "-") and (k + 1 >= stop or _HEADS.at(t, k + 1, stop)))
+            or (word in ("và", "-") and (k + 1 >= stop or head_at(t, k + 1, stop)))
         ):
             break
         k += 1
@@ -172,7 +217,8 @@ def _compound(t: Tokens, k: int, stop: int) -> bool:
 
 def head_at(t: Tokens, i: int, stop: int) -> int:
     """How many tokens of a head that begins a body's or a position's name stand at token i."""
-    return _HEADS.at(t, i, stop)
+    n = _HEADS.at(t, i, stop)
+    return n if n != 1 or _school_at(t, i, stop) else 0
 
 
 def _person_at(t: Tokens, k: int, stop: int) -> bool:
@@ -185,8 +231,10 @@ def _bridge(t: Tokens, k: int, stop: int) -> int:
     word = t.low[k]
     if k and (t.low[k - 1], word) in _PAIRS:
         return k + 1
+    if n := _FIELD_WORDS.at(t, k, stop):
+        return k + n
     if word == "và":
-        goes_on = k + 1 < stop and t.shape[k + 1] in (TITLE, CAPS) and not _HEADS.at(t, k + 1, stop)
+        goes_on = k + 1 < stop and t.shape[k + 1] in (TITLE, CAPS) and not head_at(t, k + 1, stop)
         return k + 1 if goes_on and not is_known(t, k + 1, stop) else k
     if word in STOPS or type_at(t, k, stop):
         return k
@@ -194,7 +242,7 @@ def _bridge(t: Tokens, k: int, stop: int) -> int:
         if k + n >= stop or t.shape[k + n] in (MARK, BREAK, NUMBER):
             return k
         if t.shape[k + n] in (TITLE, CAPS):
-            return k + n if not _HEADS.at(t, k + n, stop) else k
+            return k + n if not head_at(t, k + n, stop) else k
         if t.low[k + n] in STOPS or type_at(t, k + n, stop):
             return k
     return k

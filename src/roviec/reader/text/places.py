@@ -6,7 +6,18 @@ from dataclasses import dataclass
 
 from roviec.reader.model import Span
 from roviec.reader.rules import load
-from roviec.reader.text.tokens import CAPS, LOWER, NUMBER, TITLE, Phrases, Tokens, once, tokens_of
+from roviec.reader.text.tokens import (
+    BREAK,
+    CAPS,
+    LOWER,
+    MARK,
+    NUMBER,
+    TITLE,
+    Phrases,
+    Tokens,
+    once,
+    tokens_of,
+)
 
 _RULES = load("places")
 _LEVELS = ("province", "district", "commune", "village")
@@ -29,6 +40,22 @@ SURNAMES = {
 _NEVER = {word.lower() for word in load("surnames")["never_in_names"]["words"]}
 _RANKS, _RANKED = {"đại", "thượng", "trung", "thiếu"}, {"tướng", "tá", "úy"}
 _ON_BEHALF = {"kt", "tm", "tl", "tuq"}  # before the office for which a document is signed
+# Syllables that the words for an office have and the names of bodies have not.
+_OFFICE_WORDS = {
+    "tịch",
+    "thư",
+    "trưởng",
+    "phó",
+    "đốc",
+    "nhiệm",
+    "viên",
+    "chí",
+    "đội",
+    "ông",
+    "bà",
+    "gia",
+    "đình",
+}
 _LONGEST = 4  # syllables in a place's name
 _QUANTIFIERS = {"các", "những", "hai", "ba", "bốn", "năm"}
 
@@ -83,7 +110,8 @@ def type_at(t: Tokens, i: int, stop: int) -> tuple[int, str] | None:
         if t.low[i] == "tinh" and not _PROVINCES.at(t, i + n, stop):
             continue
         dotted = i + n < stop and t.word[i + n] == "." and t.adjacent(i + n)
-        if t.low[i] in _LETTERS and not (dotted and t.shape[i] != LOWER):
+        town = t.word[i] == "TX" and i + n < stop and t.shape[i + n] == TITLE
+        if t.low[i] in _LETTERS and not (dotted and t.shape[i] != LOWER) and not town:
             continue
         return (i + n + 1 if dotted and t.shape[i] != LOWER else i + n), level
     return None
@@ -141,7 +169,8 @@ def scope_at(t: Tokens, i: int, stop: int, *, bare: bool = True) -> int:
         return i
     if k < stop and t.shape[k] == CAPS and level != "commune" and not _KNOWN.at(t, k, stop):
         return k  # in a line of capitals only a known name is sure to be one
-    return k if _person_behind(t, k, stop, level) else name_at(t, k, stop, typed=True)
+    end = k if _person_behind(t, k, stop, level) else name_at(t, k, stop, typed=True)
+    return end - 1 if end == k and t.word[end - 1] == "." else end  # "Công an TP." ends a sentence
 
 
 def _person_behind(t: Tokens, k: int, stop: int, level: str) -> bool:
@@ -149,7 +178,19 @@ def _person_behind(t: Tokens, k: int, stop: int, level: str) -> bool:
     if k >= stop or t.low[k] not in SURNAMES or _KNOWN.at(t, k, stop):
         return False
     run = capitals(t, k, stop, 5)
+    if level == "commune" and run == 3 and not _office_before(t, k):
+        return False  # "Đảng bộ xã Nguyễn Việt Hồng": communes bear the names of the fallen
     return run >= 3 and (level in ("province", "district") or (run == 3 and not _HEROES.at(t, k, stop)))
+
+
+def _office_before(t: Tokens, k: int) -> bool:
+    """Whether an office leads up to token k, so that who holds it may follow: "Chủ tịch UBND xã | Lê Văn An"."""
+    for i in range(k - 2, max(-1, k - 12), -1):
+        if t.shape[i] in (MARK, BREAK) and t.word[i] not in ("-", "&"):
+            return False
+        if t.low[i] in _OFFICE_WORDS:
+            return True
+    return False
 
 
 def person_behind(t: Tokens, k: int, stop: int, type_index: int) -> bool:

@@ -74,6 +74,8 @@ def position_at(t: Tokens, i: int, stop: int) -> int:
             continue
         k = i + n
         behind = _SCOPES[kind](t, k, stop)
+        if t.low[k : k + 1] == ["quán"]:
+            continue  # "Đại sứ quán"
         if n == 1 and (t.shape[i] == LOWER or behind == k) and t.word[i] not in _INITIALS:
             continue
         best = max(best, behind)

@@ -1,0 +1,39 @@
+"""Which bodies a sentence names: a table of invented sentences, class by class."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from roviec.reader.pipeline import read
+
+_TABLE = Path(__file__).with_name("tables") / "bodies.txt"
+
+
+def _cases() -> list[tuple[str, list[str]]]:
+    lines = [line for line in _TABLE.read_text(encoding="utf-8").splitlines() if line and line[0] != "#"]
+    sentences, answers = lines[::2], lines[1::2]
+    return [
+        (sentence, answer.removeprefix("  => ").split(" | "))
+        for sentence, answer in zip(sentences, answers, strict=True)
+    ]
+
+
+@pytest.mark.parametrize(("sentence", "bodies"), _cases())
+def test_bodies_of_a_sentence(sentence: str, bodies: list[str]) -> None:
+    found = read(sentence.encode(), "sentence.txt")["organisations"]
+    assert [body["name"] for body in found] == bodies
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Các tỉnh ủy, thành ủy và các huyện ủy triển khai Nghị quyết.",
+        "Khu công nghiệp (KCN) Becamex Hòa Lạc thu hút 20 dự án.",
+        "Các Trung tâm Y tế huyện và các Đồn Biên phòng trực 24/24 giờ.",
+        "Chủ tịch UBND xã Nguyễn Văn Hòa cho biết, xã đã đạt chuẩn.",
+    ],
+)
+def test_no_body_is_named(sentence: str) -> None:
+    assert read(sentence.encode(), "sentence.txt")["organisations"] == []
