@@ -29,6 +29,11 @@ def typed(text: str, key: str) -> str:
     return "".join(letters.get(c, c) for c in text)
 
 
+def copied(text: str, key: str) -> str:
+    """The text as it comes out of a program that takes its codes for Windows-1252."""
+    return typed(text, key).encode("latin-1").decode("cp1252")
+
+
 @pytest.mark.parametrize("key", KEYS)
 def test_bytes_are_told_and_converted(key):
     document = open_document(typed(TEXT, key).encode("latin-1"), "bao-cao.txt")
@@ -38,23 +43,33 @@ def test_bytes_are_told_and_converted(key):
     ]
 
 
-@pytest.mark.parametrize("key", ["tcvn3", "vni"])
+@pytest.mark.parametrize("key", ["tcvn3", "vni", "vps"])
 def test_codes_copied_into_unicode_are_told_and_converted(key):
-    document = open_document(typed(TEXT, key).encode(), "bao-cao.txt")
+    document = open_document(copied(TEXT, key).encode(), "bao-cao.txt")
     assert document.text == TEXT
     assert document.warnings[0].code == "legacy-encoding"
 
 
-@pytest.mark.parametrize("key", ["tcvn3", "vni"])
+@pytest.mark.parametrize("key", ["tcvn3", "vni", "vps"])
 def test_a_page_with_blocks_keeps_its_spans(key):
     body = "".join(f"<p>{typed(line, key)}</p>" for line in TEXT.split("\n"))
     document = open_document(f"<html><body>{body}</body></html>".encode("latin-1"), "a.html")
     assert [b.span.of(document.text) for b in document.blocks] == TEXT.split("\n")
 
 
-@pytest.mark.parametrize("key", ["tcvn3", "vni"])
+@pytest.mark.parametrize(
+    ("face", "key"), [(".VnTime", "tcvn3"), ("VNI-Times", "vni"), ("VPS Times", "vps"), ("Arial", None)]
+)
+def test_the_fonts_that_a_page_names_tell_the_encoding_of_a_line_too_short_to_tell(face, key):
+    line = "Huyện uỷ"
+    shown = copied(line, key) if key else "Größe"
+    page = f'<html><body><p style="font-family: {face}, serif">{shown}</p></body></html>'
+    assert open_document(page.encode(), "a.html").text == (line if key else shown)
+
+
+@pytest.mark.parametrize("key", ["tcvn3", "vni", "vps"])
 def test_lines_of_unicode_beside_it_stay(key):
-    lines = ["Hội nghị bàn về công tác thuỷ lợi, đê điều.", typed(TEXT.split("\n")[0], key), "Cà phê Æther"]
+    lines = ["Hội nghị bàn về công tác thuỷ lợi, đê điều.", copied(TEXT.split("\n")[0], key), "Cà phê Æther"]
     document = open_document("\n".join(lines).encode(), "a.txt")
     assert document.text.split("\n") == [lines[0], TEXT.split("\n")[0], lines[2]]
 

@@ -64,7 +64,7 @@ def open_document(data: bytes, name: str) -> Document:
     if SUSPECT.search(document.text):
         from roviec.reader.formats import legacy
 
-        legacy.restore(document)
+        legacy.restore(document, known=legacy.named_in(data) if kind in ("html", "email") else ())
     if not any(c.isalnum() for c in document.text):
         raise ReaderError(
             "no-text", "there is no text in the file; a scanned image must be turned into text first"

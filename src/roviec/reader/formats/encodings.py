@@ -27,8 +27,8 @@ _VIETNAMESE = re.compile(r"[ăđơưĂĐƠƯ\u1ea0-\u1ef9]")
 # Letters that only turn up where Vietnamese bytes were read in the wrong table.
 _GARBLED = re.compile(r"[\u00a1-\u00bf\u00d7\u00f7ÃÅÆØåæøþßÿñÑçÇäÄöÖüÜëËïÏîÎûÛ]")
 
-# Codes of Western letters and signs that Unicode Vietnamese hardly needs: a sign of TCVN3 or VNI copied as they were.
-SUSPECT = re.compile("[¡¢£¤¥¦§¨©ª«¬\u00ad®µ¶·¸¹»¼½¾ÄÅÆÇËÎÏÑÖ×ØÛÜÞßäåæçëîïðñö÷øûüþÿ]")
+# Western letters and signs that Unicode Vietnamese hardly needs: codes of TCVN3, VNI or VPS copied as they were.
+SUSPECT = re.compile("[†‡ˆ‰Š‹ŒŽ™š›œžŸ¡¢£¤¥¦§¨©ª«¬\u00ad®µ¶·¸¹»¼½¾ÄÅÆÇËÎÏÑÖ×ØÛÜÞßäåæçëîïðñö÷øûüþÿ]")
 
 
 def decode(data: bytes) -> tuple[str, list[Caution]]:
@@ -104,6 +104,6 @@ def _single_byte(data: bytes, error: UnicodeDecodeError) -> tuple[str, list[Caut
     raise ReaderError(
         "encoding",
         f"the text is neither UTF-8 nor UTF-16 (byte {error.start} is 0x{data[error.start]:02x}) and makes no sound "
-        "Vietnamese as Windows-1258, TCVN3, VNI or VISCII; it may be Latin-1: save it again as UTF-8",
+        "Vietnamese as Windows-1258, TCVN3, VNI, VISCII or VPS; it may be Latin-1: save it again as UTF-8",
         position=error.start,
     )

@@ -1,4 +1,4 @@
-"""Text typed before Unicode (TCVN3, VNI, VISCII): told by what syllables it makes, and turned into Unicode.
+"""Text typed before Unicode (TCVN3, VNI, VISCII, VPS): told by what syllables it makes, and turned into Unicode.
 
 A file of that time holds the codes of Western letters; special fonts drew Vietnamese ones. So the same text comes as
 bytes that are no UTF-8, and as Western letters inside HTML, DOCX or UTF-8 where somebody copied it over.
@@ -25,8 +25,11 @@ _WORD = re.compile(r"[^\s\x00-/:-@\[-`{-\x7f\u2018-\u201e\u2013\u2014\u2026]+")
 _FOREIGN = re.compile(r"[^\x00-\x7f\u2018-\u201e\u2013\u2014\u2026]")
 # Letters that only Unicode text has.
 _UNICODE_ONLY = re.compile(r"[ĂăĐđĨĩŨũƠơƯư\u1ea0-\u1ef9]")
+_FONT = re.compile(rb"(?<![\w.])(?:\.vn\w{2,20}|vni[- ]\w{2,20}|vps[-_ ]\w{2,20})", re.IGNORECASE)
 # Enough different words to tell, the share of them that must make syllables, and by how much it must grow.
 _ENOUGH, _SHARE, _GAIN = 3, 0.85, 0.3
+# These have letters at 0x80-0x9F; the fonts of the others leave the codes to Windows.
+_USES_CONTROLS = ("viscii", "vps")
 _SAMPLE = 200_000  # characters by which an encoding is told
 
 
@@ -49,9 +52,12 @@ def encodings() -> dict[str, Encoding]:
 def _encodings() -> dict[str, Encoding]:
     rules = load("legacy_encodings")
     found = {}
-    for key in ("tcvn3", "vni", "viscii"):
+    for key in ("tcvn3", "vni", "viscii", "vps"):
         written = _vni(rules[key]) if key == "vni" else _table(rules[key])
-        found[key] = Encoding(key, rules[key]["name"], _decoder(written), _letters(written))
+        letters = _letters(written)
+        # Copied out of an old font, these codes are the signs that Windows has there.
+        copied = _as_windows(written) if key in _USES_CONTROLS else {}
+        found[key] = Encoding(key, rules[key]["name"], _decoder(written | copied), letters)
     return found
 
 
@@ -60,6 +66,17 @@ def _table(rules: dict[str, Any]) -> dict[str, str]:
     table = {chr(rules["first"] + n): c for n, c in enumerate(letters) if c != "·"}
     table |= {chr(int(code, 16)): c for code, c in rules.get("low", {}).items()}
     return table | {chr(int(code, 16)): c for code, c in rules.get("marks", {}).items()}
+
+
+def _as_windows(written: dict[str, str]) -> dict[str, str]:
+    """The letters at 0x80-0x9F by the signs of Windows-1252, but for dashes and quotes: these mostly are meant."""
+    found = {}
+    for code, letter in written.items():
+        if "\x80" <= code <= "\x9f":
+            sign = code.encode("latin-1").decode("cp1252", "replace")
+            if sign != "\ufffd" and _FOREIGN.match(sign):
+                found[sign] = letter
+    return found
 
 
 def _vni(rules: dict[str, Any]) -> dict[str, str]:
@@ -99,8 +116,7 @@ def decode_bytes(data: bytes) -> tuple[str, str] | None:
     """The text of bytes that are no Unicode, and the name of the encoding; None where none makes syllables."""
     best: tuple[float, str, Encoding] | None = None
     for key, encoding in encodings().items():
-        # VISCII uses the codes 0x80-0x9F for letters, the fonts of the others leave them to Windows.
-        text = data.decode("latin-1") if key == "viscii" else data.decode("cp1252", "replace")
+        text = data.decode("latin-1") if key in _USES_CONTROLS else data.decode("cp1252", "replace")
         share = _fitting(text, encoding)
         if share >= _SHARE and (best is None or share > best[0]):
             best = share, text, encoding
@@ -114,6 +130,12 @@ def of_font(font: str) -> tuple[str, bool] | None:
         if key != "page" and lower.startswith(tuple(rules["fonts"])):
             return key, lower.endswith(tuple(rules["capital_fonts"])) if rules["capital_fonts"] else False
     return None
+
+
+def named_in(markup: bytes) -> list[str]:
+    """The encodings of the fonts that a page names."""
+    told = [of_font(name.decode("latin-1")) for name in set(_FONT.findall(markup))]
+    return sorted({font[0] for font in told if font})
 
 
 def of_run(text: str, font: tuple[str, bool] | None) -> str:
