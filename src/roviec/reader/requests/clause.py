@@ -36,6 +36,7 @@ from roviec.reader.text.direction import (
     verb_at,
 )
 from roviec.reader.text.tokens import BREAK, LOWER, MARK, Tokens
+from roviec.reader.text.when import skip_time
 
 _MARKER = re.compile(
     r"""[\s"'*_\[.…]*(?:(?:\(?[ivx]{1,4}\)|\(?[a-zđ]{1,2}\)|\(?\d{1,2}\)|(?:Điều|Khoản)\s+\d{1,3}[.:]|\d{1,2}(?:\.\d{1,2}){0,3}[.)]?(?=\s+\S)|\d{1,2}\s?-(?=\s)|[IVX]{1,5}\s?[.)-]|[a-zđA-Z]\.(?=\s)|[-+*•·–])[\s"'*_]*){0,3}"""
@@ -92,7 +93,7 @@ def read_clause(plain: str, t: Tokens, span: Span) -> Clause:
     clause.body = skip(t, begin, stop, CONNECTIVES)
     if clause.body >= stop:
         clause.body = begin
-    clause.praise = bool(PRAISE.at(t, clause.body, stop))
+    clause.praise = bool(PRAISE.at(t, clause.body, stop)) or _consents(t, clause)
     clause.lead_in = plain[span.start : span.end].rstrip().endswith(":") or bool(
         LEAD_IN.search(plain, max(span.start, span.end - 80), span.end)
     )
@@ -104,6 +105,14 @@ def read_clause(plain: str, t: Tokens, span: Span) -> Clause:
     early = t.beginning(clause.body, min(stop, clause.body + 12), DONE.first_words)
     clause.done = any(DONE.at(t, k, stop) for k in early)
     return clause
+
+
+def _consents(t: Tokens, clause: Clause) -> bool:
+    """ "Về chủ trương đầu tư tuyến đường: Thống nhất …": agreement behind what it is about."""
+    if not FRONTS.at(t, clause.body, clause.stop):
+        return False
+    colon = next((k for k in range(clause.body, clause.stop - 1) if t.word[k] == ":"), None)
+    return colon is not None and bool(PRAISE.at(t, colon + 1, clause.stop))
 
 
 def _enumerates(plain: str, t: Tokens, clause: Clause) -> bool:
@@ -144,7 +153,7 @@ def _open(plain: str, t: Tokens, clause: Clause) -> None:
     if t.low[clause.body] in ("đối", "với", "riêng") and clause.body + 2 < stop:
         k = clause.body + (2 if t.low[clause.body] == "đối" or t.low[clause.body + 1] == "với" else 1)
         about = addressee_at(plain, t, k, stop)
-        comma = next((j for j in range(k, min(stop, k + 14)) if t.word[j] in ",:"), None)
+        comma = _closing(t, k, min(stop, k + 24))
         if about and comma and about.stop < comma and not any(modal_at(t, j, stop) for j in range(k, comma)):
             whole = Span(t.start[k], t.end[comma - 1])  # "Ban Quản lý dự án đầu tư xây dựng tỉnh"
             about = Addressee(k, comma, whole, (whole,))
@@ -170,7 +179,9 @@ def _open(plain: str, t: Tokens, clause: Clause) -> None:
         opening = k = skip(t, place, stop, CONNECTIVES) if place == clause.body else place
         if k >= stop:
             return
-        k = skip_adverbs(t, k, stop)
+        k = skip_adverbs(t, skip_time(t, k, stop), stop)  # "Chậm nhất ngày 25 hằng tháng gửi …"
+        if k >= stop:
+            return
         n = modal_at(t, k, stop)
         if n:
             k = skip_adverbs(t, k + n, stop) if k + n < stop else k
@@ -209,6 +220,16 @@ def _open(plain: str, t: Tokens, clause: Clause) -> None:
             clause.subject = found
             clause.urged = _urged(t, after, stop) or acts_beyond(t, after, stop)
             return
+
+
+def _closing(t: Tokens, k: int, stop: int) -> int | None:
+    """The comma or colon that ends what is fronted; none inside brackets does."""
+    depth = 0
+    for j in range(k, stop):
+        depth += (t.word[j] == "(") - (t.word[j] == ")")
+        if not depth and t.word[j] in ",:" and divides(t, j):
+            return j
+    return None
 
 
 def _urged_beyond(t: Tokens, k: int, stop: int) -> int:

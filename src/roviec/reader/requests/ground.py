@@ -10,11 +10,12 @@ from roviec.reader.model import Reading, Sentence, Span
 from roviec.reader.requests.clause import Clause, read_clause
 from roviec.reader.requests.heads import Head
 from roviec.reader.text.addressees import addressee_before, places_of, rank_of
-from roviec.reader.text.direction import CONNECTIVES, skip, verb_at
+from roviec.reader.text.direction import CONNECTIVES, DATES, skip, verb_at
 from roviec.reader.text.fold import level
 from roviec.reader.text.places import FoundPlace
 from roviec.reader.text.positions import IN_PLACE_OF, find_positions
 from roviec.reader.text.tokens import CAPS, LOWER, MARK, TITLE, Tokens, tokens_of
+from roviec.reader.text.when import skip_time
 
 _PERSON = re.compile(
     r"(?<!\w)(?:[Đđ]ồng chí|[Ôô]ng|[Bb]à|[Đđ]/c|[Aa]nh|[Cc]hị"
@@ -34,6 +35,7 @@ _BODY = re.compile(
     r"(?:Hội nghị|Cuộc họp|Phiên họp|Kỳ họp|Chỉ thị|Công điện|Công văn|Văn bản|Nghị quyết|Kết luận|Thông báo|Kế hoạch"
     r"|Quyết định|Ban [Cc]hỉ đạo|Đoàn giám sát|Đoàn kiểm tra|Đoàn khảo sát|Ban Thường vụ|Thường trực|Ủy ban Kiểm tra)\b"
 )
+_DONE = re.compile(r"\s+(?:đã|thống nhất|thảo luận)\s")
 _MEETING_RANK = 7  # a meeting or a document speaks with the authority of whoever holds or signs it
 _PROVINCIAL = ("hồ chí minh", "hcm", "hà nội", "đà nẵng", "hải phòng", "cần thơ", "huế")
 
@@ -99,7 +101,37 @@ class Ground:
             or any(self._is_topic(self.clause(part)) for part in sentence.parts[1:])
         ):
             return [sentence.span]
-        return sentence.parts
+        return self._joined(sentence.parts)
+
+    def _joined(self, parts: list[Span]) -> list[Span]:
+        """The parts, with one that only says until when ("…; xong trước 30/6") joined to the one before, and one
+        that only names a body ("Các sở; UBND các xã rà soát …") to the one behind."""
+        joined: list[Span] = []
+        for part in parts:
+            before = self.clause(joined[-1]) if joined else None
+            if joined and before and (self._only_dates(part) or self._only_names(before)):
+                joined[-1] = Span(joined[-1].start, part.end)
+            else:
+                joined.append(part)
+        return joined
+
+    def _only_dates(self, part: Span) -> bool:
+        t, clause = self.tokens, self.clause(part)
+        n = DATES.at(t, clause.body, clause.stop)
+        if not n:
+            return False
+        k = clause.body + n
+        k += k < clause.stop and t.word[k] == ":"
+        timed = skip_time(t, k, clause.stop)
+        return timed > k and all(t.shape[j] == MARK for j in range(timed, clause.stop))
+
+    def _only_names(self, clause: Clause) -> bool:
+        return (
+            clause.named is not None
+            and clause.named.stop >= clause.stop - 1
+            and not clause.heads
+            and self.plain[clause.span.start : clause.span.end].rstrip().endswith(";")
+        )
 
     def _each_acts(self, parts: list[Span]) -> bool:
         """ "…: chủ động trong mọi tình huống; rà soát …; hoàn thành …": all are things to do."""
@@ -206,6 +238,9 @@ class Ground:
         mentions = [m for person in self.reading.people for m in person.mentions if low <= m.start < span.end]
         chain = sorted(positions + mentions)
         known = [one for one in chain if span.holds(one)]
+        done = _DONE.search(self.plain, span.start, span.end)
+        if not known and done:  # "Ban Thường vụ Huyện ủy đã thảo luận và …"
+            return Span(span.start, done.start())
         if not known:
             first, _ = self.tokens.within(span.start, None)
             _, stop = self.tokens.within(span.start, span.end)

@@ -7,6 +7,8 @@ heading restates what was requested and the text below answers it. A plan's line
 
 from __future__ import annotations
 
+import re
+
 from roviec.reader.model import Basis, Block, Reading, Sentence, Span
 from roviec.reader.requests.clause import Clause
 from roviec.reader.requests.ground import Ground, Speaker
@@ -16,7 +18,7 @@ from roviec.reader.requests.maker import Maker
 from roviec.reader.requests.marks import ASKED, DECIDES, END, RESTATED, TITLED
 from roviec.reader.requests.outline import Outline, depth_of
 from roviec.reader.requests.plan_lines import PlanItem
-from roviec.reader.text.addressees import addressee_at
+from roviec.reader.text.addressees import Addressee, addressee_at
 from roviec.reader.text.deadlines import anchor_of, deadline_of
 from roviec.reader.text.direction import (
     CLOSING,
@@ -30,8 +32,9 @@ from roviec.reader.text.direction import (
     verb_at,
 )
 from roviec.reader.text.fold import level
-from roviec.reader.text.tokens import LOWER
+from roviec.reader.text.tokens import LOWER, MARK
 
+_DASHED = re.compile(r"\s*[-+•*]\s")
 _ACTS = frozenset(("decision", "resolution"))  # "Ban hành …", "Phê duyệt …" in these is done by saying so
 _PLANS = frozenset(("plan", "programme"))
 
@@ -66,8 +69,11 @@ class OfficialWalk:
 
     def _block(self, block: Block, sentences: list[Sentence]) -> None:
         plain = self.ground.plain
+        written = plain[block.start : block.end]
         if block.number or block.role == "heading":
-            self._enter(block, plain[block.start : block.end])
+            self._enter(block, written)
+        elif _DASHED.match(written):
+            self.outline.enter(block, written)  # whom one dash names does not hold for the next
         for sentence in sentences:
             if CLOSING.search(plain, sentence.start, sentence.end):
                 continue
@@ -109,8 +115,9 @@ class OfficialWalk:
         """Whether the heading is only that: a section's, a lead-in, one that names who must act."""
         plain = self.ground.plain
         clause = self.ground.clause(sentence.span)
-        if clause.named and (clause.lead_in or not plain[sentence.start : sentence.end].isupper()):
-            self.outline.innermost.who = self.maker.who(clause.named)
+        named = clause.named or self._labelled(clause)
+        if named and (clause.lead_in or not plain[sentence.start : sentence.end].isupper()):
+            self.outline.innermost.who = self.maker.who(named)
             self.started = True
             return True
         if not self.started:
@@ -123,6 +130,13 @@ class OfficialWalk:
             self.item.pending = (clause, sentence, None, clause.imperative, 0.7)
         ends = plain[sentence.start : sentence.end].rstrip()[-1:]
         return self._command(clause) is None and ends not in (".", ";")
+
+    def _labelled(self, clause: Clause) -> Addressee | None:
+        """ "4. Về xây dựng cơ bản: Ban Quản lý dự án huyện": the body that a heading names behind its label."""
+        t = self.ground.tokens
+        colon = next((k for k in range(clause.begin, clause.stop - 1) if t.word[k] == ":"), None)
+        named = addressee_at(self.ground.plain, t, colon + 1, clause.stop) if colon else None
+        return named if named and all(t.shape[k] == MARK for k in range(named.stop, clause.stop)) else None
 
     def _restated(self, sentence: Sentence, *, heading: bool) -> bool:
         """ "Về kiến nghị …: Giao Bộ X …": what was asked, up to the colon; its answer may follow."""
@@ -241,7 +255,7 @@ class OfficialWalk:
             return self.maker.directive(clause, sentence, clause.subject, clause.subject.stop, 0.9)
         performs = self.reading.identity.kind in _ACTS and self.outline.section != "tasks"
         if clause.imperative is not None and not (performs and last is None):
-            return self.maker.directive(clause, sentence, None, clause.imperative, 0.85)
+            return self.maker.directive(clause, sentence, clause.about, clause.imperative, 0.85)
         obliged = next((h for h in clause.heads if h.kind == "modal" and h.acts), None)
         if obliged and not clause.done:
             opening = addressee_at(self.ground.plain, self.ground.tokens, clause.body, clause.stop)

@@ -6,7 +6,7 @@ import re
 
 from roviec.reader.rules import load
 from roviec.reader.text.fold import level
-from roviec.reader.text.tokens import LOWER, MARK, Phrases, Tokens
+from roviec.reader.text.tokens import CAPS, LOWER, MARK, TITLE, Phrases, Tokens
 
 _VERBS = load("verbs")
 _DIRECTION = load("direction")
@@ -42,6 +42,7 @@ AGREE = Phrases(_DIRECTION["agree"]["words"])
 DONE = Phrases(_DIRECTION["done"]["words"])
 HOLDS = Phrases(_DIRECTION["holds"]["words"])
 JUDGED = Phrases(_DIRECTION["holds"]["judged"])
+DATES = Phrases(_DIRECTION["when"]["dates"])
 URGENT = Phrases(_DIRECTION["urgent"]["words"])
 PRAISE = Phrases(_DIRECTION["praise"]["words"])
 
@@ -68,6 +69,8 @@ def verb_at(t: Tokens, i: int, stop: int) -> int:
     n = _ACTION.at(t, i, stop)
     if n and t.low[i] == "lãnh" and i and t.low[i - 1] in _LEADING:
         return n  # "Ban cán sự đảng Ủy ban nhân dân tỉnh lãnh đạo Ủy ban …"
+    if n == 1 and t.low[i] == "phòng" and i + 1 < stop and t.shape[i + 1] in (TITLE, CAPS):
+        return 0  # "Phòng Nội vụ …"
     if not n or _NOT_ACTION.at(t, i, stop) >= n:
         return 0  # the longer one decides: "tổ chức hội" is a body, "tổ chức hội nghị" something to do
     if i and t.low[i - 1] in _INSIDE.get(t.low[i], ()):
