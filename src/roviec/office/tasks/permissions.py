@@ -14,12 +14,24 @@ def may_issue(user: User, area: Unit) -> bool:
 
 
 def may_decide(user: User, task: Task) -> bool:
-    """Confirm or return a result, fill in what is missing, stop following."""
+    """Confirm or return a result, decide on an extension, fill in what is missing, stop following: whoever gave it.
+
+    A task was given by the office of its area; a part of one by the unit that leads the whole.
+    """
+    if task.parent is not None:
+        return answers_for_lead(user, task.parent)
     return may_issue(user, task.assignment.area)
 
 
+def may_settle(user: User, area: Unit | None = None) -> bool:
+    """Set the authority's own rules and the days of its calendar."""
+    if not user.is_active or user.role != Role.ADMINISTRATOR:
+        return False
+    return area is None or in_area(user, area.path)
+
+
 def answers_for_lead(user: User, task: Task) -> bool:
-    """Report for the unit that leads, and hand in its result."""
+    """Report for the unit that leads, hand in its result, ask for more time, give parts of the work on."""
     return _reports(user) and task.lead_id in own_units(user)
 
 

@@ -10,15 +10,26 @@ from typing import Any
 from django.db.models import Count, F, Prefetch, Q, QuerySet
 from django.utils import timezone
 
+from roviec.office.documents.queries import hidden_from as hidden_documents
 from roviec.office.meetings.models import Meeting
 from roviec.office.meetings.queries import Outcome
+from roviec.office.meetings.queries import hidden_from as hidden_meetings
 from roviec.office.people.models import User
 from roviec.office.people.rules import sees_area
 from roviec.office.people.standing import own_units
 from roviec.office.review.models import Finding, FindingKind
-from roviec.office.tasks import rules
-from roviec.office.tasks.models import Assignment, Task, TaskFile
+from roviec.office.tasks import checklist, rules
+from roviec.office.tasks.models import (
+    Assignment,
+    DeadlineChange,
+    Dispute,
+    Occurrence,
+    Repetition,
+    Task,
+    TaskFile,
+)
 from roviec.office.tasks.permissions import may_issue
+from roviec.office.tasks.rules import MOST_LEVELS
 from roviec.office.units.models import Unit
 from roviec.reader.text.fold import fold
 
@@ -35,18 +46,57 @@ DEFAULT_SORT = "han"
 
 
 def visible_to(user: User) -> QuerySet[Task]:
-    """Tasks of the area; for a reporter those that its unit leads or co-ordinates."""
+    """Tasks that a person may open: those of the area; for a reporter those that its unit leads or co-ordinates,
+    and every part of a task that its unit leads, down the chain.
+
+    What comes from a restricted document or meeting stays with those admitted to it, and with the units that it was
+    given to.
+    """
     tasks = Task.objects.select_related("lead", "assignment__meeting", "assignment__document")
     if sees_area(user):
-        return tasks.filter(assignment__area__path__startswith=user.area_path)
-    return tasks.filter(_takes_part(user))
+        return _unhidden(tasks.filter(assignment__area__path__startswith=user.area_path), user)
+    return tasks.filter(pk__in=_of_reporter(user))
+
+
+def counted(user: User) -> QuerySet[Task]:
+    """The tasks that a person's lists and totals count, each piece of work once.
+
+    For an office what it gave out; its parts are counted on the page of the whole. For a reporter what its units were
+    given, a part of somebody else's task as well as a whole one, without the parts that its units gave on.
+    """
+    tasks = visible_to(user)
+    if sees_area(user):
+        return tasks.filter(parent=None)
+    own = own_units(user)
+    return tasks.exclude(parent__lead__in=own)
+
+
+def _unhidden(tasks: QuerySet[Task], user: User) -> QuerySet[Task]:
+    return tasks.exclude(assignment__document__in=hidden_documents(user)).exclude(
+        assignment__meeting__in=hidden_meetings(user)
+    )
+
+
+def _of_reporter(user: User) -> QuerySet[Task, int]:
+    """Keys of what a reporter sees. A union, so that each side goes through its own index."""
+    own = own_units(user)
+    every = Task.objects.order_by()
+    sides = [
+        Task.coordinators.through.objects.filter(unit_id__in=own).values_list("task_id", flat=True),
+        *(
+            every.filter(**{f"{'parent__' * up}lead_id__in": own}).values_list("pk", flat=True)
+            for up in range(MOST_LEVELS)
+        ),
+    ]
+    return sides[0].union(*sides[1:])  # type: ignore[return-value]
 
 
 def assignments_visible_to(user: User) -> QuerySet[Assignment]:
     """Assignments of the area; for a reporter those with a task that it sees."""
     assignments = Assignment.objects.select_related("document", "meeting", "office", "area", "issued_by")
     if sees_area(user):
-        return assignments.filter(area__path__startswith=user.area_path)
+        seen = assignments.filter(area__path__startswith=user.area_path)
+        return seen.exclude(document__in=hidden_documents(user)).exclude(meeting__in=hidden_meetings(user))
     return assignments.filter(pk__in=visible_to(user).order_by().values("assignment"))
 
 
@@ -60,12 +110,6 @@ def files_visible_to(user: User) -> QuerySet[TaskFile]:
 def access_to_documents(user: User) -> Q:
     """Documents that a reporter may read: those that its tasks come from."""
     return Q(assignments__in=visible_to(user).order_by().values("assignment"))
-
-
-def _takes_part(user: User) -> Q:
-    own = own_units(user)
-    through = Task.coordinators.through.objects.filter(unit_id__in=own).values("task_id")
-    return Q(lead_id__in=own) | Q(pk__in=through)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,41 +131,69 @@ class Filters:
 FLAGS = {
     "cho-xac-nhan": "Có kết quả chờ xác nhận",
     "tra-lai": "Bị trả lại",
-    "con-thieu": "Còn thiếu một trong sáu rõ",
+    "con-thieu": "Còn điều chưa rõ",
+    "xin-gia-han": "Đang xin gia hạn",
+    "da-gia-han": "Đã gia hạn",
+    "xin-xem-lai": "Đề nghị xem lại phân công",
+    "nhap-muon": "Nhập muộn so với quy định",
+    "nhac-lai": "Ý kiến nhắc lại",
+    "thieu-ky": "Thiếu báo cáo định kỳ",
+    "phan-viec": "Các phần việc",
     "chua-xong": "Chưa hoàn thành",
     "da-xong": "Đã hoàn thành",
 }
 
 IS_OPEN = Q(finished_on__isnull=True, cancelled_on__isnull=True)
 AWAITS = IS_OPEN & Q(handed_in_on__isnull=False)
+ENTERED_LATE = Q(parent__isnull=True, assignment__enter_by__lt=F("issued_on"))
 SENT_BACK = IS_OPEN & Q(handed_in_on__isnull=True, returned_on__isnull=False)
-LACKS = IS_OPEN & (
-    Q(lead_person="")
-    | Q(accountable="")
-    | Q(product="")
-    | Q(level="")
-    | Q(deadline_state=Task.DeadlineState.NOT_FILLED)
-)
 _FLAGGED = {
     "cho-xac-nhan": AWAITS,
     "tra-lai": SENT_BACK,
-    "con-thieu": LACKS,
     "chua-xong": IS_OPEN,
     "da-xong": Q(finished_on__isnull=False, cancelled_on__isnull=True),
 }
 
 
+def _flagged(flag: str, today: date) -> Q:
+    """A flag of the list as a condition."""
+    match flag:
+        case "con-thieu":
+            return IS_OPEN & checklist.lacking()
+        case "xin-gia-han":
+            return IS_OPEN & Q(pk__in=_changes(DeadlineChange.State.PENDING))
+        case "da-gia-han":
+            granted = (DeadlineChange.State.GRANTED, DeadlineChange.State.OTHER_DAY)
+            return Q(pk__in=_changes(*granted))
+        case "xin-xem-lai":
+            return IS_OPEN & Q(pk__in=Dispute.objects.filter(state=Dispute.State.OPEN).values("task"))
+        case "nhap-muon":
+            return ENTERED_LATE
+        case "nhac-lai":
+            return Q(assignment__in=Repetition.objects.order_by().values("later"))
+        case "thieu-ky":
+            late = rules.condition_of_period(rules.Status.OVERDUE, today)
+            return IS_OPEN & Q(pk__in=Occurrence.objects.filter(late).order_by().values("task"))
+        case "phan-viec":
+            return Q(parent__isnull=False)
+    return _FLAGGED[flag]
+
+
+def _changes(*states: str) -> QuerySet[DeadlineChange, Any]:
+    return DeadlineChange.objects.filter(state__in=states).order_by().values("task")
+
+
 def listed(user: User, asked: Filters, *, today: date | None = None) -> QuerySet[Task]:
-    """Visible tasks that meet every filter given, in the order asked for."""
+    """Counted tasks that meet every filter given, in the order asked for; parts only where parts are asked for."""
     today = today or timezone.localdate()
-    tasks = visible_to(user)
+    tasks = visible_to(user) if asked.flag == "phan-viec" else counted(user)
     states = Q()
     for status in asked.statuses:
         if status in rules.Status.values:
             states |= rules.condition(rules.Status(status), today)
     tasks = tasks.filter(states)
-    if asked.flag in _FLAGGED:
-        tasks = tasks.filter(_FLAGGED[asked.flag])
+    if asked.flag in FLAGS:
+        tasks = tasks.filter(_flagged(asked.flag, today))
     if asked.unit.isdigit():
         unit = int(asked.unit)
         through = Task.coordinators.through.objects.filter(unit_id=unit).values("task_id")
@@ -162,7 +234,7 @@ def counts_by(tasks: QuerySet[Task], field: str, *, today: date) -> dict[Any, di
 
 def outcomes(user: User, meetings: list[int]) -> dict[int, Outcome]:
     """What came of each of these meetings: tasks, done and overdue, of those that the person sees."""
-    tasks = visible_to(user).filter(assignment__meeting__in=meetings)
+    tasks = counted(user).filter(assignment__meeting__in=meetings)
     table = counts_by(tasks, "assignment__meeting", today=timezone.localdate())
     sums = {key: rules.totals(by_state) for key, by_state in table.items()}
     return {key: Outcome(s.total, s.done, s.overdue) for key, s in sums.items()}
@@ -185,7 +257,7 @@ def of_meeting(user: User, meeting: Meeting) -> OfMeeting | None:
 
     None where there is neither.
     """
-    tasks = visible_to(user).filter(assignment__meeting=meeting)
+    tasks = counted(user).filter(assignment__meeting=meeting)
     table = counts_by(tasks, "assignment", today=timezone.localdate())
     waiting = Finding.objects.filter(
         document=meeting.document_id,
@@ -196,7 +268,7 @@ def of_meeting(user: User, meeting: Meeting) -> OfMeeting | None:
     if not table and not (waiting and sees_area(user)):
         return None
     assignments = assignments_visible_to(user).filter(pk__in=table).order_by("finding__start")
-    assignments = assignments.prefetch_related(Prefetch("tasks", queryset=visible_to(user)))
+    assignments = assignments.prefetch_related(Prefetch("tasks", queryset=counted(user)))
     whole = merged(table.values())
     rows = [(a, table[a.pk], rules.totals(table[a.pk])) for a in assignments]
     return OfMeeting(
@@ -215,9 +287,32 @@ def merged(tables: Iterable[dict[str, int]]) -> dict[str, int]:
 
 def units_with_tasks(user: User) -> QuerySet[Unit]:
     """The units that lead a task the person sees, for the filter of the list."""
-    return Unit.objects.filter(pk__in=visible_to(user).order_by().values("lead")).order_by("path")
+    return Unit.objects.filter(pk__in=counted(user).order_by().values("lead")).order_by("path")
 
 
 def meetings_with_tasks(user: User) -> QuerySet[Meeting]:
     """The meetings that a task the person sees came from, newest first."""
     return Meeting.objects.filter(pk__in=visible_to(user).order_by().values("assignment__meeting"))
+
+
+def units_in_order(keys: Iterable[int]) -> QuerySet[Unit]:
+    """Units by key, in the order of the territory, for a table that is counted by unit."""
+    return Unit.objects.filter(pk__in=keys).order_by("path")
+
+
+def meetings_in_order(keys: Iterable[int]) -> QuerySet[Meeting]:
+    """Meetings by key, newest first, for a table that is counted by meeting."""
+    return Meeting.objects.filter(pk__in=keys).order_by("-held_on", "-id")
+
+
+def entered_late(user: User, *, since: date | None = None, until: date | None = None) -> QuerySet[Task]:
+    """Tasks that the office entered later than its own rule allows, by the day of issuing; newest first.
+
+    Tasks whose document bears no day of issue have no such limit (`Assignment.enter_by`) and never count.
+    """
+    late = visible_to(user).filter(ENTERED_LATE)
+    if since:
+        late = late.filter(issued_on__gte=since)
+    if until:
+        late = late.filter(issued_on__lte=until)
+    return late.order_by("-issued_on", "-id")

@@ -34,6 +34,8 @@ class Status(TextChoices):
     CANCELLED = "cancelled", "Dừng theo dõi"
 
 
+MOST_LEVELS = 5  # of a chain of parts, the whole task included
+
 DONE = (Status.DONE_ON_TIME, Status.DONE_LATE)
 OPEN = tuple(s for s in Status if s not in (*DONE, Status.CANCELLED))
 # The order in which tables and bars show states: what needs somebody first.
@@ -137,6 +139,32 @@ def condition(status: Status, today: date, soon: int | None = None) -> Q:
         case Status.UNDATED:
             unfilled = Q(due_on__isnull=True) & ~Q(deadline_state__in=_OPEN_ENDED)
             return untroubled & Q(progressed_on__isnull=False) & unfilled
+
+
+def condition_of_period(status: Status, today: date, soon: int | None = None) -> Q:
+    """The state of one period of a recurring task (`Occurrence`), which has neither progress nor open ends."""
+    soon = due_soon_days() if soon is None else soon
+    is_open = Q(finished_on__isnull=True, cancelled_on__isnull=True)
+    waiting, idle = Q(handed_in_on__isnull=False), Q(handed_in_on__isnull=True)
+    near = today + timedelta(days=soon)
+    match status:
+        case Status.CANCELLED:
+            return Q(cancelled_on__isnull=False)
+        case Status.DONE_LATE:
+            return Q(cancelled_on__isnull=True, finished_on__gt=F("due_on"))
+        case Status.DONE_ON_TIME:
+            return Q(cancelled_on__isnull=True, finished_on__lte=F("due_on"))
+        case Status.OVERDUE:
+            return is_open & ((waiting & Q(handed_in_on__gt=F("due_on"))) | (idle & Q(due_on__lt=today)))
+        case Status.AWAITING:
+            return is_open & waiting & Q(handed_in_on__lte=F("due_on"))
+        case Status.RETURNED:
+            return is_open & idle & Q(returned_on__isnull=False, due_on__gte=today)
+        case Status.DUE_SOON:
+            return is_open & idle & Q(returned_on__isnull=True, due_on__gte=today, due_on__lte=near)
+        case Status.NOT_STARTED:
+            return is_open & idle & Q(returned_on__isnull=True, due_on__gt=near)
+    return Q(pk__in=[])  # the other states need a report of progress or an open end
 
 
 def status_case(today: date, soon: int | None = None) -> Case:

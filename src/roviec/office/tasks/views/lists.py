@@ -12,11 +12,9 @@ from django.views.decorators.http import require_safe
 
 from roviec.office.base.paging import page_of
 from roviec.office.base.requests import Request
-from roviec.office.meetings.models import Meeting
 from roviec.office.tasks import exporting, queries, rules
 from roviec.office.tasks.forms import FilterForm
 from roviec.office.tasks.queries import FLAGS, SORTS, Filters
-from roviec.office.units.models import Unit
 
 # label, parameters of the address
 _VIEWS: tuple[tuple[str, dict[str, str]], ...] = (
@@ -99,8 +97,8 @@ def _sorts(request: Request, now: str) -> dict[str, dict[str, str]]:
 @require_safe
 def by_unit(request: Request) -> HttpResponse:
     today = timezone.localdate()
-    table = queries.counts_by(queries.visible_to(request.user), "lead", today=today)
-    units = Unit.objects.filter(pk__in=table).order_by("path")
+    table = queries.counts_by(queries.counted(request.user), "lead", today=today)
+    units = queries.units_in_order(table)
     rows = [(unit, table[unit.pk], rules.totals(table[unit.pk])) for unit in units]
     return _summary(request, "don_vi", "Theo đơn vị chủ trì", rows)
 
@@ -108,8 +106,8 @@ def by_unit(request: Request) -> HttpResponse:
 @require_safe
 def by_meeting(request: Request) -> HttpResponse:
     today = timezone.localdate()
-    table = queries.counts_by(queries.visible_to(request.user), "assignment__meeting", today=today)
-    meetings = Meeting.objects.filter(pk__in=[pk for pk in table if pk]).order_by("-held_on", "-id")
+    table = queries.counts_by(queries.counted(request.user), "assignment__meeting", today=today)
+    meetings = queries.meetings_in_order(pk for pk in table if pk)
     rows = [(meeting, table[meeting.pk], rules.totals(table[meeting.pk])) for meeting in meetings]
     return _summary(request, "cuoc_hop", "Theo cuộc họp, buổi làm việc", rows)
 
