@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from roviec.reader.cautions import in_vietnamese
 from roviec.reader.model import Basis, Block, Deadline, Key, Period, Reading, Reference, Span
 from roviec.reader.text.document_keys import key_of_symbol
 from roviec.reader.text.formalities import meaning_of
@@ -147,7 +148,9 @@ def as_dict(reading: Reading) -> dict[str, Any]:
             }
             for x in reading.proposals
         ],
-        "warnings": [{"code": w.code, "message": w.message} for w in d.warnings],
+        "warnings": [
+            {"code": w.code, "message": w.message, "message_vi": in_vietnamese(w)} for w in d.warnings
+        ],
     }
 
 

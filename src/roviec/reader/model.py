@@ -109,8 +109,11 @@ class Document:
 
 @dataclass(slots=True)
 class Caution:
+    """What a person should know of how a document was read; `details` are what a translated message needs."""
+
     code: str
     message: str
+    details: dict[str, str | int] = field(default_factory=dict)
 
 
 @dataclass(slots=True)

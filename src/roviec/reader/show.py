@@ -70,7 +70,7 @@ def _facts(found: Found, labels: Found) -> str:
         ),
     ]
     rows = "".join(f"<div><dt>{escape(k)}</dt><dd>{escape(v)}</dd></div>" for k, v in facts if v)
-    warnings = "".join(f'<p class="warning">{escape(w["message"])}</p>' for w in found["warnings"])
+    warnings = "".join(f'<p class="warning">{escape(w["message_vi"])}</p>' for w in found["warnings"])
     return f"<dl>{rows}</dl>{warnings}"
 
 

@@ -59,7 +59,11 @@ def open_document(data: bytes, name: str) -> Document:
     if mixed := mixed_words(document.text):
         shown = ", ".join(repr(word) for word in dict.fromkeys(mixed[:10]))
         document.warnings.append(
-            Caution("lookalike-letters", f"{len(mixed)} words hold letters that only look Latin: {shown}")
+            Caution(
+                "lookalike-letters",
+                f"{len(mixed)} words hold letters that only look Latin: {shown}",
+                {"count": len(mixed), "shown": shown},
+            )
         )
     if SUSPECT.search(document.text):
         from roviec.reader.formats import legacy

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from roviec.reader.formats.encodings import tidy
+from roviec.reader.formats.invisible import TakenOut
 from roviec.reader.model import Block, Cell, Role, Table
 
 _BLANKS = re.compile(r"[ \t\u00a0\u3000]*\n[ \t\u00a0\u3000]*")
@@ -17,6 +18,7 @@ class TextBuilder:
         self.blocks: list[Block] = []
         self._pieces: list[str] = []
         self._length = 0
+        self.taken = TakenOut()
 
     @property
     def text(self) -> str:
@@ -33,7 +35,7 @@ class TextBuilder:
         box: tuple[float, float, float, float] | None = None,
     ) -> None:
         """Append one block; text that is blank adds nothing."""
-        bare = _BLANKS.sub("\n", tidy(text)).strip()
+        bare = _BLANKS.sub("\n", tidy(text, self.taken)).strip()
         if not bare:
             return
         start = self._length + (1 if self._pieces else 0)

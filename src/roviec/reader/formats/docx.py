@@ -62,7 +62,7 @@ def open_docx(data: bytes, source: Source) -> Document:
         _blocks(parse(archive.xml(name)), parts, builder, hint="footer")
     document = Document(source, builder.text, builder.blocks, title=_title(archive))
     document.tables = parts.tables
-    document.warnings += parts.fonts.warnings()
+    document.warnings += parts.fonts.warnings() + builder.taken.cautions()
     if any(n.lower().endswith("vbaproject.bin") for n in archive.names):
         document.warnings.append(Caution("macros", "the document carries macros; they were not run"))
     return document

@@ -46,6 +46,7 @@ def open_email(data: bytes, source: Source) -> Document:
             Caution(
                 "attachments",
                 f"{len(attached)} attached files are documents of their own: {', '.join(attached[:20])}",
+                {"count": len(attached), "names": ", ".join(attached[:20])},
             )
         )
     return body

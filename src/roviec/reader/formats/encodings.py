@@ -7,6 +7,7 @@ import re
 import unicodedata
 
 from roviec.reader.errors import ReaderError
+from roviec.reader.formats.invisible import TakenOut, without
 from roviec.reader.model import Caution
 
 _BOMS = (
@@ -15,12 +16,6 @@ _BOMS = (
     (codecs.BOM_UTF32_BE, "utf-32-be"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
-)
-# Controls, and characters without a width or a picture: marks of direction, joiners, the marks of byte order. In the
-# middle of a word they would hide it from whoever searches, and none of them says anything in Vietnamese.
-_CONTROLS = re.compile(
-    r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
-    r"\ufe00-\ufe0f\U000e0000-\U000e007f]"
 )
 # Letters that Vietnamese has and Western European languages have not; a fifth of Vietnamese letters are such.
 _VIETNAMESE = re.compile(r"[ăđơưĂĐƠƯ\u1ea0-\u1ef9]")
@@ -31,28 +26,39 @@ _GARBLED = re.compile(r"[\u00a1-\u00bf\u00d7\u00f7ÃÅÆØåæøþßÿñÑçÇä
 SUSPECT = re.compile("[†‡ˆ‰Š‹ŒŽ™š›œžŸ¡¢£¤¥¦§¨©ª«¬\u00ad®µ¶·¸¹»¼½¾ÄÅÆÇËÎÏÑÖ×ØÛÜÞßäåæçëîïðñö÷øûüþÿ]")
 
 
-def decode(data: bytes) -> tuple[str, list[Caution]]:
-    """The text of a plain or HTML file, tidied, and what a person should know of how it was read."""
+def decode(data: bytes, taken: TakenOut | None = None) -> tuple[str, list[Caution]]:
+    """The text of a plain or HTML file, tidied, and what a person should know of how it was read.
+
+    `taken` keeps account of what is taken out, for one who tells of it; without it the cautions do.
+    """
+    if taken is not None:
+        return _decoded(data, taken)
+    taken = TakenOut()
+    text, cautions = _decoded(data, taken)
+    return text, cautions + taken.cautions()
+
+
+def _decoded(data: bytes, taken: TakenOut) -> tuple[str, list[Caution]]:
     for bom, encoding in _BOMS:
         if data.startswith(bom):
-            return tidy(_strictly(data[len(bom) :], encoding)), []
+            return tidy(_strictly(data[len(bom) :], encoding), taken), []
     if unmarked := _bare_utf16(data):
-        return tidy(_strictly(data, unmarked)), []
+        return tidy(_strictly(data, unmarked), taken), []
     if b"\x00" in data:
         raise ReaderError(
             "wrong-type", "the file holds binary data, not text; supported are .txt, .html and .docx"
         )
     try:
-        return tidy(data.decode("utf-8")), []
+        return tidy(data.decode("utf-8"), taken), []
     except UnicodeDecodeError as e:
         return _single_byte(data, e)
 
 
-def tidy(text: str) -> str:
-    """NFC, one kind of line break, no control characters."""
+def tidy(text: str, taken: TakenOut | None = None) -> str:
+    """NFC, one kind of line break, no characters that nobody sees; `taken` keeps account of these."""
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n")
     text = text.replace("\x0c", "\n")
-    text = unicodedata.normalize("NFC", _CONTROLS.sub("", text))
+    text = unicodedata.normalize("NFC", without(text, taken))
     # A soft hyphen only shows where a line breaks; in a text of TCVN3 the same code is the letter ư.
     return text.replace("\u00ad", "") if "\u00ad" in text and _VIETNAMESE.search(text) else text
 

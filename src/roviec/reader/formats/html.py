@@ -15,6 +15,7 @@ from roviec.reader.errors import ReaderError
 from roviec.reader.formats.blocks import TextBuilder
 from roviec.reader.formats.encodings import decode, tidy
 from roviec.reader.formats.html_tables import Tables
+from roviec.reader.formats.invisible import TakenOut
 from roviec.reader.formats.plain import paragraphs
 from roviec.reader.model import Caution, Document, Source
 from roviec.reader.rules import load
@@ -39,11 +40,11 @@ _DEEPEST, _LONGEST_MENU_ENTRY = 2000, 160
 
 
 def open_html(data: bytes, source: Source) -> Document:
-    text, warnings = _decoded(data)
+    builder = TextBuilder()
+    text, warnings = _decoded(data, builder.taken)
     tree = LexborHTMLParser(text)
     if tree.root is None:
         raise ReaderError("no-text", "the HTML page is empty")
-    builder = TextBuilder()
     walk = _Walk(builder)
     walk.over(tree.root)
     return Document(
@@ -52,20 +53,20 @@ def open_html(data: bytes, source: Source) -> Document:
         builder.blocks,
         title=_title(tree),
         published_on=_published(tree),
-        warnings=warnings,
+        warnings=warnings + builder.taken.cautions(),
         tables=walk.tables.found,
     )
 
 
-def _decoded(data: bytes) -> tuple[str, list[Caution]]:
+def _decoded(data: bytes, taken: TakenOut) -> tuple[str, list[Caution]]:
     """A page may name its encoding; where it fits it is believed, else the bytes are looked at as for plain text."""
     declared = _CHARSET.search(data[:2048])
     if declared and declared[1].lower() in (b"windows-1258", b"cp1258"):
         try:
-            return tidy(data.decode("cp1258")), []
+            return tidy(data.decode("cp1258"), taken), []
         except UnicodeDecodeError:
-            return decode(data)
-    return decode(data)
+            return decode(data, taken)
+    return decode(data, taken)
 
 
 class _Walk:
@@ -162,7 +163,7 @@ class _Walk:
 
     def flush(self) -> None:
         """Close the block that is open: one for each line or paragraph that <br> made of it."""
-        text = tidy("".join(self.buffer))
+        text = tidy("".join(self.buffer), self.builder.taken)
         bare = len("".join(text.split()))
         all_links = (
             bare > 0 and self.linked >= 0.9 * len(text.strip()) and len(text.strip()) <= _LONGEST_MENU_ENTRY

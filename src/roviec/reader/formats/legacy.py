@@ -185,7 +185,9 @@ def warning(names: str, lines: int | None = None) -> Caution:
     what = f"{lines} lines" if lines else "the text"
     verb = "were" if lines and lines > 1 else "was"
     return Caution(
-        "legacy-encoding", f"{what} {verb} typed in {names} and converted to Unicode; check names and signs"
+        "legacy-encoding",
+        f"{what} {verb} typed in {names} and converted to Unicode; check names and signs",
+        {"names": names},
     )
 
 

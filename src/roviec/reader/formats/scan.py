@@ -259,6 +259,7 @@ def warnings(confidences: list[float], numbers: list[int]) -> list[Caution]:
         Caution(
             "ocr",
             f"{len(numbers)} page(s) are pictures and were recognised by Tesseract; check names and figures",
+            {"count": len(numbers)},
         )
     ]
     poor = [str(n) for n, c in zip(numbers, confidences, strict=True) if c < _DOUBTFUL]
@@ -267,6 +268,7 @@ def warnings(confidences: list[float], numbers: list[int]) -> list[Caution]:
             Caution(
                 "ocr-doubtful",
                 f"hardly legible, of low confidence: page {', '.join(poor[:20])}; scan again at 300 dots an inch",
+                {"pages": ", ".join(poor[:20])},
             )
         )
     return out

@@ -17,6 +17,7 @@ from roviec.reader.errors import ReaderError
 from roviec.reader.formats.archive import SafeArchive
 from roviec.reader.formats.blocks import TextBuilder
 from roviec.reader.formats.encodings import tidy
+from roviec.reader.formats.invisible import without
 from roviec.reader.model import Caution, Cell, Document, Source, Table
 
 MAX_CELLS = 300_000  # cells with a value; more is a database, not a document
@@ -54,13 +55,18 @@ def _read(data: bytes, parts: dict[str, bytes], document: Document) -> None:
         hidden = sheet.sheet_state != "visible"
         if hidden:
             document.warnings.append(
-                Caution("hidden-sheet", f"the sheet {name!r} is hidden; it was read like the others")
+                Caution(
+                    "hidden-sheet",
+                    f"the sheet {name!r} is hidden; it was read like the others",
+                    {"name": name},
+                )
             )
         if n := len(_WITHOUT_VALUE.findall(part)):
             document.warnings.append(
                 Caution(
                     "no-value",
                     f"{n} formulas of the sheet {name!r} carry no value; open it in Excel and save it",
+                    {"count": n, "name": name},
                 )
             )
         if not _UNNAMED.fullmatch(name):
@@ -70,6 +76,7 @@ def _read(data: bytes, parts: dict[str, bytes], document: Document) -> None:
         if table.cells:
             document.tables.append(table)
     document.text, document.blocks = builder.text, builder.blocks
+    document.warnings += builder.taken.cautions()
 
 
 def _sheets(data: bytes) -> Iterator[Any]:
@@ -89,7 +96,9 @@ def _rows(
     empty = 0
     for number, row in enumerate(sheet.iter_rows()):
         filled = [
-            (n, shown(c.value, c.number_format or "")) for n, c in enumerate(row) if c.value is not None
+            (n, shown(_seen(c.value, builder), c.number_format or ""))
+            for n, c in enumerate(row)
+            if c.value is not None
         ]
         filled = [(n, text) for n, text in filled if text]
         empty += not filled
@@ -104,6 +113,10 @@ def _rows(
         ):
             rows, columns = spans.get((number, column), (1, 1))
             table.cells.append(Cell(start, start + len(text), number, column, columns, rows))
+
+
+def _seen(value: object, builder: TextBuilder) -> object:
+    return without(value, builder.taken) if isinstance(value, str) else value
 
 
 def _spans(part: bytes) -> dict[tuple[int, int], tuple[int, int]]:

@@ -155,7 +155,8 @@ def compose(source: Source, pages: Iterable[Page]) -> Document:
         composer.page(page, lines, grids, running)
     composer.close()
     tables = [t for t in composer.tables if t.cells]
-    return Document(source, composer.builder.text, composer.builder.blocks, tables=tables)
+    built = composer.builder
+    return Document(source, built.text, built.blocks, warnings=built.taken.cautions(), tables=tables)
 
 
 def _heading_sizes(pages: list[list[Piece]]) -> dict[float, str]:

@@ -46,7 +46,11 @@ def open_pdf(data: bytes, source: Source) -> Document:
         document.title = _title(pdf)
     if lost:
         warnings.append(
-            Caution("pages-damaged", f"pages that could not be read because they are damaged: {_named(lost)}")
+            Caution(
+                "pages-damaged",
+                f"pages that could not be read because they are damaged: {_named(lost)}",
+                {"pages": _named(lost)},
+            )
         )
     if document.text and quality(document.text) < _DOUBTFUL:
         warnings.append(
@@ -151,7 +155,9 @@ def _recognised(pdf: pdfium.PdfDocument, pages: list[Page], scanned: list[int]) 
             raise missing
         return [
             Caution(
-                "pages-not-read", f"pages that are pictures and were not read: {_named(scanned)}; {missing}"
+                "pages-not-read",
+                f"pages that are pictures and were not read: {_named(scanned)}; {missing}",
+                {"pages": _named(scanned)},
             )
         ]
     if len(scanned) > limits.MAX_SCANNED_PAGES:
