@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field
+from itertools import islice
 
 from roviec.reader.model import Caution
 from roviec.reader.rules import load
@@ -18,12 +19,12 @@ _INVISIBLE = re.compile(
     r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
     r"\ufe00-\ufe0f\U000e0000-\U000e007f]"
 )
-# The shape of an emoji and the mark at the head of a file are nothing that somebody should look at.
-_HARMLESS = re.compile(r"[\ufe00-\ufe0f]|\A\ufeff")
+# The shape of an emoji and the mark at the head of a file, left where files were joined, are nothing that somebody should look at.
+_HARMLESS = re.compile(r"[\ufe00-\ufe0f\ufeff]")
 _DIRECTION = re.compile(r"[\u061c\u200e\u200f\u202a-\u202c\u2066-\u206f]")
 _OVERRIDE = re.compile(r"[\u202d\u202e]")
 _TAGS = re.compile(r"[\U000e0000-\U000e007f]")
-_AROUND, _SHOWN_PLACES, _SHOWN_LETTERS = 12, 5, 200
+_AROUND, _SHOWN_PLACES, _SHOWN_LETTERS, _LOOKED_AT = 12, 5, 200, 1000
 _TAG_OF_BLANK = 0xE0000
 
 
@@ -43,7 +44,7 @@ class TakenOut:
             ("tags", "letters that no screen shows"),
         ):
             if count := self.counts[code]:
-                near = self.places[code][0]
+                near = next(iter(self.places.get(code, [])), "")
                 said = f"{count} {what} were taken out, near {near!r}; a person may have seen another text"
                 if code == "override":
                     out.append(Caution("direction-override", said, {"count": count, "where": near}))
@@ -53,7 +54,7 @@ class TakenOut:
         names = load("cautions")["invisible"]
         kinds = [kind for kind in names if self.counts.get(kind)]
         if kinds:
-            places = list(dict.fromkeys(place for kind in kinds for place in self.places[kind]))
+            places = list(dict.fromkeys(place for kind in kinds for place in self.places.get(kind, [])))
             shown = ", ".join(f"“{place}”" for place in places[:_SHOWN_PLACES])
             said = ", ".join(f"{self.counts[kind]} {names[kind]['en']}" for kind in kinds)
             out.append(
@@ -75,29 +76,36 @@ def without(text: str, taken: TakenOut | None = None) -> str:
     if not _INVISIBLE.search(text):
         return text
     if taken is not None:
-        for m in _INVISIBLE.finditer(text):
-            _note(text, m, taken)
+        _note(text, taken)
     return _INVISIBLE.sub("", text)
 
 
-def _note(text: str, m: re.Match[str], taken: TakenOut) -> None:
-    if _HARMLESS.match(text, m.start()):
-        return
-    kind = _kind(m.group())
-    taken.counts[kind] += 1
-    places = taken.places.setdefault(kind, [])
-    if kind == "tags" and len(taken.hidden) < _SHOWN_LETTERS:
-        letter = chr(ord(m.group()) - _TAG_OF_BLANK)
-        taken.hidden += letter if letter.isprintable() else ""
-    if len(places) <= _SHOWN_PLACES:
-        before = text[max(0, m.start() - _AROUND) : m.start()]
-        after = text[m.end() : m.end() + _AROUND]
-        # Whole words only, where the stretch holds one.
-        if m.start() > _AROUND and " " in before:
-            before = before[before.index(" ") :]
-        if len(after) == _AROUND and " " in after:
-            after = after[: after.rindex(" ")]
-        places.append(" ".join(_INVISIBLE.sub("", before + after).split()))
+def _note(text: str, taken: TakenOut) -> None:
+    # There may be millions: they are counted by letter first, and looked at one by one only while places are wanted.
+    marks = Counter(_HARMLESS.sub("", "".join(_INVISIBLE.findall(text))))
+    for mark, count in marks.items():
+        taken.counts[_kind(mark)] += count
+    for m in islice(_INVISIBLE.finditer(text), _LOOKED_AT):
+        if _HARMLESS.match(m.group()):
+            continue
+        kind = _kind(m.group())
+        places = taken.places.setdefault(kind, [])
+        if kind == "tags" and len(taken.hidden) < _SHOWN_LETTERS:
+            letter = chr(ord(m.group()) - _TAG_OF_BLANK)
+            taken.hidden += letter if letter.isprintable() else ""
+        if len(places) <= _SHOWN_PLACES:
+            places.append(_beside(text, m))
+
+
+def _beside(text: str, m: re.Match[str]) -> str:
+    """The words beside a mark: whole ones only, where the stretch holds one."""
+    before = text[max(0, m.start() - _AROUND) : m.start()]
+    after = text[m.end() : m.end() + _AROUND]
+    if m.start() > _AROUND and " " in before:
+        before = before[before.index(" ") :]
+    if len(after) == _AROUND and " " in after:
+        after = after[: after.rindex(" ")]
+    return " ".join(_INVISIBLE.sub("", before + after).split())
 
 
 def _kind(character: str) -> str:
