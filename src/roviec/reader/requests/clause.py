@@ -179,6 +179,8 @@ def _open(plain: str, t: Tokens, clause: Clause) -> None:
         opening = k = skip(t, place, stop, CONNECTIVES) if place == clause.body else place
         if k >= stop:
             return
+        if t.low[k : k + 2] == ["căn", "cứ"]:
+            continue
         k = skip_adverbs(t, skip_time(t, k, stop), stop)  # "Chậm nhất ngày 25 hằng tháng gửi …"
         if k >= stop:
             return
@@ -200,6 +202,11 @@ def _open(plain: str, t: Tokens, clause: Clause) -> None:
         if found is None:
             continue
         after = found.stop
+        if (
+            t.low[after - 1] == "mình"
+        ):  # "…, địa phương, đơn vị mình xây dựng …": those who were addressed before
+            clause.imperative = clause.body if acts_at(t, after, stop) else None
+            return
         if after >= stop or (t.word[after] == ":" and after >= stop - 1):
             clause.named = found
             return

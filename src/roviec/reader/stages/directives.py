@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from datetime import date
 
-from roviec.reader.model import Basis, Directive, Reading, Span
+from roviec.reader.model import Basis, Deadline, Directive, Reading, Span
 from roviec.reader.requests.details import coordinators_of, field_of, product_of
 from roviec.reader.requests.find import find_requests
 from roviec.reader.requests.item import Request
@@ -18,6 +19,31 @@ def run(reading: Reading) -> None:
     reading.requests = find_requests(reading)
     anchor = anchor_of(reading) if reading.requests else None
     reading.directives = [_directive(reading, r, anchor) for r in reading.requests if r.kind == "directive"]
+    _carry(reading)
+
+
+def _carry(reading: Reading) -> None:
+    """A deadline in front of the colon that opens a sentence's list holds for every part of the list."""
+    ends = [s.end for s in reading.sentences if len(s.parts) > 1]
+    shared: Deadline | None = None
+    until = 0
+    for directive in sorted(reading.directives, key=lambda d: d.span.start):
+        if directive.span.start >= until:
+            at = bisect_right(ends, directive.span.start)
+            until = ends[at] if at < len(ends) else len(reading.plain)
+            shared = _before_colon(reading, directive)
+        elif shared and directive.deadline is None:
+            directive.deadline = shared
+            directive.basis["deadline"] = Basis("inferred", "thời hạn chung nêu ở đầu câu")
+
+
+def _before_colon(reading: Reading, directive: Directive) -> Deadline | None:
+    colon = reading.plain.find(": ", directive.span.start, directive.span.end)
+    stated = directive.deadline
+    if stated is None or colon < 0 or directive.basis["deadline"].known != "stated":
+        return None
+    before = " ".join(reading.text[directive.span.start : colon].split())
+    return stated if stated.text in before else None
 
 
 def _directive(reading: Reading, request: Request, anchor: date | None) -> Directive:

@@ -48,14 +48,15 @@ _SEAT_TYPES = {"Huyện ủy": "huyện", "Thị ủy": "thị xã", "Quận ủ
 _SEAT = re.compile(
     rf"(?P<seat>{'|'.join(_SEAT_TYPES)})[ \n](?P<names>{_NAMED}(?:,[ \n]{_NAMED})*(?:[ \n]và[ \n]{_NAMED})?)"
 )
+_ALSO = re.compile(
+    r"\s+\((?:là\s|qua\s|gọi\s+tắt|sau\s+đây|(?:cơ\s+quan|đơn\s+vị)?\s*(?:thường\s+trực|chủ\s+trì|đầu\s+mối))",
+    re.IGNORECASE,
+)
 ADDRESSED = Phrases(_RULES["pronouns"]["addressed"])
 _OWN = Phrases(_RULES["pronouns"]["own"])
 
 _ENDS = frozenset(_RULES["ends"]["words"])
 _UNITS = frozenset(("huyện", "tỉnh", "xã", "thành", "thị", "phường", "quận", "địa"))
-# First words of bodies that are named freely.
-_FREELY_NAMED = frozenset(("công", "tổng", "trung", "quỹ", "ngân", "chi", "đài"))
-_LONGEST_NAME = 140  # characters of such a name
 _LONGEST = 40  # tokens
 _LONGEST_GROUP = 10
 
@@ -142,8 +143,14 @@ def addressee_at(plain: str, t: Tokens, i: int, stop: int, *, called: bool = Fal
             end = ends[-1] = nxt
         else:
             break
-    names = tuple(Span(t.start[a], t.end[b - 1]) for a, b in zip(starts, ends, strict=True))
+    names = tuple(_bare(plain, t.start[a], t.end[b - 1]) for a, b in zip(starts, ends, strict=True))
     return Addressee(i, end, Span(t.start[i], t.end[end - 1]), names)
+
+
+def _bare(plain: str, start: int, end: int) -> Span:
+    """A name without the brackets that say what else the body is: "Bộ Tài chính (cơ quan thường trực …)"."""
+    m = _ALSO.search(plain, start, end)
+    return Span(start, m.start() if m else end)
 
 
 def addressee_before(plain: str, t: Tokens, low: int, i: int) -> Addressee | None:
@@ -238,7 +245,7 @@ def _one(plain: str, t: Tokens, i: int, stop: int, *, listed: bool = False) -> i
         return None
     if placed:
         k = max(placed, k + n)
-    elif n and t.low[i] in _FREELY_NAMED and (end := _body_end(plain, t, i, stop)) > k + n:
+    elif n and i == k and (end := _body_end(plain, t, i, stop)) > k + n:
         k = end
     elif n:
         alone = " ".join(t.low[k : k + n]) in _COMMON
@@ -256,13 +263,15 @@ def _one(plain: str, t: Tokens, i: int, stop: int, *, listed: bool = False) -> i
     return _modifiers(t, k, stop)
 
 
+@once
+def _bodies(plain: str) -> dict[int, int]:
+    return {b.span.start: b.span.end for b in find_bodies(plain) if b.kind != "generic"}
+
+
 def _body_end(plain: str, t: Tokens, i: int, stop: int) -> int:
     """The index behind the named body at token i, whose name may hold verbs ("Công ty Quản lý khai thác …")."""
-    end = min(t.end[stop - 1], t.start[i] + _LONGEST_NAME)
-    named = next((b for b in find_bodies(plain, t.start[i], end) if b.span.start == t.start[i]), None)
-    return (
-        0 if named is None or named.kind == "generic" else min(stop, bisect_left(t.start, named.span.end, i))
-    )
+    end = _bodies(plain).get(t.start[i])
+    return 0 if end is None else min(stop, bisect_left(t.start, end, i))
 
 
 def _modifiers(t: Tokens, k: int, stop: int) -> int:

@@ -13,14 +13,32 @@ from datetime import date, timedelta
 from roviec.reader.model import Deadline, Reading, Span
 from roviec.reader.text.dates import FoundDate, find_dates, last_day
 from roviec.reader.text.event_days import event_year
+from roviec.reader.text.letters import UPPER
 from roviec.reader.text.periods import FoundPeriod, find_periods
 
 # The finders look for nothing of which the words, in small letters, are not even there: most parts have no deadline.
 _HINTS = (
     *("trước", "trong", "trọn", "chậm", "muộn", "đến", "tới", "hạn", "hằng", "hàng", "thường", "định"),
-    *("mỗi", "kỳ", "cuối", "vào", "dứt", "kể từ", "ngay sau"),
+    *(
+        "mỗi",
+        "kỳ",
+        "cuối",
+        "vào",
+        "dứt",
+        "kể từ",
+        "ngay sau",
+        "ngay khi",
+        "lần sơ",
+        "một lần",
+        "đầu tháng",
+        "giữa tháng",
+        "tại kỳ họp",
+        "tại phiên họp",
+        "tại cuộc họp",
+        "tại hội nghị",
+    ),
 )
-_RHYTHMS = ("hằng", "hàng", "định", "lần")  # one of them is in whatever recurs
+_RHYTHMS = ("hằng", "hàng", "định", "lần", "mỗi", "cuối quý")  # one of them is in whatever recurs
 # What stands before a day and makes it a limit.
 _LIMIT = re.compile(
     r"(?:(?<!\w)(?P<before>xong\s+trước|trước)"
@@ -31,11 +49,16 @@ _LIMIT = re.compile(
     re.IGNORECASE,
 )
 _RECURRING = re.compile(
-    r"(?:(?:chậm\s+nhất\s+|trước\s+|vào\s+)?ngày\s+(?:mùng\s+)?\d{1,2}\s+)?(?<!\w)(?:(?:hằng|hàng)\s+(?:tháng|quý|tuần|năm|ngày|kỳ)"
+    r"(?:(?:chậm\s+nhất\s+(?:là\s+|vào\s+)?|trước\s+|vào\s+)?(?:ngày\s+(?:mùng\s+)?\d{1,2}"
+    r"|\d{1,2}\s*(?:giờ|h)(?:\s*\d{1,2}(?:\s*phút)?)?|(?:chiều|sáng)?\s*thứ\s+\w+)\s+)?(?<!\w)(?:(?:hằng|hàng)\s+(?:tháng|quý|tuần|năm|ngày|kỳ)"
     r"|định\s+kỳ(?:\s+(?:(?:\d+|sáu|ba)\s+(?:tháng|tuần|năm|ngày)|hằng\s+\w+|hàng\s+\w+|mỗi\s+\w+))?(?:\s+(?:một|1|01)\s+lần)?"
-    r"|(?:mỗi|\d+|sáu|ba)\s+(?:tháng|quý|tuần|năm|ngày)(?:/|\s+)(?:một|1|01|hai|2|02)?\s*lần)(?!\w)",
+    r"|(?:mỗi|\d+|sáu|ba)\s+(?:tháng|quý|tuần|năm|ngày)(?:/|\s+)(?:một|1|01|hai|2|02)?\s*lần"
+    r"|mỗi\s+(?:tháng|quý|tuần|ngày)(?=\s+(?:ít|phải|cần|một|tổ|có|báo|họp|gửi|công|rà|kiểm|đi|dành)|,)"
+    r"|(?:vào\s+|trước\s+)?ngày\s+\d{1,2}\s+(?:của\s+)?tháng\s+cuối\s+(?:mỗi\s+|của\s+)?quý)(?!\w)",
     re.IGNORECASE,
 )
+_TO = r"\s*(?:-|đến|tới)\s*(?:hết\s+)?(?:ngày\s+)?"
+_SINCE = re.compile(r"(?<!\w)từ\s+(?:ngày\s+)?\Z", re.IGNORECASE)
 _DIGIT = re.compile(r"\d")
 _PLANNED = re.compile(
     r"(?:kế hoạch|chương trình|(?<!phải )(?<!cần )(?<!và )(?<!, )báo cáo|dự toán|ngân sách|bình quân|tăng|trưởng"
@@ -43,14 +66,24 @@ _PLANNED = re.compile(
     re.IGNORECASE,
 )
 _ALWAYS = re.compile(
-    r"(?:^|(?<=phải )|(?<=cần )|(?<=tục )|(?<=và )|(?<=, )|(?<=đó )|(?<=sẽ ))"
-    r"thường\s+xuyên(?=,?\s+(?!trực)[a-zđà-ỹ])|thường\s+xuyên(?=\s*[.;]?\s*\Z)",
+    r"(?<!chi )(?<!tác )(?<!vụ )(?<!việc )(?<!vốn )(?<!tư )(?<!phí )(?<!động )(?<!người )(?<!được )(?<!đã )"
+    r"(?<!vẫn )(?<!luôn )(?<!\w)thường\s+xuyên"
+    r"(?:(?=,?\s+(?!trực|của|và|là|được|hơn|năm|có|xảy|bị)[a-zđà-ỹ])|(?=\s*[.;]?\s*\Z))",
     re.IGNORECASE,
 )
+_SITTING = r"(?:[Kk]ỳ\s+họp|[Pp]hiên\s+họp|[Cc]uộc\s+họp|[Hh]ội\s+nghị)"
+_WHICH = (
+    r"(?:tháng\s+\d{1,2}|(?:lần\s+)?thứ\s+[\wÀ-ỹ]+|thường\s+lệ|chuyên\s+đề|cuối\s+năm|giữa\s+năm|gần\s+nhất"
+    r"|tiếp\s+theo|sắp\s+tới|tới)"
+)
 _EVENT = re.compile(
-    r"(?<!\w)(?:(?:xong\s+)?trước|tại|ngay\s+sau|sau|trong)\s+(?P<what>(?:[Kk]ỳ\s+họp|[Pp]hiên\s+họp|[Hh]ội\s+nghị)\s+(?:(?:lần\s+)?thứ\s+[\wÀ-ỹ]+|thường\s+lệ|chuyên\s+đề|cuối\s+năm|giữa\s+năm|gần\s+nhất|tới)[^.;()]{0,60}?)(?=[.;()]|,\s+(?!Quốc|HĐND|khóa|Hội)|\s+(?:để|nhằm|theo|và)\s|\Z)"
+    rf"(?<!\w)(?:(?:xong\s+)?trước|tại|ngay\s+sau|sau|trong)\s+{_SITTING}\s+(?:[\wÀ-ỹ]+\s+){{0,4}}?{_WHICH}[^.;()]{{0,60}}?"
+    r"(?=[.;()]|,\s+(?!Quốc|HĐND|khóa|Hội)|\s+(?:để|nhằm|theo|và)\s|\Z)"
+    r"|(?<!\w)[Nn]gay\s+(?:sau\s+)?khi\s+[^.;,()]{4,60}"
     r"|(?<!\w)[Nn]gay\s+sau\s+(?:hội\s+nghị|cuộc\s+họp|buổi\s+làm\s+việc|phiên\s+họp|kỳ\s+họp)(?:\s+này)?(?!\w)"
-    r"|(?<!\w)trước\s+(?P<season>(?:mùa\s+(?:mưa|lũ|bão|khô)(?:\s*,?\s*(?:lũ|bão))*(?:\s+năm\s+\d{4})?|[Tt]ết(?:\s+[A-ZĐ]\w+(?:\s+\w+){0,3}?)?|ngày\s+bầu\s+cử|(?:ngày\s+)?khai\s+giảng|năm\s+học\s+mới|[Đđ]ại\s+hội)(?!\w))"
+    r"|(?<!\w)trước\s+(?:mùa\s+(?:mưa|lũ|bão|khô)(?:\s*,?\s*(?:lũ|bão))*(?:\s+năm\s+\d{4})?"
+    rf"|[Tt]ết(?:\s+[{UPPER}]\w*|\s+đán|\s+nguyên|\s+\d{{4}})*|ngày\s+bầu\s+cử|(?:ngày\s+)?khai\s+giảng|năm\s+học\s+mới"
+    r"|[Đđ]ại\s+hội)(?!\w)"
 )
 _TERM = re.compile(
     r"(?<!\w)(?:trong\s+(?:thời\s+hạn|vòng|thời\s+gian)|tối\s+đa|không\s+quá|chậm\s+nhất(?:\s+(?:là|sau))?|sau)\s+(?P<n>\d{1,3})\s+(?P<unit>ngày|tuần|tháng|giờ)(?P<work>\s+làm\s+việc)?(?P<from>,?\s+(?:kể\s+từ|tính\s+từ|sau)\s+[^.;,]{3,60})?",
@@ -64,9 +97,19 @@ _TODAY = re.compile(
     r"(?<!\w)(?:ngay\s+)?trong\s+(?:ngày(?:\s+hôm\s+nay|\s+\Z|(?=\s*[.;,]))|hôm\s+nay)", re.IGNORECASE
 )
 _REST = re.compile(
-    r"(?<!\w)(?:ngay\s+)?(?:từ\s+nay\s+đến|trong|đến)\s+(?:(?:(?P<n>\d{1,2}|hai|ba|bốn)\s+)?tháng\s+(?:còn\s+lại|cuối)(?:\s+của)?(?:\s+năm)?|hết\s+năm|cuối\s+năm)(?:\s+(?P<year>(?:19|20)\d\d)|\s+nay)?(?!\w)",
+    r"(?<!\w)(?:ngay\s+)?(?:từ\s+nay\s+đến|trong|đến)\s+(?:(?:(?P<n>\d{1,2}|hai|ba|bốn|những|các)\s+)?tháng\s+(?:còn\s+lại|cuối)(?:\s+của)?(?:\s+năm)?|hết\s+năm|cuối\s+năm)(?:\s+(?P<year>(?:19|20)\d\d)|\s+nay)?(?!\w)",
     re.IGNORECASE,
 )
+# The month, the quarter or the year in which the document was written, or the next one.
+_PRESENT = re.compile(
+    r"(?<!\w)(?:ngay\s+)?trong\s+(?P<unit>tháng|quý)\s+(?P<which>này|tới|sau)(?!\w)", re.IGNORECASE
+)
+_THIRD = re.compile(
+    r"(?<!\w)(?:trong\s+|vào\s+|trước\s+|(?:hoàn\s+thành|xong)\s+)?(?P<third>(?:nửa\s+)?đầu|giữa|(?:nửa\s+)?cuối)\s+\Z",
+    re.IGNORECASE,
+)
+_LAST_OF = {"đầu": 10, "giữa": 20, "nửa đầu": 15}
+_AIMED = re.compile(r"(?:phấn\s+đấu|mục\s+tiêu|chỉ\s+tiêu)\s*,?\s*\Z", re.IGNORECASE)
 _BEFORE_YEAR = re.compile(
     r"(?<!\w)(?P<how>hoàn\s+thành\s+trước|xong\s+trước|chậm\s+nhất(?:\s+trong)?|đến\s+hết)\s+năm\s+(?P<year>20\d\d)(?!\d|\s*-)",
     re.IGNORECASE,
@@ -93,7 +136,7 @@ def deadline_of(reading: Reading, span: Span, anchor: date | None, *, alone: boo
     words = plain[span.start : span.end].lower()
     if not any(hint in words for hint in _HINTS):
         return None
-    for finder in (_recurring_day, _day, _stretch, _remaining, _year, _term, _event, _recurring):
+    for finder in (_recurring_day, _day, _stretch, _present, _remaining, _year, _term, _event, _recurring):
         found = finder(reading, span, anchor, words)
         if found:
             return found
@@ -123,24 +166,36 @@ def _day(reading: Reading, span: Span, anchor: date | None, words: str) -> Deadl
     """A limit and a day or a month."""
     plain = reading.plain
     dates = find_dates(plain, anchor=anchor, start=span.start, end=span.end, ahead=True)
+    stretch: Deadline | None = None
     for i, found in enumerate(dates):
         if found.precision == "year":
             continue
+        third = _THIRD.search(plain, max(span.start, found.span.start - 24), found.span.start)
+        if third and found.on and found.precision == "month":
+            return _part_of_month(reading, found, third)
         limit = _limit(plain, span, found.span.start)
+        second = dates[i + 1] if i + 1 < len(dates) else None
+        between = plain[found.span.end : second.span.start] if second else ""
+        since = _SINCE.search(plain, max(span.start, found.span.start - 12), found.span.start)
+        ahead = anchor is None or found.on is None or found.on >= anchor
+        if since and second and ahead and re.fullmatch(_TO, between):  # not "mưa lũ từ ngày 16 đến 22/11"
+            last = last_day(second.on, second.precision) if second.on else None
+            stretch = Deadline(_text(reading, since.start(), second.span.end), start=found.on, end=last)
+            continue
         if not limit:
             continue
         text = _text(reading, limit.start(), found.span.end)
-        second = dates[i + 1] if i + 1 < len(dates) else None
-        if second and re.fullmatch(
-            r"\s*(?:-|đến|tới)\s*(?:hết\s+)?(?:ngày\s+)?", plain[found.span.end : second.span.start]
-        ):
+        joins = rf"{_TO}|\s*và\s*" if limit["within"] and found.precision == "month" else _TO
+        if second and re.fullmatch(joins, between):
             return Deadline(
                 _text(reading, limit.start(), second.span.end),
                 start=found.on,
                 end=last_day(second.on, second.precision) if second.on else None,
             )
+        if stretch and stretch.end == found.on:
+            break  # "từ 15/8 đến 30/8": the second day was met with the first
         return _limited(limit, found, text)
-    return None
+    return stretch
 
 
 def _limited(limit: re.Match[str], found: FoundDate, text: str) -> Deadline:
@@ -155,11 +210,45 @@ def _limited(limit: re.Match[str], found: FoundDate, text: str) -> Deadline:
     return Deadline(text, on=last_day(found.on, found.precision))
 
 
+def _part_of_month(reading: Reading, found: FoundDate, third: re.Match[str]) -> Deadline:
+    """ "đầu tháng 9", "cuối tháng 9": to its 10th, its 20th, its last day."""
+    assert found.on is not None
+    last = _LAST_OF.get(" ".join(third["third"].lower().split()))
+    text = _text(reading, third.start(), found.span.end)
+    before = third.group().lower().startswith("trước")
+    end = found.on.replace(day=last) if last else last_day(found.on, "month")
+    return Deadline(text, on=end) if before else Deadline(text, start=found.on, end=end)
+
+
+def _present(reading: Reading, span: Span, anchor: date | None, words: str) -> Deadline | None:
+    """ "trong tháng này", "trong quý tới": counted from the document's own day; without one they stay words."""
+    m = _PRESENT.search(reading.plain, span.start, span.end)
+    if not m:
+        return None
+    text, dated = _text(reading, m.start(), m.end()), reading.identity.dated
+    if dated is None:
+        return Deadline(text)
+    months = 1 if m["unit"].lower() == "tháng" else 3
+    first = date(dated.year, (dated.month - 1) // months * months + 1, 1)
+    if m["which"].lower() != "này":
+        first = last_day(_last_month(first, months), "month") + timedelta(days=1)
+    return Deadline(text, start=first, end=last_day(_last_month(first, months), "month"))
+
+
+def _last_month(first: date, months: int) -> date:
+    return first.replace(month=first.month + months - 1)
+
+
 def _stretch(reading: Reading, span: Span, anchor: date | None, words: str) -> Deadline | None:
     """A limit and a quarter, half or whole year."""
     plain = reading.plain
     for found in _periods_ahead(plain, span, anchor):
-        if _HORIZON.match(found.text) or found.end.year - found.start.year > 1:
+        if (
+            _HORIZON.match(found.text)
+            or found.end.year - found.start.year > 1
+            or plain.startswith(" qua", found.span.end)
+            or found.text.endswith(" qua")
+        ):
             continue
         limit = _limit(plain, span, found.span.start)
         if not limit:
@@ -167,7 +256,8 @@ def _stretch(reading: Reading, span: Span, anchor: date | None, words: str) -> D
         text = _text(reading, limit.start(), found.span.end)
         whole_year = (found.start.month, found.start.day, found.end.month) == (1, 1, 12)
         if limit["within"]:
-            return Deadline(text, start=found.start, end=found.end)
+            open_end = _FOLLOWING.match(plain, found.span.end + 1, span.end)
+            return Deadline(text, start=found.start, end=None if open_end else found.end)
         if whole_year:
             continue  # "đến năm 2030" is how far a target reaches; "đến hết năm" is looked at by itself
         return Deadline(text, on=found.start - timedelta(days=1) if limit["before"] else found.end)
@@ -196,7 +286,7 @@ def _a_year_on(day: date) -> date:
 def _remaining(reading: Reading, span: Span, anchor: date | None, words: str) -> Deadline | None:
     """What is left of the year: "trong 2 tháng còn lại của năm", "từ nay đến cuối năm", "đến hết năm 2025"."""
     m = _REST.search(reading.plain, span.start, span.end) if "tháng" in words or "năm" in words else None
-    if not m:
+    if not m or _AIMED.search(reading.plain, max(span.start, m.start() - 16), m.start()):
         return None
     year = int(m["year"]) if m["year"] else anchor.year if anchor else None
     text = _text(reading, m.start(), m.end())
@@ -206,6 +296,8 @@ def _remaining(reading: Reading, span: Span, anchor: date | None, words: str) ->
         return None
     end = date(year, 12, 31)
     if "tháng" in m.group().lower():
+        if (m["n"] or "").lower() in ("những", "các"):
+            return Deadline(text, end=end)
         n = int(m["n"]) if (m["n"] or "").isdigit() else _NUMBERS.get((m["n"] or "").lower(), 1)
         return Deadline(text, start=date(year, max(1, 13 - n), 1), end=end)
     return Deadline(text, on=end)
@@ -252,7 +344,7 @@ def _term(reading: Reading, span: Span, anchor: date | None, words: str) -> Dead
 
 
 def _event(reading: Reading, span: Span, anchor: date | None, words: str) -> Deadline | None:
-    if not ("họp" in words or "nghị" in words or "trước" in words):
+    if not ("họp" in words or "nghị" in words or "trước" in words or "ngay" in words):
         return None
     m = _EVENT.search(reading.plain, span.start, span.end)
     return Deadline(_text(reading, m.start(), m.end())) if m else None
