@@ -32,11 +32,19 @@ _ADDRESS = re.compile(
     re.IGNORECASE,
 )
 _PLAIN_ADDRESS = re.compile(r"\s*(?:,?\s*(?:đồng chí|đ/c|ông|bà|ngài|anh|chị)\s*)?", re.IGNORECASE)
-_CHAIN = re.compile(r"\s*(?:,|;|kiêm|và|,\s*kiêm|-|,\s*đồng thời là)?\s*", re.IGNORECASE)
+_CHAIN = re.compile(
+    r"\s*(?:,|;|kiêm|và|,\s*kiêm|-|,\s*đồng thời là"
+    r"|,?\s*(?:để|được)?\s*(?:chuyển sang |sang |điều động |luân chuyển )*"
+    r"(?:nhận (?:nhiệm vụ|công tác)|giữ chức(?:\s+vụ)?)(?:\s+mới)?(?:\s+là)?)?\s*",
+    re.IGNORECASE,
+)
 _APPOINTED = (
     r"(?:(?:đã|sẽ|vừa|tiếp tục|tái)\s+)*(?:(?:được|do)\s+)?(?:(?:[^\s,.;:]+\s+){0,6}?)?"
     r"(?:(?:bầu|bổ nhiệm|phân công|điều động|chỉ định|giới thiệu|phê chuẩn|luân chuyển)\s+)*"
     r"(?:tái\s+|tiếp tục\s+|thôi\s+)*(?:đắc cử(?:\s+chức)?|giữ\s+(?:chức(?:\s+vụ)?|cương vị)|giữ|làm|là)"
+    # "được bổ nhiệm Phó Giám đốc", "nhận nhiệm vụ Giám đốc"
+    r"|(?:(?:đã|sẽ|vừa|tiếp tục|tái)\s+)*được\s+(?:bầu|bổ nhiệm|phân công|điều động|chỉ định|phê chuẩn)(?:\s+lại)?"
+    r"(?:\s+(?:chức|vào chức|chức vụ|chức danh))?"
 )
 _BEHIND = re.compile(
     r"\s*(?:\([^()]{1,30}\)\s*)?(?:,|-|:|\(|,?\s*(?:hiện\s+|nay\s+|nguyên\s+)?(?:là|làm|giữ chức(?:\s+vụ)?)|"

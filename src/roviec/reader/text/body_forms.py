@@ -47,6 +47,7 @@ HEADS = frozenset().union(
 )
 # Heads of divisions of the police and the army.
 _OF_FORCES = {"phòng", "cơ", "đội", "đồn", "trại"}
+_OF_MINISTRIES = {"cục", "vụ", "tổng"}
 # Kinds of bodies that bear a number instead of a place: "Hải đội 2", "Thuế cơ sở 3".
 _NUMBERED = {"force", "state"}
 _ARMS = Phrases(_RULES["placed"]["arms"])
@@ -70,6 +71,8 @@ def body_at(t: Tokens, i: int, stop: int, *, any_case: bool = False) -> tuple[in
     for matched in (_whole(t, i, stop), _party(t, i, stop), _placed(t, i, stop), _named(t, i, stop)):
         if matched and (best is None or matched[0] > best[0]):
             best = matched
+    while best and t.word[best[0] - 1] in ("-", "/", "&", ","):
+        best = best[0] - 1, best[1]
     if best and best[1] == "foreign":
         best = (country_at(t, best[0], stop), "foreign")
     if best:
@@ -176,6 +179,8 @@ def _placed(t: Tokens, i: int, stop: int) -> tuple[int, str] | None:
     if kind in _NUMBERED and k < stop and t.shape[k] == NUMBER and len(t.word[k]) <= 4:
         return _behind_number(t, k + 1, stop), kind
     end = scope_at(t, k, stop)
+    if kind == "front" and t.low[k : k + 2] == ["việt", "nam"]:
+        return k + 2, kind
     if end > k and country_at(t, k, stop) < end:
         typed = type_at(t, k, stop)
         levels = typed and typed[0] == end and end + 1 < stop and (t.word[end] == "," or t.low[end] == "và")
@@ -245,7 +250,7 @@ def _initials_after(t: Tokens, k: int, stop: int) -> int:
         end += 1
         if end + 1 < stop and t.word[end] in ("&", "-") and t.shape[end + 1] == CAPS:
             end += 1
-        else:
+        elif end < stop and t.low[end] in HEADS:
             break
     return end
 
@@ -277,6 +282,11 @@ def _extended(t: Tokens, i: int, k: int, stop: int) -> int:
     if t.low[i] in _OF_FORCES and force < stop and t.shape[force] == TITLE:
         body = body_at(t, force, stop)  # "Phòng Cảnh sát hình sự (PC02) | Công an tỉnh"
         if body and body[1] == "force":
+            return body[0]
+    ministry = k + 1 if k < stop and t.word[k] == "-" else k
+    if t.low[i] in _OF_MINISTRIES and t.low[ministry : ministry + 1] == ["bộ"] and t.shape[ministry] == TITLE:
+        body = body_at(t, ministry, stop)  # "Vụ Pháp chế | Bộ Nội vụ"
+        if body:
             return body[0]
     committee = COMMITTEES.at(t, k, stop)
     if committee and t.low[i] in ("ban", "văn", "ủy") and t.shape[k] != LOWER:

@@ -138,7 +138,7 @@ def free_at(t: Tokens, i: int, stop: int) -> int:
                 break
             k = end = forward
         elif t.word[k] in ("-", "&") and k == end and k + 1 < stop and t.shape[k + 1] in (TITLE, CAPS):
-            if head_at(t, k + 1, stop):
+            if head_at(t, k + 1, stop) and t.low[k + 1 : k + 3] != ["chi", "nhánh"]:
                 break
             k += 1
         else:
@@ -164,6 +164,8 @@ def task_at(t: Tokens, i: int, stop: int) -> int:
     if t.shape[i] in (TITLE, CAPS):
         k = i
         while k < stop and t.shape[k] in (TITLE, CAPS) and (t.low[k] not in STOPS or _compound(t, k, stop)):
+            if k > i and _person_at(t, k, stop):
+                break
             k += 1
     else:
         n = _TASKS.at(t, i, stop)
@@ -178,6 +180,8 @@ def task_at(t: Tokens, i: int, stop: int) -> int:
     about = t.low[k - 1] == "về"
     while k < stop and k - i < _LONGEST_TASK:
         word = t.low[k]
+        if k > i and _person_at(t, k, stop):
+            break  # "Giám đốc Ban Quản lý dự án … tỉnh | Lương Đức Bình"
         closed = t.low[k - 1] in _LEVELS or (k > i + 1 and t.shape[k - 1] == TITLE)
         if closed and t.shape[k] == LOWER and verb_at(t, k, stop) and (t.low[k - 1], word) not in _PAIRS:
             break  # "Ban Chỉ huy Phòng thủ dân sự tỉnh | tổ chức trực ban"
@@ -189,6 +193,9 @@ def task_at(t: Tokens, i: int, stop: int) -> int:
             break  # "Trung tâm Kiểm soát bệnh tật tỉnh | và các Trạm Y tế"
         if word == "về" and not about:
             about = True
+        elif t.word[k] == '"' and t.low[k - 1] in ("trào", "động") and (close := _quoted(t, k, stop)):
+            k = close  # "phong trào "Toàn dân …" tỉnh"
+            continue
         elif t.word[k] == ",":
             if not _same_list(t, k, stop):
                 break
@@ -207,6 +214,12 @@ def task_at(t: Tokens, i: int, stop: int) -> int:
     while k > i and (t.shape[k - 1] in (MARK, BREAK) or t.low[k - 1] in ("và", "về")):
         k -= 1
     return k
+
+
+def _quoted(t: Tokens, k: int, stop: int) -> int:
+    """The index behind the closing mark of the quotation that opens at token k; 0 where none is near."""
+    close = next((n for n in range(k + 1, min(stop, k + 20)) if t.word[n] == '"'), 0)
+    return close + 1 if close else 0
 
 
 def _compound(t: Tokens, k: int, stop: int) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from roviec.reader.model import Span
 from roviec.reader.rules import load
+from roviec.reader.text.syllables import is_syllable
 from roviec.reader.text.tokens import (
     BREAK,
     CAPS,
@@ -31,13 +32,15 @@ _KNOWN = Phrases(
 _COUNTRIES = Phrases(_RULES["countries"]["names"])
 _PROVINCES = Phrases([*_RULES["provinces"]["names"], *_RULES["aliases"]["names"]])
 _HEROES = Phrases(_RULES["heroes"]["names"])
-SURNAMES = {
-    name.lower()
-    for group in ("kinh", "peoples")
-    for name in load("surnames")[group]["names"]
-    if " " not in name
+_SURNAMES = load("surnames")
+SURNAMES = {name.lower().split()[0] for group in ("kinh", "peoples") for name in _SURNAMES[group]["names"]}
+# Family names that no place of the lowlands begins with: "Ksor", "Rơ Châm".
+_HIGHLAND = {
+    name.lower().split()[0]
+    for name in _SURNAMES["peoples"]["names"]
+    if not is_syllable(name.lower().split()[0]) or name.startswith(("R", "Pi ", "Zơ", "Lơ"))
 }
-_NEVER = {word.lower() for word in load("surnames")["never_in_names"]["words"]}
+_NEVER = {word.lower() for word in _SURNAMES["never_in_names"]["words"]}
 _RANKS, _RANKED = {"đại", "thượng", "trung", "thiếu"}, {"tướng", "tá", "úy"}
 _ON_BEHALF = {"kt", "tm", "tl", "tuq"}  # before the office for which a document is signed
 # Syllables that the words for an office have and the names of bodies have not.
@@ -178,6 +181,8 @@ def _person_behind(t: Tokens, k: int, stop: int, level: str) -> bool:
     if k >= stop or t.low[k] not in SURNAMES or _KNOWN.at(t, k, stop):
         return False
     run = capitals(t, k, stop, 5)
+    if run == 2 and (t.low[k] in _HIGHLAND or t.low[k - 1] == "tỉnh"):
+        return _office_before(t, k)
     if level == "commune" and run == 3 and not _office_before(t, k):
         return False  # "Đảng bộ xã Nguyễn Việt Hồng": communes bear the names of the fallen
     return run >= 3 and (level in ("province", "district") or (run == 3 and not _HEROES.at(t, k, stop)))

@@ -11,20 +11,36 @@ from roviec.reader.rules import load
 from roviec.reader.text.body_forms import SPELLINGS, body_at, committee_at
 from roviec.reader.text.body_names import field_at, free_at, task_at
 from roviec.reader.text.fold import level
-from roviec.reader.text.places import country_at, is_known, name_at, scope_at
-from roviec.reader.text.tokens import LOWER, Phrases, Tokens, by_first_word, once, spelled, tokens_of
+from roviec.reader.text.places import SURNAMES, capitals, country_at, is_known, name_at, scope_at, type_at
+from roviec.reader.text.tokens import LOWER, MARK, Phrases, Tokens, by_first_word, once, spelled, tokens_of
 
 _RULES = load("positions")
+
+
+def _deputies(names: list[str]) -> list[str]:
+    """The names, and each deputy again with what may tell one deputy from another: "Phó Cục trưởng phụ trách"."""
+    kinds = _RULES["deputies"]["kinds"]
+    return [*names, *(f"{name} {kind}" for name in names if name.startswith("Phó ") for kind in kinds)]
+
+
 _HEADS = {
-    kind: Phrases(spelled(names, SPELLINGS)) for kind, names in _RULES["heads"].items() if kind != "source"
+    kind: Phrases(spelled(_deputies(names), SPELLINGS))
+    for kind, names in _RULES["heads"].items()
+    if kind != "source"
 }
+_ENVOYS = frozenset(_RULES["envoys"]["words"])
 _BY_FIRST_WORD = by_first_word(_HEADS)
 _SHORT = {key.lower(): value.split() for key, value in _RULES["short_forms"].items() if key != "source"}
 _BEFORE = {"nguyên", "quyền", "cựu"}
 _INITIALS = frozenset(_RULES["initials"]["words"])
 _VAGUE = frozenset(_RULES["vague"]["words"])
 _BARE = {"Bộ", "Sở", "Cục", "Ban"}
-_NOT_HELD = {("bộ", "tư", "lệnh"), ("ban", "bí", "thư")}  # the body, not the one who leads it
+_NOT_HELD = {
+    ("một", "thành", "viên"),
+    ("1", "thành", "viên"),
+    ("bộ", "tư", "lệnh"),
+    ("ban", "bí", "thư"),
+}  # the body, not the one who leads it
 _MOST_TOKENS = 30
 # In front of the office of him for whom somebody speaks: it is not the speaker's.
 IN_PLACE_OF = re.compile(r"(?:[Tt]hay mặt|[Ủủ]y quyền(?: của)?|[Đđ]ược sự đồng ý của)\s+(?:đồng chí\s+)?\Z")
@@ -79,6 +95,8 @@ def position_at(t: Tokens, i: int, stop: int) -> int:
         if n == 1 and (t.shape[i] == LOWER or behind == k) and t.word[i] not in _INITIALS:
             continue
         best = max(best, behind)
+    while best > i and t.shape[best - 1] == MARK and t.word[best - 1] not in (")", '"'):
+        best -= 1  # "Cục trưởng Cục Thuế xuất nhập khẩu- Lê Văn An"
     if best == i or (i and (t.low[i - 1], *t.low[i : i + 2]) in _NOT_HELD):
         return begin
     return best
@@ -125,7 +143,21 @@ def _of_body(t: Tokens, k: int, stop: int) -> int:
     body = body_at(t, k, stop, any_case=True)
     if body is None and k < stop and t.word[k] in _BARE:
         return k + 1  # "Chánh Văn phòng Bộ"
-    return max(body[0] if body else k, scope_at(t, k, stop), field_at(t, k, stop))
+    end = max(body[0] if body else k, scope_at(t, k, stop), field_at(t, k, stop), _of_village(t, k, stop))
+    if end > k and t.low[end : end + 1] == ["tại"] and t.low[k - 1] in _ENVOYS:
+        there = max(end + 1 + is_known(t, end + 1, stop), scope_at(t, end + 1, stop, bare=False))
+        end = there if there > end + 1 else end  # "Đại sứ Nhật Bản tại Việt Nam"
+    return end
+
+
+def _of_village(t: Tokens, k: int, stop: int) -> int:
+    """Behind "Trưởng thôn", "Tổ trưởng Tổ dân phố": the village's name or number; k itself where none stands there."""
+    if k < stop and (typed := type_at(t, k, stop)) and typed[1] == "village":
+        k = typed[0]
+    elif not (k > 1 and (typed := type_at(t, k - 1, stop)) and typed == (k, "village")):
+        return k
+    person = k < stop and t.low[k] in SURNAMES and capitals(t, k, stop, 5) <= 4
+    return k if person else name_at(t, k, stop, typed=True)
 
 
 def _of_ban(t: Tokens, k: int, stop: int) -> int:
@@ -164,7 +196,10 @@ def _of_doan(t: Tokens, k: int, stop: int) -> int:
     ):
         if t.low[k : k + len(words)] == words and k + len(words) <= stop:
             k += len(words)
-            return scope_at(t, k, stop) if "quốc" in words or "đbqh" in words else k
+            of_house = "quốc" in words or "đbqh" in words
+            if of_house and t.low[k : k + 2] == ["đơn", "vị"]:
+                k += 2  # "Trưởng Đoàn ĐBQH đơn vị tỉnh Lâm Đồng"
+            return scope_at(t, k, stop) if of_house else k
     return max(k, name_at(t, k, stop, typed=False))
 
 
