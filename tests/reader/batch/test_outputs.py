@@ -20,6 +20,7 @@ from roviec.reader import read
 from roviec.reader.batch import outputs, tables
 from roviec.reader.batch.manifest import Entry
 from roviec.reader.batch.workbook import write_xlsx
+from roviec.reader.text import outline
 from tests.reader.batch.conftest import lines
 from tests.reader.batch.readers import text, write_texts
 
@@ -96,7 +97,7 @@ def test_sqlite_every_finding_with_its_document_and_quote(folder, out, extract):
     with closing(sqlite3.connect(out / "extract.sqlite")) as db:
         assert db.execute("PRAGMA foreign_key_check").fetchall() == []
         for kind in tables.KINDS[1:]:
-            count = sum(len(found[kind]) for found in lines(out))
+            count = sum(len(tables.rows(found)[kind]) for found in lines(out))
             assert db.execute(f"SELECT count(*) FROM {kind}").fetchone() == (count,)
             assert db.execute(
                 f"SELECT count(*) FROM {kind} JOIN documents d ON d.id = document_id WHERE quote <> '' "
@@ -114,12 +115,77 @@ def test_sqlite_every_finding_with_its_document_and_quote(folder, out, extract):
         assert [Path(path).name for (path,) in copies] == ["0001.txt", "trùng.txt"]
 
 
+DECISION = """ỦY BAN NHÂN DÂN
+XÃ BÌNH LÂM
+-------
+Số: 12/QĐ-UBND
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+---------------
+Bình Lâm, ngày 12 tháng 3 năm 2025
+QUYẾT ĐỊNH
+Về việc thành lập Tổ công tác chuyển đổi số
+ỦY BAN NHÂN DÂN XÃ BÌNH LÂM
+Căn cứ Luật Tổ chức chính quyền địa phương ngày 16 tháng 6 năm 2025;
+Căn cứ Kế hoạch số 45/KH-UBND ngày 10 tháng 02 năm 2025 của Ủy ban nhân dân tỉnh Sông Lam;
+Theo đề nghị của Văn phòng Ủy ban nhân dân xã.
+QUYẾT ĐỊNH:
+Điều 1. Thành lập Tổ công tác gồm 05 người.
+1. Tổ trưởng phụ trách chung.
+2. Các thành viên thực hiện việc được phân công.
+Điều 2. Giao Văn phòng Ủy ban nhân dân xã theo dõi, báo cáo trước ngày 30/6/2025.
+Nơi nhận:
+- Như Điều 2;
+- Lưu: VT.
+TM. ỦY BAN NHÂN DÂN
+CHỦ TỊCH
+Trần Văn Bình
+"""
+
+
+def test_structure_citations_bases_and_recipients_have_tables_of_their_own(folder, out, extract):
+    (folder / "qd.txt").write_text(DECISION, encoding="utf-8")
+    assert extract(folder, "--out", out, "--format", "csv,sqlite,xlsx")[0] == 0
+    nodes = table(out / "structure.csv")
+    assert [(n["Mã mục"], n["Thuộc mục"], n["Loại mục"]) for n in nodes] == [
+        ("d1", "", "Điều"), ("d1.k1", "d1", "mục số"), ("d1.k2", "d1", "mục số"), ("d2", "", "Điều"),
+    ]  # fmt: skip
+    # A node covers all below it, and is quoted by its own beginning.
+    assert nodes[0]["Trích nguyên văn"] == "Điều 1. Thành lập Tổ công tác gồm 05 người."
+    assert DECISION[int(nodes[0]["Từ ký tự"]) : int(nodes[0]["Đến ký tự"])].endswith("được phân công.")
+    cited = table(out / "citations.csv")
+    (plan,) = [c for c in cited if c["Số, ký hiệu"] == "45/KH-UBND"]
+    assert plan["Ngày ban hành"] == "10/02/2025" and "|45|" in plan["Khóa văn bản"]
+    assert "Kế hoạch số 45/KH-UBND" in plan["Trích nguyên văn"]
+    bases = table(out / "legal_bases.csv")
+    assert [b["Loại"] for b in bases] == ["căn cứ", "căn cứ", "theo đề nghị"]
+    assert bases[1]["Văn bản được nêu (thứ tự)"] == plan["Thứ tự"]
+    assert [r["Nơi nhận"] for r in table(out / "recipients.csv")] == ["Như Điều 2", "Lưu: VT"]
+    with closing(sqlite3.connect(out / "extract.sqlite")) as db:
+        row = db.execute(
+            "SELECT c.symbol, n.label FROM citations c JOIN structure n ON n.document_id = c.document_id "
+            "WHERE n.node = 'd1' AND c.symbol = '45/KH-UBND'"
+        ).fetchone()
+        assert row == ("45/KH-UBND", "Điều 1")
+        nodes_of_orders = db.execute(
+            "SELECT n.kind FROM directives d JOIN structure n ON n.node = d.node AND n.document_id = d.document_id"
+        ).fetchall()
+        assert ("article",) in nodes_of_orders
+
+
+def test_every_kind_of_node_has_a_word():
+    named = {kind for kind, *_ in outline._NAMED.values()}
+    numbered = ["decimal", "numeral", "capital", "roman", "enclosed", "letter", "small", "dash", "plus"]
+    assert named.union(numbered) == set(tables.labels("nodes"))
+
+
 def test_xlsx_a_sheet_a_kind_frozen_filtered_dates_as_dates(folder, out, extract):
     write_texts(folder, 2)
     assert extract(folder, "--out", out, "--format", "xlsx")[0] == 0
     found = sheets(out / "extract.xlsx")
     assert list(found) == [
         "Văn bản", "Cuộc họp", "Người", "Cơ quan, tổ chức", "Số liệu", "Ý kiến chỉ đạo", "Kiến nghị, đề xuất",
+        "Cấu trúc", "Văn bản được nêu", "Căn cứ ban hành", "Nơi nhận",
     ]  # fmt: skip
     for sheet in found.values():
         assert 'state="frozen"' in sheet and "<autoFilter" in sheet
@@ -169,9 +235,9 @@ def test_a_file_that_could_not_be_finished_leaves_the_earlier_one(name, out):
 
 
 def test_every_column_names_a_field_that_extracts_have():
-    extract = an_extract()
+    extract = read(DECISION.encode(), "a.txt") | {"proposals": an_extract()["proposals"]}
     for kind in tables.KINDS:
-        items = [extract] if kind == "documents" else extract[kind]
+        items = [extract] if kind == "documents" else tables.items(kind, extract)
         for column in tables.columns(kind):
             for item in items:
                 assert column.source[0] in item, (kind, column.name)

@@ -13,12 +13,28 @@ from roviec.reader.text import sentences
 Extract = dict[str, Any]
 Value = str | int | float | list[str] | None
 
-KINDS = ("documents", "meetings", "people", "organisations", "figures", "directives", "proposals")
+KINDS = (
+    "documents",
+    "meetings",
+    "people",
+    "organisations",
+    "figures",
+    "directives",
+    "proposals",
+    "structure",
+    "citations",
+    "legal_bases",
+    "recipients",
+)
+_NUMBER = "#"  # of a row in its document, from 1
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of a table. `type` is text, date (ISO 8601), number, count (of a list) or list (of texts)."""
+    """A column of a table.
+
+    `type` is text, date (ISO 8601), number, count (of a list), list (of texts) or numbers (of rows, each from 1).
+    """
 
     name: str
     source: tuple[str, ...]
@@ -38,6 +54,8 @@ class Column:
             return None
         if self.each:
             return [str(one[self.each]) for one in item]
+        if self.type == "numbers":
+            return [str(n + 1) for n in item]
         if self.type == "count":
             return len(item)
         found: Value = item
@@ -97,8 +115,16 @@ def rows(extract: Extract) -> dict[str, list[Row]]:
         ]
     }
     for kind in KINDS[1:]:
-        found[kind] = [_row(kind, item, quotes) for item in extract[kind]]
+        found[kind] = [_row(kind, item, quotes) for item in items(kind, extract)]
     return found
+
+
+def items(kind: str, extract: Extract) -> list[dict[str, Any]]:
+    """The findings of a kind, each with its number in the document; an extract of an earlier version may lack them."""
+    found: Any = extract
+    for step in load("tables")[kind].get("items", kind).split("."):
+        found = found.get(step) or {}
+    return [{**item, _NUMBER: n} for n, item in enumerate(found, 1)]
 
 
 def _row(kind: str, item: dict[str, Any], quotes: Quotes) -> Row:
@@ -107,6 +133,8 @@ def _row(kind: str, item: dict[str, Any], quotes: Quotes) -> Row:
     if span is None:
         return Row(values, None, None, None, item.get("confidence"))
     start, end = span["start"], span["end"]
+    if load("tables")[kind].get("quote") == "heading":
+        return Row(values, quotes.around(start, start + 1), start, end, item.get("confidence"))
     return Row(values, quotes.around(start, end), start, end, item.get("confidence"))
 
 
