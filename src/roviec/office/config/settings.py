@@ -5,6 +5,7 @@ Reference of every variable: docs/reference/settings.md.
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -48,6 +49,9 @@ INSTALLED_APPS = [
     "django_tasks",
     "django_tasks_db",
     "csp",
+    "axes",
+    "django_otp",
+    "django_otp.plugins.otp_totp",
     "roviec.office.base",
     "roviec.office.people",
     "roviec.office.units",
@@ -71,10 +75,12 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "roviec.office.people.middleware.SignedIn",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "axes.middleware.AxesMiddleware",
 ]
 
 ROOT_URLCONF = "roviec.office.config.urls"
@@ -139,11 +145,35 @@ PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
 ]
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",  # first: refuses while an account is locked out at an address
+    "django.contrib.auth.backends.ModelBackend",
+]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("username", "full_name", "position")},
+    },
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "roviec.office.people.passwords.NotUsual"},
+    {"NAME": "roviec.office.people.passwords.NotTheName"},
 ]
+SECOND_FACTOR_ROLES = frozenset(env.listed("SECOND_FACTOR_ROLES"))  # roles that must have a second factor
+OTP_TOTP_ISSUER = "Rõ Việc"
+
+# Lock-out: so many failures of one user name from one address, and it waits; nothing says whether there is such a name.
+AXES_FAILURE_LIMIT = env.number("SIGN_IN_FAILURES", 5)
+AXES_COOLOFF_TIME = timedelta(minutes=env.number("LOCK_OUT_MINUTES", 15))
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_RESET_ON_SUCCESS = True
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False  # knocking on a locked door does not lock it for longer
+AXES_USERNAME_CALLABLE = "roviec.office.people.addresses.counted_name"
+AXES_CLIENT_IP_CALLABLE = "roviec.office.people.addresses.client_address"
+AXES_LOCKOUT_CALLABLE = "roviec.office.people.views.signing_in.locked_out"
+AXES_DISABLE_ACCESS_LOG = True  # ours tells more: sessions, and the audit log
+AXES_ENABLE_ADMIN = False
+AXES_VERBOSE = False
 
 LANGUAGE_CODE = "vi"
 LANGUAGES = [("vi", "Tiếng Việt")]

@@ -73,6 +73,7 @@ def _open_accounts(plan: dict[str, Any]) -> dict[str, User]:
             position=account["position"],
             role=account["role"],
             unit=_unit(account["unit"], province),
+            own_password=True,
         )
     return people
 

@@ -10,14 +10,16 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from roviec.office.audit.door import Rejected, action, record, require, unchanged
-from roviec.office.documents import rules
+from roviec.office.documents import queries, rules
 from roviec.office.documents.models import Document, DocumentKind, Reading, Receipt
 from roviec.office.documents.proposers import propose
 from roviec.office.documents.reading import READER_VERSION
 from roviec.office.documents.similar import look_for_similar
 from roviec.office.files.actions import keep_file
+from roviec.office.people.admitting import listed, relist
 from roviec.office.people.models import User
 from roviec.office.search import index
+from roviec.office.units.models import Unit
 from roviec.reader.errors import ReaderError
 
 
@@ -100,6 +102,34 @@ def change_facts(
     _put_in_index(document, document.reading.text)
     record(by, document, before=before, after=_facts(document))
     return document
+
+
+@action("document.restricted")
+def restrict_document(
+    by: User, document: Document, *, restricted: bool, people: list[User], units: list[Unit]
+) -> Document:
+    """Let only those on a list know of a document, and of all that is made of it; or open it to the area again.
+
+    Whoever does so stays on the list: a document that nobody may see could not be opened again.
+    """
+    require(rules.may_change(by, document) and queries.may_read(by, document), rules.ONLY_CLERKS_OF_AREA)
+    document = Document.objects.select_for_update().get(pk=document.pk)
+    if restricted and by.pk not in [person.pk for person in people]:
+        people = [*people, by]
+    before = _admitted(document)
+    document.restricted = restricted
+    document.save(update_fields=["restricted", "folded"])
+    relist(document.admissions, people, units)
+    if (after := _admitted(document)) == before:
+        unchanged(by, document)
+    else:
+        record(by, document, before=before, after=after)
+    return document
+
+
+def _admitted(document: Document) -> dict[str, Any]:
+    names = {kind: [str(one) for one in rows] for kind, rows in listed(document.admissions).items()}
+    return {"restricted": document.restricted, **names}
 
 
 def _facts_read(extract: dict[str, Any], name: str) -> dict[str, Any]:

@@ -25,6 +25,7 @@ from roviec.reader.errors import ReaderError
 from roviec.reader.formats.containers import open_all
 
 CONTAINERS = (".eml", ".zip")
+_CLOSED = "Văn bản này đã được tiếp nhận với phạm vi người xem hạn chế; đề nghị người tiếp nhận cho xem."
 _MB = 1024 * 1024
 
 
@@ -39,6 +40,8 @@ def receive_file(by: User, data: bytes | UploadedFile[bytes], name: str) -> Job:
         actions.refuse_document(by, name, error, sha256)
         return answer_at_once(by, title, error=why_refused(error, name))
     if existing := queries.same_bytes(by.unit.area, sha256):
+        if not queries.may_read(by, existing):
+            return answer_at_once(by, title, error=_CLOSED)
         return answer_at_once(by, title, step=_known(existing), target=_receive_again(by, existing, name))
     token = spool.put(data)
     return start_job(by, title, read_incoming, by.pk, token, name, origin=reverse("documents:take-in"))
@@ -89,6 +92,8 @@ def read_incoming(job_pk: int, by_pk: int, token: str, name: str) -> str:
     except actions.AlreadyHere:
         existing = queries.same_bytes(by.unit.area, sha256)
         assert existing is not None
+        if not queries.may_read(by, existing):
+            raise JobFailed(_CLOSED) from None
         report(job_pk, _known(existing), 1, 1)
         return _receive_again(by, existing, name)
     finally:

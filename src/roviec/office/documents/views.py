@@ -21,6 +21,8 @@ from roviec.office.documents.marks import marks_of
 from roviec.office.files.responses import download
 from roviec.office.jobs import queries as job_queries
 from roviec.office.jobs.models import Job
+from roviec.office.people.admitting import listed
+from roviec.office.people.forms import AdmissionForm
 
 _MARKUP = re.compile(
     r"\s*<(?:!doctype|html|head|body|div|p|article|section|h1|table|main)\b|\s*<!--", re.IGNORECASE
@@ -150,6 +152,22 @@ def change_facts(request: Request, pk: int) -> HttpResponse:
             return redirect("documents:show", pk=pk)
     status = 422 if form.errors else 200
     return render(request, "documents/form.html", {"form": form, "document": document}, status=status)
+
+
+@require_http_methods(["GET", "POST"])
+def restrict(request: Request, pk: int) -> HttpResponse:
+    """Who may know of the document: everybody of the area, or those on a list."""
+    document = get_object_or_404(queries.visible_to(request.user), pk=pk)
+    require(rules.may_change(request.user, document), rules.ONLY_CLERKS_OF_AREA)
+    initial = {"restricted": document.restricted, **listed(document.admissions)}
+    form = AdmissionForm(request.POST or None, initial=initial, within=document.area)
+    if request.method == "POST" and form.is_valid():
+        actions.restrict_document(request.user, document, **form.cleaned_data)
+        messages.success(request, "Đã ghi phạm vi người xem.")
+        return redirect("documents:show", pk=pk)
+    status = 422 if form.errors else 200
+    context = {"form": form, "document": document, "heading": "Phạm vi người xem"}
+    return render(request, "documents/form.html", context, status=status)
 
 
 @require_safe

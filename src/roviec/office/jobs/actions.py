@@ -9,7 +9,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from roviec.office.audit.door import action, record, require
+from roviec.office.audit.door import action, hand, record, require
 from roviec.office.jobs.background import run_job
 from roviec.office.jobs.models import Job
 from roviec.office.people.models import User
@@ -28,7 +28,7 @@ def start_job(
     fails.
     """
     require(by.is_active, _LOCKED)
-    job = Job.objects.create(title=title[:300], owner=by, target=target, origin=origin)
+    job = Job.objects.create(title=title[:300], owner=by, hand=hand(), target=target, origin=origin)
     name = f"{function.__module__}:{function.__qualname__}"
     record(by, job, after={"function": name})
     transaction.on_commit(partial(run_job.enqueue, job.pk, name, list(args)))

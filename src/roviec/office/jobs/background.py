@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from contextlib import AbstractContextManager, nullcontext
 from importlib import import_module
 from typing import Any
 
@@ -10,7 +11,7 @@ from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 from django_tasks import task
 
-from roviec.office.audit.door import Rejected
+from roviec.office.audit.door import Rejected, in_the_stead_of
 from roviec.office.jobs.models import Job
 from roviec.office.jobs.progress import JobFailed
 
@@ -27,7 +28,8 @@ def run_job(job_pk: int, function: str, args: list[Any]) -> None:
         _log.warning("job %s was already taken or is gone", job_pk)
         return
     try:
-        target = _function(function)(job_pk, *args)
+        with _in_whose_stead(job_pk):
+            target = _function(function)(job_pk, *args)
     except (JobFailed, Rejected, PermissionDenied) as why:
         _end(job_pk, state=Job.State.FAILED, error=str(why))
     except Exception:
@@ -35,6 +37,12 @@ def run_job(job_pk: int, function: str, args: list[Any]) -> None:
         _end(job_pk, state=Job.State.FAILED, error=_BROKEN)
     else:
         _end(job_pk, state=Job.State.DONE, **({"target": target} if target else {}))
+
+
+def _in_whose_stead(job_pk: int) -> AbstractContextManager[None]:
+    """What a job does for somebody whose deputy started it is written down as done by the deputy."""
+    job = Job.objects.select_related("owner", "hand").get(pk=job_pk)
+    return in_the_stead_of(job.owner, job.hand) if job.hand else nullcontext()
 
 
 def _function(name: str) -> Any:

@@ -28,6 +28,9 @@ class Job(models.Model):
     target = models.CharField(max_length=200, blank=True)  # the address to go to when it is done
     origin = models.CharField(max_length=200, blank=True)  # the address to begin again from when it fails
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="jobs")
+    hand = models.ForeignKey(  # who really started it, where somebody works in the owner's stead
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     created_at = models.DateTimeField(auto_now_add=True)
     started_at = models.DateTimeField(null=True, blank=True)
     heard_at = models.DateTimeField(null=True, blank=True)  # when it last reported

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+from axes.utils import reset as forget_failures
 from django.contrib.auth.password_validation import validate_password
 
 from roviec.office.audit.door import Rejected, action, record, require
-from roviec.office.people.models import Role, User
+from roviec.office.people import sessions
+from roviec.office.people.addresses import key_of_name
+from roviec.office.people.models import OpenSession, Role, User
 from roviec.office.people.rules import may_manage_accounts
 from roviec.office.units.models import Unit
 from roviec.office.units.queries import find
@@ -17,14 +20,31 @@ _WHY = "Chỉ người quản trị được quản lý tài khoản."
 
 @action("account.opened")
 def open_account(
-    by: User, *, username: str, password: str, full_name: str, role: str, unit: Unit, position: str = ""
+    by: User,
+    *,
+    username: str,
+    password: str,
+    full_name: str,
+    role: str,
+    unit: Unit,
+    position: str = "",
+    own_password: bool = False,
 ) -> User:
-    """Open an account. The password is already checked against the rules by the form."""
+    """Open an account. The password is already checked against the rules by the form.
+
+    The person sets one of their own at their first sign-in, unless this one is theirs (`own_password`).
+    """
     require(may_manage_accounts(by), _WHY)
     if User.objects.filter(username__iexact=username).exists():
         raise Rejected(f"Tên đăng nhập «{username}» đã có người dùng; chọn tên khác.")
     user = User.objects.create_user(
-        username, password, full_name=full_name, role=role, unit=unit, position=position
+        username,
+        password,
+        full_name=full_name,
+        role=role,
+        unit=unit,
+        position=position,
+        must_change_password=not own_password,
     )
     record(by, user, after=_facts(user))
     return user
@@ -43,7 +63,7 @@ def open_first_administrator(*, username: str, password: str, full_name: str, un
     units = list(Unit.objects.filter(code=unit_name)) or find(unit_name)
     if not units:
         raise Rejected(f"There is no unit {unit_name!r}; see the list of units.")
-    validate_password(password)
+    validate_password(password, User(username=username, full_name=full_name))
     user = User.objects.create_user(
         username, password, full_name=full_name, role=Role.ADMINISTRATOR, unit=units[0]
     )
@@ -65,17 +85,25 @@ def change_account(
     account.full_name, account.role, account.unit = full_name, role, unit
     account.position, account.is_active = position, is_active
     account.save()
+    if not is_active:
+        sessions.end_all(account, OpenSession.End.LOCKED)
     record(by, account, before=before, after=_facts(account))
     return account
 
 
 @action("account.password-set")
-def set_password(by: User, account: User, *, password: str) -> User:
-    """Set a password: one's own, or as administrator anybody's."""
+def set_password(by: User, account: User, *, password: str, keep_session: str | None = None) -> User:
+    """Set a password: one's own, or as administrator anybody's, who then sets one of their own at the next sign-in.
+
+    Ends every session of the account but the one with the key `keep_session`, and forgets failed sign-ins.
+    """
     require(by.pk == account.pk or may_manage_accounts(by), _WHY)
     account = User.objects.select_for_update().get(pk=account.pk)
     account.set_password(password)
-    account.save(update_fields=["password"])
+    account.must_change_password = by.pk != account.pk
+    account.save(update_fields=["password", "must_change_password"])
+    sessions.end_all(account, OpenSession.End.PASSWORD, but=keep_session)
+    forget_failures(username=key_of_name(account.username))
     record(by, account)
     return account
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db.models import Q
 
 from roviec.office.people.models import Role, User
 from roviec.office.people.standing import own_units
+from roviec.office.units.models import Unit
 
 
 def admits(user: User) -> Q:
@@ -18,3 +21,25 @@ def admits(user: User) -> Q:
         return Q(person=user.pk)
     units = own_units(user) if user.role == Role.REPORTER else [user.unit_id]
     return Q(person=user.pk) | Q(unit__in=units)
+
+
+def listed(admissions: Any) -> dict[str, list[Any]]:
+    """The people and the units on a list of admissions (`document.admissions`), for its form."""
+    rows = list(admissions.select_related("person", "unit__place", "unit__parent"))
+    return {
+        "people": [row.person for row in rows if row.person_id],
+        "units": [row.unit for row in rows if row.unit_id],
+    }
+
+
+def relist(admissions: Any, people: list[User], units: list[Unit]) -> None:
+    """Make a list of admissions say just these; lines that stay keep their row."""
+    wanted = {("person_id", p.pk) for p in people} | {("unit_id", u.pk) for u in units}
+    for row in admissions.all():
+        key = ("person_id", row.person_id) if row.person_id else ("unit_id", row.unit_id)
+        if key in wanted:
+            wanted.discard(key)
+        else:
+            row.delete()
+    for column, key in sorted(wanted):
+        admissions.create(**{column: key})

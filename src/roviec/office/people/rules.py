@@ -13,6 +13,11 @@ def may_manage_accounts(user: User) -> bool:
     return user.is_active and user.role == Role.ADMINISTRATOR
 
 
+def may_delegate_for(by: User, giver: User) -> bool:
+    """Hand over for an absence: everybody for themselves, an administrator for whoever is away already."""
+    return by.is_active and (by.pk == giver.pk or may_manage_accounts(by))
+
+
 def may_read_audit(user: User) -> bool:
     return user.is_active and user.role == Role.ADMINISTRATOR
 
