@@ -12,12 +12,14 @@ from roviec.reader.model import Basis, Block, Figure, Reading, Sentence, Span
 from roviec.reader.requests.outline import depth_of
 from roviec.reader.text.circumstances import Frames, Setting, comparison_of, period_of, status_of
 from roviec.reader.text.clauses import in_brackets
+from roviec.reader.text.counts import names_a_count
 from roviec.reader.text.dates import find_dates
-from roviec.reader.text.indicators import Phrase, name_indicator, names_a_count
+from roviec.reader.text.indicators import name_indicator
 from roviec.reader.text.measured import is_figure
 from roviec.reader.text.numbers import Quantity, find_quantities
 from roviec.reader.text.numerals import find_numerals
 from roviec.reader.text.periods import FoundPeriod, document_year, find_periods
+from roviec.reader.text.phrases import Phrase
 from roviec.reader.text.places import find_places
 
 READS = ("text", "plain", "blocks", "sentences", "identity", "meetings")
@@ -40,6 +42,7 @@ _SURENESS = {
     "times": 0.8,
     "told": 0.65,
     "bare": 0.55,
+    "never": 0.8,  # what else is never measured: years of a life's expectancy
 }
 
 
@@ -148,7 +151,7 @@ def _in_sentence(
     stem: Figure | None = None  # the figure that one without a name goes on with: no aside, no plan beside it
     stem_name: Phrase | None = None
     for i, q in enumerate(quantities):
-        phrase = name_indicator(plain, sentence.span, quantities, i, stem_name, times)
+        phrase = name_indicator(plain, sentence.span, quantities, i, stem_name, times, earlier)
         if phrase is None and earlier is not None:
             phrase = replace(earlier, inferred="chỉ tiêu của câu trước", change=None)
         until = quantities[i + 1].span.start if i + 1 < len(quantities) else sentence.end

@@ -15,10 +15,10 @@ from typing import Literal
 
 from roviec.reader import rules
 from roviec.reader.model import Basis, Comparison, Figure, Period, Span, Status
-from roviec.reader.text.indicators import Phrase
 from roviec.reader.text.numbers import Quantity
 from roviec.reader.text.patterns import any_of
 from roviec.reader.text.periods import FoundPeriod
+from roviec.reader.text.phrases import Phrase
 
 _RULES = rules.load("indicators")
 _WORDS = {kind: rf"(?<!\w)(?:{any_of(words)})(?!\w)" for kind, words in _RULES["status"].items()}
@@ -48,7 +48,7 @@ _TELLS = re.compile(
     re.IGNORECASE,
 )
 _STOP = re.compile(r"[;:]|\(i+\)|\.\s")
-_PART = re.compile(r",(?!\d)|(?<!\w)(?:và|với|còn|lên|xuống)(?!\w)|\(")
+_PART = re.compile(r",(?!\d)|(?<!\w)(?:và|(?<!so )với|còn|lên|xuống)(?!\w)|\(")
 _COMPARED = re.compile(
     r"(?<!\w)(?:so\s+với|so\s+cùng|cùng\s+kỳ|thấp\s+hơn|cao\s+hơn|gấp|bằng)(?:[^,;.()]|(?<=\d)[.,](?=\d))*",
     re.IGNORECASE,
@@ -76,7 +76,9 @@ _Kind = Literal["same_period", "plan", "start_of_term", "previous", "other"]
 _COMPARISONS: tuple[tuple[_Kind, re.Pattern[str]], ...] = (
     (
         "same_period",
-        re.compile(r"(?:so\s+(?:với\s+)?)?cùng\s+kỳ(?:\s+(?:các\s+)?năm\s+(?:\d{4}|trước|ngoái)|\s+\d{4})?"),
+        re.compile(
+            r"(?:so\s+(?:với\s+)?)?cùng\s+kỳ(?:\s+(?:các\s+)?năm\s+(?:\d{4}|trước|ngoái)|\s+\d{4})?|(?<!\w)(?-i:CK)(?!\w)"
+        ),
     ),
     ("start_of_term", re.compile(rf"so\s+với\s+(?:đầu\s+nhiệm\s+kỳ|nhiệm\s+kỳ\s+trước){_UNTIL_VERB}")),
     (

@@ -16,6 +16,7 @@ from roviec.reader.text.patterns import any_of
 _RULES = rules.load("indicators")
 _MOST_WORDS = 9  # a longer clause is cut to its last head noun
 _MOST_NAMED = 16  # so long may one be that begins with a head noun
+_MOST_WHOLE = 13  # so long may one be that has no head noun at all
 _MOST_TAIL = 16  # words kept behind a number
 _LOOSE = ' \n\t.,;:("'
 
@@ -28,11 +29,20 @@ def words_of(key: str) -> str:
 _STOP = re.compile(r'[;:()"]|\.(?=\s)|\.{3}|…')
 _BRACKETED = re.compile(r"\((?![ivx]+\))[^()\d]{2,90}\)")
 _COMMA = re.compile(r",(?!\d)")
-_COLON = re.compile(rf":\s*(?:(?:{words_of('hedges')})\s+)*$", re.IGNORECASE)
-_OPENER = re.compile(rf"(?<!\w)(?<!so )(?:{words_of('openers')})(?!\w)", re.IGNORECASE)
-_NEXT = re.compile(r'[;:(),"]|(?<!\w)(?:và|(?<!so )với|còn|trong\s+đó|trong\s+khi|nhưng|riêng)(?!\w)')
+_COLON = re.compile(rf":\s*(?:(?:{words_of('hedges')}|đạt|tăng|giảm|là|còn)\s+)*$", re.IGNORECASE)
+_OPENER = re.compile(
+    rf"(?<!\w)(?<!so )(?<!hài lòng )(?<!tiêu )(?<!mức )(?:{words_of('openers')})(?!\w)"
+    r"|(?<!\w)nâng\s+(?=tổng(?!\w))|(?<!\w)gồm\s+(?=(?-i:[A-ZĐÀ-Ỹ]))",
+    re.IGNORECASE,
+)
+_NEXT = re.compile(r'[;:(),"]|(?<!\w)(?:và|(?<!so )với|còn|trong\s+đó|trong\s+khi|nhưng|riêng|để|nhằm)(?!\w)')
 _LEAD = re.compile(
     r'(?:[\s,;:."\'*+()-]|[0-9a-z]{1,2}[.)]\s|năm\s+\d{4}' + rf"|(?:{words_of('leads')})(?!\w))+",
+    re.IGNORECASE,
+)
+_IN_THE_AREA = re.compile(
+    r"(?:tại|ở|trên\s+địa\s+bàn)\s+(?:(?:toàn|cả)\s+)?(?:tỉnh|huyện|xã|phường|thành\s+phố|thị\s+xã|quận|nước|quốc)\s+"
+    r"(?=(?-i:[a-zà-ỹđ]))",
     re.IGNORECASE,
 )
 _WHOLE_AREA = re.compile(r"toàn\s+(?:tỉnh|huyện|xã|thành\s+phố|thị\s+xã|quận|phường|vùng)\s+", re.IGNORECASE)
@@ -41,18 +51,42 @@ _COMPOUND = re.compile(rf"(?<!\w)(?:{words_of('compounds')})[\s,]*$", re.IGNOREC
 _VERB = re.compile(rf"(?<!\w)(?:{any_of([*_RULES['verbs'], *_RULES['hedges']])})[\s,]*$", re.IGNORECASE)
 _NO_NUMBER = "".join(f"(?<!{word} )" for word in _RULES["compounds_of_so"])
 _HEAD_WORDS = any_of([*_RULES["heads"], *_RULES["branches"]])
-HEAD = re.compile(rf"(?<!\w)(?!số\s+\d){_NO_NUMBER}(?:{_HEAD_WORDS})(?!\w)", re.IGNORECASE)
+_NOT_AFTER = "".join(f"(?<!{word} )" for word in _RULES["not_before_heads"])
+_MAIN_HEAD = re.compile(rf"(?<!\w){_NOT_AFTER}(?:{any_of(_RULES['heads'])})(?!\w)", re.IGNORECASE)
+HEAD = re.compile(
+    rf"(?<!\w)(?!số\s+(?:\d|liệu|hiệu|nhà|hóa)){_NO_NUMBER}{_NOT_AFTER}(?:{_HEAD_WORDS})(?!\w)", re.IGNORECASE
+)
 _HAS_HEAD = re.compile(rf"(?<!\w)có\s+(?=(?:{_HEAD_WORDS})(?!\w))", re.IGNORECASE)
 # A head noun behind one of these only completes an earlier one ("nhu cầu vốn của 2 dự án").
 _LEANS = re.compile(
-    r"(?<!\w)(?:của|cho|tại|trong|về|từ|thuộc|theo|ở|trên|các|những)(?:\s+\d+)?\s+$", re.IGNORECASE
+    r"(?<!\w)(?:của|cho|tại|trong|về|từ|thuộc|theo|ở|trên|các|những|doanh\s+nghiệp|cụm|khu|sản\s+phẩm|ngành)"
+    r"(?:\s+\d+)?\s+$",
+    re.IGNORECASE,
 )
 _PREDICATE = re.compile(rf"(?<!\w)(?:{words_of('predicates')})(?!\w)", re.IGNORECASE)
 _TAIL_STOP = re.compile(
     rf',(?!\d|\s(?:{words_of("joined")})(?!\w))|\.(?!\d)|[;:()"…]'
     r"|(?<!\w)(?:so\s+với|so\s+cùng|trong\s+đó|đồng\s+thời|nhưng|tuy\s+nhiên|góp\s+phần"
-    r"|tăng|giảm|gấp|bằng(?=\s+\d)|cao\s+hơn|thấp\s+hơn|trong\s+khi|do\s+đó|năm\s+\d{4}|trở\s+lên)(?!\w)",
+    r"|tăng(?!\s+(?:trưởng|cường|thu))|giảm(?!\s+nghèo)|gấp|bằng(?=\s+\d)|chiếm|(?:đạt|với)\s+t[ỷỉ]\s+lệ"
+    r"|tương\s+(?:ứng|đương)|nhằm|qua\s+đó|từ\s+đó|cao\s+hơn|thấp\s+hơn|trong\s+khi|do\s+đó|năm\s+\d{4}|trở\s+lên)(?!\w)",
     re.IGNORECASE,
+)
+# Words with which no name goes on behind its number.
+_NO_TAIL = re.compile(r"(?:và|hoặc|nhưng|song|rồi|thì|mà|theo\s+giá)(?!\w)", re.IGNORECASE)
+_ASIDE = re.compile(r"\s*\([^()]{1,60}\)\s*(?=[a-zà-ỹđ])")
+_IN_TIME = re.compile(r"\s*(?:trong|vào|của|cho)?\s*(?:cả\s+)?")
+_ASIDE_ENDS = re.compile(r"\)\s*(?=[a-zà-ỹđ])")
+# Where something is, before the verb that says what is there: "trên địa bàn huyện | có", "tại tỉnh | xảy ra".
+_WHERE = re.compile(
+    r"(?:(?:trên\s+(?:địa\s+bàn|toàn)|trong|tại|ở|qua|về|đối\s+với)(?!\w)[^,;:]*"
+    r"|(?:toàn|cả)\s+(?:tỉnh|huyện|xã|thành\s+phố|thị\s+xã|quận|phường|vùng|nước|quốc|ngành|TP)\s*)",
+    re.IGNORECASE,
+)
+_SOURCE = re.compile(r"\s*(?:theo|qua|căn\s+cứ|thực\s+hiện|để|so\s+với)(?!\w)", re.IGNORECASE)
+_VERB_WITHIN = re.compile(rf"(?<!\w)(?:{words_of('acts')})(?!\w)", re.IGNORECASE)
+_BECOMES = re.compile(
+    r"(?<!\w)(?:đã|đang|được|bị|chưa|không|hoàn\s+thành|thành\s+lập|đạt|đăng\s+ký|giải\s+thể|ngừng|tạm\s+ngừng|quay"
+    r"|thoát|mới|phát\s+sinh|vi\s+phạm|tham\s+gia)(?!\w)"
 )
 _TAIL_END = re.compile(r"(?<!\w)(?:và|với|của|cho)$")
 _WITH = re.compile(r"(?<!\w)(?<!so )(?<!đối )với(?!\w)")
@@ -80,18 +114,36 @@ def clause_before(
         # "giai đoạn 2 là" is the end of a longer name; "ước đạt" has none, but may carry on the number before.
         part_of_name = plain[cut:end].rstrip().endswith(" là") and not HEAD.search(plain, cut, end)
         empty = previous is None and not trimmed(plain, Span(cut, end), periods).of(plain)
-        if not part_of_name and not empty and not _is_listed(plain, start, cut):
+        if not part_of_name and not empty and not _is_listed(plain, start, cut, end, periods):
             return Span(cut, _subject_end(plain, cut, last, end))
         if empty:
             last = cut - 1
     return Span(start, _subject_end(plain, start, last, end))
 
 
-def _is_listed(plain: str, start: int, cut: int) -> bool:
+def _is_listed(plain: str, start: int, cut: int, end: int, periods: Sequence[Span]) -> bool:
     """Whether the comma before `cut` parts a list in one name: "Giá trị sản xuất nông, lâm nghiệp và thủy sản"."""
+    if _SOURCE.match(plain, start, cut):
+        return False
     lead = _LEAD.match(plain, start, cut)
-    head = HEAD.match(plain, lead.end() if lead else start, cut)
-    return head is not None and _PREDICATE.search(plain, head.end(), cut) is None
+    begin = lead.end() if lead else start
+    if head := HEAD.match(plain, begin, cut):
+        return _PREDICATE.search(plain, head.end(), cut) is None
+    # "sản xuất điện, khí đốt, nước nóng | tăng": short nouns, of which the last is no indicator of its own.
+    next_comma = _COMMA.search(plain, cut, end)
+    name = trimmed(plain, Span(cut, next_comma.start() if next_comma else end), periods)
+    words = name.of(plain).split()
+    if not 0 < len(words) <= 4 or plain[name.start].isupper() or _MAIN_HEAD.match(plain, name.start):
+        return False
+    before = plain[begin : cut - 1]
+    if (
+        not before
+        or len(before.split()) > 14
+        or _WHERE.match(plain, begin, cut)
+        or any(c.isdigit() for c in before)
+    ):
+        return False
+    return not (_PREDICATE.search(plain, begin, cut) or _VERB_WITHIN.search(plain, begin, cut))
 
 
 def _subject_end(plain: str, start: int, last: int, end: int) -> int:
@@ -113,13 +165,22 @@ def trimmed(plain: str, span: Span, periods: Sequence[Span]) -> Span:
     start, moved = span.start, True
     while moved and start < span.end:
         moved = False
-        for opening in (_LEAD, _WHOLE_AREA):
+        for opening in (_LEAD, _WHOLE_AREA, _IN_THE_AREA):
             if (m := opening.match(plain, start, span.end)) and m.end() > start:
                 start, moved = m.end(), True
         for p in periods:
             if p.start <= start + 1 and start < p.end <= span.end:
                 start, moved = p.end, True
-    return Span(start, max(start, _before_verb(plain, start, span.end, periods)))
+    if _SOURCE.match(plain, span.start) and (area := list(_WHOLE_AREA.finditer(plain, start, span.end))):
+        start = area[-1].end()  # "Theo kết quả điều tra toàn xã | có"
+    end = max(start, _before_verb(plain, start, span.end, periods))
+    if (
+        end < span.end
+        and (where := _WHERE.fullmatch(plain, start, end))
+        and not HEAD.search(plain, start, end)
+    ):
+        return Span(where.end(), where.end())
+    return Span(start, end)
 
 
 def _before_verb(plain: str, start: int, end: int, periods: Sequence[Span]) -> int:
@@ -131,7 +192,9 @@ def _before_verb(plain: str, start: int, end: int, periods: Sequence[Span]) -> i
             end -= 1
         near = max(start, end - 24)
         m = None if _COMPOUND.search(plain, near, end) else _VERB.search(plain, near, end)
-        if m and m.start() >= start:
+        if (
+            m and m.start() >= start and (m.start() == start or not plain[m.start()].isupper())
+        ):  # no "Cao Bằng"
             end, moved = m.start(), True
         for p in periods:
             if start <= p.start < end <= p.end:
@@ -144,10 +207,19 @@ def tail_behind(
 ) -> Span:
     """What follows the number up to the end of its clause."""
     start = quantities[index].span.end
-    last = index + 1 == len(quantities)
-    end = sentence.end if last else quantities[index + 1].span.start
+    if aside := _ASIDE.match(plain, start, sentence.end) or _ASIDE_ENDS.match(plain, start, sentence.end):
+        start = aside.end()
+    for p in periods:  # "600 tỷ đồng trong năm 2017 cho nhà đầu tư"
+        if start <= p.start and _IN_TIME.fullmatch(plain, start, p.start):
+            start = p.end
+    behind = next((q.span.start for q in quantities[index + 1 :] if q.span.start >= start), None)
+    last = behind is None
+    end = sentence.end if behind is None else behind
     while start < end and plain[start] in " \n":
         start += 1
+    counts = quantities[index].kind in ("counted", "told")
+    if (m := _NO_TAIL.match(plain, start, end)) and not (counts and m.group().lower() == "và" and last):
+        return Span(start, start)
     if stop := _TAIL_STOP.search(plain, start, end):
         end = stop.start()
     elif not last:  # the end of it leads to the next number: "… và khoảng"
@@ -177,10 +249,14 @@ def to_head(plain: str, name: Span) -> Span:
         m
         for m in HEAD.finditer(plain, name.start, name.end)
         if not _LEANS.search(plain, max(name.start, m.start() - 12), m.start())
+        and (m.start() == name.start or plain[m.start() - 1] != "(")
     ]
+    if heads and heads[0].start() == name.start and not _PREDICATE.search(plain, name.start, heads[-1].end()):
+        words = list(re.finditer(r"\S+", name.of(plain)))
+        return Span(name.start, name.start + words[min(len(words), _MOST_NAMED + 4) - 1].end())
     if not heads:
         words = list(re.finditer(r"\S+", name.of(plain)))
-        return Span(name.start + words[-_MOST_WORDS].start(), name.end)
+        return name if len(words) <= _MOST_WHOLE else Span(name.start + words[-_MOST_WORDS].start(), name.end)
     start = heads[-1].start()
     for earlier in reversed(heads[:-1]):
         between = plain[earlier.end() : start]
@@ -209,8 +285,13 @@ def topic_of(plain: str, sentence: Span, core: Span, periods: Sequence[Span]) ->
 
 
 def after_comma(plain: str, clause: Span) -> Span:
-    """The last piece of a clause, behind its last comma."""
-    commas = [m.end() for m in _COMMA.finditer(plain, clause.start, clause.end)]
+    """The last piece of a clause, behind its last comma that stands in no brackets."""
+    asides = [Span(m.start(), m.end()) for m in _BRACKETED.finditer(plain, clause.start, clause.end)]
+    commas = [
+        m.end()
+        for m in _COMMA.finditer(plain, clause.start, clause.end)
+        if not any(a.touches(Span(m.start(), m.end())) for a in asides)
+    ]
     return Span(commas[-1], clause.end) if commas else clause
 
 
@@ -218,3 +299,17 @@ def in_brackets(plain: str, sentence: Span, q: Quantity) -> bool:
     """Whether the number stands in an aside: "còn 4,2% (khoảng 1.150 hộ), giảm 0,8%"."""
     opened = plain.rfind("(", sentence.start, q.span.start)
     return opened > plain.rfind(")", sentence.start, q.span.start)
+
+
+def from_verb(plain: str, name: Span) -> Span:
+    """What is done to the things counted, without who does it: "cơ quan chức năng huyện mới | kiểm tra"."""
+    if HEAD.match(plain, name.start):
+        return name
+    verb = _VERB_WITHIN.search(plain, name.start, name.end)
+    return Span(verb.start(), name.end) if verb else name
+
+
+def predicate_of(tail: str) -> str | None:
+    """The words of a tail that say what becomes of what is counted: "đang hoạt động" of "cá thể đang hoạt động"."""
+    verb = _BECOMES.search(tail)
+    return tail[verb.start() :] if verb else None

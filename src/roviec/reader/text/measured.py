@@ -82,6 +82,7 @@ _LOOSELY = re.compile(
 _CASE = re.compile(
     r"\s+vụ\s+(?:giết|cướp|trộm|tai|cháy|nổ|án|việc|vi|đuối|phạm|tranh|khiếu|lừa|bắt|buôn|vận|sập|sạt)"
 )
+_OPENED = re.compile(r"\s*\(\s*(?:(?:hơn|gần|trên|khoảng|tương\s+đương|tương\s+ứng|với|là)\s+)*")
 _VAGUE = re.compile(r"(?<!\w)(?:hàng|hằng|vài|mấy|cả|nhiều|lên\s+đến\s+cả)\s+$", re.IGNORECASE)
 _GOES_ON = (
     ",",
@@ -131,7 +132,7 @@ def _is_count(plain: str, q: Quantity, earlier: Sequence[Quantity], lead: str, s
     """Whether what is counted is measured by it, rather than told in passing."""
     if _AGE.match(plain, q.span.end):
         return False
-    if q.whole is not None:
+    if q.whole is not None or _is_aside_of_share(plain, q, earlier):
         return True
     near = max(start, q.span.start - 120), min(end, q.span.end + 60)
     if _ATTEND.search(plain, *near) or _ATTENDING.match(plain, start, end):
@@ -147,6 +148,13 @@ def _is_count(plain: str, q: Quantity, earlier: Sequence[Quantity], lead: str, s
     if q.value >= _MANY or listed:
         return True
     return bool((_SURE if q.value < 10 else _GOVERNS).search(lead))
+
+
+def _is_aside_of_share(plain: str, q: Quantity, earlier: Sequence[Quantity]) -> bool:
+    """ "đạt 50% (8 xã)": the count of which the share is one."""
+    if not earlier or earlier[-1].kind != "share" or plain[q.span.end : q.span.end + 1] not in (")", ","):
+        return False
+    return _OPENED.fullmatch(plain, earlier[-1].span.end, q.span.start) is not None
 
 
 def _is_bare_figure(plain: str, q: Quantity, earlier: Sequence[Quantity], lead: str) -> bool:

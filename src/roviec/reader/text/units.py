@@ -99,3 +99,11 @@ def _unknown(plain: str, at: int, end: int) -> Unit:
     if second and second not in _NO_NOUN and not (third and f"{second} {third}" in _VERBS):
         part = "second"
     return Unit("told", " ".join(plain[m.start("unit") : m.end(part)].split()), m.end(part))
+
+
+def akin(unit: str, other: str) -> bool:
+    """Whether two units count things of one kind: "con gia súc" and "con gia cầm", "doanh nghiệp" and "hợp tác xã"."""
+    group = _TOGETHER.get(unit.lower())
+    return unit.split()[:1] == other.split()[:1] or (
+        group is not None and _TOGETHER.get(other.lower()) == group
+    )

@@ -1,0 +1,150 @@
+"""Names of what is counted, and of the numbers that a list gives for one place after another.
+
+"298 hộ xây nhà mới" is named by the noun and what follows it, "kiểm tra 325 hộ" by what was done to it, "Hà Giang:
+38 nhà" by what was counted before.
+"""
+
+from __future__ import annotations
+
+import re
+
+from roviec.reader.model import Span
+from roviec.reader.text.clauses import (
+    HEAD,
+    after_comma,
+    from_verb,
+    predicate_of,
+    tail_behind,
+    to_head,
+    trimmed,
+)
+from roviec.reader.text.numbers import Quantity
+from roviec.reader.text.phrases import CHANGE, Case, Phrase, change_in, folded, same
+from roviec.reader.text.units import akin
+
+_COMPARED = re.compile(r"\s*(?:so\s+|cùng\s+kỳ|trở\s+lên)", re.IGNORECASE)
+_LEVEL = re.compile(r"(?<!\w)(?:từ|lên|xuống|còn\s+lại)\s*$")
+_PLACED = re.compile(r"(?<!\w)(?:ở|tại|trên\s+địa\s+bàn)(?!\w)", re.IGNORECASE)
+_AND = re.compile(r"\s*(?:,|và|,\s*và)\s*(?:(?:hơn|gần|trên|khoảng)\s+)?")
+_SCALES = re.compile(r"^(?:(?:chục|trăm|nghìn|ngàn|vạn|triệu|tỷ|tỉ)\s+)+")
+_NUMBER_OF = re.compile(r"(?:tổng\s+)?(?:số|đàn|lượng|dân\s+số|quy\s+mô|khách)(?!\w|\s+\d)", re.IGNORECASE)
+_PROPER = re.compile(
+    r"(?:(?:tỉnh|huyện|xã|phường|thị\s+xã|thị\s+trấn|quận|đặc\s+khu|thành\s+phố|[Tt][Pp]\.?)\s*)?"
+    r"[A-ZĐÀ-Ỹ][\wà-ỹ']*(?:[\s.-]+[A-ZĐÀ-Ỹ][\wà-ỹ']*){0,3}"
+)
+# The head noun that a list of places shares: "mức tăng trưởng kinh tế … gồm: Hà Giang (6%), Lào Cai (7%)".
+_SHARED_ABOVE = re.compile(
+    r"(?<!\w)(?:(?:tốc\s+độ|mức|mục\s+tiêu)\s+)*(?:tăng\s+trưởng|t[ỷỉ]\s+lệ|t[ỷỉ]\s+trọng|chỉ\s+số)"
+    r"(?!\w)(?:\s+(?!đạt|tăng|giảm|hai|trên|dưới|cao|thấp|của|ở|tại|là|có|trong|từ|so|cho)[^\W\d][\w()]*){1,7}",
+    re.IGNORECASE,
+)
+_FAR = 300  # characters in which such a head is looked for
+
+
+def names_a_count(phrase: Phrase | None) -> bool:
+    """Whether the name already says what is counted ("tổng số tờ khai"), so that no unit is missing."""
+    return phrase is not None and _NUMBER_OF.match(phrase.text) is not None
+
+
+def tells_what(plain: str, tail: Span) -> bool:
+    """Whether the words behind a count say what is counted, rather than where or against what."""
+    return tail.start < tail.end and not (
+        _COMPARED.match(plain, tail.start) or _PLACED.match(plain, tail.start)
+    )
+
+
+def of_a_place(case: Case) -> Phrase | None:
+    """One place of a list, whose shared name stands before: "Hà Giang 142 ha; Lai Châu 474 ha", "(Hà Nội: 7%)"."""
+    plain, q = case.plain, case.q
+    place = folded(case.name.of(plain))
+    if not _PROPER.fullmatch(place) or (" " not in place and "." not in place and place != "Huế"):
+        return None
+    if HEAD.match(place) or case.has_tail:
+        return None
+    change = change_in(plain, case.name.end, q)
+    before = case.before or case.earlier
+    if q.kind in ("share", "times") and (before is None or before.place is None):
+        above = list(_SHARED_ABOVE.finditer(plain, max(0, case.clause.start - _FAR), case.clause.start))
+        if above:
+            text = folded(above[-1].group())
+            span = Span(above[-1].start(), above[-1].end())
+            return Phrase(text, span, "chỉ tiêu nêu trước danh sách địa phương", change, place=place)
+    if before is None or (before.counts and q.kind in ("share", "times")):
+        return None
+    if q.kind in ("counted", "told") and noun_of(q).split()[0] not in before.text.split():
+        return Phrase(noun_of(q), case.name, None, change, place=place, counts=True)
+    why = "cùng chỉ tiêu với số liệu nêu trước"
+    return Phrase(before.text, before.span, why, change, place=place, counts=before.counts)
+
+
+def counted(case: Case) -> Phrase | None:
+    """Counted things are named by the noun and what follows it, else by what is done to them."""
+    q, plain, tail = case.q, case.plain, case.tail
+    if q.kind not in ("counted", "told") or _LEVEL.search(case.verb):
+        return None
+    noun = noun_of(q)
+    own = trimmed(plain, after_comma(plain, Span(case.clause.start, q.span.start)), case.periods)
+    nameless = own.start >= own.end
+    if nameless and case.before and (change := _change_before(case)):
+        if noun in case.before.text or (_opens_aside(case) and not case.before.counts):
+            return same(case.before, change)
+        return Phrase(noun, q.span, None, change, counts=True)
+    lead = Span(q.span.start, q.span.start) if nameless else from_verb(plain, to_head(plain, case.name))
+    if placed := _PLACED.search(plain, tail.start + 1, tail.end):
+        tail = Span(tail.start, placed.start())  # where it is counted is not what is counted
+    follows = tail.start < tail.end and not _COMPARED.match(plain, tail.start)
+    if follows and nameless is False and _NUMBER_OF.match(plain, lead.start) and _ends_aside(plain, q):
+        return Phrase(folded(f"{lead.of(plain)} {tail.of(plain)}"), lead)
+    if not follows and nameless and (shared := _shared_tail(case)):
+        return Phrase(folded(f"{noun} {shared}"), q.span, counts=True)
+    if follows and (nameless or not _PLACED.match(plain, tail.start)):
+        return Phrase(folded(f"{noun} {tail.of(plain)}"), Span(q.number.end, tail.end), counts=True)
+    if nameless and case.before and not case.before.counts and _opens_aside(case):
+        return same(case.before)
+    no_verb = lead.end >= q.span.start - 1 and HEAD.match(plain, lead.start)
+    if lead.start < lead.end and (no_verb or _NUMBER_OF.match(plain, lead.start)):
+        # "tổng đàn lợn 45.200 con", "số hộ nghèo là 35 hộ": the name is complete without the unit.
+        return Phrase(folded(lead.of(plain)), lead, None, case.change)
+    words = folded(lead.of(plain))
+    if words and noun.split()[0] in words.split():
+        return Phrase(words, lead, None, case.change, counts=True)
+    return Phrase(folded(f"{words} {noun}"), q.span, None, case.change, counts=True)
+
+
+def _opens_aside(case: Case) -> bool:
+    """Whether the brackets in which the number stands open right before its clause: "tăng 0,6% (tăng 1.587 tấn)"."""
+    return case.plain[case.clause.start - 1 : case.q.span.start].lstrip().startswith("(")
+
+
+def _ends_aside(plain: str, q: Quantity) -> bool:
+    return plain[q.span.end : q.span.end + 1] == ")"
+
+
+def _shared_tail(case: Case) -> str | None:
+    """What is said of the last of several counts only: "14 doanh nghiệp, 1 hợp tác xã | thành lập mới"."""
+    end = case.q.span.end
+    for later in case.quantities:
+        if later.span.start <= end:
+            continue
+        if not akin(case.q.unit or "", later.unit or "") or not _AND.fullmatch(
+            case.plain, end, later.span.start
+        ):
+            return None
+        end = later.span.end
+        tail = tail_behind(
+            case.plain, case.sentence, case.quantities, case.quantities.index(later), case.periods
+        )
+        if tail.start < tail.end:
+            return predicate_of(tail.of(case.plain))
+    return None
+
+
+def noun_of(q: Quantity) -> str:
+    """What a count counts: "lượt khách" of "2,5 triệu lượt khách/năm"."""
+    return _SCALES.sub("", q.unit or "").split("/")[0]
+
+
+def _change_before(case: Case) -> str | None:
+    """The verb of change that alone stands between the last clause and a count: ", tăng 73 doanh nghiệp"."""
+    m = CHANGE.search(case.plain[case.clause.start : case.q.span.start])
+    return m[1].lower() if m else None
