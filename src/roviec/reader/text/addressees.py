@@ -15,13 +15,13 @@ from functools import lru_cache
 from roviec.reader.model import Span
 from roviec.reader.rules import load
 from roviec.reader.text.bodies import find_bodies
-from roviec.reader.text.direction import command_at, modal_at, skip_adverbs, verb_at
+from roviec.reader.text.direction import ACTING, command_at, modal_at, skip_adverbs, verb_at
 from roviec.reader.text.fold import level
 from roviec.reader.text.letters import LOWER as LOWER_LETTERS
 from roviec.reader.text.letters import UPPER
 from roviec.reader.text.places import FoundPlace, find_places
 from roviec.reader.text.tokens import BREAK, CAPS, LOWER, MARK, NUMBER, TITLE, Phrases, Tokens, once
-from roviec.reader.text.when import recurs_at
+from roviec.reader.text.when import RHYTHM, recurs_at
 
 _RULES = load("addressees")
 _DETERMINERS = Phrases(_RULES["determiners"]["words"])
@@ -56,7 +56,9 @@ ADDRESSED = Phrases(_RULES["pronouns"]["addressed"])
 _OWN = Phrases(_RULES["pronouns"]["own"])
 
 _ENDS = frozenset(_RULES["ends"]["words"])
+_MAY_END = _ENDS | ACTING | RHYTHM  # most words of a name are none of these
 _UNITS = frozenset(("huyện", "tỉnh", "xã", "thành", "thị", "phường", "quận", "địa"))
+_LONGEST_NAME = 140  # characters of a body's name
 _LONGEST = 40  # tokens
 _LONGEST_GROUP = 10
 
@@ -155,7 +157,10 @@ def _bare(plain: str, start: int, end: int) -> Span:
 
 def addressee_before(plain: str, t: Tokens, low: int, i: int) -> Addressee | None:
     """The longest addressee that ends just before token i and begins at token `low` or later."""
+    places = _places(plain)
     for k in range(max(low, i - _LONGEST), i):
+        if t.low[k] not in _FIRST and t.shape[k] != NUMBER and t.start[k] not in places:
+            continue
         if t.shape[k] in (MARK, BREAK) or (k and t.word[k - 1] == "%"):  # "95% hộ nuôi, các xã nên …"
             continue
         found = addressee_at(plain, t, k, i)
@@ -245,8 +250,6 @@ def _one(plain: str, t: Tokens, i: int, stop: int, *, listed: bool = False) -> i
         return None
     if placed:
         k = max(placed, k + n)
-    elif n and i == k and (end := _body_end(plain, t, i, stop)) > k + n:
-        k = end
     elif n:
         alone = " ".join(t.low[k : k + n]) in _COMMON
         if alone and not (determined or listed) and t.shape[k] == LOWER:
@@ -260,18 +263,20 @@ def _one(plain: str, t: Tokens, i: int, stop: int, *, listed: bool = False) -> i
         k = i + _HEADS.at(t, i, stop)
     else:
         return None
-    return _modifiers(t, k, stop)
+    end = _modifiers(t, k, stop)
+    return _body_end(plain, t, i, end, stop) if t.shape[i] != LOWER and n else end
 
 
-@once
-def _bodies(plain: str) -> dict[int, int]:
-    return {b.span.start: b.span.end for b in find_bodies(plain) if b.kind != "generic"}
-
-
-def _body_end(plain: str, t: Tokens, i: int, stop: int) -> int:
-    """The index behind the named body at token i, whose name may hold verbs ("Công ty Quản lý khai thác …")."""
-    end = _bodies(plain).get(t.start[i])
-    return 0 if end is None else min(stop, bisect_left(t.start, end, i))
+def _body_end(plain: str, t: Tokens, i: int, end: int, stop: int) -> int:
+    """Where the name that seems to end at token `end` does end: one with a verb in capitals in it ("Đội Quản lý trật
+    tự đô thị") runs on as far as the named body that begins with it."""
+    if not any(t.shape[j] == TITLE and verb_at(t, j, stop) for j in range(i + 1, end)):
+        return end
+    far = min(t.end[stop - 1], t.start[i] + _LONGEST_NAME)
+    named = next((b for b in find_bodies(plain, t.start[i], far) if b.span.start == t.start[i]), None)
+    if named is None or named.kind == "generic":
+        return end
+    return max(end, min(stop, bisect_left(t.start, named.span.end, i)))
 
 
 def _modifiers(t: Tokens, k: int, stop: int) -> int:
@@ -312,7 +317,7 @@ def _modifiers(t: Tokens, k: int, stop: int) -> int:
             elif low == "có" and k + 1 < limit and t.low[k + 1] in ("liên", "thẩm"):
                 k += 3
                 continue
-            elif (
+            elif low in _MAY_END and (
                 low in _ENDS
                 or recurs_at(t, k, stop)
                 or command_at(t, k, stop)

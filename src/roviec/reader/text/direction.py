@@ -35,6 +35,8 @@ ASK = Phrases(_DIRECTION["ask"]["words"])
 ASK_ALWAYS = frozenset(level(w) for w in _DIRECTION["ask"]["always"])
 SAY = Phrases(_DIRECTION["say"]["words"])
 OPINION = frozenset(level(w) for w in _DIRECTION["say"]["opinion"])
+# With these begin a verb, an adverb before one, a "phải", a verb of direction: most words do not.
+ACTING = COMMAND.first_words | _MODAL.first_words | _ACTION.first_words | _ADVERBS.first_words
 CONNECTIVES = Phrases(_DIRECTION["connectives"]["words"])
 FRONTS = Phrases(_DIRECTION["fronts"]["words"])
 NARRATION = Phrases(_DIRECTION["narration"]["words"])

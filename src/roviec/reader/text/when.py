@@ -8,7 +8,7 @@ from roviec.reader.text.tokens import CAPS, MARK, NUMBER, Tokens
 _RULES = load("direction")["when"]
 _OPENS = frozenset(_RULES["opens"])
 _FOLLOWS = frozenset(_RULES["follows"])
-_RHYTHM = frozenset(_RULES["rhythm"])
+RHYTHM = frozenset(_RULES["rhythm"])
 _SPANS = frozenset(_RULES["spans"])
 _LONGEST = 16  # tokens
 
@@ -31,13 +31,13 @@ def before_time(t: Tokens, i: int, low: int) -> int:
 
 def recurs_at(t: Tokens, i: int, stop: int) -> bool:
     """Whether "hằng tháng", "hàng tuần", "mỗi quý" stands at token i."""
-    return i + 1 < stop and t.low[i] in _RHYTHM and t.low[i + 1] in _SPANS
+    return i + 1 < stop and t.low[i] in RHYTHM and t.low[i + 1] in _SPANS
 
 
 def _time_at(t: Tokens, i: int, stop: int) -> int:
     if i >= stop or t.low[i] not in _OPENS:
         return 0
-    if t.low[i] in _RHYTHM and not recurs_at(t, i, stop):
+    if t.low[i] in RHYTHM and not recurs_at(t, i, stop):
         return 0
     k, limit, told = i + 1, min(stop, i + _LONGEST), False
     while k < limit:
