@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 from roviec.office.audit import actions, checking, exporting, queries
 from roviec.office.audit.door import CODES, require
 from roviec.office.audit.forms import FilterForm
+from roviec.office.audit.models import Lines
 from roviec.office.audit.names import name_of
 from roviec.office.base.paging import page_of
 from roviec.office.base.requests import Request
@@ -18,7 +19,7 @@ from roviec.office.people.rules import may_read_audit
 _VERIFIED_AT_ONCE = 20_000  # lines; a longer log is followed as a whole by the command line
 
 
-def _filtered(request: Request) -> tuple[FilterForm, queries.Lines]:
+def _filtered(request: Request) -> tuple[FilterForm, Lines]:
     require(may_read_audit(request.user), actions.ONLY_ADMINISTRATORS)
     codes = sorted(((c, name_of(c)) for c in CODES), key=lambda pair: pair[1])
     form = FilterForm(request.GET, codes=codes)

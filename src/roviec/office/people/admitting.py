@@ -41,5 +41,5 @@ def relist(admissions: Any, people: list[User], units: list[Unit]) -> None:
             wanted.discard(key)
         else:
             row.delete()
-    for column, key in sorted(wanted):
-        admissions.create(**{column: key})
+    for column, one in sorted(wanted):
+        admissions.create(**{column: one})

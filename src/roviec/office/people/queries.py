@@ -28,7 +28,7 @@ def positions(user: User) -> QuerySet[Position]:
     )
 
 
-def posts_held_by(user: User, on: date | None = None) -> QuerySet[Position, int]:
+def posts_held_by(user: User, on: date | None = None) -> QuerySet[Tenure, int]:
     """Keys of the posts that the person holds on a day (today): what is bound to these is theirs to see and to do."""
     day = on or timezone.localdate()
     held = Tenure.objects.filter(Q(ends_on=None) | Q(ends_on__gte=day), person=user, starts_on__lte=day)

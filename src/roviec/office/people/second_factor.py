@@ -23,7 +23,7 @@ _OWN_ONLY = "Chỉ chính chủ tài khoản được đặt xác thực hai bư
 
 def is_on(user: User) -> bool:
     """Whether this person must show a code at sign-in."""
-    return TOTPDevice.objects.filter(user=user, confirmed=True).exists()
+    return bool(TOTPDevice.objects.filter(user=user, confirmed=True).exists())
 
 
 def is_demanded_of(user: User) -> bool:

@@ -31,10 +31,11 @@ def begin(request: HttpRequest, user: User, *, second_factor: bool = False) -> O
     auth.login(request, user, backend="django.contrib.auth.backends.ModelBackend")
     if request.session.session_key is None:
         request.session.save()
+    key = str(request.session.session_key)
     now = timezone.now()
     opened = OpenSession.objects.create(
         user=user,
-        key=request.session.session_key,
+        key=key,
         agent=request.headers.get("User-Agent", "")[:300],
         address=client_address(request),
         second_factor=second_factor,
