@@ -28,6 +28,9 @@ WRITES = ("figures",)
 _OF_A_PERIOD = frozenset(("report", "plan", "programme", "resolution"))
 _LIST = 5.5  # how deep words that announce a list of dashes stand: below every number
 _DIGIT_OF_FIGURE = re.compile(r"\d\s?%|\d\s+(?:triệu|tỷ|tỉ|nghìn)")
+_GOES_ON = re.compile(
+    r"\W*(?:Bên\s+cạnh\s+đó|Ngoài\s+ra|Cùng\s+với\s+đó|Cụ\s+thể|Trong\s+đó|Theo\s+đó|Đồng\s+thời|Đáng\s+chú\s+ý|Song\s+song)(?!\w)"
+)
 _LONGEST = 4000  # characters of a sentence that are read together
 _DIGIT = re.compile(r"\d")
 _AREA = re.compile(
@@ -49,6 +52,7 @@ _SURENESS = {
 def run(reading: Reading) -> None:
     """Fill `reading.figures` from the sentences of the article."""
     anchor = _anchor(reading)
+    dated = bool(reading.identity.dated or any(m.held_on for m in reading.meetings))
     frames = Frames()
     if reading.identity.kind in _OF_A_PERIOD and (title := reading.identity.title):
         # Its title says of what time a report or a plan speaks: "6 tháng đầu năm, nhiệm vụ 6 tháng cuối năm".
@@ -59,7 +63,10 @@ def run(reading: Reading) -> None:
     for sentence in _pieces(reading):
         periods = find_periods(reading.plain, anchor=anchor, start=sentence.start, end=sentence.end)
         if sentence.block != block:
-            frames.end_paragraph(one_sentence_each=alone[block] == alone[sentence.block] == 1)
+            frames.end_paragraph(
+                one_sentence_each=alone[block] == alone[sentence.block] == 1,
+                goes_on=_GOES_ON.match(reading.plain, sentence.start) is not None,
+            )
             block, phrase = sentence.block, None
             _enter(reading, reading.blocks[block], frames, anchor)
         here = Setting(
@@ -69,6 +76,7 @@ def run(reading: Reading) -> None:
             frames.now(reading.plain, sentence.span),
             anchor,
             frames.aimed,
+            dated,
         )
         figures, phrase = _in_sentence(reading, sentence, here, phrase)
         reading.figures += figures
@@ -137,11 +145,9 @@ def _in_sentence(
     if not _has_numbers(plain, sentence):
         return [], earlier
     dates = find_dates(plain, anchor=here.anchor, start=sentence.start, end=sentence.end)
-    times = [p.span for p in here.periods]
+    times = sorted([p.span for p in here.periods] + [d.span for d in dates])
     quantities: list[Quantity] = []
-    for q in find_quantities(
-        plain, start=sentence.start, end=sentence.end, skip=times + [d.span for d in dates]
-    ):
+    for q in find_quantities(plain, start=sentence.start, end=sentence.end, skip=times):
         if is_figure(plain, q, quantities, sentence.start, sentence.end):
             quantities.append(q)
     if not quantities:

@@ -25,7 +25,13 @@ _WORDS = {kind: rf"(?<!\w)(?:{any_of(words)})(?!\w)" for kind, words in _RULES["
 _ESTIMATE = re.compile(_WORDS["estimate"], re.IGNORECASE)
 _TARGET = re.compile(_WORDS["target"], re.IGNORECASE)
 _PLAN = re.compile(_WORDS["plan"], re.IGNORECASE)
+_ASSIGNED = re.compile(
+    r"(?<!\w)giao(?:\s+\w+){0,4}\s+chỉ\s+tiêu|chỉ\s+tiêu\s+(?:phấn\s+đấu|pháp\s+lệnh)", re.IGNORECASE
+)
 _ASKED = re.compile(_WORDS["asked"], re.IGNORECASE)
+_WILL = re.compile(r"(?<!\w)sẽ(?:\s+\w+){0,4}\s*$", re.IGNORECASE)
+_MUST = re.compile(r"(?<!\w)(?:phải|cần|nên)(?!\w)", re.IGNORECASE)
+_EQUAL = re.compile(r"\(\s*(?:tương\s+(?:đương|ứng)|khoảng)", re.IGNORECASE)
 _ORDERED = re.compile(r"(?<!theo )(?<!ứng )(?:yêu\s+cầu|đề\s+nghị|chỉ\s+đạo)\s+\w", re.IGNORECASE)
 _ENSURED = re.compile(r"(?<!\w)(?:bảo\s+đảm|đảm\s+bảo|ít\s+nhất|tối\s+thiểu)\s+$", re.IGNORECASE)
 _DONE = re.compile(_WORDS["done"], re.IGNORECASE)
@@ -48,6 +54,7 @@ _TELLS = re.compile(
     re.IGNORECASE,
 )
 _STOP = re.compile(r"[;:]|\(i+\)|\.\s")
+_LAST_COLON = re.compile(r":\s*(?:\w+\s+){0,2}$")
 _PART = re.compile(r",(?!\d)|(?<!\w)(?:và|(?<!so )với|còn|lên|xuống)(?!\w)|\(")
 _COMPARED = re.compile(
     r"(?<!\w)(?:so\s+với|so\s+cùng|cùng\s+kỳ|thấp\s+hơn|cao\s+hơn|gấp|bằng)(?:[^,;.()]|(?<=\d)[.,](?=\d))*",
@@ -67,6 +74,7 @@ _AFTER_SOURCE = re.compile(r"(?:Theo|Qua|Báo\s+cáo)\s[^,.;]{3,80},\s*(?:trong\
 _OF_A_BODY = re.compile(
     r"(?:Đại\s+hội|Nghị\s+quyết|HĐND|Hội\s+đồng|Ban\s+Chấp\s+hành|lần\s+thứ|khóa)[^;.:]{0,80}$", re.IGNORECASE
 )
+_YEAR_OF_PLAN = re.compile(r"kế\s+hoạch(?:\s+\w+){0,4}\s+$")
 _BESIDE = re.compile(r"\s*(?:trong|của|vào|,|\()?\s*(?:cả\s+)?")
 
 _UNTIL_VERB = r"(?:(?!\s+(?:và|nhưng|tăng|giảm|đạt)(?!\w))[^,;.()])*"
@@ -127,6 +135,7 @@ class Setting:
     frame: Frame | None
     anchor: date | None
     aimed: bool = False  # the headings above set targets
+    dated: bool = True  # the anchor is the text's own date, not only the end of the year that it is about
     compared: list[Span] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -161,8 +170,14 @@ class Frames:
         while self._headings and self._headings[-1].depth >= depth:
             self._headings.pop()
 
-    def end_paragraph(self, one_sentence_each: bool) -> None:
-        """A paragraph ends, and what opened it speaks no longer; less strictly where each sentence makes one."""
+    def end_paragraph(self, one_sentence_each: bool, goes_on: bool = False) -> None:
+        """A paragraph ends, and what opened it speaks no longer; less strictly where each sentence makes one.
+
+        Nor where the next one goes on with it (`goes_on`): "Bên cạnh đó, …".
+        """
+        if goes_on and self._paragraph and self._paragraph.lasting:
+            self._left = max(self._left, _REACH_OF_LINES)
+            return
         if not one_sentence_each or (self._paragraph and not self._paragraph.lasting):
             self._paragraph = None
         self._left = min(self._left, _REACH_OF_LINES)
@@ -238,7 +253,7 @@ def period_of(here: Setting, q: Quantity) -> tuple[Period | None, Basis]:
         why = f"{where}; {found.inferred}" if found.inferred else where
         return Period(found.text, found.start, found.end), Basis("inferred", why, found.span)
     for p in here.periods:
-        if p.span.start >= q.span.end and "kế hoạch" in plain[q.span.end : p.span.start]:
+        if p.span.start >= q.span.end and _YEAR_OF_PLAN.search(plain, q.span.end, p.span.start):
             return Period(p.text, p.start, p.end), Basis("inferred", "năm của kế hoạch được so sánh", p.span)
     return None, Basis("missing")
 
@@ -273,26 +288,43 @@ def status_of(
     lead = _lead(here, q, previous)
     if _ESTIMATE.search(lead):
         return "estimate", Basis("stated")
-    if _TARGET.search(lead) or _OR_MORE.match(here.plain, q.span.end):
+    if _ASSIGNED.search(lead) and not _REACHED.search(lead):
+        return "plan", Basis("stated")
+    if _aims(here, lead, period) or _OR_MORE.match(here.plain, q.span.end):
         return "target", Basis("stated")
     if _PLAN.search(lead) and not _REACHED.search(lead):
         return "plan", Basis("stated")
     if q.kind == "share" and (_ORDERED.search(lead) or _ENSURED.search(lead)) and not _DONE.search(lead):
         return "target", Basis("inferred", "mức được yêu cầu phải đạt")
+    if _ASKED.search(lead) and q.kind in ("counted", "measure") and _MUST.search(lead):
+        return "target", Basis("inferred", "mức được đề xuất phải đạt")
     if _ASKED.search(lead):
         return "plan", Basis("inferred", "số được đề nghị hoặc cần có")
     if _announced_target(here, q) and not _DONE.search(lead):
         return "target", Basis("inferred", "thuộc các mục tiêu nêu ở đầu câu")
-    if here.aimed and not _DONE.search(lead) and not (period and here.anchor and period.end <= here.anchor):
+    over = period and here.anchor and here.dated and period.end <= here.anchor
+    if here.aimed and not _DONE.search(lead) and not over:
         return "target", Basis("inferred", "thuộc đề mục nêu mục tiêu, nhiệm vụ")
     if period and here.anchor and period.start > here.anchor:
         return "target", Basis("inferred", "thời kỳ còn ở phía trước")
+    if stem is not None and _EQUAL.search(here.plain, q.span.start - 30, q.span.start):
+        return stem.status, Basis("inferred", "cùng tình trạng với số liệu nêu trước", stem.span)
     reached = stem is not None and stem.status == "target" and _DONE.search(lead)
     if stem is not None and not reached and (carried or (stem.status == "estimate" and "trong đó" in lead)):
         return stem.status, Basis("inferred", "cùng tình trạng với số liệu nêu trước", stem.span)
     if stem is not None and stem.status == "target" and not _DONE.search(lead):
         return "target", Basis("inferred", "cùng mục tiêu nêu ở đầu câu", stem.span)
     return "actual", Basis("inferred", "không có từ nào nói là ước tính, kế hoạch hay mục tiêu")
+
+
+def _aims(here: Setting, lead: str, period: Period | None) -> bool:
+    """Whether the lead sets a target; "đến năm 2025" does not where the text itself is written at its end."""
+    if _WILL.search(lead):
+        return True
+    aim = _TARGET.search(lead)
+    if aim is None or not aim.group().lower().startswith("đến"):
+        return aim is not None
+    return not (here.dated and here.anchor and period and period.end <= here.anchor)
 
 
 def _announced_target(here: Setting, q: Quantity) -> bool:
@@ -306,12 +338,17 @@ def _announced_target(here: Setting, q: Quantity) -> bool:
 def _lead(here: Setting, q: Quantity, previous: Quantity | None) -> str:
     """The words in front of the number that are its own, not the end of what the number before it says."""
     if previous is None:
-        return _STOP.split(here.plain[here.span.start : q.span.start])[-1]
-    pieces = _STOP.split(here.plain[previous.span.end : q.span.start])
+        return _STOP.split(_no_colon(here.plain[here.span.start : q.span.start]))[-1]
+    pieces = _STOP.split(_no_colon(here.plain[previous.span.end : q.span.start]))
     if len(pieces) > 1:
         return pieces[-1]
     own = _PART.split(pieces[0], maxsplit=1)
     return own[1] if len(own) > 1 else ""
+
+
+def _no_colon(lead: str) -> str:
+    """A lead without the colon right before its number: "thu nhập đến năm 2030: 90 triệu đồng"."""
+    return _LAST_COLON.sub("", lead)
 
 
 def comparison_of(tail: str) -> Comparison | None:

@@ -75,7 +75,7 @@ _WRITTEN = re.compile(
     rf"(?P<day>\d{{1,2}})\s+(?:tháng|THÁNG)\s+(?P<month>{_MONTH})" + _AND_YEAR
 )
 _MONTH_ONLY = re.compile(
-    rf"[Tt](?<![\w,.][Tt])(?:háng|(?<=T)HÁNG)\s+(?P<month>{_MONTH})(?![\d%]|[.,]\d|/\d{{1,2}}(?!\d))"
+    rf"[Tt](?<![\w,.][Tt])(?:háng|(?<=T)HÁNG)\s+(?P<month>{_MONTH})(?![\d%]|[.,]\d{{1,3}}(?!\d)|/\d{{1,2}}(?!\d))"
     + _AND_YEAR
 )
 _NUMERIC = re.compile(

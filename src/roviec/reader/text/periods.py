@@ -66,6 +66,7 @@ _QUARTER = re.compile(
     + _IN_YEAR,
     re.IGNORECASE,
 )
+_UNTIL_QUARTER = re.compile(r"(?:đến\s+hết|tính\s+đến|tính\s+hết)\s+$", re.IGNORECASE)
 _QUARTER_SAID = re.compile(r"[Qq][Uu][Ýý]")
 _MONTHS = re.compile(
     r"(?<![\d.,/-])\b(?P<n>\d{1,2}|sáu|chín)\s+tháng(?:\s+(?P<part>đầu|cuối))?(?:\s+(?:của\s+)?năm\b(?P<ofyear>)"
@@ -76,7 +77,7 @@ _HALF = re.compile(
     r"\bnửa\s+(?P<part>đầu|cuối)\s+năm\b" + _IN_YEAR.replace(r"(?:năm\s+)?", ""), re.IGNORECASE
 )
 _UNTIL = re.compile(
-    r"(?:\b(?:lũy\s+kế|cộng\s+dồn)\s+)?\b(?:tính|kể)\s+(?:từ\s+đầu\s+năm\s+)?(?:đến|tới)\s+(?:hết\s+)?(?:thời\s+điểm\s+)?(?:ngày\s+)?$"
+    r"(?:\b(?:lũy\s+kế|cộng\s+dồn)\s+)?\b(?:tính|kể)\s+(?:từ\s+đầu\s+năm\s+)?(?:(?:đến|tới)\s+|(?=hết))(?:hết\s+)?(?:thời\s+điểm\s+)?(?:ngày\s+)?$"
     r"|\b(?:từ\s+đầu\s+năm\s+|(?:lũy\s+kế|cộng\s+dồn)\s+)?(?:đến|tới)\s+(?:hết\s+)?(?:thời\s+điểm\s+)?(?:ngày\s+)?$",
     re.IGNORECASE,
 )
@@ -92,6 +93,8 @@ _SO_FAR = re.compile(r"\btừ\s+đầu\s+năm\s+(?:đến|tới)\s+nay\b", re.IG
 _VAGUE_BEFORE = re.compile(
     r"(?:\bđầu|\bgiữa|tháng\s+đầu|kỳ|mỗi|hằng|hàng|nhiều|các|những|\d)\s+$", re.IGNORECASE
 )
+# The year of the prices in which something is reckoned: "theo giá so sánh năm 2010".
+_PRICE_BEFORE = re.compile(r"\b(?:giá(?:\s+(?:so\s+sánh|cố\s+định|gốc))?|gốc)\s+$", re.IGNORECASE)
 _DURATION_BEFORE = re.compile(
     r"(?:\bsau|hạn|mỗi|cứ|gian|dài|đa|nhất|dưới|trên|hơn|thiểu|án|tù|đủ|khoảng|gần|quá|từ|đến|định\s+kỳ|chậm)\s+$",
     re.IGNORECASE,
@@ -101,7 +104,7 @@ _DURATION_AFTER = re.compile(
 )
 _SUMMED_BEFORE = re.compile(r"(?:lũy\s+kế|tính\s+chung|cộng\s+dồn)\s+(?:trong\s+)?$", re.IGNORECASE)
 _SUMMED_AFTER = re.compile(r"\s*(?:,\s*)?(?:ước|đạt)(?!\w)")
-_MONTHS_TOLD = re.compile(r"(?<!\d)(\d{1,2})\s+tháng\s+(?:đầu\s+)?năm\b")
+_MONTHS_TOLD = re.compile(r"(?<!\d)(\d{1,2})\s+tháng\s+(?:(?:đầu\s+)?năm|(?:vừa\s+)?qua)\b")
 _NUMERALS = {
     "i": 1,
     "ii": 2,
@@ -172,7 +175,8 @@ def _candidates(plain: str, anchor: date | None, start: int, end: int, words: st
     yield from _dates(plain, anchor, start, end)
     if "năm" in words:
         for m in _YEAR.finditer(plain, start, end):
-            if not _VAGUE_BEFORE.search(plain[max(start, m.start() - 16) : m.start()]):
+            lead = plain[max(start, m.start() - 24) : m.start()]
+            if not (_VAGUE_BEFORE.search(lead) or _PRICE_BEFORE.search(lead)):
                 year, why = _year(m["year"], m["rel"], anchor, 1)
                 if year:
                     yield _found(plain, m, date(year, 1, 1), date(year, 12, 31), why)
@@ -184,7 +188,8 @@ def _quarters(plain: str, anchor: date | None, start: int, end: int) -> Iterator
         final = _number(m["to"]) if m["to"] else first
         year, why = _year(m["year"], m["rel"], anchor, first * 3 - 2)
         if year and first <= final:
-            yield _found(plain, m, *_stretch(year, first * 3 - 2, year, final * 3), why)
+            whole = _UNTIL_QUARTER.search(plain, max(start, m.start() - 16), m.start()) is not None
+            yield _found(plain, m, *_stretch(year, 1 if whole else first * 3 - 2, year, final * 3), why)
 
 
 def _halves(plain: str, anchor: date | None, start: int, end: int) -> Iterator[FoundPeriod]:
