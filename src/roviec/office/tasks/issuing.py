@@ -49,6 +49,10 @@ _BODY = re.compile(
     r"|Huyện ủy|Huyện uỷ|Thành ủy|Thị ủy|Đảng ủy|Đảng uỷ|Văn phòng|Sở|Ban|Phòng|Công an)\b[^,;.()]*",
     re.IGNORECASE,
 )
+_TERM = re.compile(r"\b0*(?P<count>\d{1,3}) (?P<unit>ngay lam viec|ngay|thang)\b(?! \d)")
+_EVERY = re.compile(r"\b(?:hang|moi|tung|dinh ky)(?: hang)? (?P<every>tuan|thang|quy|6 thang|nam)\b")
+_DAY_OF_MONTH = re.compile(r"\bngay (?:mung )?0*(?P<day>\d{1,2})\b(?!/)")
+_RHYTHMS = {"tuan": "week", "thang": "month", "quy": "quarter", "6 thang": "half", "nam": "year"}
 _AFTER_BODY = re.compile(r"\s+(?:phụ trách|được phân công|trực tiếp|theo dõi|chỉ đạo)\b.*", re.IGNORECASE)
 
 
@@ -87,6 +91,8 @@ class Draft:
     product: str
     directed_by: str
     field: str
+    term: tuple[int, str] | None = None  # "trong 10 ngày làm việc": a count and what it counts
+    rhythm: tuple[str, int | None] | None = None  # "trước ngày 25 hằng tháng": how often, and the day
 
     @property
     def addressed_to(self) -> str:
@@ -189,7 +195,29 @@ def _draft(finding: Finding, understood: Callable[[list[str]], list[Meant]]) -> 
         product=text(finding, "product"),
         directed_by=text(finding, "issuer"),
         field=text(finding, "field"),
+        term=_term(text(finding, "deadline_text")) if state == Task.DeadlineState.NOT_FILLED else None,
+        rhythm=_rhythm(text(finding, "deadline_text")) if state == Task.DeadlineState.REGULAR else None,
     )
+
+
+def _term(words: str) -> tuple[int, str] | None:
+    """A number of days or months in the words of a deadline that names no day."""
+    found = _TERM.search(" ".join(fold(words).split()))
+    if found is None or int(found["count"]) == 0:
+        return None
+    unit = {"ngay lam viec": "working-days", "ngay": "days", "thang": "months"}[found["unit"]]
+    return int(found["count"]), unit
+
+
+def _rhythm(words: str) -> tuple[str, int | None] | None:
+    """How often, and by which day of the month, in the words of a recurring deadline."""
+    folded = " ".join(fold(words).split())
+    every = _EVERY.search(folded)
+    if every is None:
+        return None
+    day = _DAY_OF_MONTH.search(folded)
+    number = int(day["day"]) if day and every["every"] != "tuan" and 1 <= int(day["day"]) <= 31 else None
+    return _RHYTHMS[every["every"]], number
 
 
 def understand(text: str, setting: Setting) -> Meant:

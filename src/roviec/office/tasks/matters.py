@@ -145,10 +145,20 @@ def _alike(asked: Asked, candidates: list[Any]) -> list[Same]:
 
 
 def said_again(assignment: Assignment) -> list[Repetition]:
-    """The confirmed repetitions in which an assignment stands, as the later one or the earlier one, oldest first."""
-    return list(
+    """The confirmed repetitions in which an assignment stands, as the later one or the earlier one, oldest first.
+
+    Each with `differs`: whether the two gave different days for the matter.
+    """
+    rows: list[Any] = list(
         Repetition.objects.filter(Q(later=assignment) | Q(earlier=assignment))
         .select_related("later__document", "earlier__document", "confirmed_by")
-        .annotate(later_due=Max("later__tasks__due_on"), earlier_due=Max("earlier__tasks__due_on"))
+        .annotate(
+            later_due=Max("later__tasks__due_on", filter=Q(later__tasks__parent=None)),
+            earlier_due=Max("earlier__tasks__due_on", filter=Q(earlier__tasks__parent=None)),
+        )
         .order_by("earlier_id", "later_id")
     )
+    for row in rows:
+        due = (row.later_due, row.earlier_due)
+        row.differs = None not in due and due[0] != due[1]
+    return rows

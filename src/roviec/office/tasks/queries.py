@@ -14,16 +14,19 @@ from roviec.office.documents.queries import hidden_from as hidden_documents
 from roviec.office.meetings.models import Meeting
 from roviec.office.meetings.queries import Outcome
 from roviec.office.meetings.queries import hidden_from as hidden_meetings
-from roviec.office.people.models import User
+from roviec.office.people.models import Role, Tenure, User
 from roviec.office.people.rules import sees_area
 from roviec.office.people.standing import own_units
 from roviec.office.review.models import Finding, FindingKind
 from roviec.office.tasks import checklist, rules
+from roviec.office.tasks.chain import ancestors, below
 from roviec.office.tasks.models import (
     Assignment,
+    CalendarDay,
     DeadlineChange,
     Dispute,
     Occurrence,
+    OfficeRule,
     Repetition,
     Task,
     TaskFile,
@@ -47,7 +50,7 @@ DEFAULT_SORT = "han"
 
 def visible_to(user: User) -> QuerySet[Task]:
     """Tasks that a person may open: those of the area; for a reporter those that its unit leads or co-ordinates,
-    and every part of a task that its unit leads, down the chain.
+    every part of a task that its unit leads, down the chain, and those bound to a post that the person holds today.
 
     What comes from a restricted document or meeting stays with those admitted to it, and with the units that it was
     given to.
@@ -81,7 +84,15 @@ def _of_reporter(user: User) -> QuerySet[Task, int]:
     """Keys of what a reporter sees. A union, so that each side goes through its own index."""
     own = own_units(user)
     every = Task.objects.order_by()
+    today = timezone.localdate()
+    held = Q(ends_on__isnull=True) | Q(ends_on__gte=today)
+    posts = Tenure.objects.filter(held, person=user, starts_on__lte=today).values("position")
     sides = [
+        *(
+            []
+            if user.role == Role.ADMINISTRATOR
+            else [every.filter(post__in=posts).values_list("pk", flat=True)]
+        ),
         Task.coordinators.through.objects.filter(unit_id__in=own).values_list("task_id", flat=True),
         *(
             every.filter(**{f"{'parent__' * up}lead_id__in": own}).values_list("pk", flat=True)
@@ -316,3 +327,46 @@ def entered_late(user: User, *, since: date | None = None, until: date | None = 
     if until:
         late = late.filter(issued_on__lte=until)
     return late.order_by("-issued_on", "-id")
+
+
+def parts_of(user: User, task: Task) -> list[Task]:
+    """Every part of a task and of its parts that the person sees, each below its own, with `depth` from 0."""
+    found = visible_to(user).filter(path__startswith=below(task))
+    children: dict[int | None, list[Task]] = {}
+    for part in found.order_by("pk"):
+        children.setdefault(part.parent_id, []).append(part)
+    rows: list[Task] = []
+
+    def add(parent: int, depth: int) -> None:
+        for part in children.get(parent, []):
+            part.depth = depth  # type: ignore[attr-defined]
+            rows.append(part)
+            add(part.pk, depth + 1)
+
+    add(task.pk, 0)
+    return rows
+
+
+def chain_above(user: User, task: Task) -> list[tuple[Task, bool]]:
+    """The tasks of which this is a part, from the top down, each with whether the person may open it."""
+    keys = ancestors(task)
+    if not keys:
+        return []
+    above = {one.pk: one for one in Task.objects.filter(pk__in=keys).select_related("lead")}
+    seen = set(visible_to(user).filter(pk__in=keys).order_by().values_list("pk", flat=True))
+    return [(above[pk], pk in seen) for pk in keys]
+
+
+def periods_visible_to(user: User) -> QuerySet[Occurrence]:
+    """Periods of the recurring tasks that the person sees."""
+    return Occurrence.objects.filter(task__in=visible_to(user).order_by().values("pk")).select_related("task")
+
+
+def calendar_days() -> QuerySet[CalendarDay]:
+    """The days that were added to the table of working days, taken back ones included, newest first."""
+    return CalendarDay.objects.select_related("entered_by", "taken_back_by")
+
+
+def settled_rules(area: Unit) -> QuerySet[OfficeRule]:
+    """The values that an authority has settled, with the dates from which they hold; newest first."""
+    return OfficeRule.objects.filter(area=area).select_related("set_by").order_by("-valid_from", "-id")

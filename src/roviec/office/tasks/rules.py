@@ -7,7 +7,7 @@ the database (`condition`, `status_case`); a property test holds the two equal.
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
@@ -56,13 +56,20 @@ SHOWN = (
 class Dates(Protocol):
     """What the state of a task follows from."""
 
-    deadline_state: str
-    due_on: date | None
-    progressed_on: date | None
-    handed_in_on: date | None
-    returned_on: date | None
-    finished_on: date | None
-    cancelled_on: date | None
+    @property
+    def deadline_state(self) -> str: ...
+    @property
+    def due_on(self) -> date | None: ...
+    @property
+    def progressed_on(self) -> date | None: ...
+    @property
+    def handed_in_on(self) -> date | None: ...
+    @property
+    def returned_on(self) -> date | None: ...
+    @property
+    def finished_on(self) -> date | None: ...
+    @property
+    def cancelled_on(self) -> date | None: ...
 
 
 @cache
@@ -171,6 +178,15 @@ def status_case(today: date, soon: int | None = None) -> Case:
     """The state as a column, for counts by state."""
     whens = [When(condition(s, today, soon), then=Value(s.value)) for s in Status]
     return Case(*whens, output_field=CharField())
+
+
+def counts_of(tasks: Iterable[Dates], today: date) -> dict[str, int]:
+    """How many of these are in each state, reckoned here and not in the database."""
+    found: dict[str, int] = {}
+    for task in tasks:
+        status = status_of(task, today).value
+        found[status] = found.get(status, 0) + 1
+    return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from roviec.office.tasks.views import assigning, lists, one
+from roviec.office.tasks.views import assigning, changing, lists, one, settling
 
 app_name = "tasks"
 urlpatterns = [
@@ -12,6 +12,12 @@ urlpatterns = [
     path("xuat.<str:format>", lists.export, name="export"),
     path("giao/<int:document>", assigning.issue, name="issue"),
     path("nhom/<int:pk>", assigning.show_assignment, name="assignment"),
+    path("nhom/<int:pk>/nhac-lai/<int:earlier>", assigning.repeat, name="repeat"),
+    path("quy-dinh", settling.show, name="rules"),
+    path("quy-dinh/ngay", settling.declare_day, name="declare-day"),
+    path("quy-dinh/ngay/<int:pk>/rut", settling.take_back_day, name="take-back-day"),
+    path("quy-dinh/<slug:name>", settling.settle, name="settle"),
+    path("ky/<int:pk>", changing.decide_period, name="decide-period"),
     path("tep/<int:pk>", one.download_file, name="file"),
     path("<int:pk>", one.show, name="show"),
     path("<int:pk>/tien-do", one.report, name="report"),
@@ -20,4 +26,15 @@ urlpatterns = [
     path("<int:pk>/tra-lai", one.send_back, name="return"),
     path("<int:pk>/dien-bo-sung", one.amend, name="amend"),
     path("<int:pk>/dung-theo-doi", one.cancel, name="cancel"),
+    path("<int:pk>/mo-lai", one.reopen, name="reopen"),
+    path("<int:pk>/hoi", one.ask, name="ask"),
+    path("<int:pk>/xin-gia-han", changing.ask_extension, name="extension"),
+    path("<int:pk>/xin-gia-han/rut", changing.withdraw_extension, name="withdraw-extension"),
+    path("<int:pk>/xin-gia-han/quyet-dinh", changing.decide_extension, name="decide"),
+    path("<int:pk>/dieu-chinh-han", changing.move, name="move"),
+    path("<int:pk>/chia-phan", changing.split, name="split"),
+    path("<int:pk>/xem-lai", changing.dispute, name="dispute"),
+    path("<int:pk>/xem-lai/tra-loi", changing.answer_dispute, name="answer"),
+    path("<int:pk>/chu-ky", changing.set_rhythm, name="rhythm"),
+    path("<int:pk>/bao-cao-ky", changing.hand_in_period, name="period"),
 ]

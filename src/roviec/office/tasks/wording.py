@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from datetime import date
 
-from roviec.clocks.working_days import vietnam
-from roviec.office.tasks.models import Task
+from roviec.clocks.working_days import Calendar, vietnam
+from roviec.office.tasks.models import Occurrence, Task
 from roviec.office.tasks.rules import Status, status_of
 
 _NEAR = 30  # days within which working days say more than calendar days
 
 
-def time_left(task: Task, today: date) -> str:
-    """Where the task stands to its deadline today; empty for one without a day or no longer followed."""
+def time_left(task: Task | Occurrence, today: date, calendar: Calendar | None = None) -> str:
+    """Where the task stands to its deadline today; empty for one without a day or no longer followed.
+
+    Working days are those of `calendar`; without one those of the shipped tables.
+    """
     if task.due_on is None or task.cancelled_on:
         return ""
     if task.finished_on:
@@ -26,7 +29,7 @@ def time_left(task: Task, today: date) -> str:
         return ""
     if left == 0:
         return "đến hạn hôm nay"
-    calendar = vietnam()
+    calendar = calendar or vietnam()
     if left > _NEAR or not calendar.covers(today, task.due_on):
         return f"còn {left} ngày"
     return f"còn {calendar.working_days_between(today, task.due_on)} ngày làm việc"
@@ -35,17 +38,3 @@ def time_left(task: Task, today: date) -> str:
 def days_late(task: Task, today: date) -> int:
     """Days past the deadline; 0 where it is not."""
     return max(0, ((task.handed_in_on or today) - task.due_on).days) if task.due_on else 0
-
-
-def missing(task: Task) -> list[tuple[str, str]]:
-    """(which of the six "rõ", the question to ask) for what nobody has filled in."""
-    asked = [
-        ("Rõ người", "Ai trực tiếp thực hiện?", task.lead_person),
-        ("Rõ trách nhiệm", "Lãnh đạo nào chịu trách nhiệm?", task.accountable),
-        ("Rõ sản phẩm", "Sản phẩm là văn bản, kết quả gì?", task.product),
-        ("Rõ thẩm quyền", "Cấp nào quyết định kết quả?", task.level),
-    ]
-    questions = [(which, question) for which, question, value in asked if not value]
-    if task.deadline_state == Task.DeadlineState.NOT_FILLED:
-        questions.insert(0, ("Rõ thời gian", "Đến ngày nào phải xong?"))
-    return questions

@@ -13,8 +13,6 @@ from roviec.office.tasks.actions.issuing import folded
 from roviec.office.tasks.actions.steps import (
     NOT_GIVER,
     add_event,
-    ancestors,
-    below,
     facts,
     keep,
     keep_deadline,
@@ -24,6 +22,7 @@ from roviec.office.tasks.actions.steps import (
     still_open,
     stop,
 )
+from roviec.office.tasks.chain import ancestors, below
 from roviec.office.tasks.models import Basis, Deadline, Dispute, Task, TaskEvent
 from roviec.office.tasks.rules import MOST_LEVELS
 from roviec.office.units.models import Unit

@@ -15,6 +15,7 @@ from roviec.office.documents.models import Document
 from roviec.office.files.actions import keep_file
 from roviec.office.files.rules import tidy_name
 from roviec.office.people.models import User
+from roviec.office.tasks.chain import ancestors, below
 from roviec.office.tasks.models import (
     Basis,
     Deadline,
@@ -57,16 +58,6 @@ def locked(task: Task, seen: int | None = None) -> Task:
     if seen is not None and held.version != seen:
         raise Stale(held, seen)
     return held
-
-
-def ancestors(task: Task) -> list[int]:
-    """Keys of the tasks of which this is a part, from the top down."""
-    return [int(pk) for pk in task.path.split("/") if pk]
-
-
-def below(task: Task) -> str:
-    """The path that every part of the task, and every part of a part, begins with."""
-    return f"{task.path}{task.pk}/"
 
 
 def keep(task: Task) -> None:

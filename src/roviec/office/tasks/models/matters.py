@@ -29,6 +29,10 @@ class Repetition(models.Model):
     def __str__(self) -> str:
         return f"{self.later_id} repeats {self.earlier_id}"
 
+    @property
+    def percent(self) -> int:
+        return round(100 * self.score)
+
 
 class MatterMark(models.Model):
     """A few numbers of an assignment's wording; assignments that share none are not compared at all."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.db import models
 
 from roviec.office.tasks.models.tasks import Task
@@ -69,8 +71,9 @@ class Occurrence(models.Model):
         ]
         indexes = [models.Index(fields=["due_on", "finished_on"], name="occurrence_due_finished")]
 
-    deadline_state = "dated"
-    progressed_on = None
+    # What the state of a task follows from besides the days above; a period has no progress of its own.
+    deadline_state: str = "dated"
+    progressed_on: date | None = None
 
     def __str__(self) -> str:
         return f"{self.task.number}, {self.label}"

@@ -11,7 +11,10 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from roviec.office.tasks.models import Task
+from roviec.clocks.working_days import Calendar
+from roviec.office.tasks.authority import Rule
+from roviec.office.tasks.load import Load
+from roviec.office.tasks.models import Occurrence, Task
 from roviec.office.tasks.rules import SHOWN, Status, status_of
 from roviec.office.tasks.wording import time_left
 from roviec.office.units.models import Unit
@@ -29,7 +32,7 @@ _LOOKS = {
 
 
 @register.filter
-def status_tag(task: Task) -> SafeString:
+def status_tag(task: Task | Occurrence) -> SafeString:
     """The state of a task today; a late one says too whether its result waits or was sent back."""
     status = status_of(task, timezone.localdate())
     tag = _tag(_LOOKS.get(status, ""), str(status.label))
@@ -46,9 +49,9 @@ def status_label(code: str) -> str:
 
 
 @register.filter
-def deadline_words(task: Task) -> str:
-    """ "còn 3 ngày làm việc", "quá hạn 12 ngày"."""
-    return time_left(task, timezone.localdate())
+def deadline_words(task: Task | Occurrence, calendar: Calendar | None = None) -> str:
+    """ "còn 3 ngày làm việc", "quá hạn 12 ngày"; by the office's own working days where the page hands them over."""
+    return time_left(task, timezone.localdate(), calendar)
 
 
 @register.inclusion_tag("tasks/_bar.html")
@@ -81,6 +84,18 @@ def _parts(counts: Mapping[str, int], whole: int = 0) -> list[dict[str, Any]]:
             )
             x += width
     return parts
+
+
+@register.filter
+def settled(rule: Rule, value: Any) -> str:
+    """The value of an authority's rule in words."""
+    return rule.said(value)
+
+
+@register.filter
+def load_for(load: Mapping[int, Load], unit: Unit) -> Load | None:
+    """What a unit already carries; None where that is nothing."""
+    return load.get(unit.pk)
 
 
 @register.filter

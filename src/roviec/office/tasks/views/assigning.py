@@ -7,14 +7,16 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from roviec.office.audit.door import Refused, Rejected
 from roviec.office.base.requests import Request
+from roviec.office.documents.models import Document
 from roviec.office.documents.queries import visible_to as visible_documents
-from roviec.office.tasks import actions, issuing, permissions, queries, rules
+from roviec.office.tasks import actions, days, issuing, matters, permissions, queries, rules
 from roviec.office.tasks.forms import IssueForm
-from roviec.office.tasks.models import Assignment
+from roviec.office.tasks.load import load_of
+from roviec.office.tasks.models import Assignment, Basis, Task
 
 
 @require_http_methods(["GET", "POST"])
@@ -25,7 +27,8 @@ def issue(request: Request, document: int) -> HttpResponse:
         raise Refused("Chỉ chuyên viên văn phòng của địa bàn này được giao việc.")
     data = request.POST if request.method == "POST" else None
     drafts = issuing.drafts(doc, today=timezone.localdate(), instead=_instead(request))
-    forms = [IssueForm(data, draft, doc) for draft in drafts]
+    today = timezone.localdate()
+    forms = [IssueForm(data, draft, doc, today) for draft in drafts]
     done: list[Assignment] = []
     asked = False
     if request.method == "POST":
@@ -51,12 +54,27 @@ def issue(request: Request, document: int) -> HttpResponse:
         "document": doc,
         "forms": forms,
         "earlier": earlier,
-        "today": timezone.localdate(),
+        "today": today,
         "ended": [(one, _instead(request).get(one.unit.pk, [])) for one in issuing.ended(drafts)],
         "asking": sum(not f.draft.ready for f in forms),
+        "load": load_of({unit.pk for form in forms for unit in form.lead_units}, today),
     }
+    _suggest_repetitions(doc, forms)
     status = 422 if asked or (data is not None and not done) else 200
     return render(request, "tasks/issue.html", context, status=status)
+
+
+def _suggest_repetitions(document: Document, forms: list[IssueForm]) -> None:
+    """Tell each form which earlier assignments say the same."""
+    asked = {
+        f.draft.finding.pk: matters.Asked(
+            f.draft.work, frozenset(u.pk for m in f.draft.leads for u in m.chosen), f.draft.due_on
+        )
+        for f in forms
+    }
+    found = matters.same_matters(document, asked)
+    for form in forms:
+        form.same = found.get(form.draft.finding.pk, [])
 
 
 def _instead(request: Request) -> dict[int, list[int]]:
@@ -75,9 +93,12 @@ def _issue(request: Request, form: IssueForm) -> Assignment | None:
         return None
     given, draft = form.cleaned_data, form.draft
     stated = given["due_on"] == draft.due_on and given["deadline_state"] == draft.deadline_state
-    basis = "nêu trong văn bản" if stated else f"{request.user.full_name} ấn định khi giao việc"
+    words = "nêu trong văn bản" if stated else f"{request.user.full_name} ấn định khi giao việc"
     if stated and draft.deadline_why:
-        basis += f": {draft.deadline_why}"
+        words += f": {draft.deadline_why}"
+    if given["term"] is not None:
+        words = "tính theo quy định" if given["term"].code else "tính theo số ngày nêu trong văn bản"
+    dated = given["deadline_state"] == Task.DeadlineState.DATED
     try:
         return actions.issue_directive(
             request.user,
@@ -88,7 +109,12 @@ def _issue(request: Request, form: IssueForm) -> Assignment | None:
             deadline_state=given["deadline_state"],
             due_on=given["due_on"],
             deadline_text=draft.deadline_text,
-            deadline_basis=basis,
+            deadline_basis=words,
+            basis=(Basis.STATED if stated else Basis.SET) if dated else "",
+            term=given["term"],
+            rhythm=given["rhythm"],
+            urgent=given["urgent"],
+            repeats=given["repeats"],
             accountable=given["accountable"],
             product=given["product"],
             level=given["level"],
@@ -128,12 +154,45 @@ def show_assignment(request: Request, pk: int) -> HttpResponse:
     """One directive as issued: its sentence, and each unit's task with its state."""
     assignments = queries.assignments_visible_to(request.user).select_related("finding__reading")
     assignment = get_object_or_404(assignments, pk=pk)
-    tasks = queries.visible_to(request.user).filter(assignment=assignment).order_by("lead__path")
+    tasks = queries.counted(request.user).filter(assignment=assignment).order_by("lead__path")
     counts = queries.counts(tasks, today=timezone.localdate())
     context = {
         "assignment": assignment,
         "tasks": tasks.prefetch_related("coordinators"),
         "counts": counts,
         "totals": rules.totals(counts),
+        "calendar": days.calendar(),
+        "repetitions": matters.said_again(assignment),
+        "alike": _unconfirmed(request, assignment),
+        "may_issue": permissions.may_issue(request.user, assignment.area),
     }
     return render(request, "tasks/assignment.html", context)
+
+
+def _unconfirmed(request: Request, assignment: Assignment) -> list[matters.Same]:
+    """Earlier assignments that say the same and that nobody has confirmed as repeated, for those who may."""
+    if not permissions.may_issue(request.user, assignment.area):
+        return []
+    leads = frozenset(assignment.tasks.filter(parent=None).values_list("lead", flat=True))
+    dues = assignment.tasks.filter(parent=None).values_list("due_on", flat=True)
+    asked = matters.Asked(assignment.work, leads, next((due for due in dues if due), None))
+    found = matters.same_matters(assignment.document, {assignment.pk: asked}).get(assignment.pk, [])
+    known = set(assignment.repeats.values_list("earlier_id", flat=True))
+    return [one for one in found if one.assignment.pk < assignment.pk and one.assignment.pk not in known]
+
+
+@require_POST
+def repeat(request: Request, pk: int, earlier: int) -> HttpResponse:
+    """Confirm that an assignment repeats an earlier one, or take that back."""
+    visible = queries.assignments_visible_to(request.user)
+    later, other = get_object_or_404(visible, pk=pk), get_object_or_404(visible, pk=earlier)
+    try:
+        if "bo" in request.POST:
+            actions.withdraw_repetition(request.user, later, other)
+            messages.success(request, "Đã bỏ ghi nhận nhắc lại.")
+        else:
+            actions.confirm_repetition(request.user, later, other)
+            messages.success(request, "Đã ghi nhận nhắc lại.")
+    except Rejected as why:
+        messages.error(request, str(why))
+    return redirect("tasks:assignment", pk=pk)

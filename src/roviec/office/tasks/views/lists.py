@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from roviec.office.base.paging import page_of
 from roviec.office.base.requests import Request
-from roviec.office.tasks import exporting, queries, rules
+from roviec.office.tasks import days, exporting, queries, rules
 from roviec.office.tasks.forms import FilterForm
 from roviec.office.tasks.queries import FLAGS, SORTS, Filters
 
@@ -23,7 +23,8 @@ _VIEWS: tuple[tuple[str, dict[str, str]], ...] = (
     ("Quá hạn", {"trang_thai": "overdue"}),
     ("Chờ xác nhận", {"loc": "cho-xac-nhan"}),
     ("Bị trả lại", {"loc": "tra-lai"}),
-    ("Còn thiếu thông tin", {"loc": "con-thieu"}),
+    ("Xin gia hạn", {"loc": "xin-gia-han"}),
+    ("Còn điều chưa rõ", {"loc": "con-thieu"}),
 )
 
 
@@ -63,6 +64,7 @@ def list_tasks(request: Request) -> HttpResponse:
         "sorts": _sorts(request, asked.sort),
         "filtered": any(v for k, v in request.GET.items() if k not in ("xep", "trang")),
         "query": request.GET.urlencode(),
+        "calendar": days.calendar(),
     }
     template = "tasks/_rows.html" if request.htmx and not request.htmx.boosted else "tasks/list.html"
     return render(request, template, context)

@@ -1,53 +1,26 @@
-"""Forms of tasks: issuing a directive, reporting, handing in, deciding, filling in, filtering."""
+"""The form of one directive on the issue page."""
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any, cast
 
 from django import forms
-from django.conf import settings
-from django.core.files.uploadedfile import UploadedFile
 from django.http import QueryDict
 
+from roviec.clocks.statutory import terms
 from roviec.office.documents.models import Document
+from roviec.office.tasks.actions import Rhythm, TermGiven
+from roviec.office.tasks.days import COUNTED_IN
+from roviec.office.tasks.forms.fields import DayField
 from roviec.office.tasks.issuing import Draft, Meant
-from roviec.office.tasks.models import Level, Task
+from roviec.office.tasks.matters import Same
+from roviec.office.tasks.models import Assignment, Level, Recurrence, Task
 from roviec.office.units.models import Unit
 from roviec.office.units.queries import named
 from roviec.office.units.resolving import near
 
-
-class DayField(forms.DateField):
-    """A day as offices write it. A plain text box, because a browser's own picker follows the browser's language."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        attrs = {"placeholder": "dd/mm/yyyy", "inputmode": "numeric", "autocomplete": "off"}
-        super().__init__(
-            required=False,
-            widget=forms.DateInput(format="%d/%m/%Y", attrs=attrs),
-            input_formats=["%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y", "%Y-%m-%d"],
-            error_messages={"invalid": "Ghi ngày theo mẫu 30/06/2026."},
-            **kwargs,
-        )
-
-
-class ManyFilesInput(forms.FileInput):
-    allow_multiple_selected = True
-
-
-class ManyFilesField(forms.FileField):
-    """Any number of files, none of them empty or above the limit."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(widget=ManyFilesInput(attrs={"multiple": True}), required=False, **kwargs)
-
-    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile[Any]]:
-        files = [super(ManyFilesField, self).clean(one, initial) for one in data or []]
-        for file in files:
-            if file.size > settings.UPLOAD_LIMIT:
-                limit = settings.UPLOAD_LIMIT // 1024 // 1024
-                raise forms.ValidationError(f"Tệp «{file.name}» lớn hơn {limit} MB.")
-        return files
+BY_TERM = "term"  # a choice of the form only: the task gets the day that follows from it
 
 
 class IssueForm(forms.Form):
@@ -68,14 +41,37 @@ class IssueForm(forms.Form):
         max_length=2000,
         widget=forms.TextInput(attrs={"data-units": "", "autocomplete": "off"}),
     )
-    deadline_state = forms.ChoiceField(label="Thời hạn", choices=Task.DeadlineState.choices)
+    urgent = forms.BooleanField(
+        label="Việc khẩn", required=False, widget=forms.CheckboxInput(attrs={"class": "form-check-input"})
+    )
+    deadline_state = forms.ChoiceField(
+        label="Thời hạn", choices=[*Task.DeadlineState.choices, (BY_TERM, "Tính theo số ngày")]
+    )
     due_on = DayField(label="Ngày đến hạn")
+    term_code = forms.ChoiceField(label="Theo quy định", required=False)
+    term_count = forms.IntegerField(label="Số ngày, tháng", required=False, min_value=1, max_value=999)
+    term_in = forms.ChoiceField(label="Đơn vị tính", choices=list(COUNTED_IN.items()), required=False)
+    term_from = DayField(label="Kể từ ngày")
+    rhythm_every = forms.ChoiceField(
+        label="Lặp lại", choices=[("", "Chưa đặt kỳ"), *Recurrence.Every.choices], required=False
+    )
+    rhythm_day = forms.IntegerField(
+        label="Chậm nhất ngày",
+        required=False,
+        min_value=1,
+        max_value=31,
+        help_text="Hằng tuần: 1 là thứ hai, 7 là chủ nhật.",
+    )
+    rhythm_within = forms.ChoiceField(label="Tính", choices=Recurrence.In.choices, required=False)
+    rhythm_product = forms.CharField(label="Mỗi kỳ phải có", required=False, max_length=300)
+    rhythm_until = DayField(label="Đến hết ngày")
     accountable = forms.CharField(label="Lãnh đạo chịu trách nhiệm", required=False, max_length=200)
     product = forms.CharField(label="Sản phẩm", required=False, max_length=300)
     level = forms.ChoiceField(label="Thẩm quyền quyết định", choices=Level.choices, required=False)
 
-    def __init__(self, data: Any, draft: Draft, document: Document) -> None:
+    def __init__(self, data: Any, draft: Draft, document: Document, today: date) -> None:
         self.draft, self.document = draft, document
+        self.same: list[Same] = []  # earlier assignments that say the same, for the page to offer
         self.was_asked = False  # only a directive that the person wanted to issue shows what is wrong with it
         super().__init__(
             data,
@@ -86,8 +82,19 @@ class IssueForm(forms.Form):
                 "deadline_state": draft.deadline_state,
                 "due_on": draft.due_on,
                 "product": draft.product,
+                "term_count": draft.term[0] if draft.term else None,
+                "term_in": draft.term[1] if draft.term else "working-days",
+                "term_from": document.issued_on or document.published_on,
+                "rhythm_every": draft.rhythm[0] if draft.rhythm else "",
+                "rhythm_day": draft.rhythm[1] if draft.rhythm else None,
             },
         )
+        self.today = today
+        of_law = [
+            (t.code, f"{t.name}: {t.count} {COUNTED_IN[t.unit]} ({t.article}, {t.law})") for t in terms(today)
+        ]
+        code: Any = self.fields["term_code"]
+        code.choices = [("", "Văn bản tự nêu"), *of_law]
         self._more: dict[str, list[Unit]] = {"leads": [], "coordinators": []}
         self._posted = {name: self._ticked(name) for name in self._more}
         asked_for = {pk for pks in self._posted.values() for pk in pks}
@@ -104,6 +111,17 @@ class IssueForm(forms.Form):
     def is_wanted(self) -> bool:
         """Whether the person ticked this directive for issuing."""
         return bool(self["chosen"].value())
+
+    @property
+    def lead_units(self) -> list[Unit]:
+        """Every unit that the page offers as the lead."""
+        return list({u.pk: u for m in self.draft.leads for u in [*m.chosen, *m.choices]}.values())
+
+    @property
+    def repeated(self) -> list[dict[str, Any]]:
+        """The earlier assignments that say the same, each with whether it is ticked."""
+        ticked = set(self._ticked("repeats"))
+        return [{"same": one, "on": one.assignment.pk in ticked} for one in self.same]
 
     @property
     def lead_groups(self) -> list[dict[str, Any]]:
@@ -140,6 +158,53 @@ class IssueForm(forms.Form):
             given[name] = list(dict.fromkeys([*units, *self._typed(name)]))
         if not given["leads"] and not self.has_error("other_leads"):
             self.add_error("other_leads", "Chưa chọn đơn vị chủ trì; phần mềm không tự đoán thay.")
+        given["term"], given["rhythm"] = self._term(), self._rhythm()
+        if given.get("deadline_state") == BY_TERM:
+            given["due_on"] = None
+        posted = cast("QueryDict", self.data).getlist(self.add_prefix("repeats"))
+        wanted = [int(pk) for pk in posted if pk.isdecimal() and len(pk) < 19]
+        given["repeats"] = list(
+            Assignment.objects.filter(pk__in=wanted, area=self.document.area).order_by("pk")
+        )
+
+    def _term(self) -> TermGiven | None:
+        given = self.cleaned_data
+        if given.get("deadline_state") != BY_TERM:
+            return None
+        starts, code = given.get("term_from"), given.get("term_code", "")
+        if starts is None:
+            if not self.has_error("term_from"):
+                self.add_error("term_from", "Ghi ngày bắt đầu tính thời hạn.")
+            return None
+        if code:
+            law = {term.code: term for term in terms(starts)}.get(code)
+            if law is None:
+                self.add_error(
+                    "term_code", "Quy định này chưa có hoặc đã hết hiệu lực vào ngày bắt đầu tính."
+                )
+                return None
+            return TermGiven(law.count, law.unit.value, starts, code)
+        if not given.get("term_count"):
+            if not self.has_error("term_count"):
+                self.add_error("term_count", "Ghi số ngày, hoặc chọn một quy định.")
+            return None
+        return TermGiven(given["term_count"], given["term_in"] or "working-days", starts)
+
+    def _rhythm(self) -> Rhythm | None:
+        given = self.cleaned_data
+        if given.get("deadline_state") != Task.DeadlineState.REGULAR or not given.get("rhythm_every"):
+            return None
+        if not given.get("rhythm_day"):
+            if not self.has_error("rhythm_day"):
+                self.add_error("rhythm_day", "Ghi ngày chậm nhất của mỗi kỳ.")
+            return None
+        return Rhythm(
+            every=given["rhythm_every"],
+            day=given["rhythm_day"],
+            after=given["rhythm_within"] == Recurrence.In.AFTER,
+            product=given["rhythm_product"],
+            until=given["rhythm_until"],
+        )
 
     def _typed(self, name: str) -> list[Unit]:
         field = f"other_{name}"
@@ -157,75 +222,3 @@ class IssueForm(forms.Form):
             else:
                 self.add_error(field, f"Không tìm thấy đơn vị «{text}» trong danh mục.")
         return found
-
-
-class ProgressForm(forms.Form):
-    text = forms.CharField(label="Đã làm được gì", widget=forms.Textarea(attrs={"rows": 3}))
-    percent = forms.IntegerField(label="Tỷ lệ hoàn thành (%)", required=False, min_value=0, max_value=100)
-    evidence = ManyFilesField(label="Tệp kèm theo")
-
-
-class NoteForm(forms.Form):
-    """What a co-ordinating unit may say: words and files, no percentage."""
-
-    text = forms.CharField(label="Đơn vị phối hợp đã làm gì", widget=forms.Textarea(attrs={"rows": 3}))
-    evidence = ManyFilesField(label="Tệp kèm theo")
-
-
-class ResultForm(forms.Form):
-    text = forms.CharField(label="Kết quả thực hiện", widget=forms.Textarea(attrs={"rows": 3}))
-    product = forms.CharField(
-        label="Sản phẩm",
-        required=False,
-        max_length=300,
-        help_text="Tên, số và ký hiệu văn bản; bắt buộc nếu không có tệp kèm theo.",
-    )
-    evidence = ManyFilesField(label="Tệp kết quả")
-
-
-class ConfirmForm(forms.Form):
-    note = forms.CharField(
-        label="Nhận xét khi xác nhận", required=False, widget=forms.Textarea(attrs={"rows": 2})
-    )
-
-
-class ReturnForm(forms.Form):
-    reason = forms.CharField(label="Lý do trả lại", widget=forms.Textarea(attrs={"rows": 2}))
-
-
-class CancelForm(forms.Form):
-    reason = forms.CharField(label="Lý do và văn bản làm căn cứ", widget=forms.Textarea(attrs={"rows": 2}))
-
-
-class AmendForm(forms.ModelForm[Task]):
-    """The six "rõ" as they stand. A deadline that is set is shown, not offered."""
-
-    class Meta:
-        model = Task
-        fields = ("lead_person", "accountable", "product", "level")
-
-    deadline_state = forms.ChoiceField(label="Thời hạn", choices=Task.DeadlineState.choices)
-    due_on = DayField(label="Ngày đến hạn")
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        task = self.instance
-        if task.deadline_state != Task.DeadlineState.NOT_FILLED:
-            del self.fields["deadline_state"], self.fields["due_on"]
-        else:
-            self.fields["deadline_state"].initial = task.deadline_state
-
-
-class PersonForm(forms.ModelForm[Task]):
-    """What the lead unit itself fills in: who carries the work out."""
-
-    class Meta:
-        model = Task
-        fields = ("lead_person",)
-
-
-class FilterForm(forms.Form):
-    """The filters of a task list as its address carries them; what is wrong in an address is left out."""
-
-    tu = DayField()
-    den = DayField()
