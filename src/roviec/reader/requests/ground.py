@@ -172,7 +172,7 @@ class Ground:
             if t.word[k] in ',:;"(' and t.shape[k] == MARK:
                 begin = k + 1
                 break
-        while begin < stop and t.low[begin] in ("và", "cũng", "nhưng", "trong", "khi", "ảnh"):
+        while begin < stop and t.low[begin] in ("và", "cũng", "nhưng", "trong", "khi", "ảnh", "có"):
             begin += 1
         opened = skip(t, begin, stop, CONNECTIVES) if begin < stop else begin
         if begin < opened < stop and _PERSON.match(self.plain, t.start[opened]):

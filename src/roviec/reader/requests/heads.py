@@ -59,6 +59,7 @@ _NUMBERED = frozenset(
     )
 )
 _RESULTS = 20  # tokens
+_FRONTED = Phrases(load("direction")["fronted"]["about"])
 _NORMS = Phrases(load("direction")["norms"]["words"])
 _BEFORE = frozenset(["với", "cho", "tới", "đến", "là", "thêm", "rằng", "về", "phía"])
 
@@ -239,7 +240,7 @@ def _modal(plain: str, t: Tokens, i: int, low: int, stop: int) -> Head | None:
         return None
     if _is_need(t, low, subject) or _NORMS.at(t, low, subject):
         return None
-    addressee = addressee_before(plain, t, low, subject)
+    addressee = addressee_before(plain, t, _behind_front(t, low, subject), subject)
     if addressee and addressee.first > low and t.low[addressee.first - 1] in _WHERE:
         # "các tổ kiểm tra tại từng xã phải …": who must act opens the words, not where they work.
         opening = next((j + 1 for j in range(addressee.first, low, -1) if t.word[j] in ",:;"), low)
@@ -253,6 +254,13 @@ def _modal(plain: str, t: Tokens, i: int, low: int, stop: int) -> Head | None:
     action = i + n
     acts = action < stop and bool(verb_at(t, skip_adverbs(t, action, stop), stop))
     return Head("modal", phrase(t, i, n), i, action, low, subject, action, addressee, acts=acts)
+
+
+def _behind_front(t: Tokens, low: int, stop: int) -> int:
+    """ "Đối với các xã làm chủ đầu tư, | UBND huyện phải …": nobody in the fronted words acts."""
+    if not _FRONTED.at(t, low, stop):
+        return low
+    return next((k + 1 for k in range(low, stop) if t.word[k] == "," and divides(t, k)), low)
 
 
 def acts_at(t: Tokens, k: int, stop: int) -> bool:

@@ -9,29 +9,33 @@ from __future__ import annotations
 
 from roviec.reader.model import Basis, Sentence, Span
 from roviec.reader.requests.clause import Clause
+from roviec.reader.requests.footing import (
+    according_to,
+    counts_points,
+    is_below,
+    is_bound,
+    obliged_later,
+    ordered_on_paper,
+    passes_on,
+    who_agree,
+)
 from roviec.reader.requests.ground import Ground, Speaker
-from roviec.reader.requests.heads import Head, counts
+from roviec.reader.requests.heads import Head
 from roviec.reader.requests.item import Request
 from roviec.reader.requests.listed import Listing
 from roviec.reader.requests.marks import CITES
 from roviec.reader.requests.memory import Memory
 from roviec.reader.requests.told import lists_contents, ordered_before, tells_deed
 from roviec.reader.requests.voice import ASKING, Voice
-from roviec.reader.rules import load
-from roviec.reader.text.addressees import Addressee, addressee_before, rank_of
-from roviec.reader.text.direction import AGREE, ASK_ALWAYS, GIVING, OPINION, WEAK, before_adverbs
-from roviec.reader.text.tokens import NUMBER, Phrases
+from roviec.reader.text.addressees import Addressee
+from roviec.reader.text.direction import ASK_ALWAYS, GIVING, OPINION, WEAK
+from roviec.reader.text.tokens import NUMBER
 
 _FAR = 99
 _LEADS = 8  # above this rank nobody is left to ask
 _BYLINE = 9  # tokens of a line that names who wrote the report
 _REACH = 10  # sentences over which a speaker's authority carries where the sentence names whom it binds
 _COUNTED = frozenset(("lần", "từng", "được", "bị"))  # "đã hai lần kiến nghị", "được giao": told, not asked
-_PASSED_ON = frozenset(
-    ("chỉ đạo", "phân công", "giao", "nhắc nhở", "quán triệt", "yêu cầu")
-)  # by whom is told to
-_HOSTS = Phrases(load("direction")["hosts"]["words"])
-_DEEDS = Phrases(load("direction")["deeds"]["words"])
 _POINTS = (["đây", "là"], ["đó", "là"])  # says what something is
 _WISHES = frozenset(("mong", "mong muốn"))  # "… biểu dương đơn vị; đồng thời mong muốn cán bộ tiếp tục …"
 
@@ -125,13 +129,14 @@ class Walk:
     def _heads(self, clause: Clause, sentence: Sentence) -> Request | None:
         quoted = clause.quoted or clause.speaker_after is not None or self.voice.quoting
         said = self.voice.live and quoted
-        speaker = self._according_to(clause)
+        speaker = according_to(self.ground, clause)
         if speaker:
             self._hear(speaker)
             said = True
-        t, past = self.ground.tokens, False
+        t, voice, past = self.ground.tokens, self.voice, False
         asked: Addressee | None = None
-        if self._agrees(clause):
+        if agreeing := who_agree(self.ground, clause):
+            self._agree(clause, agreeing)
             return None
         for head in clause.heads:
             if head.kind == "modal":
@@ -141,7 +146,7 @@ class Walk:
                     self.told, self.gap, self.voice.live = True, _FAR, False
                     return None
                 here = self.ground.speaker(head)
-                if here and self._passes_on(clause, head, here):
+                if here and self.gap == 0 and passes_on(self.ground, voice, clause, head, here):
                     continue
                 if asked and here and here.span and asked.span.touches(here.span):
                     break  # "yêu cầu UBND tỉnh chỉ đạo các sở …": who is asked does not take the floor
@@ -153,7 +158,7 @@ class Walk:
                     request = None
                 else:
                     request = self._commanded(clause, sentence, head, here or speaker)
-                if request is None and here and not self.opened and not self._below(here, speaker):
+                if request is None and here and not self.opened and not is_below(here, speaker):
                     self._hear(here)
                     speaker, said = here, head.word not in OPINION
                     if clause.lead_in and head.after >= clause.stop - 1:
@@ -169,47 +174,6 @@ class Walk:
             asked = head.addressee if head.kind in ("command", "ask") else None
         return self._subject(clause, sentence, said and speaker is None)
 
-    def _passes_on(self, clause: Clause, head: Head, here: Speaker) -> bool:
-        """ "Công an huyện chỉ đạo công an các xã …" right behind an order: a body that is told to direct others."""
-        t, speaker = self.ground.tokens, self.voice.speaker
-        if clause.subject is None or here.person or speaker is None or not self.voice.live or self.gap:
-            return False
-        if head.word not in _PASSED_ON or here.span is None or self.voice.asks or not speaker.person:
-            return False
-        told = {"đã", "sẽ", "cũng", "vừa", "luôn"}.intersection(t.low[clause.subject.stop : head.at])
-        opens = here.span.start <= clause.subject.span.start < here.span.end
-        return opens and not told and (here.rank or 0) <= (speaker.rank or 9)
-
-    def _below(self, here: Speaker, speaker: Speaker | None) -> bool:
-        """ "Thủ tướng cho biết, 60% doanh nghiệp cho biết …": whom a leader cites does not take the floor."""
-        return speaker is not None and (here.rank or 0) < (speaker.rank or 0)
-
-    def _agrees(self, clause: Clause) -> bool:
-        """ "Tỉnh ủy A và Tỉnh ủy B nhất trí tăng cường hợp tác": opens a stretch of what each of them is to do."""
-        plain, t = self.ground.plain, self.ground.tokens
-        for k in range(clause.body + 1, clause.stop):
-            if t.low[k] not in ("nhất", "thống", "thỏa") or not AGREE.at(t, k, clause.stop):
-                continue
-            who = addressee_before(plain, t, clause.body, before_adverbs(t, k, clause.body))
-            if who and len(who.names) > 1 and len({rank_of(name.of(plain)) for name in who.names}) == 1:
-                self.voice.agree(Speaker(who.span.of(self.ground.reading.text), None, False, who.span))
-                self.memory.forget()
-                self._open(clause, None)
-                self.told = True
-                return True
-        return False
-
-    def _according_to(self, clause: Clause) -> Speaker | None:
-        """ "Theo Thủ tướng, tỉnh cần …": the leader whose opinion opens the sentence."""
-        t = self.ground.tokens
-        opening = clause.body
-        if opening + 1 < clause.stop and t.low[opening] in ("còn", "cũng"):
-            opening += 1
-        if opening >= clause.stop or t.low[opening] != "theo":
-            return None
-        comma = next((k for k in range(opening, min(clause.stop, opening + 16)) if t.word[k] == ","), None)
-        return self.ground.speaker_in(opening + 1, comma) if comma else None
-
     def _commanded(
         self, clause: Clause, sentence: Sentence, head: Head, speaker: Speaker | None
     ) -> Request | None:
@@ -222,7 +186,12 @@ class Walk:
         quoted = voice.live and (clause.quoted or clause.speaker_after is not None or voice.quoting)
         if speaker is None and not (head.opens or quoted):
             return None
-        if speaker is None and not voice.live and self.gap > 1 and not self._passed_on(clause, head):
+        if (
+            speaker is None
+            and not voice.live
+            and self.gap > 1
+            and not ordered_on_paper(self.ground, clause, head)
+        ):
             return None
         if head.word in WEAK and "đã" in t.low[head.low : head.at]:
             return None
@@ -232,7 +201,7 @@ class Walk:
         wishes = head.opens and voice.live and bool(head.addressee) and self._turns(clause, sentence, head)
         if speaker is None and ((head.word in WEAK and not (quoted or wishes)) or (voice.asks and orders)):
             return None
-        addressee = head.addressee or self._obliged_later(clause, head) or self._fronted(clause)
+        addressee = head.addressee or obliged_later(clause, head) or clause.about
         if head.word in GIVING and not (addressee and head.direct):
             return None
         if speaker is None and head.addressee is None and t.low[clause.body : clause.body + 2] in _POINTS:
@@ -256,19 +225,12 @@ class Walk:
         asked = self.last is not None and self.last.span.start >= sentence.start
         return head.word in _WISHES or (clause.span.start > sentence.start and not asked)
 
-    def _passed_on(self, clause: Clause, head: Head) -> bool:
-        """ "Theo đó, để bảo đảm tiến độ, yêu cầu Sở Xây dựng …": what a document orders, told without its issuer."""
-        opening = self.ground.tokens.low[clause.begin : clause.begin + 2]
-        return opening == ["theo", "đó"] and bool(head.addressee) and head.direct and head.word not in WEAK
-
-    def _obliged_later(self, clause: Clause, head: Head) -> Addressee | None:
-        """Who must act by a "phải" behind the command: "lưu ý, dự thảo của mỗi huyện phải …"."""
-        later = (h.addressee for h in clause.heads if h.kind == "modal" and h.at >= head.after)
-        return next((a for a in later if a), None)
-
-    def _fronted(self, clause: Clause) -> Addressee | None:
-        """ "Đối với Sở Y tế, đồng chí yêu cầu …": the body that the fronted part names."""
-        return clause.about
+    def _agree(self, clause: Clause, parties: Addressee) -> None:
+        """From here on the text tells what each of several equals is to do."""
+        self.voice.agree(Speaker(parties.span.of(self.ground.reading.text), None, False, parties.span))
+        self.memory.forget()
+        self._open(clause, None)
+        self.told = True
 
     def _open(self, clause: Clause, addressee: Addressee | None) -> None:
         """A lead-in asks nothing, but what follows is asked by its speaker of its addressee."""
@@ -284,7 +246,10 @@ class Walk:
         if t.low[clause.body : clause.body + 2] in _POINTS:
             return None
         empty = head.subject <= max(clause.body, head.low)
-        addressee = head.addressee
+        opens = (
+            clause.subject if clause.heads[0] is head else None
+        )  # "Các sở được giao vốn | chịu trách nhiệm …"
+        addressee = head.addressee or opens
         directs = voice.live and not voice.asks
         if clause.lead_in and directs:
             self._open(clause, addressee)
@@ -305,21 +270,15 @@ class Walk:
             return None
         if not head.acts and addressee is None and not empty and not said:
             return None
-        return self._made(
-            clause, sentence, False, addressee or self._fronted(clause), head.action, confidence
-        )
+        who = addressee or clause.about
+        return self._made(clause, sentence, False, who, head.action, confidence)
 
     def _subject(self, clause: Clause, sentence: Sentence, quoted: bool) -> Request | None:
         """A body and what it does, without "cần": direction inside a leader's quotation or right behind a directive."""
-        if (
-            clause.subject is None
-            or clause.done
-            or clause.lead_in
-            or self.told
-            or self.voice.asks
-            or not self.voice.live
-        ):
+        if clause.subject is None or clause.done or clause.lead_in or self.told or not self.voice.live:
             return None
+        if self.voice.asks:
+            return self._asked_too(clause, sentence)
         t = self.ground.tokens
         promised = "sẽ" in t.low[clause.subject.stop : clause.subject.stop + 3]
         if promised and t.low[clause.begin : clause.begin + 2] == ["về", "phía"]:
@@ -329,7 +288,7 @@ class Walk:
         if self.voice.agreed and self.gap <= 1 and not clause.narration:
             return self._made(clause, sentence, False, clause.subject, clause.subject.stop, 0.6)
         near = self.gap == 0 or (self.gap == 1 and clause.urged)
-        follows = near and self._bound(clause) and not clause.narration
+        follows = near and is_bound(self.ground, self.voice, clause) and not clause.narration
         if not quoted and not follows:
             return None
         self.told = False
@@ -337,18 +296,14 @@ class Walk:
             clause, sentence, False, clause.subject, clause.subject.stop, 0.8 if quoted else 0.65
         )
 
-    def _bound(self, clause: Clause) -> bool:
-        """Whether a body that acts right behind a directive is told to: a lower one, with no result in figures."""
-        t, subject = self.ground.tokens, clause.subject
-        if subject is None or not self.voice.over(subject):
-            return False
-        if clause.urged:
-            return True
-        if _HOSTS.at(t, subject.first, subject.stop) or _DEEDS.at(t, subject.stop, clause.stop):
-            return False  # "Đoàn giám sát tiếp thu kiến nghị …", "Huyện ủy tặng giấy khen …": told
-        return (
-            not counts(t, subject.stop, clause.stop) and len(subject.span.of(self.ground.plain).split()) > 1
-        )
+    def _asked_too(self, clause: Clause, sentence: Sentence) -> Request | None:
+        """ "Huyện kiến nghị: UBND tỉnh giao vốn; Sở Y tế hướng dẫn …": a later part that asks another body."""
+        last = self.last
+        if clause.subject is None or last is None or self.gap or last.span.start < sentence.start:
+            return None
+        if last.kind != "proposal" or last.span.start >= clause.span.start:
+            return None
+        return self._made(clause, sentence, True, clause.subject, clause.subject.stop, 0.6)
 
     # What a part asks because the one before did
 
@@ -357,7 +312,10 @@ class Walk:
 
     def _carried(self, clause: Clause, sentence: Sentence) -> Request | None:
         """An action without a subject, directly behind a request: still asked, by the same of the same."""
-        if self.gap > 0 or clause.praise or clause.lead_in or (self.last is None and not self.voice.live):
+        counted = self.gap <= 2 and counts_points(self.ground, self.voice, clause)
+        if (self.gap > 0 and not counted) or clause.praise or clause.lead_in:
+            return None
+        if self.last is None and not self.voice.live:
             return None
         begins = clause.imperative
         if clause.span.start > sentence.start and self.last and self.last.span.start < sentence.start:
@@ -368,7 +326,8 @@ class Walk:
             return None
         if ":" in self.ground.tokens.word[begins + 1 : begins + 4] and clause.stop - begins <= _BYLINE:
             return None  # "Thực hiện: Văn Hải"
-        return self._made(clause, sentence, self._kind(), clause.about, begins, 0.75)
+        asks = self.voice.asks if counted else self._kind()
+        return self._made(clause, sentence, asks, clause.about, begins, 0.75)
 
     # Making an item
 

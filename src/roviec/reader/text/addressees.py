@@ -56,6 +56,9 @@ ADDRESSED = Phrases(_RULES["pronouns"]["addressed"])
 _OWN = Phrases(_RULES["pronouns"]["own"])
 
 _ENDS = frozenset(_RULES["ends"]["words"])
+_WHOLE = frozenset(
+    ("vùng", "tỉnh", "huyện", "xã", "ngành", "khối", "hệ", "toàn", "khu", "cụm")
+)  # "trong vùng"
 _MAY_END = _ENDS | ACTING | RHYTHM  # most words of a name are none of these
 _UNITS = frozenset(("huyện", "tỉnh", "xã", "thành", "thị", "phường", "quận", "địa"))
 _LONGEST_NAME = 140  # characters of a body's name
@@ -302,6 +305,9 @@ def _modifiers(t: Tokens, k: int, stop: int) -> int:
         elif shape == LOWER:
             if low == "trên" and k + 1 < limit and t.low[k + 1] == "địa":
                 k += 3
+                continue
+            if low == "trong" and k + 1 < limit and t.low[k + 1] in _WHOLE:
+                k += 2 + (t.low[k + 1] == "toàn")  # "các địa phương trong vùng", "… trong toàn ngành"
                 continue
             if low in ("trong", "là", "ở") and _told_apart(t, k, stop):
                 k += 1

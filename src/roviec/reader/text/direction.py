@@ -107,12 +107,17 @@ def command_at(t: Tokens, i: int, stop: int, phrases: Phrases = COMMAND) -> int:
     steering = i > 2 and t.low[i - 3 : i] == ["ban", "chỉ", "đạo"]  # "Trưởng Ban Chỉ đạo yêu cầu …"
     if i and t.low[i - 1] in _NOUN_AFTER and t.shape[i] == LOWER and not steering:
         return 0
-    if i and t.low[i - 1] == "và" and phrase(t, i, n) in _NOUN_AFTER_AND:
+    if i and t.low[i - 1] == "và" and phrase(t, i, n) in _NOUN_AFTER_AND and not _says_before(t, i - 1):
         return 0
     after = _NOUN_BEFORE.get(phrase(t, i, n))
     if after and i + n < stop and t.shape[i + n] in (LOWER, MARK) and after.at(t, i + n, stop):
         return 0
     return n
+
+
+def _says_before(t: Tokens, i: int) -> bool:
+    """ "… nói | và đề nghị": in front of token i stands a verb of speech."""
+    return any(t.shape[k] == LOWER and k + SAY.at(t, k, i) == i for k in range(max(0, i - 4), i))
 
 
 def skip(t: Tokens, i: int, stop: int, phrases: Phrases) -> int:

@@ -1,0 +1,92 @@
+"""On what footing a part of a report stands: whose opinion opens it, who agrees, who is bound by what was asked."""
+
+from __future__ import annotations
+
+from roviec.reader.requests.clause import Clause
+from roviec.reader.requests.ground import Ground, Speaker
+from roviec.reader.requests.heads import Head, counts
+from roviec.reader.requests.voice import Voice
+from roviec.reader.rules import load
+from roviec.reader.text.addressees import Addressee, addressee_before, rank_of
+from roviec.reader.text.direction import AGREE, WEAK, before_adverbs
+from roviec.reader.text.tokens import Phrases
+
+_RULES = load("direction")
+_HOSTS = Phrases(_RULES["hosts"]["words"])
+_DEEDS = Phrases(_RULES["deeds"]["words"])
+_ORDINALS = Phrases(_RULES["connectives"]["ordinals"])
+# What a body that is told to direct others does.
+_PASSED_ON = frozenset(("chỉ đạo", "phân công", "giao", "nhắc nhở", "quán triệt", "yêu cầu"))
+_TOLD = frozenset(("đã", "sẽ", "cũng", "vừa", "luôn"))
+
+
+def according_to(ground: Ground, clause: Clause) -> Speaker | None:
+    """ "Theo Thủ tướng, tỉnh cần …": the leader whose opinion opens the sentence."""
+    t, opening = ground.tokens, clause.body
+    if opening + 1 < clause.stop and t.low[opening] in ("còn", "cũng"):
+        opening += 1
+    if opening >= clause.stop or t.low[opening] != "theo":
+        return None
+    comma = next((k for k in range(opening, min(clause.stop, opening + 16)) if t.word[k] == ","), None)
+    return ground.speaker_in(opening + 1, comma) if comma else None
+
+
+def who_agree(ground: Ground, clause: Clause) -> Addressee | None:
+    """ "Tỉnh ủy A và Tỉnh ủy B nhất trí tăng cường hợp tác": the equals that decide what each of them is to do."""
+    plain, t = ground.plain, ground.tokens
+    for k in range(clause.body + 1, clause.stop):
+        if t.low[k] not in ("nhất", "thống", "thỏa") or not AGREE.at(t, k, clause.stop):
+            continue
+        who = addressee_before(plain, t, clause.body, before_adverbs(t, k, clause.body))
+        if who and len(who.names) > 1 and len({rank_of(name.of(plain)) for name in who.names}) == 1:
+            return who
+    return None
+
+
+def is_below(here: Speaker, speaker: Speaker | None) -> bool:
+    """ "Thủ tướng cho biết, 60% doanh nghiệp cho biết …": whom a leader cites does not take the floor."""
+    return speaker is not None and (here.rank or 0) < (speaker.rank or 0)
+
+
+def passes_on(ground: Ground, voice: Voice, clause: Clause, head: Head, here: Speaker) -> bool:
+    """ "Công an huyện chỉ đạo công an các xã …" right behind an order: a body that is told to direct others."""
+    speaker, subject = voice.speaker, clause.subject
+    if subject is None or here.person or here.span is None or head.word not in _PASSED_ON:
+        return False
+    if speaker is None or not speaker.person or not voice.live or voice.asks:
+        return False
+    opens = here.span.start <= subject.span.start < here.span.end
+    told = _TOLD.intersection(ground.tokens.low[subject.stop : head.at])
+    return opens and not told and (here.rank or 0) <= (speaker.rank or 9)
+
+
+def ordered_on_paper(ground: Ground, clause: Clause, head: Head) -> bool:
+    """ "Theo đó, để bảo đảm tiến độ, yêu cầu Sở Xây dựng …": what a document orders, told without its issuer."""
+    opening = ground.tokens.low[clause.begin : clause.begin + 2]
+    return opening == ["theo", "đó"] and bool(head.addressee) and head.direct and head.word not in WEAK
+
+
+def obliged_later(clause: Clause, head: Head) -> Addressee | None:
+    """Who must act by a "phải" behind the command: "lưu ý, dự thảo của mỗi huyện phải …"."""
+    later = (h.addressee for h in clause.heads if h.kind == "modal" and h.at >= head.after)
+    return next((a for a in later if a), None)
+
+
+def is_bound(ground: Ground, voice: Voice, clause: Clause) -> bool:
+    """Whether a body that acts right behind a directive is told to: a lower one, with no result in figures."""
+    t, subject = ground.tokens, clause.subject
+    if subject is None or not voice.over(subject):
+        return False
+    if clause.urged:
+        return True
+    if _HOSTS.at(t, subject.first, subject.stop) or _DEEDS.at(t, subject.stop, clause.stop):
+        return False  # "Đoàn giám sát tiếp thu kiến nghị …", "Huyện ủy tặng giấy khen …": told
+    return not counts(t, subject.stop, clause.stop) and len(subject.span.of(ground.plain).split()) > 1
+
+
+def counts_points(ground: Ground, voice: Voice, clause: Clause) -> bool:
+    """ "Một là, giữ vững …", "Thứ hai, …" in the words of somebody who may direct: the points of what he wants."""
+    speaker = voice.speaker
+    if speaker is None or not speaker.person or not voice.live or voice.asks:
+        return False
+    return bool(_ORDINALS.at(ground.tokens, clause.begin, clause.stop))
