@@ -2,17 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date, datetime, time
 from types import SimpleNamespace
 from typing import Any
+from unittest.mock import patch
 
 import pytest
+from django.utils import timezone
 
 from roviec.office.documents.models import Document
 from roviec.office.review.models import Finding
 from roviec.office.tasks import actions
 from roviec.office.tasks.models import Task
 from tests import builders
+
+
+@contextmanager
+def at(day: date, hour: int = 9) -> Iterator[None]:
+    """Make a day the present one."""
+    moment = timezone.make_aware(datetime.combine(day, time(hour, 15)))
+    with patch("django.utils.timezone.now", lambda: moment):
+        yield
+
 
 TEXT = (
     "Hội nghị giao ban ngày 05/3/2026. Huyện Hà Trung Sơn phải rà soát quy hoạch đất ở trước ngày 30/6/2026. "
