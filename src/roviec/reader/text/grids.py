@@ -12,7 +12,8 @@ _BRACKETS = re.compile(r"\([^()]*\)")
 _SIGNS = re.compile(r"[^\w%/,]+")
 _DEEPEST_HEAD = 30  # rows in which a head is looked for: a letterhead and a title may stand above it
 _FIGURE = re.compile(r"[-+(]?\d[\d.,\s]*%?\)?")
-_COUNTED_COLUMNS = re.compile(r"\(?(?:\d{1,2}|[A-Z])\)?")
+# "(1)", "B", and what a column is reckoned from: "5=4/2", "(6)=(4):(3)x100".
+_COUNTED_COLUMNS = re.compile(r"\(?(?:\d{1,2}|[A-Z])\)?(?:\s*=\s*[\d()\s/:*+x%.-]{1,30})?")
 
 
 @dataclass(slots=True)
