@@ -57,7 +57,11 @@ _PRINTED_DAY = re.compile(
     r"|ngày\s+(?P<d3>\d{1,2})\s+tháng\s+(?P<m3>\d{1,2})\s*(?:,|năm)\s*(?P<y3>\d{4})",
     re.IGNORECASE,
 )
-_PUBLISHED = re.compile(r"(?:cập nhật|đăng|xuất bản|phát hành|published|updated|date)\b", re.IGNORECASE)
+_PUBLISHED = re.compile(
+    r"(?:(?:giờ|ngày|thời gian|thời điểm|lần|post)\s+)?"
+    r"(?:cập nhật|đăng|đã đăng|xuất bản|phát hành|đưa tin|published|posted|updated|date)\b",
+    re.IGNORECASE,
+)
 _NEWS = re.compile("|".join(_RULES["news"]["signs"]), re.MULTILINE)
 _ABOUT = re.compile(r"(?:V/v|Về việc)\s*:?\s*", re.IGNORECASE)
 _ISSUER = re.compile("(?:" + "|".join(_RULES["issuer"]["openings"]) + r")(?!\w)")

@@ -11,7 +11,8 @@ from dataclasses import replace
 
 from roviec.reader.model import Block, Reading
 from roviec.reader.rules import load
-from roviec.reader.text.captions import glued_captions, has_credit, is_caption
+from roviec.reader.text.bylines import is_stamped
+from roviec.reader.text.captions import glued_captions, has_credit, is_caption, may_retell, pairs_of
 from roviec.reader.text.fold import fold
 from roviec.reader.text.frame import Frame, find_frame, is_ruler
 from roviec.reader.text.typeline import is_official, title_blocks
@@ -28,6 +29,7 @@ def _any(patterns: list[str]) -> re.Pattern[str]:
 
 
 _LINES = frozenset(_FURNITURE["lines"])
+_PAGE_LINES = _LINES | frozenset(_FURNITURE["page_lines"])
 # The site's section above a headline: "Kinh tế", "Thời sự - Chính trị", "Trang chủ > Kinh tế".
 _SECTION_NAME = "(?:" + "|".join(sorted(_FURNITURE["sections"], key=len, reverse=True)) + ")"
 _SECTION = re.compile(rf"{_SECTION_NAME}(?:[\s>»/|,-]+{_SECTION_NAME}){{0,3}}")
@@ -39,6 +41,7 @@ _TIMESTAMP = re.compile(
     rf"(?=.*\d)(?:(?<!\w)(?:{_STAMP_WORDS})(?!\w)|\d{{1,4}}\s*[/.\-:h]\s*\d{{1,4}}|[\d/.,:\-|()\[\]+•\s])+",
     re.IGNORECASE,
 )
+_COUNT = re.compile(r"[\d.,+\s]{1,12}")  # of visits, of shares
 _IMAGE = re.compile(r"\[(?:img|image|ảnh)[^\]]*\]", re.IGNORECASE)
 _MARKER = re.compile(
     r"(?P<number>(?:[IVXLC]{1,6}|\d{1,2}(?:\.\d{1,2}){0,3})\s?(?:[.)/](?=\s)|-(?=\s+[^\W\d]))|\(?(?:[a-zđ]|[ivx]{1,5}|\d{1,2})\)|\*?\([ivx]{1,5}\)\*?|"
@@ -56,7 +59,8 @@ _SITE_HINTS = frozenset({"nav", "aside", "site", "form", "button", "related"})
 _FULL_STOPS = (".", "!", "?", "…")
 _SHORTEST_REPEAT, _LONGEST_TITLE, _LONGEST_HEADING, _LONGEST_LEAD = 20, 250, 160, 600
 _HEAD_BLOCKS, _TAIL_BLOCKS = 4, 8
-_LONGEST_LINK = 200
+_LONGEST_LINK, _LONGEST_MENU = 200, 25
+_SHORTEST_NEIGHBOUR, _FEWEST_PAIRS, _RETOLD = 150, 7, 0.7
 
 
 def run(reading: Reading) -> None:
@@ -68,6 +72,7 @@ def run(reading: Reading) -> None:
         _name_title(reading.document.title, plain, reading.blocks)
         _mark_captions(plain, reading.blocks)
         _mark_repeats(plain, reading.blocks)
+        _mark_retold(plain, reading.blocks)
         reading.document.blocks = _cut_glued(plain, reading.blocks)
         _name_lead(plain, reading.blocks)
     _name_structure(plain, reading.blocks)
@@ -114,12 +119,14 @@ def _is_furniture(line: str, official: bool, *, at_head: bool = False) -> bool:
         return True
     if len(line) > 90:
         return False
+    if not official and (_COUNT.fullmatch(line) or is_stamped(line)):
+        return True
     if at_head and not official and _SECTION.fullmatch(fold(line).strip(" >»/|")):
         return True
     # "Thứ sáu, 17/05/2024 08:30 Cỡ chữ": a time with a label of the page beside it.
     stamp = _TIMESTAMP.match(line)
     rest = line[stamp.end() :] if stamp and stamp.end() >= 16 else line
-    return fold(rest).strip(" .:!?…|") in _LINES
+    return fold(rest).strip(" .:!?…|") in (_LINES if official else _PAGE_LINES)
 
 
 def _mark_captions(plain: str, blocks: list[Block]) -> None:
@@ -166,6 +173,23 @@ def _mark_repeats(plain: str, blocks: list[Block]) -> None:
             block.role = "boilerplate"
         elif at > _HEAD_BLOCKS and i > len(blocks) - _TAIL_BLOCKS:
             block.role = earlier.role = "caption"
+
+
+def _mark_retold(plain: str, blocks: list[Block]) -> None:
+    """A short line without a credit between the paragraphs of an article that says again what they tell."""
+    article = [b for b in blocks if b.role in ("paragraph", "title")]
+    for before, block, after in zip(article, article[1:], article[2:], strict=False):
+        line = " ".join(plain[block.start : block.end].split())
+        if block.role == "title" or block.hint or _MARKER.match(line) or not may_retell(line):
+            continue
+        longest = max(0 if b.role == "title" else b.end - b.start for b in (before, after))
+        if longest < _SHORTEST_NEIGHBOUR or plain.startswith(line[:_SHORTEST_REPEAT], after.start):
+            continue  # "Xây dựng nông thôn mới" above its paragraph is a heading
+        told = pairs_of(plain[article[0].start : block.start])
+        told += pairs_of(plain[block.end : article[-1].end])
+        pairs, known = pairs_of(line), set(told)
+        if len(pairs) >= _FEWEST_PAIRS and sum(pair in known for pair in pairs) >= _RETOLD * len(pairs):
+            block.role = "caption"
 
 
 def _glued_to_headline(plain: str, title: Block, block: Block) -> bool:
@@ -254,8 +278,19 @@ def _name_title(page_title: str | None, plain: str, blocks: list[Block]) -> None
     if page_title and not named:
         key = fold(page_title)
         named = [b for b in titles if fold(plain[b.start : b.end]) in key]
-    if titles:
-        (named or titles)[0].role = "title"
+    if not titles:
+        return
+    title = (named or titles)[0]
+    title.role = "title"
+    for block in blocks:
+        line = plain[block.start : block.end]
+        if block.start < title.start and block.role == "paragraph" and _is_menu(line):
+            block.role = "boilerplate"
+
+
+def _is_menu(line: str) -> bool:
+    """Whether a line above the headline is an entry of a menu: a word or two, nothing said."""
+    return len(line) <= _LONGEST_MENU and line[-1] not in ".:;,!?" and not any(c.isdigit() for c in line)
 
 
 def _name_lead(plain: str, blocks: list[Block]) -> None:

@@ -11,7 +11,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 
 from roviec.reader.model import Block, Person, Reading, Span
-from roviec.reader.text.bylines import find_byline, find_credits
+from roviec.reader.text.bylines import find_byline, find_credits, find_stamped
 from roviec.reader.text.names import FoundPerson, find_people
 from roviec.reader.text.positions import (
     IN_PLACE_OF,
@@ -57,6 +57,7 @@ _ON_BEHALF = re.compile(r"(?:\b|^)(?:KT|TM|TL|TUQ|T/M|K/T|T/L)\s*\.?\s*$")
 _PLURAL = re.compile(r"các\s+(?:đồng chí\s+|ông\s+|bà\s+)?$", re.IGNORECASE)
 _SHARED = re.compile(r"\s*(?:,|và|,\s*và)\s*(?:(?:đồng chí|ông|bà)\s+)?", re.IGNORECASE)
 _LIST_GAP = re.compile(r"\s*(?:,|;|và|\s|:|-)*\s*(?:(?:đồng chí|ông|bà)\s+)?", re.IGNORECASE)
+_HEAD_BLOCKS, _LONGEST_STAMP = 10, 90  # of a page that names its author beside the time
 
 
 @dataclass(slots=True)
@@ -256,6 +257,10 @@ def _read_bylines(reading: Reading, people: dict[str, _Named]) -> None:
     """The authors: the article ends with their names, or its last lines consist of them."""
     if reading.identity.kind not in ("news", "other"):
         return
+    for block in reading.blocks[:_HEAD_BLOCKS]:
+        if block.role == "boilerplate" and block.end - block.start <= _LONGEST_STAMP:
+            for span in find_stamped(reading.plain, block.start, block.end):
+                _mention(people, reading.text, span, 0.7)
     blocks = [b for b in reading.blocks if b.role not in ("boilerplate", "caption")]
     for block in blocks[-3:]:
         for span in find_byline(reading.plain, block.start, block.end):

@@ -39,6 +39,7 @@ _SMALL_HEADS = Phrases(_RULES["free"]["written_small"])
 _TYPED_HEADS = Phrases(_RULES["free"]["written_small_typed"])
 # Names that mean one body even where they are written small: "huyện ủy", "bộ chính trị".
 _SMALL_NAMES = Phrases(_RULES["party"]["written_small"])
+_OF_EVERY_PLACE = {"department", "force", "front", "justice"}
 _GROUPING = {*PLURAL, "cấp"}
 _IN_BRACKETS = re.compile(r"(?<=\w) ?\(([A-ZĐ][A-ZĐ&-]{0,10}[A-ZĐ])\)")
 _REACH = 25  # tokens of a body's name before its initials
@@ -77,6 +78,8 @@ def _found(plain: str, start: int, end: int) -> tuple[FoundBody, ...]:
             free, kind = matched
             if i > first and t.low[i - 1] in PLURAL and _is_common(t, i, free, kind):
                 kind = "generic"
+            elif kind in _OF_EVERY_PLACE and t.low[free : free + 1] == ["các"] and type_at(t, free + 1, stop):
+                kind = "generic"  # "Sở Y tế các tỉnh miền núi"
             found.append(FoundBody(Span(t.start[i], t.end[free - 1]), kind))
     return tuple(found)
 

@@ -16,14 +16,25 @@ _SYLLABLE = f"[{_UPPER}](?:[{_LOWER}']{{1,7}}|[{_UPPER}]{{1,6}})?"
 # "Thành Trung", "LINH AN", "T.SỸ", "N. Tuấn"
 _NAME = rf"(?:[{_UPPER}]\.[ ]?){{0,2}}{_SYLLABLE}(?:[ ]+{_SYLLABLE}){{0,3}}"
 _AGENCY = r"(?:[ ]*[/|(][^\n]{2,40})?"
+_PHOTO = rf"[ ]*[-,;|/.(]?[ ]*(?:[Ảả]nh|ẢNH|[Cc]lip|[Vv]ideo)\s*:\s*{_NAME}(?:[ ]*(?:[-,/&]|và)[ ]*{_NAME}){{0,2}}\)?"
+_PHOTOS = f"(?:{_PHOTO})?"
 _BYLINE = re.compile(
     rf"(?:^|(?<=[.!?…”\"'/)\]])|(?<=\n))[ \t\n]*"
     rf"(?:(?:Bài|Tin|Thực hiện|Tác giả|Bài và ảnh|Bài, ảnh|Tin, ảnh|Tin và ảnh|Tin bài)\s*:\s*)?"
-    rf"(?P<names>{_NAME}(?:[ ]*(?:[-,/&]|và)[ ]*{_NAME}){{0,3}}){_AGENCY}[ \t]*[.]?\s*$"
+    rf"(?P<names>{_NAME}(?:[ ]*(?:[-,/&]|và)[ ]*{_NAME}){{0,3}}){_AGENCY}{_PHOTOS}[ \t]*[.]?\s*$"
 )
+# The whole line says who wrote and who took the photos: no photo is told of.
+_SIGNED = re.compile(rf"(?:(?:Bài|Tin)\s*:\s*)?{_NAME}(?:[ ]*(?:[-,/&]|và)[ ]*{_NAME}){{0,3}}{_PHOTO}[ .]*")
 _CREDIT = re.compile(
     rf"(?:[Ảả]nh|ẢNH)(?:[ ]+và[ ]+(?:bài|video))?\s*:\s*(?P<names>{_NAME}(?:[ ]*(?:[-,/&]|và)[ ]*{_NAME}){{0,3}})"
 )
+# "THU HÀ - 16:30 12/03/2025": the author beside the time of publication.
+_STAMPED = re.compile(
+    rf"(?:(?:Bài|Tin|Tác giả|Theo)\s*:?\s*)?(?P<names>{_NAME}(?:[ ]*(?:[-,/&]|và)[ ]*{_NAME}){{0,2}})\s*[-|,•·(]*\s*"
+    r"(?:(?:Thứ|thứ|Chủ|chủ|Ngày|ngày|Lúc|lúc|Cập|cập)\s+(?:\w+,?\s+){1,3})?"
+    r"(?=[\d:h,./|\s-]*\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4})[\d:h,./|\s()-]+(?:GMT[\s+\d]*|AM|PM)?\)?"
+)
+_DAY_WORDS = frozenset(word.split()[0] for word in load("noise")["timestamp"]["words"])
 _ONE = re.compile(_NAME)
 _TAIL = 90  # characters of the end in which a byline can stand
 
@@ -34,6 +45,24 @@ def find_credits(plain: str, start: int, end: int) -> list[Span]:
     for m in _CREDIT.finditer(plain, start, end):
         found += _people(plain, m.start("names"), m.end("names"))
     return found
+
+
+def is_signature(line: str) -> bool:
+    """Whether a line holds nothing but the names of the author and, behind "Ảnh:", of the photographer."""
+    return _SIGNED.fullmatch(line.strip()) is not None
+
+
+def is_stamped(line: str) -> bool:
+    """Whether a line holds an author's name and the time of publication, nothing else."""
+    return _STAMPED.fullmatch(line.strip()) is not None
+
+
+def find_stamped(plain: str, start: int, end: int) -> list[Span]:
+    """The names of the authors on a line that also bears the time of publication."""
+    m = _STAMPED.match(plain, start, end)
+    if m and m["names"].split()[0].lower() in _DAY_WORDS:
+        return []  # "THỨ NĂM, 12/03/2020"
+    return _people(plain, m.start("names"), m.end("names")) if m else []
 
 
 def find_byline(plain: str, start: int, end: int) -> list[Span]:
@@ -53,6 +82,8 @@ def _people(plain: str, start: int, end: int) -> list[Span]:
             continue
         if len(words) > 1 and all(len(word) == 1 for word in words):
             continue
+        if dotted and not m.group().isupper():
+            continue  # "N.Linh" names nobody in full; a pen name in capitals is how its bearer signs
         if find_bodies(plain, m.start(), m.end()) or find_positions(plain, m.start(), m.end()):
             continue
         found.append(Span(m.start(), m.end()))

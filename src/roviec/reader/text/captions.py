@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from roviec.reader.model import Span
 from roviec.reader.rules import load
+from roviec.reader.text.bylines import is_signature
 from roviec.reader.text.letters import LOWER, UPPER
 from roviec.reader.text.sentences import each, split
 from roviec.reader.text.spans import Disjoint
@@ -39,7 +41,9 @@ _NAKED_CREDIT = re.compile(
     rf"\((?:Ảnh|ảnh|Hình|hình|Nguồn)\b[^()]{{0,60}}\)\.?\s*$|[.\s]Ảnh\s+[{UPPER}][{UPPER}.\-]+\s*$"
 )
 _TIME = re.compile(r"(?:Sáng|Chiều|Tối|Trưa|Ngày|Hôm nay|Trong|Tại|Theo|Sau|Tham gia|Tham dự|Cùng|Dự)\b")
-_LONGEST, _LONGEST_PLAIN = 320, 120
+_LONGEST, _LONGEST_PLAIN, _LONGEST_RETOLD, _LONGEST_SIGNATURE = 320, 120, 200, 120
+_WORDS = re.compile(r"\w+")
+_CAPITAL = re.compile(rf"\s[{UPPER}]")
 # An article of one such paragraph has lost its line breaks, and its captions stand among the sentences.
 _LONGEST_PARAGRAPH = 1500
 
@@ -61,7 +65,7 @@ def is_caption(line: str, *, after_image: bool = False, after_caption: bool = Fa
     if len(line) > 2 * _LONGEST or len(line) < 6 or line.endswith((":", ";")):
         return False
     if has_credit(line):
-        return True
+        return not is_signature(line)
     if len(line) > _LONGEST or line[-1] in '"”':
         return False
     if _CERTAIN.search(line):
@@ -77,8 +81,29 @@ def is_caption(line: str, *, after_image: bool = False, after_caption: bool = Fa
     return after_caption or _PREDICATE.search(line) is not None or not line.endswith(".")
 
 
+def may_retell(line: str) -> bool:
+    """Whether a levelled line between paragraphs could be a caption without a credit: plain, without time or voice."""
+    if not 35 <= len(line) <= _LONGEST_RETOLD or line[-1] in '?!:;,"' or not line[0].isupper():
+        return False
+    first = line.split(None, 1)[0].strip(",")
+    if first in _OPENERS and not _OPENING.match(line):
+        return False
+    if _TIME.match(line) or _REPORTING.search(line) or _TELLING.search(line) or '"' in line:
+        return False
+    named = line.endswith(".") or _OPENING.match(line) is not None or _CAPITAL.search(line) is not None
+    return named and len(split(line, 0, len(line))) == 1
+
+
+def pairs_of(text: str) -> list[tuple[str, str]]:
+    """The pairs of neighbouring words of a text, in small letters."""
+    words = _WORDS.findall(text.casefold())
+    return list(pairwise(words))
+
+
 def glued_captions(plain: str, start: int, end: int) -> list[Span]:
     """The stretches of a paragraph that are captions or credits, in order."""
+    if end - start <= _LONGEST_SIGNATURE and is_signature(plain[start:end]):
+        return []
     found = _with_credit(plain, start, end)
     credited = Disjoint(found)
     flattened = end - start > _LONGEST_PARAGRAPH
@@ -101,7 +126,8 @@ def _with_credit(plain: str, start: int, end: int) -> list[Span]:
         if mark.start() < floor:
             continue
         name = _CREDIT_NAME.match(plain, mark.end(), end)
-        if not name:
+        source = mark.start() == start and mark.group().startswith("Nguồn") and "ảnh" not in mark.group()
+        if not name or source:
             continue
         stop = mark.end() + _name_length(name.group())
         if _is_caption_text(plain, mark, name.end()):

@@ -1,0 +1,46 @@
+"""Whole pages, as the sites of papers and offices lay them out: what is the article, what the page's own."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from roviec.reader.pipeline import read
+
+_PAGES = sorted((Path(__file__).parent / "pages").glob("*.txt"))
+
+
+@pytest.mark.parametrize("page", _PAGES, ids=lambda page: page.stem)
+def test_the_blocks_of_a_page(page: Path) -> None:
+    """Each line of the file opens with the role that it must be given: one letter and a bar."""
+    marks = {"T": "title", "L": "lead", "P": "paragraph", "C": "caption", "B": "boilerplate"}
+    lines = [line for line in page.read_text(encoding="utf-8").splitlines() if line.strip()]
+    wanted = [(marks[line[0]], line[2:]) for line in lines]
+    answer = read("\n\n".join(text for _, text in wanted).encode(), page.name)
+    text = answer["text"]
+    assert [(b["role"], text[b["start"] : b["end"]]) for b in answer["blocks"]] == wanted
+
+
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("Giờ đăng bài gốc: 18/03/2025 14:51", "2025-03-18"),
+        ("Ngày đăng: 02/4/2024 - Lượt xem: 120", "2024-04-02"),
+        ("Thứ tư - 15/05/2024 09:12", "2024-05-15"),
+        ("Cập nhật lúc 08:30, 01/12/2023 (GMT+7)", "2023-12-01"),
+        ("THU HÀ - 16:30 12/03/2025", "2025-03-12"),
+        ("Đăng ngày 28-08-2017 15:40", "2017-08-28"),
+        ("09:15 | 03/06/2022", "2022-06-03"),
+    ],
+)
+def test_the_day_of_publication(line: str, day: str) -> None:
+    title = "Huyện Tân Bình kiểm tra tuyến đê trước mùa mưa bão"
+    body = "Sáng nay, đồng chí Lê Văn Hải, Chủ tịch UBND huyện đã kiểm tra tuyến đê sông Con tại xã Bình An."
+    answer = read(f"{title}\n\n{line}\n\n{body}".encode(), "page.txt")
+    assert answer["document"]["published_on"] == day
+
+
+def test_the_author_beside_the_time_is_a_person() -> None:
+    page = "Khánh thành cầu Sông Con\n\nTHU HÀ - 16:30 12/03/2025\n\nSáng 12/3, huyện Tân Bình đã khánh thành cầu."
+    assert "THU HÀ" in [person["name"] for person in read(page.encode(), "page.txt")["people"]]
