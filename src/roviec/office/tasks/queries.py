@@ -70,8 +70,7 @@ def counted(user: User) -> QuerySet[Task]:
     tasks = visible_to(user)
     if sees_area(user):
         return tasks.filter(parent=None)
-    own = own_units(user)
-    return tasks.exclude(parent__lead__in=own)
+    return tasks.filter(pk__in=_of_reporter(user, levels=1)).exclude(parent__lead__in=own_units(user))
 
 
 def _unhidden(tasks: QuerySet[Task], user: User) -> QuerySet[Task]:
@@ -80,8 +79,8 @@ def _unhidden(tasks: QuerySet[Task], user: User) -> QuerySet[Task]:
     )
 
 
-def _of_reporter(user: User) -> QuerySet[Task, int]:
-    """Keys of what a reporter sees. A union, so that each side goes through its own index."""
+def _of_reporter(user: User, levels: int = MOST_LEVELS) -> QuerySet[Task, int]:
+    """Keys of what a reporter sees, so many levels down the chain. A union: each side goes through its own index."""
     own = own_units(user)
     every = Task.objects.order_by()
     today = timezone.localdate()
@@ -96,7 +95,7 @@ def _of_reporter(user: User) -> QuerySet[Task, int]:
         Task.coordinators.through.objects.filter(unit_id__in=own).values_list("task_id", flat=True),
         *(
             every.filter(**{f"{'parent__' * up}lead_id__in": own}).values_list("pk", flat=True)
-            for up in range(MOST_LEVELS)
+            for up in range(levels)
         ),
     ]
     return sides[0].union(*sides[1:])  # type: ignore[return-value]
