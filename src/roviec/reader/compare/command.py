@@ -27,9 +27,7 @@ def register(
         help="find files that tell of the same event and list their differences",
         description="Compares every two of the files; says which are one text, one document or one event.",
     )
-    parser.add_argument(
-        "files", nargs="+", metavar="FILE", help="two or more, or archives that hold them"
-    )
+    parser.add_argument("files", nargs="+", metavar="FILE", help="two or more, or archives that hold them")
     parser.add_argument("--format", choices=("table", "json"), default="table", help="default: table")
     reading_options(parser)
     return parser

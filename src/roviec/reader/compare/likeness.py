@@ -6,6 +6,7 @@ the session itself must agree: a party, a place below the province, two figures,
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from itertools import product
 from typing import Any, Literal
@@ -18,7 +19,9 @@ Kind = Literal["same-document", "same-text", "same-event"]
 
 _RULES = load("compare")
 _TEXT, _EVENT = _RULES["same_text"], _RULES["same_event"]
-_FEWEST_PLACES, _FEWEST_TOPICS, _SMALL_NUMBER = 0.34, 0.4, 10
+_FEWEST_PLACES, _FEWEST_TOPICS, _SMALL_NUMBER, _FEWEST_WORDS, _MANY_DETAILS = 0.34, 0.4, 10, 3, 3
+_HEADS = re.compile(rf"\A(?:{'|'.join(_RULES['parties']['heads'])}) ")
+_OF_PROVINCE = re.compile(rf"\b(?:{'|'.join(_RULES['parties']['of_province'])})\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,12 +87,12 @@ def _same_event(a: Profile, b: Profile, one: Meeting, other: Meeting) -> Likenes
     days = f"{one.day:%d/%m/%Y}" if one.day == other.day else f"{one.day:%d/%m/%Y}, {other.day:%d/%m/%Y}"
     reasons.append(Reason("same-day" if one.day == other.day else "next-day", days))
     score += _chairs(a, b, one, other, reasons)
-    parties = _common_parties(one, other)
+    parties = _common_parties(one, other) | _parties_told(one, b) | _parties_told(other, a)
     if parties:
         score += _EVENT["parties"]
         reasons.append(Reason("parties", _shown(a, parties)))
-    places = a.places & b.places
-    share = len(places) / min(len(a.places), len(b.places)) if places else 0.0
+    places = {p for p in a.places if f" {p} " in b.folded} | {p for p in b.places if f" {p} " in a.folded}
+    share = min(1.0, len(places) / max(1, min(len(a.places), len(b.places)))) if places else 0.0
     if places:
         score += _EVENT["places"] * share
         reasons.append(Reason("places", _shown(a, places)))
@@ -98,6 +101,11 @@ def _same_event(a: Profile, b: Profile, one: Meeting, other: Meeting) -> Likenes
         score += min(_EVENT["people_most"], _EVENT["person"] * len(people))
         reasons.append(Reason("people", ", ".join(sorted(a.people[p] for p in people)[:3])))
     figures = sorted(_values(a) & _values(b))
+    days_too = sorted((a.days & b.days) - {(m.day.month, m.day.day) for m in (one, other) if m.day})
+    if days_too:
+        score += min(_EVENT["days_most"], _EVENT["day"] * len(days_too))
+        reasons.append(Reason("days", ", ".join(f"{day}/{month}" for month, day in days_too[:3])))
+    details = len(figures) + len(days_too)
     if figures:
         score += min(_EVENT["figures_most"], _EVENT["figure"] * len(figures))
         reasons.append(
@@ -112,10 +120,8 @@ def _same_event(a: Profile, b: Profile, one: Meeting, other: Meeting) -> Likenes
     if alike:
         score += _EVENT["topics"]
         reasons.append(Reason("topics"))
-    of_the_session = (
-        bool(parties) or len(figures) >= 2 or alike or (share >= _FEWEST_PLACES and len(places) > 1)
-    )
-    if one.parties and other.parties and not parties and len(figures) < 3:
+    of_the_session = bool(parties) or details >= 2 or alike or (share >= _FEWEST_PLACES and len(places) > 1)
+    if one.parties and other.parties and not parties and details < _MANY_DETAILS:
         of_the_session = False  # both say with whom, and it was not the same
     told = sum(r.code not in ("same-day", "next-day", "other-chair") for r in reasons)
     if score < _EVENT["threshold"] or not of_the_session or told < 2:
@@ -124,16 +130,18 @@ def _same_event(a: Profile, b: Profile, one: Meeting, other: Meeting) -> Likenes
 
 
 def _chairs(a: Profile, b: Profile, one: Meeting, other: Meeting, reasons: list[Reason]) -> float:
-    if one.chair and other.chair:
-        if one.chair == other.chair:
-            reasons.append(Reason("same-chair", one.printed or ""))
-            return float(_EVENT["same_chair"])
-        reasons.append(Reason("other-chair", f"{one.printed}, {other.printed}"))
-        return float(_EVENT["other_chair"])
-    for meeting, there in ((one, b), (other, a)):
-        if meeting.chair and meeting.chair in there.people:
+    # Where a text was misread, the name of a place may stand in for its leader's.
+    first, second = (None if m.chair in a.places | b.places else m.chair for m in (one, other))
+    if first and first == second:
+        reasons.append(Reason("same-chair", one.printed or ""))
+        return float(_EVENT["same_chair"])
+    for chair, meeting, there in ((first, one, b), (second, other, a)):
+        if chair and f" {chair} " in there.folded:
             reasons.append(Reason("chair-present", meeting.printed or ""))
             return float(_EVENT["chair_present"])
+    if first and second:
+        reasons.append(Reason("other-chair", f"{one.printed}, {other.printed}"))
+        return float(_EVENT["other_chair"])
     return 0.0
 
 
@@ -147,13 +155,23 @@ def _common_parties(one: Meeting, other: Meeting) -> set[str]:
     return common
 
 
+def _parties_told(meeting: Meeting, there: Profile) -> set[str]:
+    """The parties below the province of one that the other's text names, their heads aside: "huyen uy dong lac"."""
+    told = set()
+    for party in meeting.parties:
+        body = _HEADS.sub("", party)
+        if (
+            len(body.split()) >= _FEWEST_WORDS
+            and not _OF_PROVINCE.search(body)
+            and f" {body} " in there.folded
+        ):
+            told.add(party)
+    return told
+
+
 def _values(p: Profile) -> set[tuple[float, str]]:
     """Figures that hardly agree by chance: small whole numbers do."""
-    return {
-        (float(f["value"]), f["unit"] or "")
-        for f in p.figures
-        if not (float(f["value"]).is_integer() and f["value"] < _SMALL_NUMBER)
-    }
+    return {(v, unit) for v, unit in p.quantities if not (v.is_integer() and abs(v) < _SMALL_NUMBER)}
 
 
 def _shown(p: Profile, folded: set[str] | frozenset[str]) -> str:

@@ -8,10 +8,14 @@ from typing import Any
 
 from roviec.reader.compare.shingles import shingles, words_of
 from roviec.reader.rules import load
+from roviec.reader.text.dates import FoundDate, find_dates
 from roviec.reader.text.fold import fold, level
+from roviec.reader.text.numbers import find_quantities
 from roviec.reader.text.places import find_places
 
 _PROVINCES = frozenset(fold(name) for name in load("places")["provinces"]["names"])
+# Kinds of texts that tell of an event whether or not it is a meeting, and the share of the text that says when it was.
+_TOLD_WITHOUT_MEETING, _EARLY = ("news", "other"), 0.7
 # Words of any official report: they make no two topics alike.
 _COMMON = frozenset(
     fold(
@@ -44,6 +48,9 @@ class Profile:
     places: frozenset[str]  # named places below the province, folded
     figures: tuple[dict[str, Any], ...] = field(hash=False)
     directives: tuple[dict[str, Any], ...] = field(hash=False)
+    quantities: frozenset[tuple[float, str]]  # values with their folded units, as they stand in the text
+    days: frozenset[tuple[int, int]]  # (month, day) of each day named; a paper may leave the year out
+    folded: str = field(repr=False)  # the words of the text, each between blanks
     text: str = field(repr=False)
     shown: dict[str, str] = field(hash=False)  # folded -> as printed, for reasons
 
@@ -65,19 +72,38 @@ def profile(extract: dict[str, Any], text: str | None = None) -> Profile:
             places.add(folded)
             shown.setdefault(folded, place.name)
     key = document.get("key")
+    published_on = date.fromisoformat(published) if published else None
+    words = words_of(article)
+    meetings = [_meeting(m, shown) for m in extract["meetings"]]
+    anchor = published_on or next((m.day for m in meetings if m.day), None)
+    dates = [d for d in find_dates(plain, anchor=anchor) if d.precision == "day"]
+    if not meetings and document["kind"] in _TOLD_WITHOUT_MEETING:
+        meetings = _events(dates, anchor, len(plain))
     return Profile(
         name=extract["source"]["name"],
         number=key["text"] if key and "?" not in key["text"] else None,
-        published_on=date.fromisoformat(published) if published else None,
-        runs=shingles(words_of(article)),
-        meetings=tuple(_meeting(m, shown) for m in extract["meetings"]),
+        published_on=published_on,
+        runs=shingles(words),
+        meetings=tuple(meetings),
         people={fold(p["name"]): p["name"] for p in extract["people"]},
         places=frozenset(places),
         figures=tuple(extract["figures"]),
         directives=tuple(extract["directives"]),
+        quantities=frozenset(
+            (q.value, fold(q.unit or "")) for q in find_quantities(plain, skip=[d.span for d in dates])
+        ),
+        days=frozenset((d.on.month, d.on.day) for d in dates if d.on),
+        folded=f" {' '.join(words)} ",
         text=article,
         shown=shown,
     )
+
+
+def _events(dates: list[FoundDate], anchor: date | None, length: int) -> list[Meeting]:
+    """A visit or a ceremony that is no meeting: on the first day that the text names, where it names it early."""
+    early = [d.on for d in dates if d.on and d.span.start <= _EARLY * length]
+    day = next((on for on in early if anchor is None or on <= anchor), None)
+    return [Meeting(day, None, None, frozenset(), frozenset())] if day else []
 
 
 def _meeting(m: dict[str, Any], shown: dict[str, str]) -> Meeting:
