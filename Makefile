@@ -30,11 +30,13 @@ check: $(VENV)/.dev ## format, lint, types, directions between rooms
 dev: $(VENV)/.dev ## install what development needs
 
 lock: $(UV) ## pin every dependency again, with hashes
-	@cd requirements && for part in bootstrap run postgres dask dev bench; do \
+	@cd requirements && for part in bootstrap run postgres dask dev bench fuzz; do \
 	  ../$(UV) pip compile --python-version 3.11 --generate-hashes --no-header -q $$part.in -o $$part.lock || exit 1; done
 
-fuzz: $(VENV)/.dev ## throw made-up files and texts at the reader; FUZZ_EXAMPLES says how many at each test
+fuzz: $(VENV)/.dev ## throw made-up files and texts at the reader; FUZZ_EXAMPLES a test, then FUZZ_SECONDS a parser
 	@FUZZ_EXAMPLES=$${FUZZ_EXAMPLES:-3000} $(BIN)/pytest -q tests/fuzz
+	@$(MAKE) -s $(VENV)/.fuzz
+	@$(BIN)/python -m tests.fuzz.guided --seconds $${FUZZ_SECONDS:-60}
 
 bench: $(VENV)/.bench ## measure, and write docs/benchmarks.md
 	@$(BIN)/python -m benchmarks
@@ -69,6 +71,11 @@ $(VENV)/.run: $(UV) requirements/run.lock pyproject.toml
 $(VENV)/.dev: $(VENV)/.run requirements/dev.lock
 	@echo "Installing what development needs ..."
 	@VIRTUAL_ENV=$(VENV) $(UV) pip install -q --require-hashes -r requirements/dev.lock
+	@touch $@
+
+$(VENV)/.fuzz: $(VENV)/.dev requirements/fuzz.lock
+	@VIRTUAL_ENV=$(VENV) $(UV) pip install -q --require-hashes -r requirements/fuzz.lock || { \
+	  echo "atheris has no wheel for this platform: the part led by coverage was left out"; exit 1; }
 	@touch $@
 
 $(VENV)/.bench: $(VENV)/.dev requirements/bench.lock

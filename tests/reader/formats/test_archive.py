@@ -151,6 +151,12 @@ def test_archives_with_nothing_in_them(data, code):
     assert len(found) == 1 and found[0].error and code in (None, found[0].error.code)
 
 
+def test_a_member_without_a_name():
+    nameless = archive(a__txt=TEXT).replace(b"a.txt", b"\x00a.md")
+    found = read_all(nameless, "z.zip")
+    assert len(found) == 1 and (found[0].extract or found[0].error)
+
+
 def test_damaged_members():
     data = bytearray(archive(a__txt=TEXT * 50, b__txt=TEXT))
     at = data.index(b"a.txt") + 5

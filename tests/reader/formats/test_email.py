@@ -118,6 +118,14 @@ def test_broken_mails_have_an_extract_or_a_cause(data):
         assert (one.extract is None) == (one.error is not None)
 
 
+def test_a_name_of_an_attachment_in_an_encoding_that_cannot_be():
+    """The library raises on such a header wherever it is asked about it."""
+    odd = mail(a=b"x").as_bytes().replace(b'filename="a"', b"filename*=utf\x008''ph%E1%BB%A5")
+    assert b"utf\x008" in odd
+    (letter, *_) = read_all(odd, "a.eml")
+    assert letter.extract is not None and "Kính gửi các đơn vị." in letter.extract["text"]
+
+
 def test_parts_within_parts_without_end():
     head = b"From: a@b.example\nMIME-Version: 1.0\n"
     deep = b"".join(b"Content-Type: multipart/mixed; boundary=b%d\n\n--b%d\n" % (n, n) for n in range(5000))

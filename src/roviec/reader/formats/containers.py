@@ -100,7 +100,8 @@ def _of_email(data: bytes, name: str, budget: _Budget) -> Iterator[Member]:
 def _of_zip(data: bytes, name: str, budget: _Budget) -> Iterator[Member]:
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
-        entries = [e for e in archive.infolist() if not e.is_dir()]
+        # One without a name is not asked whether it is a folder: the library looks at its last letter.
+        entries = [e for e in archive.infolist() if not (e.filename and e.is_dir())]
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as e:
         raise _damaged() from e
     for entry in entries:

@@ -57,11 +57,12 @@ def attachments(data: bytes) -> Iterator[tuple[str, bytes]]:
     message = _parsed(data)
     number = 0
     for part in _parts(message):
-        if part is message or (part.is_multipart() and part.get_content_type() != "message/rfc822"):
+        kind = _content_type(part)
+        if part is message or (part.is_multipart() and kind != "message/rfc822"):
             continue
         name = _file_name(part)
-        shown = part.get("Content-ID") is not None and part.get_content_maintype() == "image"
-        if part.get_content_type() == "message/rfc822":
+        shown = kind.startswith("image/") and _header(part, "Content-ID") != ""
+        if kind == "message/rfc822":
             inner = part.get_payload()
             if isinstance(inner, list) and inner and isinstance(inner[0], EmailMessage):
                 number += 1
@@ -87,7 +88,7 @@ def _parts(message: EmailMessage) -> Iterator[EmailMessage]:
     while waiting:
         part = waiting.pop()
         yield part
-        if part.get_content_type() != "message/rfc822" and part.is_multipart():
+        if _content_type(part) != "message/rfc822" and part.is_multipart():
             inside = part.get_payload()
             if isinstance(inside, list):
                 waiting += [p for p in reversed(inside) if isinstance(p, EmailMessage)]
@@ -99,6 +100,21 @@ def _header(message: EmailMessage, name: str) -> str:
     except _BROKEN:
         value = ""
     return " ".join(tidy(value.encode("utf-8", "replace").decode()).split())[:_LONGEST_HEAD]
+
+
+def _content_type(part: EmailMessage) -> str:
+    """What a part says that it is; the library itself fails on some that break the rules."""
+    try:
+        return part.get_content_type()
+    except _BROKEN:
+        return "text/plain"
+
+
+def _is_attached(part: EmailMessage) -> bool:
+    try:
+        return part.get_content_disposition() == "attachment"
+    except _BROKEN:
+        return False
 
 
 def _file_name(part: EmailMessage) -> str:
@@ -120,8 +136,8 @@ def _body(message: EmailMessage, source: Source) -> Document:
     """The text that the sender wrote: the plain part, else the page, else nothing."""
     best: EmailMessage | None = None
     for part in _parts(message):
-        kind = part.get_content_type()
-        if part.is_multipart() or _file_name(part) or part.get_content_disposition() == "attachment":
+        kind = _content_type(part)
+        if part.is_multipart() or _file_name(part) or _is_attached(part):
             continue
         if kind == "text/plain" and _payload(part).strip():
             best = part
@@ -131,7 +147,7 @@ def _body(message: EmailMessage, source: Source) -> Document:
     if best is None:
         return Document(source, "", [])
     text = _utf8(best)
-    return open_html(text, source) if best.get_content_type() == "text/html" else open_plain(text, source)
+    return open_html(text, source) if _content_type(best) == "text/html" else open_plain(text, source)
 
 
 def _utf8(part: EmailMessage) -> bytes:

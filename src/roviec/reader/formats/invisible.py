@@ -19,7 +19,7 @@ _INVISIBLE = re.compile(
     r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
     r"\ufe00-\ufe0f\U000e0000-\U000e007f]"
 )
-# The shape of an emoji and the mark at the head of a file, left where files were joined, are nothing that somebody should look at.
+# The shape of an emoji and the mark at the head of a file (left where files were joined) are nothing to look at.
 _HARMLESS = re.compile(r"[\ufe00-\ufe0f\ufeff]")
 _DIRECTION = re.compile(r"[\u061c\u200e\u200f\u202a-\u202c\u2066-\u206f]")
 _OVERRIDE = re.compile(r"[\u202d\u202e]")
