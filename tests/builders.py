@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from itertools import count
+from types import SimpleNamespace
 from typing import Any
 
 from roviec.office.documents.models import Document, Reading, Receipt
@@ -47,6 +48,37 @@ def _make_unit(name: str, type: str, **fields: Any) -> Unit:
 def make_user(username: str, role: str, unit: Unit, **fields: Any) -> User:
     fields.setdefault("full_name", f"Người dùng {username}")
     return User.objects.create_user(username, PASSWORD, role=role, unit=unit, **fields)
+
+
+def make_cast() -> SimpleNamespace:
+    """The places, bodies and people of the fixture `cast`, which tells who is who."""
+    province = make_place("tỉnh Sông Lam", "tỉnh")
+    district = make_place("huyện Hà Trung Sơn", "huyện", parent=province)
+    commune = make_place("xã Yên Bình Thượng", "xã", parent=district)
+    other_district = make_place("huyện Đồng Lạc", "huyện", parent=province)
+    far_province = make_place("tỉnh Biển Hồ", "tỉnh")
+    office = make_body("Văn phòng Tỉnh ủy Sông Lam", "văn phòng", place=province)
+    department = make_body("Sở Nội vụ tỉnh Sông Lam", "sở", place=province, kind="state")
+    far_office = make_body("Văn phòng Tỉnh ủy Biển Hồ", "văn phòng", place=far_province)
+    return SimpleNamespace(
+        province=province,
+        district=district,
+        commune=commune,
+        other_district=other_district,
+        far_province=far_province,
+        office=office,
+        department=department,
+        far_office=far_office,
+        admin=make_user("quantri", "administrator", office, full_name="Trần Thị Quản"),
+        clerk=make_user("vanthu", "clerk", office, full_name="Lê Thị Mai Hương"),
+        second_clerk=make_user("vanthu2", "clerk", office, full_name="Đỗ Quang Vinh"),
+        leader=make_user("lanhdao", "leader", office, full_name="Phạm Hữu Nghĩa"),
+        reporter=make_user("hatrungson", "reporter", district, full_name="Vũ Thị Lành"),
+        other_reporter=make_user("donglac", "reporter", other_district, full_name="Hoàng Văn Bách"),
+        department_reporter=make_user("sonoivu", "reporter", department, full_name="Ngô Đức Tín"),
+        viewer=make_user("nguoixem", "reader", office, full_name="Bùi Thu Xem"),
+        stranger=make_user("biêncương", "clerk", far_office, full_name="Mai Văn Lạ"),
+    )
 
 
 def make_file(data: bytes = b"noi dung", media_type: str = "text/plain") -> StoredFile:

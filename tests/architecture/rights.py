@@ -1,0 +1,295 @@
+"""What each role really gets at each address, measured: the world with its four situations, and the walk through it."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+from django.db import transaction
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils import timezone
+
+from roviec.office.documents.models import Document, DocumentAdmission
+from roviec.office.indicators.models import Figure
+from roviec.office.jobs.models import Job
+from roviec.office.meetings.models import Meeting
+from roviec.office.people.models import Delegation, OpenSession, Position, User
+from roviec.office.review.actions import accept_finding
+from roviec.office.tasks.actions import issue_directive
+from roviec.office.tasks.models import CalendarDay, Occurrence, TaskEvent, TaskFile
+from tests import builders
+
+DATA = Path(__file__).parent / "rights.toml"
+PERSONAS = ("admin", "clerk", "leader", "viewer", "reporter", "other_reporter")
+METHODS = ("get", "post")
+Measured = dict[str, dict[str, str]]  # by method and situation
+OWN, FAR, CLOSED, ADMITTED = SITUATIONS = ("own", "far", "closed", "admitted")
+# Kinds of objects that are made of a document, and so are closed with it.
+OF_DOCUMENT = {"document", "finding", "meeting", "figure", "assignment", "task", "occurrence", "task_file"}
+TEXT = (
+    "Ngày 5/3/2026, Thường trực làm việc với huyện. Thu ngân sách đạt 12 tỷ đồng. "
+    "Huyện phải rà soát quy hoạch. Huyện phải báo cáo kết quả. Sở hướng dẫn huyện."
+)
+
+
+@dataclass(slots=True)
+class World:
+    """Keys of objects by kind and situation; what differs by person is a function of the person."""
+
+    people: SimpleNamespace
+    objects: dict[tuple[str, str], int | Callable[[User], int]] = field(default_factory=dict)
+    clients: dict[str, Client] = field(default_factory=dict)
+
+    def key(self, kind: str, situation: str, person: User) -> Any:
+        if kind.startswith("="):
+            return kind[1:]
+        found = self.objects[kind, situation]
+        return found(person) if callable(found) else found
+
+
+def build() -> World:
+    """The cast, and of each kind of object one in every situation."""
+    cast = builders.make_cast()
+    cast.far_district = builders.make_place("huyện Ven Biển", "huyện", parent=cast.far_province)
+    world = World(cast)
+    for situation in SITUATIONS:
+        far = situation == FAR
+        clerk, unit = (cast.stranger, cast.far_district) if far else (cast.second_clerk, cast.district)
+        _of_document(world, situation, clerk, unit)
+        _of_people(world, situation)
+        world.objects["unit", situation] = unit.pk
+    for persona in PERSONAS:
+        world.clients[persona] = Client(raise_request_exception=False)
+        world.clients[persona].force_login(getattr(cast, persona))
+    return world
+
+
+def _of_document(world: World, situation: str, clerk: User, unit: Any) -> None:
+    document = builders.make_document(clerk, text=TEXT, title="Thông báo kết luận")
+    other = builders.make_document(clerk, text=TEXT)
+    for kind, quote, fields in (
+        ("meeting", "Thường trực làm việc với huyện", {"held_on": "2026-03-05", "parties": [unit.name]}),
+        (
+            "figure",
+            "Thu ngân sách đạt 12 tỷ đồng",
+            {"indicator": "Thu ngân sách", "value": 12, "subject": unit.name},
+        ),
+        ("directive", "Huyện phải rà soát quy hoạch.", {"action": "rà soát quy hoạch"}),
+    ):
+        finding = builders.make_finding(document, kind, quote, fields=fields)
+        accept_finding(clerk, (finding.pk, finding.version))
+    directive = document.findings.get(kind="directive")
+    builders.make_finding(
+        document, "directive", "Huyện phải báo cáo kết quả.", fields={"action": "báo cáo"}, state="accepted"
+    )
+    second = builders.make_finding(document, "directive", "hướng dẫn huyện.", fields={"action": "hướng dẫn"})
+    waiting = builders.make_finding(
+        document, "directive", "Sở hướng dẫn huyện.", fields={"action": "hướng dẫn"}
+    )
+    assignment = issue_directive(clerk, directive, work="Rà soát quy hoạch", leads=[unit])
+    task = assignment.tasks.get()
+    occurrence = Occurrence.objects.create(
+        task=task,
+        starts_on=date(2026, 1, 1),
+        ends_on=date(2026, 3, 31),
+        label="quý I/2026",
+        due_on=date(2026, 3, 31),
+    )
+    event = TaskEvent.objects.create(task=task, kind="progress", at=timezone.now(), by=clerk, text="Đang làm")
+    file = TaskFile.objects.create(event=event, file=builders.make_file(), name="minh-chung.txt")
+    figure = Figure.objects.get(document=document)
+    figure.unit = unit
+    figure.save()
+    meeting = Meeting.objects.get(document=document)
+    meeting.units.set([unit])
+    rows = {
+        "document": document,
+        "other_document": other,
+        "finding": waiting,
+        "second_finding": second,
+        "meeting": meeting,
+        "figure": figure,
+        "assignment": assignment,
+        "task": task,
+        "occurrence": occurrence,
+        "task_file": file,
+    }
+    world.objects |= {(kind, situation): row.pk for kind, row in rows.items()}
+    if situation in (CLOSED, ADMITTED):
+        Document.objects.filter(pk=document.pk).update(restricted=True)
+    if situation == ADMITTED:
+        for name in PERSONAS:
+            DocumentAdmission.objects.create(document=document, person=getattr(world.people, name))
+
+
+def _of_people(world: World, situation: str) -> None:
+    """Own: the person's own account, session, job, delegation. Far: somebody else's."""
+    if situation not in (OWN, FAR):
+        return
+    cast, today = world.people, timezone.localdate()
+    own = situation == OWN
+    now = timezone.now()
+    sessions, jobs, delegations = {}, {}, {}
+    for name in PERSONAS:
+        person = getattr(cast, name)
+        holder = person if own else cast.stranger
+        key = f"{name}-{situation}"
+        sessions[person.pk] = OpenSession.objects.create(user=holder, key=key, started_at=now, seen_at=now).pk
+        jobs[person.pk] = Job.objects.create(title="Tiến trình", owner=holder).pk
+        delegations[person.pk] = Delegation.objects.create(
+            giver=cast.second_clerk,
+            taker=person if own else cast.department_reporter,
+            starts_on=today,
+            ends_on=today,
+            reason="đi vắng",
+            made_by=cast.second_clerk,
+            made_at=now,
+        ).pk
+    unit = cast.office if own else cast.far_office
+    position = Position.objects.create(unit=unit, title="Chánh Văn phòng", kind="head")
+    day = CalendarDay.objects.create(
+        on=date(2026, 9, 1 if own else 2),
+        kind="off",
+        name="x",
+        source="x",
+        entered_by=cast.clerk,
+        entered_at=now,
+    )
+    world.objects |= {
+        ("account", situation): (lambda person: person.pk) if own else cast.stranger.pk,
+        ("session", situation): lambda person: sessions[person.pk],
+        ("job", situation): lambda person: jobs[person.pk],
+        ("delegation", situation): lambda person: delegations[person.pk],
+        ("position", situation): position.pk,
+        ("calendar_day", situation): day.pk,
+    }
+
+
+def addresses() -> dict[str, URLPattern]:
+    """Every address of the product by its name."""
+
+    def walk(resolver: URLResolver, space: str) -> Iterator[tuple[str, URLPattern]]:
+        for entry in resolver.url_patterns:
+            if isinstance(entry, URLResolver):
+                yield from walk(entry, entry.namespace or space)
+            else:
+                yield f"{space}:{entry.name}", entry
+
+    return dict(walk(get_resolver(), ""))
+
+
+def rights() -> dict[str, dict[str, Any]]:
+    """What ought to be."""
+    with DATA.open("rb") as file:
+        return tomllib.load(file)["address"]
+
+
+def measure(world: World, name: str, kinds: dict[str, str], body: dict[str, Any]) -> Measured:
+    """For GET and POST, in each situation, one letter for each persona (see the head of the data file)."""
+    return {
+        method: {
+            situation: "".join(
+                _letter(world, method, name, kinds, body, situation, persona) for persona in PERSONAS
+            )
+            for situation in situations_of(kinds, method)
+        }
+        for method in METHODS
+    }
+
+
+def situations_of(kinds: dict[str, str], method: str) -> tuple[str, ...]:
+    """In which situations an address is asked: those that its objects can be in."""
+    if all(kind.startswith("=") for kind in kinds.values()):
+        return (OWN,)
+    if not any(kind in OF_DOCUMENT for kind in kinds.values()):
+        return (OWN, FAR)
+    return (
+        SITUATIONS if method == "get" else (OWN, FAR, CLOSED)
+    )  # who may see is asked by GET, who may act by POST
+
+
+def _letter(
+    world: World,
+    method: str,
+    name: str,
+    kinds: dict[str, str],
+    body: dict[str, Any],
+    situation: str,
+    persona: str,
+) -> str:
+    person, client = getattr(world.people, persona), world.clients[persona]
+    cookies = client.cookies.output()
+    values = {key: world.key(kind, situation, person) for key, kind in kinds.items()}
+    sent = (
+        {key: _sent(world, value, situation, person) for key, value in body.items()}
+        if method == "post"
+        else {}
+    )
+    with transaction.atomic():
+        answer = getattr(client, method)(reverse(name, kwargs=values), sent)
+        if answer.streaming:
+            b"".join(answer)  # type: ignore[arg-type]
+            if file := getattr(answer, "file_to_stream", None):
+                file.close()
+        transaction.set_rollback(True)
+    if client.cookies.output() != cookies:  # signed out: the session is back, so must the cookie be
+        client.cookies.load(cookies.replace("Set-Cookie: ", ""))
+    if answer.status_code == 302 and answer["Location"].startswith(reverse("people:sign-in") + "?"):
+        return "x"
+    return {200: "y", 302: "y", 409: "y", 422: "y", 403: "n", 404: "h", 405: "m"}.get(answer.status_code, "!")
+
+
+def _sent(world: World, value: Any, situation: str, person: User) -> Any:
+    """What a body sends: a word, or the key of an object where it begins with $ ("$finding:1" adds its version)."""
+    if isinstance(value, list):
+        return [_sent(world, one, situation, person) for one in value]
+    if not value.startswith("$"):
+        return value
+    kind, _, rest = value[1:].partition(":")
+    return f"{world.key(kind, situation, person)}{':' + rest if rest else ''}"
+
+
+def written(name: str, kinds: dict[str, str], measured: Measured) -> str:
+    """An entry of the data file."""
+    lines = [f'[address."{name}"]'] + [f'{key} = "{kind}"' for key, kind in kinds.items()]
+    for method, by_situation in measured.items():
+        if len(set(by_situation.values())) == 1:
+            lines.append(f'{method} = "{next(iter(by_situation.values()))}"')
+        else:
+            lines += [f'{method}.{situation} = "{letters}"' for situation, letters in by_situation.items()]
+    return "\n".join(lines) + "\n"
+
+
+# What stands in an address in the place of a number, where its name does not tell.
+_KINDS = {
+    "documents": "document", "review": "document", "meetings": "meeting", "indicators": "figure", "jobs": "job",
+    "units": "unit", "tasks": "task", "people": "account",
+}  # fmt: skip
+_OF_FINDING = {"card", "accept", "reject", "reopen", "edit", "split"}
+_GUESSED = {
+    "people:end-session": "session", "people:take-back": "delegation", "people:take-stead": "delegation",
+    "people:post": "position", "tasks:assignment": "assignment", "tasks:repeat": "assignment",
+    "tasks:file": "task_file", "tasks:decide-period": "occurrence", "tasks:take-back-day": "calendar_day",
+}  # fmt: skip
+
+
+def guessed_kinds(name: str, pattern: URLPattern) -> dict[str, str]:
+    """Which kind of object each part of an address means, as far as its name tells."""
+    room, _, page = name.partition(":")
+    kinds = {}
+    for key in pattern.pattern.converters:
+        kind = _GUESSED.get(name) or (
+            "finding" if room == "review" and page in _OF_FINDING else _KINDS.get(room, "?")
+        )
+        kinds[key] = {"other": "other_document", "document": "document", "earlier": "assignment"}.get(
+            key, kind
+        )
+        if key in ("format", "name"):
+            kinds[key] = "=csv" if key == "format" else "=enter_days"
+    return kinds
