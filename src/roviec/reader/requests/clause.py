@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, field
 
 from roviec.reader.model import Span
-from roviec.reader.requests.fronts import late_subject
+from roviec.reader.requests.fronts import assigned_at, late_subject
 from roviec.reader.requests.heads import Head, acts_at, acts_beyond, divides, find_heads
 from roviec.reader.text.addressees import (
     Addressee,
@@ -39,7 +39,7 @@ from roviec.reader.text.tokens import BREAK, LOWER, MARK, Tokens
 from roviec.reader.text.when import skip_time
 
 _MARKER = re.compile(
-    r"""[\s"'*_\[.…]*(?:(?:\(?[ivx]{1,4}\)|\(?[a-zđ]{1,2}\)|\(?\d{1,2}\)|(?:Điều|Khoản)\s+\d{1,3}[.:]|\d{1,2}(?:\.\d{1,2}){0,3}[.)]?(?=\s+\S)|\d{1,2}\s?-(?=\s)|[IVX]{1,5}\s?[.)-]|[a-zđA-Z]\.(?=\s)|[-+*•·–])[\s"'*_]*){0,3}"""
+    r"""[\s"'*_\[.…\u2600-\u27bf\ufe0f\U0001f000-\U0001faff]*(?:(?:\(?[ivx]{1,4}\)|\(?[a-zđ]{1,2}\)|\(?\d{1,2}\)|(?:Điều|Khoản)\s+\d{1,3}[.:]|\d{1,2}(?:\.\d{1,2}){0,3}[.)]?(?=\s+\S)|\d{1,2}\s?-(?=\s)|[IVX]{1,5}\s?[.)-]|[a-zđA-Z]\.(?=\s)|[-+*•·–])[\s"'*_]*){0,3}"""
     r"(?:(?:Nội\s+dung(?:\s+(?:thực\s+hiện|công\s+việc))?|Nhiệm\s+vụ|(?:Cơ\s+quan|Đơn\s+vị)\s+(?:thực\s+hiện|chủ\s+trì|phối\s+hợp))\s*:\s*)?"
 )
 _QUOTE_END = re.compile(r'["\'][\s,.-]*(?=[^"\']*\Z)')
@@ -68,6 +68,7 @@ class Clause:
     subject: Addressee | None = None  # a body that opens the part, directly before an action
     named: Addressee | None = None  # nothing but a body (and a colon): whom the items below address
     about: Addressee | None = None  # the body that a fronted "Đối với …," names
+    assigned: bool = False  # "Sở Y tế | được giao rà soát …"
     urged: bool = (
         False  # between that body and its action stands "tiếp tục", "khẩn trương" …, or it must lead
     )
@@ -150,10 +151,14 @@ def _open(plain: str, t: Tokens, clause: Clause) -> None:
     """What the part opens with: an action, or a body and its action; both also behind a fronted "Về …,"."""
     stop = clause.stop
     places = [clause.body]
-    if t.low[clause.body] in ("đối", "với", "riêng") and clause.body + 2 < stop:
-        k = clause.body + (2 if t.low[clause.body] == "đối" or t.low[clause.body + 1] == "với" else 1)
+    if (
+        t.low[clause.body] in ("đối", "với", "riêng")
+        or t.low[clause.body : clause.body + 2] == ["về", "phía"]
+    ) and clause.body + 2 < stop:
+        k = clause.body + (2 if t.low[clause.body] in ("đối", "về") or t.low[clause.body + 1] == "với" else 1)
         about = addressee_at(plain, t, k, stop)
         comma = _closing(t, k, min(stop, k + 24))
+        comma = comma if not about or (comma and comma >= about.stop) else _closing(t, about.stop, stop)
         if about and comma and about.stop < comma and not any(modal_at(t, j, stop) for j in range(k, comma)):
             whole = Span(t.start[k], t.end[comma - 1])  # "Ban Quản lý dự án đầu tư xây dựng tỉnh"
             about = Addressee(k, comma, whole, (whole,))
@@ -201,6 +206,9 @@ def _open(plain: str, t: Tokens, clause: Clause) -> None:
         found = addressee_at(plain, t, opening, stop)
         if found is None:
             continue
+        if given := assigned_at(t, found, stop):
+            clause.subject, clause.assigned = given, True
+            return
         after = found.stop
         if (
             t.low[after - 1] == "mình"

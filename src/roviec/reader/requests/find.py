@@ -14,6 +14,8 @@ _OFFICIAL = frozenset(
     ("conclusion", "notice", "directive", "plan", "programme", "resolution", "decision", "letter", "minutes")
 )
 
+_REPEATED = 0.65  # of the words of a lead's request stand in those of the body
+
 
 def find_requests(reading: Reading) -> list[Request]:
     """What the text asks, in reading order; titles and headings ask nothing, a lead only what the body does not."""
@@ -38,7 +40,7 @@ def _unless_repeated(
     kept = []
     for request in Walk(ground).run(lead):
         words = _words(reading, request.span.start, request.span.end)
-        if len(words & said) < 0.6 * len(words):
+        if len(words & said) < _REPEATED * len(words):
             kept.append(request)
     return kept
 

@@ -77,11 +77,21 @@ def is_bound(ground: Ground, voice: Voice, clause: Clause) -> bool:
     t, subject = ground.tokens, clause.subject
     if subject is None or not voice.over(subject):
         return False
+    if _DEEDS.at(t, subject.stop, clause.stop):
+        return False
     if clause.urged:
         return True
-    if _HOSTS.at(t, subject.first, subject.stop) or _DEEDS.at(t, subject.stop, clause.stop):
+    if _HOSTS.at(t, subject.first, subject.stop):
         return False  # "Đoàn giám sát tiếp thu kiến nghị …", "Huyện ủy tặng giấy khen …": told
     return not counts(t, subject.stop, clause.stop) and len(subject.span.of(ground.plain).split()) > 1
+
+
+def tells_itself(ground: Ground, clause: Clause) -> bool:
+    """ "Đoàn công tác ghi nhận kiến nghị …": those on whose behalf the text tells say what they do."""
+    t, subject = ground.tokens, clause.subject
+    return subject is not None and bool(
+        _HOSTS.at(t, subject.first, subject.stop) or _DEEDS.at(t, subject.stop, clause.stop)
+    )
 
 
 def counts_points(ground: Ground, voice: Voice, clause: Clause) -> bool:

@@ -6,6 +6,7 @@ các đơn vị phân loại …".
 
 from __future__ import annotations
 
+from roviec.reader.model import Span
 from roviec.reader.requests.heads import acts_at, acts_beyond, divides
 from roviec.reader.rules import load
 from roviec.reader.text.addressees import Addressee, addressee_at
@@ -16,9 +17,11 @@ _RULES = load("direction")["fronted"]
 _CARRIES_OUT = Phrases(_RULES["carries_out"])
 _SPEAKS_OF = Phrases(_RULES["speaks_of"])
 _ABOUT = Phrases(_RULES["about"])
+_ASSIGNED = Phrases(load("direction")["assigned"]["words"])
 _BOUND = frozenset(
     _RULES["bound"]
 )  # in front of a body: it belongs to these words, not to the action behind it
+_ANY = frozenset(("các", "những", "mọi", "mỗi", "từng", "người", "đơn", "cơ"))
 _TOLD = frozenset(("đã", "đang", "vừa", "sẽ"))
 _FARTHEST = 32  # tokens
 
@@ -64,3 +67,23 @@ def _acts(t: Tokens, k: int, stop: int, *, urged: bool) -> bool:
     if urged:
         return bool(modal_at(t, k, stop)) or (skip_adverbs(t, k, stop) > k and acts_at(t, k, stop))
     return acts_at(t, k, stop) or acts_beyond(t, k, stop)
+
+
+def assigned_at(t: Tokens, who: Addressee, stop: int) -> Addressee | None:
+    """The body of "Sở Y tế (cũng) được giao (nhiệm vụ) rà soát …", without those words; None where none is assigned,
+    nor where it was given a sum, or has been given its work."""
+    k, end = who.first, who.stop
+    if t.shape[k] == LOWER or t.low[k] in _ANY:
+        return None  # "các cơ quan được giao nhiệm vụ phải …": says which of them are meant
+    given = next((j for j in range(k + 1, min(stop - 2, end + 3)) if _ASSIGNED.at(t, j, stop)), None)
+    if given is None or {"đã", "từng"} & set(t.low[k:given]):
+        return None
+    action = given + _ASSIGNED.at(t, given, stop)
+    if not acts_at(t, action, stop) and t.low[action : action + 2] != ["làm", "việc"]:
+        return None
+    last = given - (t.low[given - 1] in ("cũng", "còn", "sẽ"))
+    whole = Span(t.start[k], t.end[last - 1])
+    names = tuple(name for name in who.names if name.end <= whole.end) or (whole,)
+    if names[-1].end < whole.end or who.span.end > whole.end:
+        names = (*names[:-1], Span(names[-1].start, whole.end)) if names[-1] != whole else names
+    return Addressee(k, action, whole, names if len(who.names) > 1 else (whole,))

@@ -35,7 +35,7 @@ _BODY = re.compile(
     r"(?:Hội nghị|Cuộc họp|Phiên họp|Kỳ họp|Chỉ thị|Công điện|Công văn|Văn bản|Nghị quyết|Kết luận|Thông báo|Kế hoạch"
     r"|Quyết định|Ban [Cc]hỉ đạo|Đoàn giám sát|Đoàn kiểm tra|Đoàn khảo sát|Ban Thường vụ|Thường trực|Ủy ban Kiểm tra)\b"
 )
-_DONE = re.compile(r"\s+(?:đã|thống nhất|thảo luận)\s")
+_DONE = re.compile(r"\s+(?:đã|thống nhất|thảo luận|thông báo)(?!\w)")
 _MEETING_RANK = 7  # a meeting or a document speaks with the authority of whoever holds or signs it
 _PROVINCIAL = ("hồ chí minh", "hcm", "hà nội", "đà nẵng", "hải phòng", "cần thơ", "huế")
 
@@ -126,12 +126,12 @@ class Ground:
         return timed > k and all(t.shape[j] == MARK for j in range(timed, clause.stop))
 
     def _only_names(self, clause: Clause) -> bool:
-        return (
-            clause.named is not None
-            and clause.named.stop >= clause.stop - 1
-            and not clause.heads
-            and self.plain[clause.span.start : clause.span.end].rstrip().endswith(";")
-        )
+        if not self.plain[clause.span.start : clause.span.end].rstrip().endswith(";"):
+            return False
+        if clause.named and not clause.heads:
+            return clause.named.stop >= clause.stop - 1
+        asked = clause.heads[-1].addressee if clause.heads and clause.heads[-1].kind == "command" else None
+        return asked is not None and asked.stop >= clause.stop - 1
 
     def _each_acts(self, parts: list[Span]) -> bool:
         """ "…: chủ động trong mọi tình huống; rà soát …; hoàn thành …": all are things to do."""

@@ -59,6 +59,11 @@ _NUMBERED = frozenset(
     )
 )
 _RESULTS = 20  # tokens
+_BASIS = 48  # tokens of what an action is based on
+# What opens the name of a work or of a measure: who stands in it is not told to act.
+_WORKS = frozenset(
+    ("việc", "công", "quá", "chất", "hiệu", "số", "mức", "tỷ", "tổng", "lượng", "kết", "nội", "chế")
+)
 _FRONTED = Phrases(load("direction")["fronted"]["about"])
 _NORMS = Phrases(load("direction")["norms"]["words"])
 _BEFORE = frozenset(["với", "cho", "tới", "đến", "là", "thêm", "rằng", "về", "phía"])
@@ -231,6 +236,13 @@ def _is_need(t: Tokens, low: int, subject: int) -> bool:
     return False
 
 
+def _is_part(t: Tokens, first: int, low: int, subject: int) -> bool:
+    """ "Việc tuyển dụng công chức phải …", "số biên chế của thành phố phải …": who stands there does not act."""
+    opening = next((j + 1 for j in range(first - 1, low - 1, -1) if t.word[j] in ",:;"), low)
+    opening += opening + 1 < first and t.low[opening] in ("song", "nhưng", "thì", "và")
+    return opening < first and t.low[opening] in _WORKS and not acts_at(t, opening, first)
+
+
 def _modal(plain: str, t: Tokens, i: int, low: int, stop: int) -> Head | None:
     n = modal_at(t, i, stop)
     if not n:
@@ -247,6 +259,8 @@ def _modal(plain: str, t: Tokens, i: int, low: int, stop: int) -> Head | None:
         if addressee_at(plain, t, opening, subject):
             whole = Span(t.start[opening], t.end[subject - 1])
             addressee = Addressee(opening, subject, whole, (whole,))
+    if addressee and _is_part(t, addressee.first, low, subject):
+        addressee = None
     if addressee is None and ADDRESSED.at(t, low, subject):
         addressee = addressee_at(plain, t, low, subject)
     if addressee is None and subject > low:
@@ -275,7 +289,7 @@ def acts_beyond(t: Tokens, k: int, stop: int) -> bool:
     k += t.word[k] == ","
     if k >= stop or t.low[k] not in _BASED:
         return False
-    end = min(stop, k + 24)
+    end = min(stop, k + _BASIS)
     title = next((j for j in range(k + 2, end) if t.low[j - 1 : j + 1] == ["về", "việc"]), end)
     return any(acts_at(t, j, stop) for j in range(k + 2, title))
 

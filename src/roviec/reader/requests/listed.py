@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from roviec.reader.model import Block
 from roviec.reader.requests.clause import Clause
+from roviec.reader.requests.footing import tells_itself
 from roviec.reader.requests.ground import Ground
 from roviec.reader.requests.item import Who
 from roviec.reader.requests.memory import Memory
@@ -23,6 +24,7 @@ from roviec.reader.text.tokens import LOWER, NUMBER, TITLE, Tokens
 _MARKED = re.compile(
     r"\s*(?:[-+*•●○▪–—]\s|(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,5})\s?[.)]|\(?(?:[a-zđ]|[ivx]{1,5})\))"
 )
+_ASIDE = 1
 _BELOW_DASH = 0.5  # "+" stands below "-"
 _SHORTEST = 4  # tokens; less is a name or a heading
 _TELLS = frozenset(load("direction")["item"]["tells"])
@@ -43,6 +45,7 @@ class Listing:
     def __init__(self) -> None:
         self.levels: list[_Level] = []
         self.marked: bool | None = None  # None: no item has come yet
+        self.aside = 0  # paragraphs without a mark since the last item with one
 
     @property
     def open(self) -> bool:
@@ -55,12 +58,12 @@ class Listing:
     def begin(self, block: Block, written: str, who: Who | None) -> None:
         """The words of this block open a list; what they address holds for all its items."""
         self.levels = [_Level(self._depth(block, written), who)]
-        self.marked = None
+        self.marked, self.aside = None, 0
 
     def close(self) -> None:
         self.levels = []
 
-    def enter(self, block: Block, written: str, clause: Clause) -> bool:
+    def enter(self, ground: Ground, block: Block, written: str, clause: Clause) -> bool:
         """Whether a block that comes next, with this clause first, is an item of the list; one that is not closes
         it. Without a mark it must begin with an action, or with a body and its action, and end in a stop."""
         marked = _MARKED.match(written) is not None or block.role == "list_item"
@@ -69,7 +72,12 @@ class Listing:
             acts = (clause.imperative is not None or clause.subject is not None) and written.rstrip(
                 ' "'
             ).endswith((".", ";", "…", ","))
-            if not acts or (self.marked and not beneath):
+            if self.marked and not beneath:
+                self.aside += 1
+                if self.aside > _ASIDE or (block.role == "heading"):
+                    self.close()
+                return False  # a remark between the items, or what follows the list
+            if not acts or tells_itself(ground, clause):
                 self.close()
             else:
                 self.marked = bool(self.marked)
@@ -81,7 +89,7 @@ class Listing:
         while len(self.levels) > 1 and self.levels[-1].depth >= depth:
             self.levels.pop()
         self.levels.append(_Level(depth))
-        self.marked = True
+        self.marked, self.aside = True, 0
         return True
 
     def asked(

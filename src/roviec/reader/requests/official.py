@@ -16,7 +16,7 @@ from roviec.reader.requests.heads import Head
 from roviec.reader.requests.item import Request
 from roviec.reader.requests.maker import Maker
 from roviec.reader.requests.marks import ASKED, DECIDES, END, RESTATED, TITLED
-from roviec.reader.requests.outline import Outline, depth_of
+from roviec.reader.requests.outline import TELLING, Outline, depth_of
 from roviec.reader.requests.plan_lines import PlanItem
 from roviec.reader.text.addressees import Addressee, addressee_at
 from roviec.reader.text.deadlines import anchor_of, deadline_of
@@ -245,7 +245,7 @@ class OfficialWalk:
             return self.maker.directive(clause, sentence, command.addressee, command.action, 0.95)
         if clause.praise or self._consents(clause):
             return None
-        if self.outline.section == "assessment":
+        if self.outline.section in TELLING:
             if clause.subject and clause.urged and self.reading.identity.kind in _PLANS:
                 return self.maker.directive(clause, sentence, clause.subject, clause.subject.stop, 0.7)
             return None
@@ -290,7 +290,7 @@ class OfficialWalk:
             opens = head.opens or head.subject <= max(clause.body, clause.begin)
             if head.addressee and head.direct and (opens or head.word not in GIVING or self._leads(head)):
                 return head
-            if head.subject <= clause.body and head.acts and self.outline.section != "assessment":
+            if head.subject <= clause.body and head.acts and self.outline.section not in TELLING:
                 return head
         return None
 

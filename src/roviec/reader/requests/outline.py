@@ -12,7 +12,8 @@ from roviec.reader.text.direction import SECTIONS
 _ROMAN = re.compile(r"[IVXLC]{1,6}\s?[.)-]?\Z|(?:PHẦN|CHƯƠNG|Phần|Chương)\b")
 _PARTS = re.compile(r"\d+(?:\.\d+)+")
 
-_LABEL = re.compile(r"\d{1,2}(?:\.\d{1,2})*[.)-]\s+(?P<label>[^\s:.;,]+(?:\s+[^\s:.;,]+){1,5}):\s")
+_LABEL = re.compile(r"\s*\d{1,2}(?:\.\d{1,2})*[.)-]\s+(?P<label>[^:.;\n]{3,50}):\s")
+TELLING = ("assessment", "agenda")  # sections in which nobody is told to do a thing
 ARTICLE = 1.5  # "Điều 2." stands in a chapter and holds the clauses 1, 2, 3
 ITEM = 3  # as deep as the numbers of items go; letters and dashes below are parts of an item
 

@@ -25,14 +25,14 @@ from roviec.reader.requests.item import Request
 from roviec.reader.requests.listed import Listing
 from roviec.reader.requests.marks import CITES
 from roviec.reader.requests.memory import Memory
-from roviec.reader.requests.told import lists_contents, ordered_before, tells_deed
+from roviec.reader.requests.told import lists_contents, ordered_before, promises, tells_deed
 from roviec.reader.requests.voice import ASKING, Voice
 from roviec.reader.text.addressees import Addressee
 from roviec.reader.text.direction import ASK_ALWAYS, GIVING, OPINION, WEAK
 from roviec.reader.text.tokens import NUMBER
 
 _FAR = 99
-_LEADS = 8  # above this rank nobody is left to ask
+_LEADS = 8  # from this rank on nobody else is meant who should act
 _BYLINE = 9  # tokens of a line that names who wrote the report
 _REACH = 10  # sentences over which a speaker's authority carries where the sentence names whom it binds
 _COUNTED = frozenset(("lần", "từng", "được", "bị"))  # "đã hai lần kiến nghị", "được giao": told, not asked
@@ -83,7 +83,7 @@ class Walk:
         """Take a sentence of the open list, if it is one; `fresh` says that its block begins with it."""
         listing, block = self.listing, self.ground.reading.blocks[sentence.block]
         written = self.ground.plain[block.start : block.end]
-        if not listing.open or (fresh and not listing.enter(block, written, parts[0])):
+        if not listing.open or (fresh and not listing.enter(self.ground, block, written, parts[0])):
             return False
         last: Request | None = None
         for n, clause in enumerate(parts):
@@ -134,6 +134,8 @@ class Walk:
             self._hear(speaker)
             said = True
         t, voice, past = self.ground.tokens, self.voice, False
+        if clause.assigned and clause.subject and (voice.live or self.found):
+            return self._made(clause, sentence, False, clause.subject, clause.subject.stop, 0.7)
         asked: Addressee | None = None
         if agreeing := who_agree(self.ground, clause):
             self._agree(clause, agreeing)
@@ -161,9 +163,10 @@ class Walk:
                 if request is None and here and not self.opened and not is_below(here, speaker):
                     self._hear(here)
                     speaker, said = here, head.word not in OPINION
+                    voice.reports = not said
                     if clause.lead_in and head.after >= clause.stop - 1:
                         self._open(clause, None)  # "đồng chí Bí thư Tỉnh ủy chỉ đạo:"
-                    if head.word in ASK_ALWAYS and (here.rank or 0) > _LEADS:
+                    if head.word in ASK_ALWAYS and (here.rank or 0) >= _LEADS:
                         return None  # "Thủ tướng đề xuất phải trồng …": his own initiative
                 # "… đã chỉ đạo, giao cho …": what was ordered some other day
                 past = past or (
@@ -180,6 +183,8 @@ class Walk:
         t, voice = self.ground.tokens, self.voice
         between = t.low[max(head.low, head.at - 4) : head.at]
         if _COUNTED.intersection(between):
+            return None
+        if promises(self.ground, head):
             return None
         if "mà" in t.low[max(head.low, head.at - 6) : head.at]:
             return None  # "các dự án mà tỉnh kiến nghị": only told
@@ -201,6 +206,8 @@ class Walk:
         wishes = head.opens and voice.live and bool(head.addressee) and self._turns(clause, sentence, head)
         if speaker is None and ((head.word in WEAK and not (quoted or wishes)) or (voice.asks and orders)):
             return None
+        if speaker is None and head.word in WEAK and voice.reports:
+            return None  # "… cho biết, đơn vị siết kiểm tra; chỉ đạo các chi cục …": what he does himself
         addressee = head.addressee or obliged_later(clause, head) or clause.about
         if head.word in GIVING and not (addressee and head.direct):
             return None

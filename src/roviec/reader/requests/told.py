@@ -16,6 +16,7 @@ from roviec.reader.text.tokens import Phrases
 
 _RULES = load("direction")
 _EARLIER = Phrases(_RULES["earlier"]["words"])
+_MEANT = frozenset(("sẽ", "đang", "hướng", "kiến"))  # "sẽ", "định hướng", "dự kiến"
 _CONTENTS = re.compile(r"(?<!\w)(?:(?:các|những|một\s+số)\s+)?nội\s+dung\s*(?:sau\s*)?:", re.IGNORECASE)
 
 
@@ -25,15 +26,26 @@ def ordered_before(ground: Ground, clause: Clause, head: Head) -> bool:
     `head` is the verb of the order. Without "đã" only what opens with an earlier day is one.
     """
     t = ground.tokens
-    if "đã" not in t.low[max(clause.begin, head.at - 4) : head.at]:
-        return False
-    if _EARLIER.at(t, clause.begin, clause.stop):
-        return True
+    done = "đã" in t.low[max(clause.begin, head.at - 4) : head.at]
     held = _held_on(ground)
-    if held is None:
+    if _EARLIER.at(t, clause.begin, clause.stop):
+        before = plain_day(ground.plain, clause.span.start, t.start[head.at])
+        return done or before
+    if not done or held is None:
         return False
     days = find_dates(ground.plain, anchor=held, start=clause.span.start, end=t.start[head.at])
     return any(d.on and d.precision == "day" and d.inferred is None and d.on < held for d in days)
+
+
+def plain_day(plain: str, start: int, end: int) -> bool:
+    """Whether a day is named there, with or without its year."""
+    return any(d.precision == "day" for d in find_dates(plain, anchor=None, start=start, end=end))
+
+
+def promises(ground: Ground, head: Head) -> bool:
+    """ "… và sẽ giao các phòng tham mưu", "đang đề xuất Chính phủ", "định hướng đề xuất": what somebody means to do."""
+    t = ground.tokens
+    return bool(_MEANT.intersection(t.low[max(head.low, head.at - 2) : head.at]))
 
 
 def tells_deed(ground: Ground, voice: Voice, clause: Clause) -> bool:

@@ -16,7 +16,7 @@ ASKING = frozenset(
 )
 _AHEAD = 8  # sentences to look through for who said a quotation
 _LEADER = 6  # a province's leader has authority over whatever is visited, where nothing else is known
-_HIGHEST = 9
+_CENTRAL = 8  # ministers and above: without somebody named whom they ask, it is their own plan
 _ADDRESS = re.compile(r"^(?:[Đđ]ồng chí|[Ôô]ng|[Bb]à)\s+")
 _NAMED = re.compile(r"(?:[A-ZĐÀ-Ỹ][a-zđà-ỹ]+\s+){1,3}[A-ZĐÀ-Ỹ][a-zđà-ỹ]+")
 
@@ -30,6 +30,7 @@ class Voice:
         self.speaker: Speaker | None = None
         self.live = False
         self.asks = False
+        self.reports = False  # what he says tells of his own side: "cho biết", "báo cáo"
         self.agreed = False  # the parties themselves decide what each will do
         self.quoting = False  # inside quotation marks that an earlier sentence opened
 
@@ -84,7 +85,7 @@ class Voice:
         if head.word in ASK_ALWAYS:
             if speaker is None and not (self.asks and near):
                 return None
-            if speaker and rank is not None and speaker.person and rank > (asked or _HIGHEST - 1):
+            if speaker and rank is not None and speaker.person and rank > (asked or _CENTRAL - 1):
                 return None  # "Thủ tướng đề xuất trồng một tỷ cây": a superior's own initiative
             return True
         if head.kind == "ask" or head.word in ASKING:

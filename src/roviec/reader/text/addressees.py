@@ -56,6 +56,11 @@ ADDRESSED = Phrases(_RULES["pronouns"]["addressed"])
 _OWN = Phrases(_RULES["pronouns"]["own"])
 
 _ENDS = frozenset(_RULES["ends"]["words"])
+_GIVES = frozenset(("giao", "yêu", "đề", "lưu"))  # "giao", "yêu cầu", "đề nghị", "lưu ý"
+_PLURAL = frozenset(
+    ("sở", "bộ", "huyện", "xã", "phường", "tỉnh", "ngành", "phòng", "ban", "địa phương", "phương", "vị")
+)
+_SHORT = frozenset(("tp", "tx", "tt", "q", "p", "h"))  # "UBND TP. Cao Lãnh"
 _WHOLE = frozenset(
     ("vùng", "tỉnh", "huyện", "xã", "ngành", "khối", "hệ", "toàn", "khu", "cụm")
 )  # "trong vùng"
@@ -118,6 +123,7 @@ def addressee_at(plain: str, t: Tokens, i: int, stop: int, *, called: bool = Fal
     end = _one(plain, t, i, stop, listed=called and not verb_at(t, i, stop))
     if end is None:
         return None
+    end = _listed_names(t, end, stop)
     starts, ends = [i], [end]
     bare = t.shape[i] == LOWER and not _DETERMINERS.at(t, i, stop)
     while end < stop and end - i < _LONGEST:
@@ -138,6 +144,10 @@ def addressee_at(plain: str, t: Tokens, i: int, stop: int, *, called: bool = Fal
                 and not _listed(t, after, stop)
             )
             nxt = None if busy else _one(plain, t, after, stop, listed=True)
+            if nxt is not None and nxt < stop and t.word[end] == "," and t.low[nxt] in _GIVES:
+                break  # "Về phía UBND các tỉnh, Thủ tướng giao …": who gives the order is no part of the list
+            if nxt is not None:
+                nxt = _listed_names(t, nxt, stop)
             if nxt is not None and (t.shape[after] != LOWER or _DETERMINERS.at(t, after, stop)):
                 starts.append(after)
                 ends.append(nxt)
@@ -150,6 +160,34 @@ def addressee_at(plain: str, t: Tokens, i: int, stop: int, *, called: bool = Fal
             break
     names = tuple(_bare(plain, t.start[a], t.end[b - 1]) for a, b in zip(starts, ends, strict=True))
     return Addressee(i, end, Span(t.start[i], t.end[end - 1]), names)
+
+
+def _listed_names(t: Tokens, end: int, stop: int) -> int:
+    """ "các Sở | : Nội vụ, Tài chính và Y tế", "UBND các huyện | : Mai Sơn, Yên Châu": behind the names that a colon
+    lists; where none are listed, the colon."""
+    if end + 1 >= stop or t.word[end] != ":" or t.low[end - 1] not in _PLURAL or t.shape[end + 1] != TITLE:
+        return end
+    k = end + 1
+    while k < stop and (
+        t.shape[k] in (TITLE, CAPS)
+        or t.word[k] in ",-–"
+        or (t.low[k] == "và" and k + 1 < stop and t.shape[k + 1] in (TITLE, CAPS))
+        or (t.shape[k] == LOWER and t.shape[k - 1] != MARK and not _acts_from(t, k, stop))
+    ):
+        k += 1
+    while k > end and t.shape[k - 1] == MARK:
+        k -= 1
+    return k
+
+
+def _acts_from(t: Tokens, k: int, stop: int) -> bool:
+    return t.low[k] in _MAY_END and bool(
+        t.low[k] in _ENDS
+        or command_at(t, k, stop)
+        or modal_at(t, k, stop)
+        or verb_at(t, k, stop)
+        or skip_adverbs(t, k, stop) > k
+    )
 
 
 def _bare(plain: str, start: int, end: int) -> Span:
@@ -298,7 +336,7 @@ def _modifiers(t: Tokens, k: int, stop: int) -> int:
                 low in "-./&'"
                 and k + 1 < limit
                 and t.shape[k + 1] != MARK
-                and (low != "." or t.adjacent(k + 1))
+                and (low != "." or t.adjacent(k + 1) or t.low[k - 1] in _SHORT)
             )
             if not joined:
                 break
@@ -311,6 +349,9 @@ def _modifiers(t: Tokens, k: int, stop: int) -> int:
                 continue
             if low in ("trong", "là", "ở") and _told_apart(t, k, stop):
                 k += 1
+                continue
+            if low == "và" and t.low[k - 1] == "thuộc" and t.low[k + 1 : k + 3] == ["trực", "thuộc"]:
+                k += 3  # "các đơn vị thuộc và trực thuộc"
                 continue
             if low in ("và", "cùng", "hoặc"):
                 within = k + 1 < limit and t.shape[k + 1] in (TITLE, CAPS) and t.shape[k - 1] in (TITLE, CAPS)

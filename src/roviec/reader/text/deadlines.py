@@ -66,9 +66,9 @@ _PLANNED = re.compile(
     re.IGNORECASE,
 )
 _ALWAYS = re.compile(
-    r"(?<!chi )(?<!tác )(?<!vụ )(?<!việc )(?<!vốn )(?<!tư )(?<!phí )(?<!động )(?<!người )(?<!được )(?<!đã )"
-    r"(?<!vẫn )(?<!luôn )(?<!\w)thường\s+xuyên"
-    r"(?:(?=,?\s+(?!trực|của|và|là|được|hơn|năm|có|xảy|bị)[a-zđà-ỹ])|(?=\s*[.;]?\s*\Z))",
+    r"(?:(?<=phải )|(?<=cần )|(?<=tục )|(?<=và )|(?<=, )|(?<=[;:.\-–] )|(?<=[;:.]\n)|(?<=đó )|(?<=sẽ )|(?<=thời )|(?<=nên )|(?<=hãy ))"
+    r"thường\s+xuyên(?=,?\s+(?!trực|của|và|là|được|hơn|năm|có|xảy|bị)[a-zđà-ỹ])"
+    r"|(?<!chi )(?<!tác )(?<!vụ )(?<!việc )(?<!vốn )(?<!tư )(?<!phí )(?<!động )(?<!\w)thường\s+xuyên(?=\s*[.;]?\s*\Z)",
     re.IGNORECASE,
 )
 _SITTING = r"(?:[Kk]ỳ\s+họp|[Pp]hiên\s+họp|[Cc]uộc\s+họp|[Hh]ội\s+nghị)"
@@ -83,7 +83,8 @@ _EVENT = re.compile(
     r"|(?<!\w)[Nn]gay\s+sau\s+(?:hội\s+nghị|cuộc\s+họp|buổi\s+làm\s+việc|phiên\s+họp|kỳ\s+họp)(?:\s+này)?(?!\w)"
     r"|(?<!\w)trước\s+(?:mùa\s+(?:mưa|lũ|bão|khô)(?:\s*,?\s*(?:lũ|bão))*(?:\s+năm\s+\d{4})?"
     rf"|[Tt]ết(?:\s+[{UPPER}]\w*|\s+đán|\s+nguyên|\s+\d{{4}})*|ngày\s+bầu\s+cử|(?:ngày\s+)?khai\s+giảng|năm\s+học\s+mới"
-    r"|[Đđ]ại\s+hội)(?!\w)"
+    r"|[Đđ]ại\s+hội|thềm\s+[^.;,()]{4,40}|khi\s+(?:khai|bước\s+vào|vào|bắt\s+đầu|kết\s+thúc|diễn\s+ra|hết)\s[^.;,()]{3,50}"
+    r"|\d{1,3}\s+(?:ngày|tuần|tháng|giờ)\s+(?!năm|này|\d)[^.;,()]{4,60})(?!\w)"
 )
 _TERM = re.compile(
     r"(?<!\w)(?:trong\s+(?:thời\s+hạn|vòng|thời\s+gian)|tối\s+đa|không\s+quá|chậm\s+nhất(?:\s+(?:là|sau))?|sau)\s+(?P<n>\d{1,3})\s+(?P<unit>ngày|tuần|tháng|giờ)(?P<work>\s+làm\s+việc)?(?P<from>,?\s+(?:kể\s+từ|tính\s+từ|sau)\s+[^.;,]{3,60})?",

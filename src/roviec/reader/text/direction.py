@@ -59,6 +59,7 @@ SECTIONS: dict[str, list[str]] = {
 _LEADING = frozenset(("ủy", "đảng", "đoàn", "tỉnh", "huyện", "xã", "phường"))
 _NOUN_AFTER = frozenset(_DIRECTION["command"]["noun_after"])
 _NOUN_AFTER_AND = frozenset(_DIRECTION["command"]["noun_after_and"])
+_BODIES = frozenset(_DIRECTION["command"]["bodies"])
 _NOUN_BEFORE = {word: Phrases(after) for word, after in _DIRECTION["command"]["noun_before"].items()}
 
 
@@ -107,8 +108,8 @@ def command_at(t: Tokens, i: int, stop: int, phrases: Phrases = COMMAND) -> int:
     steering = i > 2 and t.low[i - 3 : i] == ["ban", "chỉ", "đạo"]  # "Trưởng Ban Chỉ đạo yêu cầu …"
     if i and t.low[i - 1] in _NOUN_AFTER and t.shape[i] == LOWER and not steering:
         return 0
-    if i and t.low[i - 1] == "và" and phrase(t, i, n) in _NOUN_AFTER_AND and not _says_before(t, i - 1):
-        return 0
+    if i and t.low[i - 1] == "và" and phrase(t, i, n) in _NOUN_AFTER_AND:
+        return n if _says_before(t, i - 1) or _somebody_at(t, i + n, stop) else 0
     after = _NOUN_BEFORE.get(phrase(t, i, n))
     if after and i + n < stop and t.shape[i + n] in (LOWER, MARK) and after.at(t, i + n, stop):
         return 0
@@ -118,6 +119,13 @@ def command_at(t: Tokens, i: int, stop: int, phrases: Phrases = COMMAND) -> int:
 def _says_before(t: Tokens, i: int) -> bool:
     """ "… nói | và đề nghị": in front of token i stands a verb of speech."""
     return any(t.shape[k] == LOWER and k + SAY.at(t, k, i) == i for k in range(max(0, i - 4), i))
+
+
+def _somebody_at(t: Tokens, k: int, stop: int) -> bool:
+    """ "điện và đề nghị | Chủ tịch UBND các tỉnh": somebody is named behind, so the word before is a verb."""
+    if k + 1 >= stop:
+        return False
+    return t.shape[k] in (TITLE, CAPS) or (t.low[k] == "các" and t.low[k + 1] in _BODIES)
 
 
 def skip(t: Tokens, i: int, stop: int, phrases: Phrases) -> int:
