@@ -35,7 +35,7 @@ class Deadline(models.Model):
         max_length=60, blank=True
     )  # code of the rule in clocks/terms; empty: the text's own
     count = models.PositiveSmallIntegerField(null=True, blank=True)
-    counted_in = models.CharField(max_length=10, blank=True)  # working-days, days, months
+    counted_in = models.CharField(max_length=20, blank=True)  # working-days, days, months
     starts_on = models.DateField(
         null=True, blank=True
     )  # the day from which the term runs; not counted itself
