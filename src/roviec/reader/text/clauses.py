@@ -84,6 +84,14 @@ _WHERE = re.compile(
 )
 _SOURCE = re.compile(r"\s*(?:theo|qua|căn\s+cứ|thực\s+hiện|để|so\s+với)(?!\w)", re.IGNORECASE)
 _VERB_WITHIN = re.compile(rf"(?<!\w)(?:{words_of('acts')})(?!\w)", re.IGNORECASE)
+# "95% nhà văn hóa thôn, khối phố | được lắp đặt": the comma joins two nouns before their predicate.
+_LIST_GOES_ON = re.compile(
+    r",\s+(?:\w\S*\s+){1,4}?"
+    r"(?:được|có|bị|sử\s+dụng|ứng\s+dụng|tham\s+gia)(?!\w)"
+)
+_BEGINS_ANEW = re.compile(
+    rf"\s*(?:huyện|tỉnh|thành|thị|đồng\s|trong|theo|qua|tại|và\s|nâng|đưa|{words_of('acts')}|{_HEAD_WORDS})(?!\w)"
+)
 _BECOMES = re.compile(
     r"(?<!\w)(?:đã|đang|được|bị|chưa|không|hoàn\s+thành|thành\s+lập|đạt|đăng\s+ký|giải\s+thể|ngừng|tạm\s+ngừng|quay"
     r"|thoát|mới|phát\s+sinh|vi\s+phạm|tham\s+gia)(?!\w)"
@@ -220,7 +228,7 @@ def tail_behind(
     counts = quantities[index].kind in ("counted", "told")
     if (m := _NO_TAIL.match(plain, start, end)) and not (counts and m.group().lower() == "và" and last):
         return Span(start, start)
-    if stop := _TAIL_STOP.search(plain, start, end):
+    if stop := _end_of_tail(plain, start, end):
         end = stop.start()
     elif not last:  # the end of it leads to the next number: "… và khoảng"
         if joined := list(_WITH.finditer(plain, start, end)):
@@ -236,6 +244,19 @@ def tail_behind(
     if len(words) > _MOST_TAIL:
         end = start + words[_MOST_TAIL - 1].end()
     return Span(start, max(start, end))
+
+
+def _end_of_tail(plain: str, start: int, end: int) -> re.Match[str] | None:
+    """What ends the words behind a number; a comma between two nouns of one predicate does not."""
+    at = start
+    while (stop := _TAIL_STOP.search(plain, at, end)) is not None:
+        if stop.group() != "," or _PREDICATE.search(plain, start, stop.start()):
+            return stop
+        more = _LIST_GOES_ON.match(plain, stop.start(), end)
+        if more is None or not more.group().islower() or _BEGINS_ANEW.match(plain, stop.end()):
+            return stop
+        at = stop.end()
+    return None
 
 
 def to_head(plain: str, name: Span) -> Span:

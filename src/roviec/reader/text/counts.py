@@ -86,7 +86,7 @@ def counted(case: Case) -> Phrase | None:
     own = trimmed(plain, after_comma(plain, Span(case.clause.start, q.span.start)), case.periods)
     nameless = own.start >= own.end
     if nameless and case.before and (change := _change_before(case)):
-        if noun in case.before.text or (_opens_aside(case) and not case.before.counts):
+        if _speaks_of(case, noun) or (_opens_aside(case) and not case.before.counts):
             return same(case.before, change)
         return Phrase(noun, q.span, None, change, counts=True)
     lead = Span(q.span.start, q.span.start) if nameless else from_verb(plain, to_head(plain, case.name))
@@ -148,3 +148,12 @@ def _change_before(case: Case) -> str | None:
     """The verb of change that alone stands between the last clause and a count: ", tăng 73 doanh nghiệp"."""
     m = CHANGE.search(case.plain[case.clause.start : case.q.span.start])
     return m[1].lower() if m else None
+
+
+def _speaks_of(case: Case, noun: str) -> bool:
+    """Whether the number before counted the same: "vụ vi phạm" and "vụ", but not "tổng cục" and "cục"."""
+    if case.before is None:
+        return False
+    if case.before.counts and " " not in noun:
+        return case.previous is not None and noun_of(case.previous).split()[:1] == [noun]
+    return noun in case.before.text

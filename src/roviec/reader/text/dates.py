@@ -63,7 +63,7 @@ _BEFORE_DAY = (
 )
 # A fraction is a share of a count ("từ 8/10 xã"), never a day, where one of these words follows.
 _COUNTED = (
-    r"(?!\s*(?:%|[a-zà-ỹđ]+/)|\s+(?:xã|phường|thị|hộ|chỉ|huyện|tỉnh|thành|sở|trường|đại|tiêu|dự|công|số|cơ|đơn"
+    r"(?!\s*(?:%|[a-zà-ỹđ]+/)|\s+(?:xã|phường|thị|hộ|chỉ\s+tiêu|huyện|tỉnh|thành|sở|trường|đại|tiêu|dự|công|số|cơ|đơn"
     r"|người|ha|km|thôn|bản|khu|đảng|ý|phiếu|nhiệm|hồ|trạm|cử|mục|hạng|ca|diện|học|em|đồng|ngành|nội|nhóm|sản|doanh"
     r"|hợp|căn|nhà|lượt|m2|m3|tấn)\b)"
 )

@@ -59,6 +59,15 @@ _PREPOSITION = re.compile(
 )
 _OBJECT_ENDS = re.compile(r"(?<!\w)(?:và|để|nhằm|với)(?!\w)")
 _ABOUT = re.compile(r"[\s,;.:-]*(?:Về|Trong|Tại|Ở|Đối\s+với|Riêng)(?!\w)")
+_AIMING = re.compile(
+    r"(?<!\w)(?:đặt\s+(?:ra\s+)?mục\s+tiêu|hướng\s+(?:đến|tới)|tiến\s+tới|phấn\s+đấu(?:\s+có)?|(?:bảo|đảm)\s+(?:đảm|bảo))"
+    r"(?:\s+(?:tối\s+thiểu|ít\s+nhất|trên|hơn))?\s*$",
+    re.IGNORECASE,
+)
+_MEASURED = re.compile(
+    r"(?<!\w)(?:đạt|là|chiếm|tăng|giảm|còn|lên|xuống|mức|bằng|vượt|đến|tới|từ|gấp|hơn|kém|thêm|chỉ)(?!\w)",
+    re.IGNORECASE,
+)
 _JOINED = re.compile(r"(?<!\w)và$")
 _IN_RESPECT_OF = re.compile(r"về\s", re.IGNORECASE)
 _HAS = re.compile(r"(?<!\w)(?:có|còn)(?!\w)", re.IGNORECASE)
@@ -130,6 +139,7 @@ def name_indicator(
         of_a_place,
         counted,
         _share_of,
+        _quantifies,
         _plan_beside,
         _nameless,
         _spent,
@@ -168,6 +178,22 @@ def _share_of(case: Case) -> Phrase | None:
     words = subject.of(case.plain) or (case.before.text if case.before else "")
     whole = case.tail.of(case.plain) if case.has_tail else ""
     return Phrase(folded(f"{words} {of[1]} {whole}"), Span(case.clause.start, case.q.span.start))
+
+
+def _quantifies(case: Case) -> Phrase | None:
+    """A share of what stands behind it: "hướng đến 100% thủ tục hành chính được cung cấp trực tuyến"."""
+    plain, q = case.plain, case.q
+    if (
+        q.unit != "%"
+        or not case.has_tail
+        or _PREPOSITION.match(plain, case.tail.start)
+        or not case.name.of(plain)
+    ):
+        return None
+    if not _AIMING.search(plain, max(case.sentence.start, q.span.start - 40), q.span.start):
+        if _MEASURED.search(case.verb) or HEAD.match(plain, to_head(plain, case.name).start):
+            return None
+    return Phrase(folded(case.tail.of(plain)), case.tail)
 
 
 def _plan_beside(case: Case) -> Phrase | None:

@@ -83,6 +83,15 @@ _CASE = re.compile(
     r"\s+vụ\s+(?:giết|cướp|trộm|tai|cháy|nổ|án|việc|vi|đuối|phạm|tranh|khiếu|lừa|bắt|buôn|vận|sập|sạt)"
 )
 _OPENED = re.compile(r"\s*\(\s*(?:(?:hơn|gần|trên|khoảng|tương\s+đương|tương\s+ứng|với|là)\s+)*")
+# Where something is, is not what is counted: "tại 62 tỉnh, thành phố", "trực tuyến tới 26 xã".
+_ONLY_WHERE = re.compile(
+    r"(?<!\w)(?:tại|ở|tới|đến|trong|trên|qua|của|khắp|thuộc|ra|theo)(?:\s+(?:hơn|gần|khoảng|tổng\s+số|cả))?\s+$",
+    re.IGNORECASE,
+)
+_AREA = re.compile(
+    r"(?:tỉnh|thành|huyện|quận|xã|phường|thị|đặc\s+khu|địa\s+phương|quốc\s+gia|nước|thôn|bản|vùng)",
+    re.IGNORECASE,
+)
 _VAGUE = re.compile(r"(?<!\w)(?:hàng|hằng|vài|mấy|cả|nhiều|lên\s+đến\s+cả)\s+$", re.IGNORECASE)
 _GOES_ON = (
     ",",
@@ -144,6 +153,8 @@ def _is_count(plain: str, q: Quantity, earlier: Sequence[Quantity], lead: str, s
         sure = _SCALED.match(q.unit or "") or _SURE.search(lead)
         return q.value > 2 or (q.unit or "").startswith(_ALWAYS) or bool(sure) or listed
     if _POINTS_BACK.match(plain, q.span.end) or _is_heading(plain, q, start, end):
+        return False
+    if _ONLY_WHERE.search(lead) and _AREA.match(q.unit or ""):
         return False
     if q.value >= _MANY or listed:
         return True
