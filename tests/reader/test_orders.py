@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from roviec.reader import read
-from roviec.reader.text.addressees import rank_of
 from roviec.reader.text.fold import unmarked
+from roviec.reader.text.ranks import rank_of
 
 
 def read_text(text: str) -> dict[str, Any]:
@@ -114,7 +114,7 @@ def test_items_below_an_item_address_whom_it_names() -> None:
         ("không để bến", first),
         ("Lau dọn sạch", first),
         ("Không cấp phép", first),
-        ("Cắm biển báo", ["Sở Xây dựng (cơ quan thường trực)"]),
+        ("Cắm biển báo", ["Sở Xây dựng"]),
         ("tuần tra ban", ["Công an tỉnh"]),
         ("xử lý nghiêm", ["Công an tỉnh"]),
     ]

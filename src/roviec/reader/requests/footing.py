@@ -7,8 +7,9 @@ from roviec.reader.requests.ground import Ground, Speaker
 from roviec.reader.requests.heads import Head, counts
 from roviec.reader.requests.voice import Voice
 from roviec.reader.rules import load
-from roviec.reader.text.addressees import Addressee, addressee_before, rank_of
+from roviec.reader.text.addressees import Addressee, addressee_before
 from roviec.reader.text.direction import AGREE, WEAK, before_adverbs
+from roviec.reader.text.ranks import rank_of
 from roviec.reader.text.tokens import Phrases
 
 _RULES = load("direction")

@@ -7,8 +7,9 @@ from roviec.reader.requests.clause import Clause
 from roviec.reader.requests.ground import Ground
 from roviec.reader.requests.item import Request, Who
 from roviec.reader.requests.outline import Outline
-from roviec.reader.text.addressees import Addressee, rank_of
+from roviec.reader.text.addressees import Addressee
 from roviec.reader.text.fold import level
+from roviec.reader.text.ranks import rank_of
 
 _PARTY = "bên làm việc trong cuộc họp"
 

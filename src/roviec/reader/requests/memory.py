@@ -6,8 +6,9 @@ from roviec.reader.model import Basis
 from roviec.reader.requests.clause import Clause
 from roviec.reader.requests.ground import Ground
 from roviec.reader.requests.item import Who
-from roviec.reader.text.addressees import Addressee, rank_of
+from roviec.reader.text.addressees import Addressee
 from roviec.reader.text.fold import level
+from roviec.reader.text.ranks import rank_of
 
 _STALE = 5  # sentences after which an addressee is no longer the one meant
 _GENERIC = frozenset(

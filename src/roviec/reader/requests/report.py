@@ -11,8 +11,9 @@ from roviec.reader.requests.ground import Ground
 from roviec.reader.requests.heads import Head
 from roviec.reader.requests.item import Request, Who
 from roviec.reader.requests.outline import Outline
-from roviec.reader.text.addressees import Addressee, rank_of
+from roviec.reader.text.addressees import Addressee
 from roviec.reader.text.direction import CLOSING
+from roviec.reader.text.ranks import rank_of
 
 
 def report_requests(ground: Ground, sentences: list[Sentence]) -> list[Request]:

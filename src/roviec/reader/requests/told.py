@@ -16,7 +16,7 @@ from roviec.reader.text.tokens import Phrases
 
 _RULES = load("direction")
 _EARLIER = Phrases(_RULES["earlier"]["words"])
-_MEANT = frozenset(("sẽ", "đang", "hướng", "kiến"))  # "sẽ", "định hướng", "dự kiến"
+_MEANT = Phrases(("sẽ", "đang", "định hướng", "dự kiến", "dự định", "có kế hoạch"))
 _CONTENTS = re.compile(r"(?<!\w)(?:(?:các|những|một\s+số)\s+)?nội\s+dung\s*(?:sau\s*)?:", re.IGNORECASE)
 
 
@@ -45,7 +45,7 @@ def plain_day(plain: str, start: int, end: int) -> bool:
 def promises(ground: Ground, head: Head) -> bool:
     """ "… và sẽ giao các phòng tham mưu", "đang đề xuất Chính phủ", "định hướng đề xuất": what somebody means to do."""
     t = ground.tokens
-    return bool(_MEANT.intersection(t.low[max(head.low, head.at - 2) : head.at]))
+    return any(_MEANT.at(t, k, head.at) for k in range(max(head.low, head.at - 3), head.at))
 
 
 def tells_deed(ground: Ground, voice: Voice, clause: Clause) -> bool:

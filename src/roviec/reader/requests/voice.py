@@ -7,9 +7,10 @@ import re
 from roviec.reader.requests.clause import Clause
 from roviec.reader.requests.ground import Ground, Speaker
 from roviec.reader.requests.heads import Head
-from roviec.reader.text.addressees import Addressee, rank_of
+from roviec.reader.text.addressees import Addressee
 from roviec.reader.text.direction import ASK_ALWAYS
 from roviec.reader.text.fold import level
+from roviec.reader.text.ranks import rank_of
 
 ASKING = frozenset(
     ("đề nghị", "mong", "mong muốn", "gợi ý", "gợi mở", "hy vọng", "hi vọng", "kêu gọi", "khuyến nghị")

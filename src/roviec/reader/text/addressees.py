@@ -1,5 +1,4 @@
-"""Who is told or asked: the names of bodies, groups and office-holders at a place of a sentence, and how high they
-stand.
+"""Who is told or asked: the names of bodies, groups and office-holders at a place of a sentence.
 
 A name runs from its first word ("các", "Sở", "huyện", a place) to the verb that says what is to be done: in
 "Sở Nội vụ chủ trì, phối hợp với các xã rà soát …" the lead is "Sở Nội vụ", the co-ordinators are "các xã".
@@ -10,7 +9,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
-from functools import lru_cache
 
 from roviec.reader.model import Span
 from roviec.reader.rules import load
@@ -38,8 +36,6 @@ _FIRST = frozenset(
     for word in words
 ) | {"tp", "ubnd", "hđnd"}
 _COMMON = frozenset(_RULES["common"]["words"])
-_ORDER = _RULES["ranks"]["order"]
-_RANK = re.compile("|".join(f"(?P<p{i}>{entry['pattern']})" for i, entry in enumerate(_ORDER)))
 _INSIDE = {word: frozenset(before) for word, before in _RULES["inside"].items() if word != "source"}
 # "các Huyện ủy A, B và C": the committees' names are those of their districts.
 _NAMED = rf"[{UPPER}][{LOWER_LETTERS}]+(?:[ \n][{UPPER}][{LOWER_LETTERS}]+){{0,2}}"
@@ -57,9 +53,6 @@ _OWN = Phrases(_RULES["pronouns"]["own"])
 
 _ENDS = frozenset(_RULES["ends"]["words"])
 _GIVES = frozenset(("giao", "yêu", "đề", "lưu"))  # "giao", "yêu cầu", "đề nghị", "lưu ý"
-_PLURAL = frozenset(
-    ("sở", "bộ", "huyện", "xã", "phường", "tỉnh", "ngành", "phòng", "ban", "địa phương", "phương", "vị")
-)
 _SHORT = frozenset(("tp", "tx", "tt", "q", "p", "h"))  # "UBND TP. Cao Lãnh"
 _WHOLE = frozenset(
     ("vùng", "tỉnh", "huyện", "xã", "ngành", "khối", "hệ", "toàn", "khu", "cụm")
@@ -103,13 +96,6 @@ def _places(plain: str) -> dict[int, int]:
     return {place.span.start: place.span.end for place in places_of(plain)}
 
 
-@lru_cache(maxsize=2048)
-def rank_of(written: str) -> int | None:
-    """How high in the state, the Party or society somebody stands, 9 (the centre) to 1 (people); None: not known."""
-    m = _RANK.search(" ".join(written.split()))
-    return int(_ORDER[int(m.lastgroup[1:])]["rank"]) if m and m.lastgroup else None
-
-
 def is_own(t: Tokens, i: int, stop: int) -> bool:
     """Whether "chúng ta", "tôi" stands at token i: nobody is told by them."""
     return bool(_OWN.at(t, i, stop))
@@ -123,7 +109,7 @@ def addressee_at(plain: str, t: Tokens, i: int, stop: int, *, called: bool = Fal
     end = _one(plain, t, i, stop, listed=called and not verb_at(t, i, stop))
     if end is None:
         return None
-    end = _listed_names(t, end, stop)
+    end = _listed_names(t, i, end, stop)
     starts, ends = [i], [end]
     bare = t.shape[i] == LOWER and not _DETERMINERS.at(t, i, stop)
     while end < stop and end - i < _LONGEST:
@@ -147,7 +133,7 @@ def addressee_at(plain: str, t: Tokens, i: int, stop: int, *, called: bool = Fal
             if nxt is not None and nxt < stop and t.word[end] == "," and t.low[nxt] in _GIVES:
                 break  # "Về phía UBND các tỉnh, Thủ tướng giao …": who gives the order is no part of the list
             if nxt is not None:
-                nxt = _listed_names(t, nxt, stop)
+                nxt = _listed_names(t, after, nxt, stop)
             if nxt is not None and (t.shape[after] != LOWER or _DETERMINERS.at(t, after, stop)):
                 starts.append(after)
                 ends.append(nxt)
@@ -162,10 +148,12 @@ def addressee_at(plain: str, t: Tokens, i: int, stop: int, *, called: bool = Fal
     return Addressee(i, end, Span(t.start[i], t.end[end - 1]), names)
 
 
-def _listed_names(t: Tokens, end: int, stop: int) -> int:
+def _listed_names(t: Tokens, i: int, end: int, stop: int) -> int:
     """ "các Sở | : Nội vụ, Tài chính và Y tế", "UBND các huyện | : Mai Sơn, Yên Châu": behind the names that a colon
     lists; where none are listed, the colon."""
-    if end + 1 >= stop or t.word[end] != ":" or t.low[end - 1] not in _PLURAL or t.shape[end + 1] != TITLE:
+    if end + 1 >= stop or t.word[end] != ":" or t.shape[end + 1] != TITLE or "các" not in t.low[i:end]:
+        return end
+    if _DETERMINERS.at(t, end + 1, stop):
         return end
     k = end + 1
     while k < stop and (

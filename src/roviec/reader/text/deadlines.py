@@ -12,116 +12,33 @@ from datetime import date, timedelta
 
 from roviec.reader.model import Deadline, Reading, Span
 from roviec.reader.text.dates import FoundDate, find_dates, last_day
+from roviec.reader.text.deadline_words import (
+    AIMED,
+    ALWAYS,
+    BEFORE_YEAR,
+    DIGIT,
+    EVENT,
+    FOLLOWING,
+    HINTS,
+    HORIZON,
+    LAST_OF,
+    LIMIT,
+    NUMBERS,
+    PLANNED,
+    PRESENT,
+    RECURRING,
+    REST,
+    RHYTHMS,
+    SINCE,
+    TERM,
+    THIRD,
+    TO,
+    TODAY,
+    WEEK,
+    YEAR_SAID,
+)
 from roviec.reader.text.event_days import event_year
-from roviec.reader.text.letters import UPPER
 from roviec.reader.text.periods import FoundPeriod, find_periods
-
-# The finders look for nothing of which the words, in small letters, are not even there: most parts have no deadline.
-_HINTS = (
-    *("trước", "trong", "trọn", "chậm", "muộn", "đến", "tới", "hạn", "hằng", "hàng", "thường", "định"),
-    *(
-        "mỗi",
-        "kỳ",
-        "cuối",
-        "vào",
-        "dứt",
-        "kể từ",
-        "ngay sau",
-        "ngay khi",
-        "lần sơ",
-        "một lần",
-        "đầu tháng",
-        "giữa tháng",
-        "tại kỳ họp",
-        "tại phiên họp",
-        "tại cuộc họp",
-        "tại hội nghị",
-    ),
-)
-_RHYTHMS = ("hằng", "hàng", "định", "lần", "mỗi", "cuối quý")  # one of them is in whatever recurs
-# What stands before a day and makes it a limit.
-_LIMIT = re.compile(
-    r"(?:(?<!\w)(?P<before>xong\s+trước|trước)"
-    r"|(?<!\w)(?P<until>chậm\s+nhất(?:\s+(?:là|vào|đến))*|muộn\s+nhất(?:\s+(?:là|vào|đến))*|thời\s+hạn(?:\s+\w+){0,3}|hạn\s+(?:chót|cuối)(?:\s+(?:là|vào))?"
-    r"|(?<!tính )(?<!kể từ )(?<!từ )(?:xong\s+)?(?:đến|tới)(?:\s+hết)?|không\s+(?:muộn|chậm|quá)\s*(?:hơn)?)"
-    r"|(?<!\w)(?P<within>(?:ngay\s+)?trong|vào|trọn))"
-    r"\s*(?:\d{1,2}\s*(?:giờ|h)(?:\s*\d{1,2}(?:\s*phút)?)?,?\s+)?(?:cuối\s+|hết\s+)?(?:thời\s+gian\s+)?(?:tuần\s+)?(?:từ\s+)?(?:ngày\s+)?\s*\Z",
-    re.IGNORECASE,
-)
-_RECURRING = re.compile(
-    r"(?:(?:chậm\s+nhất\s+(?:là\s+|vào\s+)?|trước\s+|vào\s+)?(?:ngày\s+(?:mùng\s+)?\d{1,2}"
-    r"|\d{1,2}\s*(?:giờ|h)(?:\s*\d{1,2}(?:\s*phút)?)?|(?:chiều|sáng)?\s*thứ\s+\w+)\s+)?(?<!\w)(?:(?:hằng|hàng)\s+(?:tháng|quý|tuần|năm|ngày|kỳ)"
-    r"|định\s+kỳ(?:\s+(?:(?:\d+|sáu|ba)\s+(?:tháng|tuần|năm|ngày)|hằng\s+\w+|hàng\s+\w+|mỗi\s+\w+))?(?:\s+(?:một|1|01)\s+lần)?"
-    r"|(?:mỗi|\d+|sáu|ba)\s+(?:tháng|quý|tuần|năm|ngày)(?:/|\s+)(?:một|1|01|hai|2|02)?\s*lần"
-    r"|mỗi\s+(?:tháng|quý|tuần|ngày)(?=\s+(?:ít|phải|cần|một|tổ|có|báo|họp|gửi|công|rà|kiểm|đi|dành)|,)"
-    r"|(?:vào\s+|trước\s+)?ngày\s+\d{1,2}\s+(?:của\s+)?tháng\s+cuối\s+(?:mỗi\s+|của\s+)?quý)(?!\w)",
-    re.IGNORECASE,
-)
-_TO = r"\s*(?:-|đến|tới)\s*(?:hết\s+)?(?:ngày\s+)?"
-_SINCE = re.compile(r"(?<!\w)từ\s+(?:ngày\s+)?\Z", re.IGNORECASE)
-_DIGIT = re.compile(r"\d")
-_PLANNED = re.compile(
-    r"(?:kế hoạch|chương trình|(?<!phải )(?<!cần )(?<!và )(?<!, )báo cáo|dự toán|ngân sách|bình quân|tăng|trưởng"
-    r"|tỷ lệ|công việc|đầu tư công|của|đánh giá|xếp loại|chỉ tiêu)\s*\Z",
-    re.IGNORECASE,
-)
-_ALWAYS = re.compile(
-    r"(?:(?<=phải )|(?<=cần )|(?<=tục )|(?<=và )|(?<=, )|(?<=[;:.\-–] )|(?<=[;:.]\n)|(?<=đó )|(?<=sẽ )|(?<=thời )|(?<=nên )|(?<=hãy ))"
-    r"thường\s+xuyên(?=,?\s+(?!trực|của|và|là|được|hơn|năm|có|xảy|bị)[a-zđà-ỹ])"
-    r"|(?<!chi )(?<!tác )(?<!vụ )(?<!việc )(?<!vốn )(?<!tư )(?<!phí )(?<!động )(?<!\w)thường\s+xuyên(?=\s*[.;]?\s*\Z)",
-    re.IGNORECASE,
-)
-_SITTING = r"(?:[Kk]ỳ\s+họp|[Pp]hiên\s+họp|[Cc]uộc\s+họp|[Hh]ội\s+nghị)"
-_WHICH = (
-    r"(?:tháng\s+\d{1,2}|(?:lần\s+)?thứ\s+[\wÀ-ỹ]+|thường\s+lệ|chuyên\s+đề|cuối\s+năm|giữa\s+năm|gần\s+nhất"
-    r"|tiếp\s+theo|sắp\s+tới|tới)"
-)
-_EVENT = re.compile(
-    rf"(?<!\w)(?:(?:xong\s+)?trước|tại|ngay\s+sau|sau|trong)\s+{_SITTING}\s+(?:[\wÀ-ỹ]+\s+){{0,4}}?{_WHICH}[^.;()]{{0,60}}?"
-    r"(?=[.;()]|,\s+(?!Quốc|HĐND|khóa|Hội)|\s+(?:để|nhằm|theo|và)\s|\Z)"
-    r"|(?<!\w)[Nn]gay\s+(?:sau\s+)?khi\s+[^.;,()]{4,60}"
-    r"|(?<!\w)[Nn]gay\s+sau\s+(?:hội\s+nghị|cuộc\s+họp|buổi\s+làm\s+việc|phiên\s+họp|kỳ\s+họp)(?:\s+này)?(?!\w)"
-    r"|(?<!\w)trước\s+(?:mùa\s+(?:mưa|lũ|bão|khô)(?:\s*,?\s*(?:lũ|bão))*(?:\s+năm\s+\d{4})?"
-    rf"|[Tt]ết(?:\s+[{UPPER}]\w*|\s+đán|\s+nguyên|\s+\d{{4}})*|ngày\s+bầu\s+cử|(?:ngày\s+)?khai\s+giảng|năm\s+học\s+mới"
-    r"|[Đđ]ại\s+hội|thềm\s+[^.;,()]{4,40}|khi\s+(?:khai|bước\s+vào|vào|bắt\s+đầu|kết\s+thúc|diễn\s+ra|hết)\s[^.;,()]{3,50}"
-    r"|\d{1,3}\s+(?:ngày|tuần|tháng|giờ)\s+(?!năm|này|\d)[^.;,()]{4,60})(?!\w)"
-)
-_TERM = re.compile(
-    r"(?<!\w)(?:trong\s+(?:thời\s+hạn|vòng|thời\s+gian)|tối\s+đa|không\s+quá|chậm\s+nhất(?:\s+(?:là|sau))?|sau)\s+(?P<n>\d{1,3})\s+(?P<unit>ngày|tuần|tháng|giờ)(?P<work>\s+làm\s+việc)?(?P<from>,?\s+(?:kể\s+từ|tính\s+từ|sau)\s+[^.;,]{3,60})?",
-    re.IGNORECASE,
-)
-_WEEK = re.compile(
-    r"(?<!\w)(?:ngay\s+)?trong\s+tuần(?:\s+(?P<which>này|tới|sau))?(?!\w|\s+(?:ngày|từ|lễ|thứ|làm))",
-    re.IGNORECASE,
-)
-_TODAY = re.compile(
-    r"(?<!\w)(?:ngay\s+)?trong\s+(?:ngày(?:\s+hôm\s+nay|\s+\Z|(?=\s*[.;,]))|hôm\s+nay)", re.IGNORECASE
-)
-_REST = re.compile(
-    r"(?<!\w)(?:ngay\s+)?(?:từ\s+nay\s+đến|trong|đến)\s+(?:(?:(?P<n>\d{1,2}|hai|ba|bốn|những|các)\s+)?tháng\s+(?:còn\s+lại|cuối)(?:\s+của)?(?:\s+năm)?|hết\s+năm|cuối\s+năm)(?:\s+(?P<year>(?:19|20)\d\d)|\s+nay)?(?!\w)",
-    re.IGNORECASE,
-)
-# The month, the quarter or the year in which the document was written, or the next one.
-_PRESENT = re.compile(
-    r"(?<!\w)(?:ngay\s+)?trong\s+(?P<unit>tháng|quý)\s+(?P<which>này|tới|sau)(?!\w)", re.IGNORECASE
-)
-_THIRD = re.compile(
-    r"(?<!\w)(?:trong\s+|vào\s+|trước\s+|(?:hoàn\s+thành|xong)\s+)?(?P<third>(?:nửa\s+)?đầu|giữa|(?:nửa\s+)?cuối)\s+\Z",
-    re.IGNORECASE,
-)
-_LAST_OF = {"đầu": 10, "giữa": 20, "nửa đầu": 15}
-_AIMED = re.compile(r"(?:phấn\s+đấu|mục\s+tiêu|chỉ\s+tiêu)\s*,?\s*\Z", re.IGNORECASE)
-_BEFORE_YEAR = re.compile(
-    r"(?<!\w)(?P<how>hoàn\s+thành\s+trước|xong\s+trước|chậm\s+nhất(?:\s+trong)?|đến\s+hết)\s+năm\s+(?P<year>20\d\d)(?!\d|\s*-)",
-    re.IGNORECASE,
-)
-_FOLLOWING = re.compile(
-    r"và\s+(?:các|những)\s+năm\s+(?:tiếp\s+theo|sau)|trở\s+đi|bắt\s+đầu\s+từ", re.IGNORECASE
-)
-# A year that the words name themselves, as a number or from where they stand.
-_YEAR_SAID = re.compile(r"\d{4}|năm\s+(?:ngoái|trước|nay)", re.IGNORECASE)
-_NUMBERS = {"hai": 2, "ba": 3, "bốn": 4}
-_HORIZON = re.compile(r"(?:nhiệm\s+kỳ|giai\s+đoạn|thời\s+kỳ|khóa|các\s+năm)", re.IGNORECASE)
 
 
 def deadline_of(reading: Reading, span: Span, anchor: date | None, *, alone: bool = False) -> Deadline | None:
@@ -135,7 +52,7 @@ def deadline_of(reading: Reading, span: Span, anchor: date | None, *, alone: boo
     if alone:
         return _line(reading, span, anchor)
     words = plain[span.start : span.end].lower()
-    if not any(hint in words for hint in _HINTS):
+    if not any(hint in words for hint in HINTS):
         return None
     for finder in (_recurring_day, _day, _stretch, _present, _remaining, _year, _term, _event, _recurring):
         found = finder(reading, span, anchor, words)
@@ -160,7 +77,7 @@ def _text(reading: Reading, start: int, end: int) -> str:
 
 
 def _limit(plain: str, span: Span, at: int) -> re.Match[str] | None:
-    return _LIMIT.search(plain, max(span.start, at - 48), at)
+    return LIMIT.search(plain, max(span.start, at - 48), at)
 
 
 def _day(reading: Reading, span: Span, anchor: date | None, words: str) -> Deadline | None:
@@ -171,22 +88,22 @@ def _day(reading: Reading, span: Span, anchor: date | None, words: str) -> Deadl
     for i, found in enumerate(dates):
         if found.precision == "year":
             continue
-        third = _THIRD.search(plain, max(span.start, found.span.start - 24), found.span.start)
+        third = THIRD.search(plain, max(span.start, found.span.start - 24), found.span.start)
         if third and found.on and found.precision == "month":
             return _part_of_month(reading, found, third)
         limit = _limit(plain, span, found.span.start)
         second = dates[i + 1] if i + 1 < len(dates) else None
         between = plain[found.span.end : second.span.start] if second else ""
-        since = _SINCE.search(plain, max(span.start, found.span.start - 12), found.span.start)
+        since = SINCE.search(plain, max(span.start, found.span.start - 12), found.span.start)
         ahead = anchor is None or found.on is None or found.on >= anchor
-        if since and second and ahead and re.fullmatch(_TO, between):  # not "mưa lũ từ ngày 16 đến 22/11"
+        if since and second and ahead and re.fullmatch(TO, between):  # not "mưa lũ từ ngày 16 đến 22/11"
             last = last_day(second.on, second.precision) if second.on else None
             stretch = Deadline(_text(reading, since.start(), second.span.end), start=found.on, end=last)
             continue
         if not limit:
             continue
         text = _text(reading, limit.start(), found.span.end)
-        joins = rf"{_TO}|\s*và\s*" if limit["within"] and found.precision == "month" else _TO
+        joins = rf"{TO}|\s*và\s*" if limit["within"] and found.precision == "month" else TO
         if second and re.fullmatch(joins, between):
             return Deadline(
                 _text(reading, limit.start(), second.span.end),
@@ -214,7 +131,7 @@ def _limited(limit: re.Match[str], found: FoundDate, text: str) -> Deadline:
 def _part_of_month(reading: Reading, found: FoundDate, third: re.Match[str]) -> Deadline:
     """ "đầu tháng 9", "cuối tháng 9": to its 10th, its 20th, its last day."""
     assert found.on is not None
-    last = _LAST_OF.get(" ".join(third["third"].lower().split()))
+    last = LAST_OF.get(" ".join(third["third"].lower().split()))
     text = _text(reading, third.start(), found.span.end)
     before = third.group().lower().startswith("trước")
     end = found.on.replace(day=last) if last else last_day(found.on, "month")
@@ -223,7 +140,7 @@ def _part_of_month(reading: Reading, found: FoundDate, third: re.Match[str]) -> 
 
 def _present(reading: Reading, span: Span, anchor: date | None, words: str) -> Deadline | None:
     """ "trong tháng này", "trong quý tới": counted from the document's own day; without one they stay words."""
-    m = _PRESENT.search(reading.plain, span.start, span.end)
+    m = PRESENT.search(reading.plain, span.start, span.end)
     if not m:
         return None
     text, dated = _text(reading, m.start(), m.end()), reading.identity.dated
@@ -245,7 +162,7 @@ def _stretch(reading: Reading, span: Span, anchor: date | None, words: str) -> D
     plain = reading.plain
     for found in _periods_ahead(plain, span, anchor):
         if (
-            _HORIZON.match(found.text)
+            HORIZON.match(found.text)
             or found.end.year - found.start.year > 1
             or plain.startswith(" qua", found.span.end)
             or found.text.endswith(" qua")
@@ -257,7 +174,7 @@ def _stretch(reading: Reading, span: Span, anchor: date | None, words: str) -> D
         text = _text(reading, limit.start(), found.span.end)
         whole_year = (found.start.month, found.start.day, found.end.month) == (1, 1, 12)
         if limit["within"]:
-            open_end = _FOLLOWING.match(plain, found.span.end + 1, span.end)
+            open_end = FOLLOWING.match(plain, found.span.end + 1, span.end)
             return Deadline(text, start=found.start, end=None if open_end else found.end)
         if whole_year:
             continue  # "đến năm 2030" is how far a target reaches; "đến hết năm" is looked at by itself
@@ -272,7 +189,7 @@ def _periods_ahead(plain: str, span: Span, anchor: date | None) -> list[FoundPer
         return periods
     return [
         replace(p, start=_a_year_on(p.start), end=_a_year_on(p.end))
-        if p.inferred and p.end < anchor and not _YEAR_SAID.search(p.text)
+        if p.inferred and p.end < anchor and not YEAR_SAID.search(p.text)
         else p
         for p in periods
     ]
@@ -286,8 +203,8 @@ def _a_year_on(day: date) -> date:
 
 def _remaining(reading: Reading, span: Span, anchor: date | None, words: str) -> Deadline | None:
     """What is left of the year: "trong 2 tháng còn lại của năm", "từ nay đến cuối năm", "đến hết năm 2025"."""
-    m = _REST.search(reading.plain, span.start, span.end) if "tháng" in words or "năm" in words else None
-    if not m or _AIMED.search(reading.plain, max(span.start, m.start() - 16), m.start()):
+    m = REST.search(reading.plain, span.start, span.end) if "tháng" in words or "năm" in words else None
+    if not m or AIMED.search(reading.plain, max(span.start, m.start() - 16), m.start()):
         return None
     year = int(m["year"]) if m["year"] else anchor.year if anchor else None
     text = _text(reading, m.start(), m.end())
@@ -299,13 +216,13 @@ def _remaining(reading: Reading, span: Span, anchor: date | None, words: str) ->
     if "tháng" in m.group().lower():
         if (m["n"] or "").lower() in ("những", "các"):
             return Deadline(text, end=end)
-        n = int(m["n"]) if (m["n"] or "").isdigit() else _NUMBERS.get((m["n"] or "").lower(), 1)
+        n = int(m["n"]) if (m["n"] or "").isdigit() else NUMBERS.get((m["n"] or "").lower(), 1)
         return Deadline(text, start=date(year, max(1, 13 - n), 1), end=end)
     return Deadline(text, on=end)
 
 
 def _year(reading: Reading, span: Span, anchor: date | None, words: str) -> Deadline | None:
-    m = _BEFORE_YEAR.search(reading.plain, span.start, span.end) if "năm" in words else None
+    m = BEFORE_YEAR.search(reading.plain, span.start, span.end) if "năm" in words else None
     if not m:
         return None
     year = int(m["year"])
@@ -317,7 +234,7 @@ def _year(reading: Reading, span: Span, anchor: date | None, words: str) -> Dead
 
 def _term(reading: Reading, span: Span, anchor: date | None, words: str) -> Deadline | None:
     """ "trong thời hạn 10 ngày kể từ ngày …": the day is computed only in calendar days from the document's own."""
-    m = _TERM.search(reading.plain, span.start, span.end) if _DIGIT.search(words) else None
+    m = TERM.search(reading.plain, span.start, span.end) if DIGIT.search(words) else None
     if m:
         text = _text(reading, m.start(), m.end())
         dated = reading.identity.issued_on
@@ -331,7 +248,7 @@ def _term(reading: Reading, span: Span, anchor: date | None, words: str) -> Dead
             days = int(m["n"]) * (7 if m["unit"].lower() == "tuần" else 1)
             return Deadline(text, on=dated + timedelta(days=days))
         return Deadline(text)
-    m = _WEEK.search(reading.plain, span.start, span.end) if "tuần" in words else None
+    m = WEEK.search(reading.plain, span.start, span.end) if "tuần" in words else None
     if m and (anchor is None or reading.identity.dated):
         text = _text(reading, m.start(), m.end())
         if anchor is None:
@@ -340,21 +257,21 @@ def _term(reading: Reading, span: Span, anchor: date | None, words: str) -> Dead
         if (m["which"] or "").lower() in ("tới", "sau"):
             monday += timedelta(days=7)
         return Deadline(text, start=monday, end=monday + timedelta(days=6))
-    m = _TODAY.search(reading.plain, span.start, span.end) if "ngày" in words or "nay" in words else None
+    m = TODAY.search(reading.plain, span.start, span.end) if "ngày" in words or "nay" in words else None
     return Deadline(_text(reading, m.start(), m.end()), on=reading.identity.dated) if m else None
 
 
 def _event(reading: Reading, span: Span, anchor: date | None, words: str) -> Deadline | None:
     if not ("họp" in words or "nghị" in words or "trước" in words or "ngay" in words):
         return None
-    m = _EVENT.search(reading.plain, span.start, span.end)
+    m = EVENT.search(reading.plain, span.start, span.end)
     return Deadline(_text(reading, m.start(), m.end())) if m else None
 
 
 def _recurring_day(reading: Reading, span: Span, anchor: date | None, words: str) -> Deadline | None:
-    if "ngày" not in words or not any(rhythm in words for rhythm in _RHYTHMS):
+    if "ngày" not in words or not any(rhythm in words for rhythm in RHYTHMS):
         return None
-    m = _RECURRING.search(reading.plain, span.start, span.end)
+    m = RECURRING.search(reading.plain, span.start, span.end)
     if m and re.search(r"ngày\s+(?:mùng\s+)?\d", m.group(), re.IGNORECASE):
         text = _text(reading, m.start(), m.end())
         return Deadline(text, recurring=text)
@@ -362,11 +279,11 @@ def _recurring_day(reading: Reading, span: Span, anchor: date | None, words: str
 
 
 def _recurring(reading: Reading, span: Span, anchor: date | None, words: str) -> Deadline | None:
-    patterns = [_RECURRING] if any(rhythm in words for rhythm in _RHYTHMS) else []
-    patterns += [_ALWAYS] if "thường" in words else []
+    patterns = [RECURRING] if any(rhythm in words for rhythm in RHYTHMS) else []
+    patterns += [ALWAYS] if "thường" in words else []
     for pattern in patterns:
         m = pattern.search(reading.plain, span.start, span.end)
-        if m and not _PLANNED.search(reading.plain, max(span.start, m.start() - 24), m.start()):
+        if m and not PLANNED.search(reading.plain, max(span.start, m.start() - 24), m.start()):
             text = _text(reading, m.start(), m.end())
             return Deadline(text, recurring=text)
     return None
@@ -383,7 +300,7 @@ def _line(reading: Reading, span: Span, anchor: date | None) -> Deadline | None:
         found = finder(reading, span, anchor, words.lower())
         if found:
             return Deadline(text, found.on, found.start, found.end, found.recurring)
-    open_end = bool(_FOLLOWING.search(words))
+    open_end = bool(FOLLOWING.search(words))
     days = find_dates(plain, anchor=anchor, start=span.start, end=span.end, ahead=True)
     spoken = [d for d in days if d.on and d.precision != "year"]
     if spoken and spoken[0].on and spoken[-1].on:
@@ -396,6 +313,6 @@ def _line(reading: Reading, span: Span, anchor: date | None) -> Deadline | None:
     periods = _periods_ahead(plain, span, anchor)
     if periods:
         return Deadline(text, start=periods[0].start, end=None if open_end else periods[-1].end)
-    if _RECURRING.search(words) or "thường xuyên" in words.lower():
+    if RECURRING.search(words) or "thường xuyên" in words.lower():
         return Deadline(text, recurring=text)
     return Deadline(text)

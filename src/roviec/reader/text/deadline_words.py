@@ -1,0 +1,114 @@
+"""The words that say until when: limits in front of a day, rhythms, events, stretches still to come."""
+
+from __future__ import annotations
+
+import re
+
+from roviec.reader.text.letters import UPPER
+
+# The finders look for nothing of which the words, in small letters, are not even there: most parts have no deadline.
+HINTS = (
+    *("trước", "trong", "trọn", "chậm", "muộn", "đến", "tới", "hạn", "hằng", "hàng", "thường", "định"),
+    *(
+        "mỗi",
+        "kỳ",
+        "cuối",
+        "vào",
+        "dứt",
+        "kể từ",
+        "ngay sau",
+        "ngay khi",
+        "lần sơ",
+        "một lần",
+        "đầu tháng",
+        "giữa tháng",
+        "tại kỳ họp",
+        "tại phiên họp",
+        "tại cuộc họp",
+        "tại hội nghị",
+    ),
+)
+RHYTHMS = ("hằng", "hàng", "định", "lần", "mỗi", "cuối quý")  # one of them is in whatever recurs
+# What stands before a day and makes it a limit.
+LIMIT = re.compile(
+    r"(?:(?<!\w)(?P<before>xong\s+trước|trước)"
+    r"|(?<!\w)(?P<until>chậm\s+nhất(?:\s+(?:là|vào|đến))*|muộn\s+nhất(?:\s+(?:là|vào|đến))*|thời\s+hạn(?:\s+\w+){0,3}|hạn\s+(?:chót|cuối)(?:\s+(?:là|vào))?"
+    r"|(?<!tính )(?<!kể từ )(?<!từ )(?:xong\s+)?(?:đến|tới)(?:\s+hết)?|không\s+(?:muộn|chậm|quá)\s*(?:hơn)?)"
+    r"|(?<!\w)(?P<within>(?:ngay\s+)?trong|vào|trọn))"
+    r"\s*(?:\d{1,2}\s*(?:giờ|h)(?:\s*\d{1,2}(?:\s*phút)?)?,?\s+)?(?:cuối\s+|hết\s+)?(?:thời\s+gian\s+)?(?:tuần\s+)?(?:từ\s+)?(?:ngày\s+)?\s*\Z",
+    re.IGNORECASE,
+)
+RECURRING = re.compile(
+    r"(?:(?:chậm\s+nhất\s+(?:là\s+|vào\s+)?|trước\s+|vào\s+)?(?:ngày\s+(?:mùng\s+)?\d{1,2}"
+    r"|\d{1,2}\s*(?:giờ|h)(?:\s*\d{1,2}(?:\s*phút)?)?|(?:chiều|sáng)?\s*thứ\s+\w+)\s+)?(?<!\w)(?:(?:hằng|hàng)\s+(?:tháng|quý|tuần|năm|ngày|kỳ)"
+    r"|định\s+kỳ(?:\s+(?:(?:\d+|sáu|ba)\s+(?:tháng|tuần|năm|ngày)|hằng\s+\w+|hàng\s+\w+|mỗi\s+\w+))?(?:\s+(?:một|1|01)\s+lần)?"
+    r"|(?:mỗi|\d+|sáu|ba)\s+(?:tháng|quý|tuần|năm|ngày)(?:/|\s+)(?:một|1|01|hai|2|02)?\s*lần"
+    r"|mỗi\s+(?:tháng|quý|tuần|ngày)(?=\s+(?:ít|phải|cần|một|tổ|có|báo|họp|gửi|công|rà|kiểm|đi|dành)|,)"
+    r"|(?:vào\s+|trước\s+)?ngày\s+\d{1,2}\s+(?:của\s+)?tháng\s+cuối\s+(?:mỗi\s+|của\s+)?quý)(?!\w)",
+    re.IGNORECASE,
+)
+TO = r"\s*(?:-|đến|tới)\s*(?:hết\s+)?(?:ngày\s+)?"
+SINCE = re.compile(r"(?<!\w)từ\s+(?:ngày\s+)?\Z", re.IGNORECASE)
+DIGIT = re.compile(r"\d")
+PLANNED = re.compile(
+    r"(?:kế hoạch|chương trình|(?<!phải )(?<!cần )(?<!và )(?<!, )báo cáo|dự toán|ngân sách|bình quân|tăng|trưởng"
+    r"|tỷ lệ|công việc|đầu tư công|của|đánh giá|xếp loại|chỉ tiêu)\s*\Z",
+    re.IGNORECASE,
+)
+ALWAYS = re.compile(
+    r"(?:(?<=phải )|(?<=cần )|(?<=tục )|(?<=và )|(?<=, )|(?<=[;:.\-–][ \n])|(?<=đó )|(?<=sẽ )|(?<=thời )|(?<=nên ))"
+    r"thường\s+xuyên(?=,?\s+(?!trực|của|và|là|được|hơn|năm|có|xảy|bị)[a-zđà-ỹ])"
+    r"|(?<!chi )(?<!tác )(?<!vụ )(?<!việc )(?<!vốn )(?<!tư )(?<!phí )(?<!động )(?<!\w)thường\s+xuyên(?=\s*[.;]?\s*\Z)",
+    re.IGNORECASE,
+)
+SITTING = r"(?:[Kk]ỳ\s+họp|[Pp]hiên\s+họp|[Cc]uộc\s+họp|[Hh]ội\s+nghị)"
+WHICH = (
+    r"(?:tháng\s+\d{1,2}|(?:lần\s+)?thứ\s+[\wÀ-ỹ]+|thường\s+lệ|chuyên\s+đề|cuối\s+năm|giữa\s+năm|gần\s+nhất"
+    r"|tiếp\s+theo|sắp\s+tới|tới)"
+)
+EVENT = re.compile(
+    rf"(?<!\w)(?:(?:xong\s+)?trước|tại|ngay\s+sau|sau|trong)\s+{SITTING}\s+(?:[\wÀ-ỹ]+\s+){{0,4}}?{WHICH}[^.;()]{{0,60}}?"
+    r"(?=[.;()]|,\s+(?!Quốc|HĐND|khóa|Hội)|\s+(?:để|nhằm|theo|và)\s|\Z)"
+    r"|(?<!\w)[Nn]gay\s+(?:sau\s+)?khi\s+[^.;,()]{4,60}"
+    r"|(?<!\w)[Nn]gay\s+sau\s+(?:hội\s+nghị|cuộc\s+họp|buổi\s+làm\s+việc|phiên\s+họp|kỳ\s+họp)(?:\s+này)?(?!\w)"
+    r"|(?<!\w)trước\s+(?:mùa\s+(?:mưa|lũ|bão|khô)(?:\s*,?\s*(?:lũ|bão))*(?:\s+năm\s+\d{4})?"
+    rf"|[Tt]ết(?:\s+[{UPPER}]\w*|\s+đán|\s+nguyên|\s+\d{{4}})*|ngày\s+bầu\s+cử|(?:ngày\s+)?khai\s+giảng|năm\s+học\s+mới"
+    r"|[Đđ]ại\s+hội|thềm\s+[^.;,()]{4,40}|khi\s+(?:khai|bước\s+vào|vào|bắt\s+đầu|kết\s+thúc|diễn\s+ra|hết)\s[^.;,()]{3,50}"
+    r"|\d{1,3}\s+(?:ngày|tuần|tháng|giờ)\s+(?!năm|này|\d)[^.;,()]{4,60})(?!\w)"
+)
+TERM = re.compile(
+    r"(?<!\w)(?:trong\s+(?:thời\s+hạn|vòng|thời\s+gian)|tối\s+đa|không\s+quá|chậm\s+nhất(?:\s+(?:là|sau))?|sau)\s+(?P<n>\d{1,3})\s+(?P<unit>ngày|tuần|tháng|giờ)(?P<work>\s+làm\s+việc)?(?P<from>,?\s+(?:kể\s+từ|tính\s+từ|sau)\s+[^.;,]{3,60})?",
+    re.IGNORECASE,
+)
+WEEK = re.compile(
+    r"(?<!\w)(?:ngay\s+)?trong\s+tuần(?:\s+(?P<which>này|tới|sau))?(?!\w|\s+(?:ngày|từ|lễ|thứ|làm))",
+    re.IGNORECASE,
+)
+TODAY = re.compile(
+    r"(?<!\w)(?:ngay\s+)?trong\s+(?:ngày(?:\s+hôm\s+nay|\s+\Z|(?=\s*[.;,]))|hôm\s+nay)", re.IGNORECASE
+)
+REST = re.compile(
+    r"(?<!\w)(?:ngay\s+)?(?:từ\s+nay\s+đến|trong|đến)\s+(?:(?:(?P<n>\d{1,2}|hai|ba|bốn|những|các)\s+)?tháng\s+(?:còn\s+lại|cuối)(?:\s+của)?(?:\s+năm)?|hết\s+năm|cuối\s+năm)(?:\s+(?P<year>(?:19|20)\d\d)|\s+nay)?(?!\w)",
+    re.IGNORECASE,
+)
+# The month, the quarter or the year in which the document was written, or the next one.
+PRESENT = re.compile(
+    r"(?<!\w)(?:ngay\s+)?trong\s+(?P<unit>tháng|quý)\s+(?P<which>này|tới|sau)(?!\w)", re.IGNORECASE
+)
+THIRD = re.compile(
+    r"(?<!\w)(?:trong\s+|vào\s+|trước\s+|(?:hoàn\s+thành|xong)\s+)?(?P<third>(?:nửa\s+)?đầu|giữa|(?:nửa\s+)?cuối)\s+\Z",
+    re.IGNORECASE,
+)
+LAST_OF = {"đầu": 10, "giữa": 20, "nửa đầu": 15}
+AIMED = re.compile(r"(?:phấn\s+đấu|mục\s+tiêu|chỉ\s+tiêu)\s*,?\s*\Z", re.IGNORECASE)
+BEFORE_YEAR = re.compile(
+    r"(?<!\w)(?P<how>hoàn\s+thành\s+trước|xong\s+trước|chậm\s+nhất(?:\s+trong)?|đến\s+hết)\s+năm\s+(?P<year>20\d\d)(?!\d|\s*-)",
+    re.IGNORECASE,
+)
+FOLLOWING = re.compile(
+    r"và\s+(?:các|những)\s+năm\s+(?:tiếp\s+theo|sau)|trở\s+đi|bắt\s+đầu\s+từ", re.IGNORECASE
+)
+# A year that the words name themselves, as a number or from where they stand.
+YEAR_SAID = re.compile(r"\d{4}|năm\s+(?:ngoái|trước|nay)", re.IGNORECASE)
+NUMBERS = {"hai": 2, "ba": 3, "bốn": 4}
+HORIZON = re.compile(r"(?:nhiệm\s+kỳ|giai\s+đoạn|thời\s+kỳ|khóa|các\s+năm)", re.IGNORECASE)
