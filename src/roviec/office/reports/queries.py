@@ -56,8 +56,8 @@ class ByUnit:
 
 
 def table(user: User, today: date) -> dict[int, dict[str, int]]:
-    """The person's visible tasks by the unit that leads them and by state."""
-    return tasks.counts_by(tasks.visible_to(user), "lead", today=today)
+    """What the person's totals count, by the unit that leads and by state."""
+    return tasks.counts_by(tasks.counted(user), "lead", today=today)
 
 
 def cards(by_state: dict[str, int], sent_back: int, awaiting: int) -> list[Card]:
@@ -82,7 +82,7 @@ def _within() -> str:
 
 def flagged(user: User) -> dict[str, int]:
     """How many tasks were sent back, and how many results await confirmation."""
-    return tasks.visible_to(user).aggregate(
+    return tasks.counted(user).aggregate(
         sent_back=Count("pk", filter=tasks.SENT_BACK), awaiting=Count("pk", filter=tasks.AWAITS)
     )
 

@@ -55,10 +55,9 @@ def visible_to(user: User) -> QuerySet[Task]:
     What comes from a restricted document or meeting stays with those admitted to it, and with the units that it was
     given to.
     """
-    tasks = Task.objects.select_related("lead", "assignment__meeting", "assignment__document")
     if sees_area(user):
-        return _unhidden(tasks.filter(assignment__area__path__startswith=user.area_path), user)
-    return tasks.filter(pk__in=_of_reporter(user))
+        return _of_area(user)
+    return _tasks().filter(pk__in=_of_reporter(user, own_units(user)))
 
 
 def counted(user: User) -> QuerySet[Task]:
@@ -67,21 +66,27 @@ def counted(user: User) -> QuerySet[Task]:
     For an office what it gave out; its parts are counted on the page of the whole. For a reporter what its units were
     given, a part of somebody else's task as well as a whole one, without the parts that its units gave on.
     """
-    tasks = visible_to(user)
     if sees_area(user):
-        return tasks.filter(parent=None)
-    return tasks.filter(pk__in=_of_reporter(user, levels=1)).exclude(parent__lead__in=own_units(user))
+        return _of_area(user).filter(parent=None)
+    own = own_units(user)
+    return _tasks().filter(pk__in=_of_reporter(user, own, levels=1)).exclude(parent__lead__in=own)
 
 
-def _unhidden(tasks: QuerySet[Task], user: User) -> QuerySet[Task]:
-    return tasks.exclude(assignment__document__in=hidden_documents(user)).exclude(
-        assignment__meeting__in=hidden_meetings(user)
+def _tasks() -> QuerySet[Task]:
+    return Task.objects.select_related("lead", "assignment__meeting", "assignment__document")
+
+
+def _of_area(user: User) -> QuerySet[Task]:
+    return (
+        _tasks()
+        .filter(assignment__area__path__startswith=user.area_path)
+        .exclude(assignment__document__in=hidden_documents(user))
+        .exclude(assignment__meeting__in=hidden_meetings(user))
     )
 
 
-def _of_reporter(user: User, levels: int = MOST_LEVELS) -> QuerySet[Task, int]:
+def _of_reporter(user: User, own: list[int], levels: int = MOST_LEVELS) -> QuerySet[Task, int]:
     """Keys of what a reporter sees, so many levels down the chain. A union: each side goes through its own index."""
-    own = own_units(user)
     every = Task.objects.order_by()
     today = timezone.localdate()
     held = Q(ends_on__isnull=True) | Q(ends_on__gte=today)
@@ -259,7 +264,7 @@ class OfMeeting:
     counts: dict[str, int]
     waiting: int  # accepted directives of the document that have not been issued
     may_issue: bool
-    document: int
+    document: int | None  # None for a meeting that was entered by hand
 
 
 def of_meeting(user: User, meeting: Meeting) -> OfMeeting | None:
