@@ -61,6 +61,7 @@ _NUMBERED = frozenset(
 _RESULTS = 20  # tokens
 _BASIS = 48  # tokens of what an action is based on
 # What opens the name of a work or of a measure: who stands in it is not told to act.
+_EACH = frozenset(("các", "mỗi", "từng", "mọi", "những"))
 _WORKS = frozenset(
     ("việc", "công", "quá", "chất", "hiệu", "số", "mức", "tỷ", "tổng", "lượng", "kết", "nội", "chế")
 )
@@ -239,6 +240,8 @@ def _is_need(t: Tokens, low: int, subject: int) -> bool:
 def _is_part(t: Tokens, first: int, low: int, subject: int) -> bool:
     """ "Việc tuyển dụng công chức phải …", "số biên chế của thành phố phải …": who stands there does not act."""
     opening = next((j + 1 for j in range(first - 1, low - 1, -1) if t.word[j] in ",:;"), low)
+    if opening == first and t.shape[first] == LOWER and t.low[first] not in _EACH:
+        opening = skip(t, low, subject, CONNECTIVES)  # "Việc tuyển dụng công chức, viên chức phải …"
     opening += opening + 1 < first and t.low[opening] in ("song", "nhưng", "thì", "và")
     return opening < first and t.low[opening] in _WORKS and not acts_at(t, opening, first)
 
@@ -259,12 +262,12 @@ def _modal(plain: str, t: Tokens, i: int, low: int, stop: int) -> Head | None:
         if addressee_at(plain, t, opening, subject):
             whole = Span(t.start[opening], t.end[subject - 1])
             addressee = Addressee(opening, subject, whole, (whole,))
-    if addressee and _is_part(t, addressee.first, low, subject):
-        addressee = None
     if addressee is None and ADDRESSED.at(t, low, subject):
         addressee = addressee_at(plain, t, low, subject)
     if addressee is None and subject > low:
         addressee = group_before(plain, t, low, subject)
+    if addressee and _is_part(t, addressee.first, low, subject):
+        addressee = None
     action = i + n
     acts = action < stop and bool(verb_at(t, skip_adverbs(t, action, stop), stop))
     return Head("modal", phrase(t, i, n), i, action, low, subject, action, addressee, acts=acts)

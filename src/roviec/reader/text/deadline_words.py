@@ -55,10 +55,28 @@ PLANNED = re.compile(
     r"|tỷ lệ|công việc|đầu tư công|của|đánh giá|xếp loại|chỉ tiêu)\s*\Z",
     re.IGNORECASE,
 )
+# Behind these words "thường xuyên" tells what kind of thing it is, or that it is so already.
+_OF_A_KIND = (
+    "chi",
+    "tác",
+    "vụ",
+    "việc",
+    "vốn",
+    "tư",
+    "phí",
+    "động",
+    "người",
+    "được",
+    "đã",
+    "vẫn",
+    "luôn",
+    "để",
+    "đang",
+    "hiện",
+)
 ALWAYS = re.compile(
-    r"(?:(?<=phải )|(?<=cần )|(?<=tục )|(?<=và )|(?<=, )|(?<=[;:.\-–][ \n])|(?<=đó )|(?<=sẽ )|(?<=thời )|(?<=nên ))"
-    r"thường\s+xuyên(?=,?\s+(?!trực|của|và|là|được|hơn|năm|có|xảy|bị)[a-zđà-ỹ])"
-    r"|(?<!chi )(?<!tác )(?<!vụ )(?<!việc )(?<!vốn )(?<!tư )(?<!phí )(?<!động )(?<!\w)thường\s+xuyên(?=\s*[.;]?\s*\Z)",
+    "".join(rf"(?<!{word} )" for word in _OF_A_KIND)
+    + r"(?<!\w)thường\s+xuyên(?=,?\s+(?!trực|của|và|là|được|hơn|năm|có|xảy|bị)[a-zđà-ỹ]|\s*[.;]?\s*\Z)",
     re.IGNORECASE,
 )
 SITTING = r"(?:[Kk]ỳ\s+họp|[Pp]hiên\s+họp|[Cc]uộc\s+họp|[Hh]ội\s+nghị)"
@@ -100,6 +118,7 @@ THIRD = re.compile(
     re.IGNORECASE,
 )
 LAST_OF = {"đầu": 10, "giữa": 20, "nửa đầu": 15}
+AIM = re.compile(r"[\s*_\"-]*(?:Để|Nhằm)\s[^,;:]{6,160},\s")
 AIMED = re.compile(r"(?:phấn\s+đấu|mục\s+tiêu|chỉ\s+tiêu)\s*,?\s*\Z", re.IGNORECASE)
 BEFORE_YEAR = re.compile(
     r"(?<!\w)(?P<how>hoàn\s+thành\s+trước|xong\s+trước|chậm\s+nhất(?:\s+trong)?|đến\s+hết)\s+năm\s+(?P<year>20\d\d)(?!\d|\s*-)",

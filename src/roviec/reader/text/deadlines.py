@@ -13,6 +13,7 @@ from datetime import date, timedelta
 from roviec.reader.model import Deadline, Reading, Span
 from roviec.reader.text.dates import FoundDate, find_dates, last_day
 from roviec.reader.text.deadline_words import (
+    AIM,
     AIMED,
     ALWAYS,
     BEFORE_YEAR,
@@ -51,6 +52,7 @@ def deadline_of(reading: Reading, span: Span, anchor: date | None, *, alone: boo
     plain = reading.plain
     if alone:
         return _line(reading, span, anchor)
+    span = _behind_aim(plain, span)
     words = plain[span.start : span.end].lower()
     if not any(hint in words for hint in HINTS):
         return None
@@ -59,6 +61,12 @@ def deadline_of(reading: Reading, span: Span, anchor: date | None, *, alone: boo
         if found:
             return found
     return None
+
+
+def _behind_aim(plain: str, span: Span) -> Span:
+    """The words behind "Để dự án xong trong năm 2023, …": until when the aim is to be reached is no deadline."""
+    aim = AIM.match(plain, span.start, span.end)
+    return Span(aim.end(), span.end) if aim else span
 
 
 def anchor_of(reading: Reading) -> date | None:
