@@ -17,7 +17,7 @@ from roviec.reader.text.dates import find_dates
 from roviec.reader.text.indicators import name_indicator
 from roviec.reader.text.measured import is_figure
 from roviec.reader.text.numbers import Quantity, find_quantities
-from roviec.reader.text.numerals import find_numerals
+from roviec.reader.text.numerals import numerals_within
 from roviec.reader.text.periods import FoundPeriod, document_year, find_periods
 from roviec.reader.text.phrases import Phrase
 from roviec.reader.text.places import find_places
@@ -177,7 +177,7 @@ def _in_sentence(
 def _has_numbers(plain: str, sentence: Sentence) -> bool:
     if _DIGIT.search(plain, sentence.start, sentence.end):
         return True
-    return any(sentence.start <= n.span.start < sentence.end for n in find_numerals(plain))
+    return bool(numerals_within(plain, sentence.start, sentence.end))
 
 
 def _subjects(plain: str, sentence: Sentence) -> list[Span]:

@@ -136,11 +136,15 @@ class Setting:
     anchor: date | None
     aimed: bool = False  # the headings above set targets
     dated: bool = True  # the anchor is the text's own date, not only the end of the year that it is about
-    compared: list[Span] = field(init=False)
+    _compared: list[Span] | None = field(default=None, init=False)
 
-    def __post_init__(self) -> None:
-        found = _COMPARED.finditer(self.plain, self.span.start, self.span.end)
-        self.compared = [Span(m.start(), m.end()) for m in found]
+    @property
+    def compared(self) -> list[Span]:
+        """Where the sentence says with what a number is compared; looked for once, and only when asked."""
+        if self._compared is None:
+            found = _COMPARED.finditer(self.plain, self.span.start, self.span.end)
+            self._compared = [Span(m.start(), m.end()) for m in found]
+        return self._compared
 
 
 class Frames:
@@ -209,6 +213,8 @@ def _framing_period(here: Setting, has_figures: bool) -> FoundPeriod | None:
     It opens the sentence, maybe after "Theo báo cáo của …,"; or the sentence has no figures and only says when:
     "Kinh tế 10 tháng đầu năm có nhiều điểm sáng."
     """
+    if not here.periods:
+        return None
     own = [
         p for p in here.periods if not any(c.touches(p.span) for c in here.compared) and not _is_name(here, p)
     ]

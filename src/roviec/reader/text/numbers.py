@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from roviec.reader.model import Span
-from roviec.reader.text.numerals import Numeral, find_numerals
+from roviec.reader.text.numerals import Numeral, numerals_within
 from roviec.reader.text.spans import Disjoint
 from roviec.reader.text.units import Kind, Unit, unit_after
 
@@ -74,7 +74,7 @@ def find_quantities(
     """
     end = len(plain) if end is None else end
     skipped = Disjoint(skip)
-    words = [n for n in find_numerals(plain) if start <= n.span.start and n.span.end <= end][::-1]
+    words = list(numerals_within(plain, start, end))[::-1]
     found: list[Quantity] = []
     at = start
     m = _NUMBER.search(plain, at, end)

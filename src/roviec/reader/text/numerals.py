@@ -6,8 +6,11 @@ A word of number is often none ("một số", "năm 2020", "ba" in a name), so w
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from roviec.reader import rules
 from roviec.reader.model import Span
 from roviec.reader.text.tokens import once, tokens_of
 
@@ -28,6 +31,8 @@ _DIGITS = {
     "chín": 9,
 }
 _FIRST = frozenset(("một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "bẩy", "tám", "chín", "mười", "chục"))
+# With these behind it a word of number is none: "một số", "một cách", "năm qua", "ba mẹ".
+_NEVER_BEHIND = frozenset((*rules.load("units_of_measure")["no_number_before"], *",.;:()"))
 _DIGIT = r"(?:một|hai|ba|bốn|năm|sáu|b[ảẩ]y|tám|chín)"
 _LAST = rf"(?:{'|'.join(_DIGITS)})"
 _WRITTEN = re.compile(
@@ -48,6 +53,16 @@ class Numeral:
     value: int
 
 
+def numerals_within(plain: str, start: int, end: int) -> Sequence[Numeral]:
+    """The numbers in words of a levelled text before which a unit may stand, between two places, in their order."""
+    found = find_numerals(plain)
+    first = bisect_left(found, start, key=lambda n: n.span.start)
+    last = first
+    while last < len(found) and found[last].span.end <= end:
+        last += 1
+    return found[first:last]
+
+
 @once
 def find_numerals(plain: str) -> tuple[Numeral, ...]:
     """The numbers in words of a levelled text, in their order; "chục" alone is ten."""
@@ -59,6 +74,9 @@ def find_numerals(plain: str) -> tuple[Numeral, ...]:
         if start < end or (m := _WRITTEN.match(plain, start)) is None or m.end() == start:
             continue
         end = start + len(m.group().rstrip())
+        behind = bisect_left(tokens.start, end, i)
+        if behind < len(tokens) and tokens.low[behind] in _NEVER_BEHIND:
+            continue
         found.append(Numeral(Span(start, end), _value(m)))
     return tuple(found)
 

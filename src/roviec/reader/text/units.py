@@ -7,7 +7,7 @@ do not begin another part of the sentence.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from functools import cache
 from typing import Literal, NamedTuple
 
 from roviec.reader import rules
@@ -25,28 +25,45 @@ class Unit(NamedTuple):
 
 
 _RULES = rules.load("units_of_measure")
-_SCALES = rf"(?:(?:{any_of(_RULES['scales'])})\s+){{0,2}}(?:{any_of(_RULES['scales'])})"
+_SCALE = rf"(?:{any_of(_RULES['scales'])})(?!\w)"
 _PER = rf"(?:\s?/\s?(?:{any_of(_RULES['per'])})\b){{0,3}}"
 _END = r"(?![\w²³])"  # "%" and "m²" have no word boundary of their own
-_SIGNS = r"(?:%|‰)"
-
-
-def _unit(words: Iterable[str], gap: str = r"\s{0,3}", flags: str = "") -> re.Pattern[str]:
-    nouns = f"(?{flags}:{any_of(words)})"
-    return re.compile(rf"{gap}(?P<unit>(?:{_SCALES}\s+)?{nouns}{_END}{_PER})")
-
-
-_UNITS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
-    ("share", re.compile(rf"\s?(?P<unit>{_SIGNS}{_PER})")),
-    ("share", re.compile(rf"\s{{1,3}}(?P<unit>(?:{any_of(_RULES['shares'])}){_END}{_PER})")),
-    ("money", _unit(_RULES["currencies"])),
-    ("measure", _unit(_RULES["measures"])),
-    ("counted", _unit(_RULES["counted"], r"\s{1,3}", "i")),
-    ("told", _unit(_RULES["told"], r"\s{1,3}", "i")),
-    ("times", re.compile(rf"\s{{1,3}}(?P<unit>{any_of(_RULES['times'])}){_END}(?!\s+thứ)")),
-    ("never", re.compile(rf"\s{{1,3}}(?P<unit>(?i:{any_of(_RULES['never'])})){_END}")),
-    ("money", re.compile(rf"\s{{0,3}}(?P<unit>{_SCALES}{_END})")),
+_SIGN = re.compile(rf"\s?(?P<unit>(?:%|‰){_PER})")
+# What stands right behind a number: multipliers, and the first word of a unit.
+_AHEAD = re.compile(
+    rf"(?P<gap>\s{{0,3}})(?P<scales>{_SCALE}(?:\s+{_SCALE}){{0,2}})?(?:(?P<more>\s*)(?P<first>[^\W\d_]+[²³\d]?))?"
 )
+_SPACED = frozenset(("counted", "told", "times", "never"))  # these never touch their number
+_CASELESS = frozenset(("counted", "told", "never"))
+_KINDS: tuple[Kind, ...] = ("share", "money", "measure", "counted", "told", "times", "never")
+_LISTS = {"share": "shares", "money": "currencies", "measure": "measures"}
+_WORDS = re.compile(r"[^\W\d_]+[²³\d]?")
+
+
+def _by_first_word() -> dict[str, list[tuple[Kind, list[str]]]]:
+    """For each first word (in small letters), the units of each kind that begin with it."""
+    found: dict[str, dict[Kind, list[str]]] = {}
+    for kind in _KINDS:
+        for unit in _RULES[_LISTS.get(kind, kind)]:
+            if first := _WORDS.match(unit):
+                found.setdefault(first.group().lower(), {}).setdefault(kind, []).append(unit)
+    return {word: list(kinds.items()) for word, kinds in found.items()}
+
+
+_UNITS = _by_first_word()
+
+
+@cache
+def _patterns(first: str) -> tuple[tuple[Kind, re.Pattern[str]], ...]:
+    """The units that begin with a word, as patterns of their kinds."""
+    made = []
+    for kind, units in _UNITS.get(first, ()):
+        per = _PER if kind not in ("times", "never") else r"(?!\s+thứ)" if kind == "times" else ""
+        nouns = f"(?i:{any_of(units)})" if kind in _CASELESS else f"(?:{any_of(units)})"
+        made.append((kind, re.compile(f"{nouns}{_END}{per}")))
+    return tuple(made)
+
+
 # A noun that no list knows: one or two small words, none of which begins another part of the sentence.
 _UNKNOWN = re.compile(
     r"\s{1,3}(?P<unit>(?P<first>[a-zà-ỹđ]{2,7})(?:\s(?P<second>[a-zà-ỹđ]{2,7}))?(?:\s(?P<third>[a-zà-ỹđ]{2,7}))?)(?![\w/])"
@@ -64,18 +81,35 @@ def unit_after(plain: str, at: int, end: int, size: float, *, listed: bool = Fal
 
     The longest one that the lists know; else a noun that they do not know, for a number of some size.
     """
+    if m := _SIGN.match(plain, at, end):
+        return Unit("share", " ".join(m["unit"].split()), m.end())
+    ahead = _AHEAD.match(plain, at, end)
+    if ahead is None:
+        return Unit("bare", None, at)
+    start = ahead.start("scales") if ahead["scales"] else ahead.start("first")
+    best, kind = _longest(plain, ahead, end)
+    if best is not None:
+        stop = best.end()
+        if kind in ("counted", "told"):
+            stop = _joined(plain, best.group(), stop, end)
+        return Unit(kind, " ".join(plain[start:stop].split()), stop)
+    if ahead["scales"]:
+        return Unit("money", " ".join(ahead["scales"].split()), ahead.end("scales"))
+    return _unknown(plain, at, end) if size >= _SURELY_COUNTED or listed else Unit("bare", None, at)
+
+
+def _longest(plain: str, ahead: re.Match[str], end: int) -> tuple[re.Match[str] | None, Kind]:
     best: re.Match[str] | None = None
-    kind: Kind = "bare"
-    for one, pattern in _UNITS:
-        m = pattern.match(plain, at, end)
+    of: Kind = "bare"
+    if ahead["first"] is None or (ahead["scales"] and not ahead["more"]):
+        return best, of
+    for kind, pattern in _patterns(ahead["first"].lower()):
+        if kind in _SPACED and not (ahead["gap"] or ahead["scales"]):
+            continue
+        m = pattern.match(plain, ahead.start("first"), end)
         if m is not None and (best is None or m.end() > best.end()):
-            best, kind = m, one
-    if best is None:
-        return _unknown(plain, at, end) if size >= _SURELY_COUNTED or listed else Unit("bare", None, at)
-    stop = best.end()
-    if kind in ("counted", "told"):
-        stop = _joined(plain, best["unit"], stop, end)
-    return Unit(kind, " ".join(plain[best.start("unit") : stop].split()), stop)
+            best, of = m, kind
+    return best, of
 
 
 def _joined(plain: str, noun: str, at: int, end: int) -> int:
