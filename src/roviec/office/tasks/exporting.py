@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Set
 from datetime import date
 from typing import Any
 
@@ -46,7 +46,7 @@ _COLUMNS: tuple[tuple[str, int, str], ...] = (
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
-def _rows(tasks: QuerySet[Task], today: date) -> list[list[Any]]:
+def _rows(tasks: QuerySet[Task], today: date, closed: Set[int]) -> list[list[Any]]:
     tasks = tasks.annotate(quoted=quoted("assignment__finding")).prefetch_related("coordinators")
     return [
         [
@@ -65,17 +65,27 @@ def _rows(tasks: QuerySet[Task], today: date) -> list[list[Any]]:
             task.percent,
             task.issued_on,
             task.finished_on,
-            task.quoted,
-            task.assignment.document.title,
-            task.assignment.document.number,
-            task.assignment.document.issued_on or task.assignment.document.published_on,
-            str(task.assignment.meeting or ""),
+            *(_NO_SOURCE if task.assignment_id in closed else _source(task)),
         ]
         for task in tasks
     ]
 
 
-def as_xlsx(tasks: QuerySet[Task], today: date) -> bytes:
+_NO_SOURCE = ("", "", "", None, "")  # of what is restricted, for a unit that is not on its list
+
+
+def _source(task: Any) -> tuple[Any, ...]:
+    document = task.assignment.document
+    return (
+        task.quoted,
+        document.title,
+        document.number,
+        document.issued_on or document.published_on,
+        str(task.assignment.meeting or ""),
+    )
+
+
+def as_xlsx(tasks: QuerySet[Task], today: date, closed: Set[int] = frozenset()) -> bytes:
     """A workbook with one sheet; days are days, texts are texts and never formulas or links."""
     out = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
@@ -87,7 +97,7 @@ def as_xlsx(tasks: QuerySet[Task], today: date) -> bytes:
         for column, (heading, width, _) in enumerate(_COLUMNS):
             sheet.set_column(column, column, width)
             sheet.write_string(0, column, heading, head)
-        rows = _rows(tasks, today)
+        rows = _rows(tasks, today, closed)
         for line, row in enumerate(rows, start=1):
             for column, value in enumerate(row):
                 if isinstance(value, date):
@@ -105,12 +115,12 @@ def as_xlsx(tasks: QuerySet[Task], today: date) -> bytes:
     return out.getvalue()
 
 
-def as_csv(tasks: QuerySet[Task], today: date) -> bytes:
+def as_csv(tasks: QuerySet[Task], today: date, closed: Set[int] = frozenset()) -> bytes:
     """UTF-8 with the mark that spreadsheets look for; a text that would run as a formula gets an apostrophe."""
     out = io.StringIO(newline="")
     writer = csv.writer(out)
     writer.writerow([heading for heading, _, _ in _COLUMNS])
-    for row in _rows(tasks, today):
+    for row in _rows(tasks, today, closed):
         writer.writerow([_plain(value) for value in row])
     return out.getvalue().encode("utf-8-sig")
 
@@ -124,7 +134,7 @@ def _plain(value: Any) -> str:
     return f"'{text}" if text.startswith(_FORMULA) else text
 
 
-FORMATS: dict[str, tuple[str, Callable[[QuerySet[Task], date], bytes]]] = {
+FORMATS: dict[str, tuple[str, Callable[[QuerySet[Task], date, Set[int]], bytes]]] = {
     "xlsx": ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", as_xlsx),
     "csv": ("text/csv; charset=utf-8", as_csv),
 }

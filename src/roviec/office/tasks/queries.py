@@ -106,6 +106,17 @@ def _of_reporter(user: User, own: list[int], levels: int = MOST_LEVELS) -> Query
     return sides[0].union(*sides[1:])  # type: ignore[return-value]
 
 
+def closed_sources(user: User, assignments: Any) -> set[int]:
+    """Of these assignments (keys) those whose document or meeting the person is not admitted to.
+
+    A unit that was given a task of a restricted document sees the task, but neither the sentence nor the title.
+    """
+    if sees_area(user):
+        return set()  # such a person does not see the task either
+    closed = Q(document__in=hidden_documents(user)) | Q(meeting__in=hidden_meetings(user))
+    return set(Assignment.objects.filter(closed, pk__in=assignments).order_by().values_list("pk", flat=True))
+
+
 def assignments_visible_to(user: User) -> QuerySet[Assignment]:
     """Assignments of the area; for a reporter those with a task that it sees."""
     assignments = Assignment.objects.select_related("document", "meeting", "office", "area", "issued_by")
@@ -306,8 +317,9 @@ def units_with_tasks(user: User) -> QuerySet[Unit]:
 
 
 def meetings_with_tasks(user: User) -> QuerySet[Meeting]:
-    """The meetings that a task the person sees came from, newest first."""
-    return Meeting.objects.filter(pk__in=visible_to(user).order_by().values("assignment__meeting"))
+    """The meetings that a task the person sees came from, newest first, without those that are closed to them."""
+    came = visible_to(user).order_by().values("assignment__meeting")
+    return Meeting.objects.filter(pk__in=came).exclude(pk__in=hidden_meetings(user))
 
 
 def units_in_order(keys: Iterable[int]) -> QuerySet[Unit]:

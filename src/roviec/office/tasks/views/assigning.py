@@ -164,6 +164,7 @@ def show_assignment(request: Request, pk: int) -> HttpResponse:
         "calendar": days.calendar(),
         "repetitions": matters.said_again(assignment),
         "alike": _unconfirmed(request, assignment),
+        "closed": queries.closed_sources(request.user, [assignment.pk]),
         "may_issue": permissions.may_issue(request.user, assignment.area),
     }
     return render(request, "tasks/assignment.html", context)

@@ -65,6 +65,7 @@ def list_tasks(request: Request) -> HttpResponse:
         "filtered": any(v for k, v in request.GET.items() if k not in ("xep", "trang")),
         "query": request.GET.urlencode(),
         "calendar": days.calendar(),
+        "closed": queries.closed_sources(request.user, [task.assignment_id for task in page]),
     }
     template = "tasks/_rows.html" if request.htmx and not request.htmx.boosted else "tasks/list.html"
     return render(request, template, context)
@@ -109,7 +110,8 @@ def by_unit(request: Request) -> HttpResponse:
 def by_meeting(request: Request) -> HttpResponse:
     today = timezone.localdate()
     table = queries.counts_by(queries.counted(request.user), "assignment__meeting", today=today)
-    meetings = queries.meetings_in_order(pk for pk in table if pk)
+    open_to = set(queries.meetings_with_tasks(request.user).values_list("pk", flat=True))
+    meetings = queries.meetings_in_order(pk for pk in table if pk in open_to)
     rows = [(meeting, table[meeting.pk], rules.totals(table[meeting.pk])) for meeting in meetings]
     return _summary(request, "cuoc_hop", "Theo cuộc họp, buổi làm việc", rows)
 
@@ -134,7 +136,8 @@ def export(request: Request, format: str) -> HttpResponse:
         raise Http404
     media_type, write = exporting.FORMATS[format]
     tasks = queries.listed(request.user, filters_of(request))
-    response = HttpResponse(write(tasks, timezone.localdate()), content_type=media_type)
+    closed = queries.closed_sources(request.user, tasks.order_by().values("assignment"))
+    response = HttpResponse(write(tasks, timezone.localdate(), closed), content_type=media_type)
     name = f"nhiem-vu-{timezone.localdate():%Y%m%d}.{format}"
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response

@@ -138,6 +138,7 @@ def page(
         "assignment": task.assignment,
         "document": task.assignment.document,
         "finding": task.assignment.finding,
+        "closed": queries.closed_sources(request.user, [task.assignment_id]),
         "coordinators": task.coordinators.all(),
         "siblings": task.assignment.tasks.filter(parent=None).count() - (task.parent_id is None),
         "checklist": checklist.of_day(task.issued_on, rules_now.choice("checklist")),
