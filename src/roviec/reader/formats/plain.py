@@ -6,6 +6,7 @@ import itertools
 import re
 from collections.abc import Iterator
 
+from roviec.reader.formats.drawn_tables import drawn_tables
 from roviec.reader.formats.encodings import decode
 from roviec.reader.model import Block, Document, Source
 
@@ -36,6 +37,7 @@ def open_plain(data: bytes, source: Source) -> Document:
     text, warnings = decode(data)
     document = Document(source, text, [], warnings=warnings)
     document.blocks = [Block("paragraph", start, end) for start, end in paragraphs(text)]
+    document.tables = drawn_tables(text)
     return document
 
 
