@@ -21,6 +21,26 @@ _ASSIGNED = Phrases(load("direction")["assigned"]["words"])
 _BOUND = frozenset(
     _RULES["bound"]
 )  # in front of a body: it belongs to these words, not to the action behind it
+# Lower-case words that open a body's name by themselves.
+_ALONE = frozenset(
+    (
+        "các",
+        "mỗi",
+        "từng",
+        "mọi",
+        "cả",
+        "huyện",
+        "tỉnh",
+        "xã",
+        "phường",
+        "thành",
+        "thị",
+        "quận",
+        "địa",
+        "đơn",
+        "sở",
+    )
+)
 _ANY = frozenset(("các", "những", "mọi", "mỗi", "từng", "người", "đơn", "cơ"))
 _TOLD = frozenset(("đã", "đang", "vừa", "sẽ"))
 _FARTHEST = 32  # tokens
@@ -43,6 +63,8 @@ def _behind_comma(plain: str, t: Tokens, body: int, stop: int, *, urged: bool) -
             return None
         if t.word[k] != "," or not divides(t, k) or verb_at(t, k + 1, stop):
             continue
+        if t.shape[k + 1] == LOWER and t.low[k + 1] not in _ALONE:
+            continue  # "Việc tuyển dụng công chức, viên chức phải …": one more of those spoken of
         found = addressee_at(plain, t, k + 1, stop)
         if found and _acts(t, found.stop, stop, urged=urged):
             return found

@@ -19,16 +19,21 @@ from roviec.reader.requests.memory import Memory
 from roviec.reader.requests.outline import depth_of
 from roviec.reader.rules import load
 from roviec.reader.text.addressees import Addressee, addressee_at
-from roviec.reader.text.tokens import LOWER, NUMBER, TITLE, Tokens
+from roviec.reader.text.tokens import LOWER, NUMBER, TITLE, Phrases, Tokens
 
 _MARKED = re.compile(
     r"\s*(?:[-+*•●○▪–—]\s|(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,5})\s?[.)]|\(?(?:[a-zđ]|[ivx]{1,5})\))"
 )
 _ASIDE = 1
+_HEADLINE = 110  # characters
+_ORDERS = re.compile(
+    r"\W*(?:(?:Yêu|YÊU) (?:cầu|CẦU)|(?:Chỉ|CHỈ) (?:đạo|ĐẠO)|Giao nhiệm vụ|Phân công)\b[^.;:]*:?\s*"
+)
 _BELOW_DASH = 0.5  # "+" stands below "-"
 _SHORTEST = 4  # tokens; less is a name or a heading
 _TELLS = frozenset(load("direction")["item"]["tells"])
 _TOLD_WITHIN = 7  # tokens in which such a word shows that the item tells
+_ABOUT_ITEM = Phrases(load("direction")["item"]["about"])
 _NAMES = frozenset(load("direction")["item"]["names"])
 
 
@@ -46,6 +51,7 @@ class Listing:
         self.levels: list[_Level] = []
         self.marked: bool | None = None  # None: no item has come yet
         self.aside = 0  # paragraphs without a mark since the last item with one
+        self.inside = False  # the present block is an item
 
     @property
     def open(self) -> bool:
@@ -58,12 +64,16 @@ class Listing:
     def begin(self, block: Block, written: str, who: Who | None) -> None:
         """The words of this block open a list; what they address holds for all its items."""
         self.levels = [_Level(self._depth(block, written), who)]
-        self.marked, self.aside = None, 0
+        self.marked, self.aside, self.inside = None, 0, False
 
     def close(self) -> None:
         self.levels = []
 
     def enter(self, ground: Ground, block: Block, written: str, clause: Clause) -> bool:
+        self.inside = self._enters(ground, block, written, clause)
+        return self.inside
+
+    def _enters(self, ground: Ground, block: Block, written: str, clause: Clause) -> bool:
         """Whether a block that comes next, with this clause first, is an item of the list; one that is not closes
         it. Without a mark it must begin with an action, or with a body and its action, and end in a stop."""
         marked = _MARKED.match(written) is not None or block.role == "list_item"
@@ -103,6 +113,8 @@ class Listing:
         self.levels[-1].opens |= heads and (clause.lead_in or clause.named is not None)
         if clause.lead_in or (clause.named and heads) or clause.begin >= clause.stop or clause.praise:
             return None
+        if heads and _ABOUT_ITEM.at(ground.tokens, clause.begin, clause.stop):
+            return None  # "Mục tiêu: …", "Thời gian: …"
         if named:
             return *named, 0.9
         memory.who = self.who or memory.who
@@ -119,6 +131,11 @@ class Listing:
         if depth == 7:  # prose: everything with a mark stands below it
             return 0
         return depth + (_BELOW_DASH if written.lstrip().startswith("+") else 0)
+
+
+def heads_orders(written: str) -> bool:
+    """Whether a line without a stop heads a list of orders: "Yêu cầu đối với chủ đầu tư"."""
+    return len(written) <= _HEADLINE and _ORDERS.fullmatch(written) is not None
 
 
 def asked_of(ground: Ground, clause: Clause) -> tuple[Addressee, int] | None:

@@ -22,7 +22,7 @@ from roviec.reader.requests.footing import (
 from roviec.reader.requests.ground import Ground, Speaker
 from roviec.reader.requests.heads import Head
 from roviec.reader.requests.item import Request
-from roviec.reader.requests.listed import Listing
+from roviec.reader.requests.listed import Listing, heads_orders
 from roviec.reader.requests.marks import CITES
 from roviec.reader.requests.memory import Memory
 from roviec.reader.requests.told import lists_contents, ordered_before, promises, tells_deed
@@ -59,7 +59,7 @@ class Walk:
         block = -1
         for index, (sentence, parts) in enumerate(zip(sentences, clauses, strict=True)):
             fresh, block = sentence.block != block, sentence.block
-            if self._in_list(sentence, parts, fresh) or self.ground.reading.blocks[block].role == "heading":
+            if self._in_list(sentence, parts, fresh) or self._under_heading(sentence):
                 continue
             self.voice.quotation(clauses, index)
             before, self.opened = len(self.found), False
@@ -79,11 +79,22 @@ class Walk:
         if self.opened and not self.voice.asks and sentence.end >= block.end and written.endswith(":"):
             self.listing.begin(block, written, self.memory.who)
 
+    def _under_heading(self, sentence: Sentence) -> bool:
+        """Whether the sentence is a heading; one that speaks of orders opens a list of them."""
+        block = self.ground.reading.blocks[sentence.block]
+        written = self.ground.plain[block.start : block.end]
+        if heads_orders(written):
+            self.listing.begin(block, written, None)
+            return True
+        return block.role == "heading"
+
     def _in_list(self, sentence: Sentence, parts: list[Clause], fresh: bool) -> bool:
         """Take a sentence of the open list, if it is one; `fresh` says that its block begins with it."""
         listing, block = self.listing, self.ground.reading.blocks[sentence.block]
         written = self.ground.plain[block.start : block.end]
-        if not listing.open or (fresh and not listing.enter(self.ground, block, written, parts[0])):
+        if not listing.open:
+            return False
+        if not (listing.enter(self.ground, block, written, parts[0]) if fresh else listing.inside):
             return False
         last: Request | None = None
         for n, clause in enumerate(parts):
