@@ -44,3 +44,27 @@ def test_the_day_of_publication(line: str, day: str) -> None:
 def test_the_author_beside_the_time_is_a_person() -> None:
     page = "Khánh thành cầu Sông Con\n\nTHU HÀ - 16:30 12/03/2025\n\nSáng 12/3, huyện Tân Bình đã khánh thành cầu."
     assert "THU HÀ" in [person["name"] for person in read(page.encode(), "page.txt")["people"]]
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "Ngày 12/8, UBND tỉnh Hòa Sơn ban hành kế hoạch trồng rừng ven sông trên địa bàn bốn xã của tỉnh.",
+        "Mới đây, UBND tỉnh Hòa Sơn có văn bản giao Sở Xây dựng sửa chữa ba cây cầu trên tuyến tỉnh lộ 12.",
+    ],
+)
+def test_prose_under_a_headline_that_says_when_is_news(opening: str) -> None:
+    more = "Theo đó, các đơn vị được giao rà soát hiện trạng, lập dự toán và tổ chức thi công bảo đảm chất lượng. "
+    text = f"Hòa Sơn trồng rừng và sửa cầu\n\n{opening} {more}\n\n{more * 2}"
+    assert read(text.encode(), "a.txt")["document"]["kind"] == "news"
+
+
+def test_the_office_of_a_draft_is_its_signature() -> None:
+    text = (
+        "ỦY BAN NHÂN DÂN\nXÃ TÂN LẬP\n\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n\n"
+        "Số: 12/KH-UBND\nTân Lập, ngày 3 tháng 3 năm 2026\n\nKẾ HOẠCH\nTrồng cây đầu xuân\n\n"
+        "Ủy ban nhân dân xã giao các thôn trồng 500 cây xanh trước ngày 30/3/2026./.\n\n"
+        "Nơi nhận:\n- Các thôn;\n- Lưu: VT.\n\nTM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\n(Họ và tên)"
+    )
+    answer = read(text.encode(), "a.txt")
+    assert not [b for b in answer["blocks"] if b["role"] == "boilerplate"]

@@ -63,6 +63,10 @@ _PUBLISHED = re.compile(
     re.IGNORECASE,
 )
 _NEWS = re.compile("|".join(_RULES["news"]["signs"]), re.MULTILINE)
+# When what is told came to pass: "Ngày 16/8, …".
+_DAY_TOLD = re.compile(
+    r"(?:Ngày|Sáng|Chiều|Tối|Trưa|Hôm|Mới đây|Vừa qua|Trước đó)\b[^.\n]{0,12}(?:\d{1,2}\s?[/-]\s?\d{1,2}|,)"
+)
 _ABOUT = re.compile(r"(?:V/v|Về việc)\s*:?\s*", re.IGNORECASE)
 _ISSUER = re.compile("(?:" + "|".join(_RULES["issuer"]["openings"]) + r")(?!\w)")
 _POSITION = re.compile("(?:" + "|".join(_RULES["signature"]["openings"]) + r")(?!\w)")
@@ -72,6 +76,7 @@ _PLACE_KIND = re.compile(
     r"(?:Thành phố|TP\.?|Tỉnh|Quận|Huyện|Thị xã|Thị trấn|Phường|Xã|Đặc khu)\s+[^\d:;,]+$"
 )
 _PUBLISHED_BLOCKS, _NEWS_REACH, _LONGEST_STAMP = 12, 4000, 120
+_LEAST_PARAGRAPH = 120
 
 
 def run(reading: Reading) -> None:
@@ -256,7 +261,9 @@ def _article(reading: Reading, found: Identity) -> None:
     signs = len(set(_NEWS.findall(reading.plain[:_NEWS_REACH].casefold())))
     printed = _publication(reading)
     page = any(b.role in ("caption", "boilerplate") for b in reading.blocks)
-    if signs >= 2 or (signs and page) or printed or reading.document.published_on:
+    told = _is_told(reading)
+    signs += told and _DAY_TOLD.search(reading.plain, 0, _NEWS_REACH) is not None
+    if signs >= 2 or (signs and (page or told)) or printed or reading.document.published_on:
         found.kind = "news"
         found.basis["kind"] = Basis("inferred", "không có thể thức văn bản, viết theo lối báo chí")
     else:
@@ -273,6 +280,19 @@ def _article(reading: Reading, found: Identity) -> None:
         found.title, found.basis["title"] = title.of(reading.text), Basis("stated", span=title)
     elif reading.document.title:
         found.title, found.basis["title"] = reading.document.title, Basis("stated", "tiêu đề ghi trong tệp")
+
+
+def _is_told(reading: Reading) -> bool:
+    """Whether the text is a headline with paragraphs of full sentences under it, hardly a list among them."""
+    prose = listed = 0
+    for _, block in reading.article_blocks():
+        length = block.end - block.start
+        if block.role in ("list_item", "table", "heading"):
+            listed += length
+        elif block.role in ("paragraph", "lead") and length >= _LEAST_PARAGRAPH:
+            prose += length
+    titled = any(block.role == "title" for block in reading.blocks)
+    return titled and prose > 2 * listed and prose > 2 * _LEAST_PARAGRAPH
 
 
 def _publication(reading: Reading) -> tuple[date, Span] | None:

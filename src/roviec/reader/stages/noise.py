@@ -7,14 +7,14 @@ into a paragraph is cut out of it as a block of its own: the blocks still tile t
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from roviec.reader.model import Block, Reading
 from roviec.reader.rules import load
-from roviec.reader.text.bylines import is_stamped
-from roviec.reader.text.captions import glued_captions, has_credit, is_caption, may_retell, pairs_of
+from roviec.reader.text.bylines import find_byline, is_stamped
+from roviec.reader.text.captions import RETOLD, has_credit, is_caption, may_retell, pairs_of
 from roviec.reader.text.fold import fold
 from roviec.reader.text.frame import Frame, find_frame, is_ruler
+from roviec.reader.text.glued import cut_glued
 from roviec.reader.text.typeline import is_official, title_blocks
 
 READS = ("text", "plain", "blocks")
@@ -59,8 +59,8 @@ _SITE_HINTS = frozenset({"nav", "aside", "site", "form", "button", "related"})
 _FULL_STOPS = (".", "!", "?", "…")
 _SHORTEST_REPEAT, _LONGEST_TITLE, _LONGEST_HEADING, _LONGEST_LEAD = 20, 250, 160, 600
 _HEAD_BLOCKS, _TAIL_BLOCKS = 4, 8
-_LONGEST_LINK, _LONGEST_MENU = 200, 25
-_SHORTEST_NEIGHBOUR, _FEWEST_PAIRS, _RETOLD = 150, 7, 0.7
+_LONGEST_LINK, _LONGEST_MENU, _LONGEST_BETWEEN = 200, 25, 60
+_SHORTEST_NEIGHBOUR, _FEWEST_PAIRS = 150, 7
 
 
 def run(reading: Reading) -> None:
@@ -71,9 +71,10 @@ def run(reading: Reading) -> None:
     if not official:
         _name_title(reading.document.title, plain, reading.blocks)
         _mark_captions(plain, reading.blocks)
+        _mark_between(plain, reading.blocks)
         _mark_repeats(plain, reading.blocks)
         _mark_retold(plain, reading.blocks)
-        reading.document.blocks = _cut_glued(plain, reading.blocks)
+        reading.document.blocks = cut_glued(plain, reading.blocks)
         _name_lead(plain, reading.blocks)
     _name_structure(plain, reading.blocks)
     _name_frame(reading.blocks, frame)
@@ -146,6 +147,18 @@ def _mark_captions(plain: str, blocks: list[Block]) -> None:
             after_image, after_caption = False, block.role == "caption"
 
 
+def _mark_between(plain: str, blocks: list[Block]) -> None:
+    """A short line between two of the page's own, above the article's first paragraph: which office wrote it."""
+    for before, block, after in zip(blocks, blocks[1:], blocks[2:], strict=False):
+        length = block.end - block.start
+        if block.role == "paragraph" and length > _LONGEST_HEADING:
+            return
+        own = before.role == after.role == "boilerplate" and block.role == "paragraph"
+        short = length <= _LONGEST_BETWEEN and plain[block.end - 1] not in ".:;!?"
+        if own and short and not find_byline(plain, block.start, block.end):
+            block.role = "boilerplate"
+
+
 def _mark_repeats(plain: str, blocks: list[Block]) -> None:
     """A short line that stood before: the first stands where it is a headline, none where it is a caption.
 
@@ -180,15 +193,22 @@ def _mark_retold(plain: str, blocks: list[Block]) -> None:
     article = [b for b in blocks if b.role in ("paragraph", "title")]
     for before, block, after in zip(article, article[1:], article[2:], strict=False):
         line = " ".join(plain[block.start : block.end].split())
-        if block.role == "title" or block.hint or _MARKER.match(line) or not may_retell(line):
+        if block.role == "title" or block.hint or _MARKER.match(line):
             continue
+        share = may_retell(line)
+        if share > RETOLD and before.role == "title":
+            continue  # a lead, that the body tells again
         longest = max(0 if b.role == "title" else b.end - b.start for b in (before, after))
-        if longest < _SHORTEST_NEIGHBOUR or plain.startswith(line[:_SHORTEST_REPEAT], after.start):
+        if (
+            not share
+            or longest < _SHORTEST_NEIGHBOUR
+            or plain.startswith(line[:_SHORTEST_REPEAT], after.start)
+        ):
             continue  # "Xây dựng nông thôn mới" above its paragraph is a heading
         told = pairs_of(plain[article[0].start : block.start])
         told += pairs_of(plain[block.end : article[-1].end])
         pairs, known = pairs_of(line), set(told)
-        if len(pairs) >= _FEWEST_PAIRS and sum(pair in known for pair in pairs) >= _RETOLD * len(pairs):
+        if len(pairs) >= _FEWEST_PAIRS and sum(pair in known for pair in pairs) >= share * len(pairs):
             block.role = "caption"
 
 
@@ -200,74 +220,6 @@ def _glued_to_headline(plain: str, title: Block, block: Block) -> bool:
         and plain.startswith(headline + " ", block.start)
         and is_caption(plain[block.start + len(headline) : block.end].strip())
     )
-
-
-def _cut_glued(plain: str, blocks: list[Block]) -> list[Block]:
-    headlines = [
-        plain[b.start : b.end]
-        for b in blocks[:6]
-        if b.role in ("title", "paragraph")
-        and 30 <= b.end - b.start <= _LONGEST_TITLE
-        and plain[b.end - 1] not in ".;:,"
-    ]
-    out: list[Block] = []
-    for i, block in enumerate(blocks):
-        if block.role in ("boilerplate", "caption") or (i == 0 and len(blocks) > 1):
-            out.append(block)
-            continue
-        cuts = [(s.start, s.end, "caption") for s in glued_captions(plain, block.start, block.end)]
-        for headline in headlines:
-            at = plain.find(headline, block.start + 1, block.end)
-            # Only at the end of a paragraph and after a full stop: elsewhere the article may quote its headline.
-            if (
-                at > 0
-                and _mark_before(plain, at) in _FULL_STOPS
-                and plain[at + len(headline) : block.end].strip(" .") == ""
-            ):
-                cuts.append((at, block.end, "boilerplate"))
-        out += _cut(plain, block, sorted(cuts))
-    return out
-
-
-def _mark_before(plain: str, at: int) -> str:
-    """The last character before an offset that is no blank."""
-    while at > 0 and plain[at - 1].isspace():
-        at -= 1
-    return plain[at - 1 : at]
-
-
-def _cut(plain: str, block: Block, cuts: list[tuple[int, int, str]]) -> list[Block]:
-    pieces: list[Block] = []
-    at = block.start
-    for start, end, role in cuts:
-        if start < at:
-            continue
-        _append(pieces, plain, replace(block, start=at, end=start))
-        _append(pieces, plain, replace(block, start=start, end=end, role=role))  # type: ignore[arg-type]
-        at = end
-    _append(pieces, plain, replace(block, start=at, end=block.end))
-    return _without_crumbs(plain, pieces)
-
-
-def _without_crumbs(plain: str, pieces: list[Block]) -> list[Block]:
-    """A bracket or quotation mark left over beside a cut goes with what was cut."""
-    out: list[Block] = []
-    for n, piece in enumerate(pieces):
-        if any(c.isalnum() for c in plain[piece.start : piece.end]) or len(pieces) == 1:
-            out.append(piece)
-        elif out:
-            out[-1].end = piece.end
-        else:
-            pieces[n + 1].start = piece.start
-    return out
-
-
-def _append(pieces: list[Block], plain: str, piece: Block) -> None:
-    text = plain[piece.start : piece.end]
-    if text.strip():
-        piece.start += len(text) - len(text.lstrip())
-        piece.end -= len(text) - len(text.rstrip())
-        pieces.append(piece)
 
 
 def _name_title(page_title: str | None, plain: str, blocks: list[Block]) -> None:

@@ -30,6 +30,11 @@ _ZONE = re.compile(
 )
 # "các đồng chí Ủy viên Ban Thường vụ Tỉnh ủy": nobody's position, but a body is named.
 _PLURAL = re.compile(r"các\s+đồng\s+chí\s+$", re.IGNORECASE)
+_TASK_FORCE = re.compile(
+    r"(?:Tổ|Đoàn)\s+(?:công\s+tác|kiểm\s+tra|giám\s+sát)\s+(?:liên\s+ngành|đặc\s+biệt|số\s+\d+|\d)",
+    re.IGNORECASE,
+)
+_DIGITAL = re.compile(r"\s+(?:điện\s+tử|số|kiến\s+tạo)\b")  # "Chính phủ điện tử" is a plan, no body
 _OWNED = re.compile(r"\scủa\s+(?=\S)")
 _PARTY_TITLE = "ĐẢNG CỘNG SẢN VIỆT NAM"  # the title line of party documents, as others bear the motto
 _CONFIDENCE = {"party": 0.95, "state": 0.95, "department": 0.95, "front": 0.9, "force": 0.9, "justice": 0.9}
@@ -102,16 +107,27 @@ def _in_capitals(reading: Reading, *spans: Span) -> bool:
 def _counts(plain: str, body: FoundBody, positions: list[FoundPosition]) -> bool:
     if body.kind == "generic":
         return False
+    if _TASK_FORCE.fullmatch(body.span.of(plain)):
+        return False  # one of a kind, without a name
     before = plain[max(0, body.span.start - 60) : body.span.start]
     if body.kind == "party" and _CONGRESS.search(before):
         return False
     if body.kind == "press" and _CREDIT.search(before):
         return False
+    if body.span.of(plain).lower() == "chính phủ" and (
+        before.endswith("trái phiếu ") or _DIGITAL.match(plain, body.span.end)
+    ):
+        return False
     if _PORTAL.search(before) or _LAW.search(before) or _ZONE.search(before):
         return False
     # Positions stand apart from each other: only the last that begins before the body can hold it.
     at = bisect_right(positions, body.span.start, key=lambda position: position.span.start)
-    return at == 0 or not _holds(plain, positions[at - 1].span, body.span)
+    if at == 0:
+        return True
+    position = positions[at - 1].span
+    if plain[position.end : body.span.start].strip() == "(":
+        return False  # "Giám đốc Trung tâm Kiểm soát bệnh tật (CDC)"
+    return not _holds(plain, position, body.span)
 
 
 def _holds(plain: str, position: Span, body: Span) -> bool:

@@ -39,6 +39,8 @@ _SMALL_HEADS = Phrases(_RULES["free"]["written_small"])
 _TYPED_HEADS = Phrases(_RULES["free"]["written_small_typed"])
 # Names that mean one body even where they are written small: "huyện ủy", "bộ chính trị".
 _SMALL_NAMES = Phrases(_RULES["party"]["written_small"])
+_COUNTS = {"hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười", "số"}
+_BRANCHES = {"cục", "chi", "hạt", "kho", "đội", "trạm", "phòng", "điện", "công"}
 _OF_EVERY_PLACE = {"department", "force", "front", "justice"}
 _GROUPING = {*PLURAL, "cấp"}
 _IN_BRACKETS = re.compile(r"(?<=\w) ?\(([A-ZĐ][A-ZĐ&-]{0,10}[A-ZĐ])\)")
@@ -72,12 +74,24 @@ def _found(plain: str, start: int, end: int) -> tuple[FoundBody, ...]:
         if i < free:
             continue
         matched = generic_at(t, i, stop) or body_at(t, i, stop, any_case=_small_head(t, i, stop))
-        if matched is None and t.shape[i] == CAPS and t.low[i] in initials and not t.adjacent(i + 1):
-            matched = i + 1, initials[t.low[i]]
+        if matched is None and t.shape[i] == CAPS and t.low[i] in initials:
+            joined = (
+                i + 1 < stop and t.adjacent(i + 1) and (t.word[i + 1] in "-/&" or t.shape[i + 1] == NUMBER)
+            )
+            matched = None if joined else (i + 1, initials[t.low[i]])
         if matched:
             free, kind = matched
-            if i > first and t.low[i - 1] in PLURAL and _is_common(t, i, free, kind):
+            many = i > first and (
+                t.low[i - 1] in PLURAL or t.low[i - 1] in _COUNTS or t.shape[i - 1] == NUMBER
+            )
+            if many and _is_common(t, i, free, kind):
                 kind = "generic"
+            elif (
+                t.shape[free - 1] == NUMBER
+                and t.word[free : free + 1] == [","]
+                and _number_at(t, free + 1, stop)
+            ):
+                kind = "generic"  # "Quân khu 3, 4, 5"
             elif kind in _OF_EVERY_PLACE and t.low[free : free + 1] == ["các"] and type_at(t, free + 1, stop):
                 kind = "generic"  # "Sở Y tế các tỉnh miền núi"
             found.append(FoundBody(Span(t.start[i], t.end[free - 1]), kind))
@@ -100,10 +114,16 @@ def _initials(plain: str) -> dict[str, str]:
     return known
 
 
+def _number_at(t: Tokens, k: int, stop: int) -> bool:
+    return k < stop and t.shape[k] == NUMBER
+
+
 def _is_common(t: Tokens, i: int, k: int, kind: str) -> bool:
     """Whether behind "các" no body is named but all of a sort: "các Trung tâm Y tế", "các Đồn Biên phòng huyện"."""
-    if kind in ("party", "foreign", "state") or t.low[i] in ("bộ", "sở", "ban", "ủy"):
+    if kind in ("party", "foreign") or t.low[i] in ("bộ", "sở", "ban", "ủy"):
         return False  # "các Sở Tài chính, Y tế", "các Huyện ủy A và B": each has its name
+    if kind == "state" and t.low[i] not in _BRANCHES:
+        return False
     return not any(t.shape[n] == NUMBER or is_known(t, n, k) for n in range(i + 1, k)) and (
         type_at(t, k - 1, k) is not None or head_at(t, i, k) == k - i
     )

@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 from roviec.reader.rules import load
-from roviec.reader.text.body_names import bureau_at, field_at, free_at, names_after, region_at, task_at
+from roviec.reader.text.body_names import (
+    bureau_at,
+    field_at,
+    free_at,
+    is_school_head,
+    names_after,
+    region_at,
+    task_at,
+)
 from roviec.reader.text.places import country_at, is_known, name_at, scope_at, type_at
 from roviec.reader.text.tokens import CAPS, LOWER, NUMBER, TITLE, Phrases, Tokens, by_first_word, spelled
 
@@ -157,6 +165,8 @@ def _owner(t: Tokens, k: int, stop: int) -> int:
     placed = scope_at(t, k, stop)
     if placed > k:
         return placed
+    if (typed := type_at(t, k, stop)) and typed[1] == "village":
+        return name_at(t, typed[0], stop, typed=True)  # "Chi bộ thôn Suối Giếng"
     body = body_at(t, k, stop)
     return body[0] if body else k
 
@@ -220,10 +230,16 @@ def _named(t: Tokens, i: int, stop: int) -> tuple[int, str] | None:
                 k += 1  # "Phòng PC06"
         if k > i + n:
             best = (_extended(t, i, k, stop), "department")
+    if t.low[i : i + 2] == ["văn", "phòng"] and i + 2 < stop and t.shape[i + 2] == TITLE:
+        body = body_at(t, i + 2, stop)
+        if body and body[1] in ("state", "department", "front", "justice"):
+            best = body[0], "department"  # "Văn phòng Sở Nội vụ", "Văn phòng Bộ Y tế"
     for kind, phrases in _FREE_BY_FIRST.get(t.low[i], ()):
         n = phrases.at(t, i, stop)
         if not n or (n == 1 and t.low[i] not in _SHORT_HEADS and _in_capitals_or_name(t, i)):
             continue
+        if n == 1 and not is_school_head(t, i, stop):
+            continue  # "đường Trường Sa"
         if kind == "other" and n > 1 and t.shape[i] == CAPS:
             continue  # in a line of capitals nothing shows where such a name ends
         k = i + n

@@ -70,15 +70,17 @@ def region_at(t: Tokens, k: int, stop: int) -> int:
     return k + 3
 
 
-def _school_at(t: Tokens, k: int, stop: int) -> bool:
+def is_school_head(t: Tokens, k: int, stop: int) -> bool:
     """Whether "Trường" at token k is the head of a school's name, not part of a name ("Trường Sơn")."""
-    return t.low[k] != "trường" or (k + 1 < stop and t.low[k + 1] in _SCHOOL_WORDS)
+    if t.low[k] != "trường" or k + 1 >= stop:
+        return t.low[k] != "trường"
+    return t.low[k + 1] in _SCHOOL_WORDS or (t.low[k + 1] in SURNAMES and capitals(t, k + 1, stop, 4) >= 2)
 
 
 def bureau_at(t: Tokens, i: int, stop: int) -> int:
     """The index behind the name of a bureau, a division or an institute: "Di sản văn hóa", "Tổ chức cán bộ"."""
-    if i >= stop or t.shape[i] != TITLE:
-        return i
+    if i >= stop or t.shape[i] != TITLE or _person_at(t, i, stop):
+        return i  # "Phó Tổng cục Lê Văn An"
     whole = field_at(t, i, stop)
     k = max(whole, i + 1)
     small = 0
@@ -111,7 +113,7 @@ def bureau_at(t: Tokens, i: int, stop: int) -> int:
 def free_at(t: Tokens, i: int, stop: int) -> int:
     """The index behind a free name at token i, as of companies, schools, centres; i itself where there is none."""
     begin = i
-    while lead := _LEADS.at(t, i, stop):
+    while lead := max(_LEADS.at(t, i, stop), _FIELD_WORDS.at(t, i, stop)):
         if t.shape[i] != LOWER:
             break
         i += lead
@@ -205,12 +207,14 @@ def task_at(t: Tokens, i: int, stop: int) -> int:
         elif (
             (t.shape[k] in (MARK, BREAK) and t.word[k] not in ("-", "/"))
             or word in _HARD_STOPS
-            or (about and _VERBS.at(t, k, stop))
+            or ((about or t.low[i - 1] == "tâm") and k > i and _VERBS.at(t, k, stop))
             or (not about and word in STOPS and word != "và" and not _compound(t, k, stop))
             or (word in ("và", "-") and (k + 1 >= stop or head_at(t, k + 1, stop)))
         ):
             break
         k += 1
+    if t.low[k - 2 : k] == ["các", "cấp"]:
+        k -= 2
     while k > i and (t.shape[k - 1] in (MARK, BREAK) or t.low[k - 1] in ("và", "về")):
         k -= 1
     return k
@@ -231,7 +235,7 @@ def _compound(t: Tokens, k: int, stop: int) -> bool:
 def head_at(t: Tokens, i: int, stop: int) -> int:
     """How many tokens of a head that begins a body's or a position's name stand at token i."""
     n = _HEADS.at(t, i, stop)
-    return n if n != 1 or _school_at(t, i, stop) else 0
+    return n if n != 1 or is_school_head(t, i, stop) else 0
 
 
 def _person_at(t: Tokens, k: int, stop: int) -> bool:

@@ -42,6 +42,7 @@ _NAKED_CREDIT = re.compile(
 )
 _TIME = re.compile(r"(?:Sáng|Chiều|Tối|Trưa|Ngày|Hôm nay|Trong|Tại|Theo|Sau|Tham gia|Tham dự|Cùng|Dự)\b")
 _LONGEST, _LONGEST_PLAIN, _LONGEST_RETOLD, _LONGEST_SIGNATURE = 320, 120, 200, 120
+RETOLD, _RETOLD_SPEECH = 0.7, 0.85
 _WORDS = re.compile(r"\w+")
 _CAPITAL = re.compile(rf"\s[{UPPER}]")
 # An article of one such paragraph has lost its line breaks, and its captions stand among the sentences.
@@ -81,17 +82,22 @@ def is_caption(line: str, *, after_image: bool = False, after_caption: bool = Fa
     return after_caption or _PREDICATE.search(line) is not None or not line.endswith(".")
 
 
-def may_retell(line: str) -> bool:
-    """Whether a levelled line between paragraphs could be a caption without a credit: plain, without time or voice."""
+def may_retell(line: str) -> float:
+    """How much of a levelled line between paragraphs must be told elsewhere for it to be a caption without a credit.
+
+    A share of its pairs of words; 0 where it says when or what came to pass, as sentences do and captions do not.
+    """
     if not 35 <= len(line) <= _LONGEST_RETOLD or line[-1] in '?!:;,"' or not line[0].isupper():
-        return False
+        return 0.0
     first = line.split(None, 1)[0].strip(",")
-    if first in _OPENERS and not _OPENING.match(line):
-        return False
-    if _TIME.match(line) or _REPORTING.search(line) or _TELLING.search(line) or '"' in line:
-        return False
+    if (first in _OPENERS and not _OPENING.match(line)) or _TIME.match(line) or '"' in line:
+        return 0.0
     named = line.endswith(".") or _OPENING.match(line) is not None or _CAPITAL.search(line) is not None
-    return named and len(split(line, 0, len(line))) == 1
+    if _TELLING.search(line) or not named or len(split(line, 0, len(line))) > 1:
+        return 0.0
+    if _REPORTING.search(line):
+        return 0.0 if "," in line else _RETOLD_SPEECH
+    return RETOLD
 
 
 def pairs_of(text: str) -> list[tuple[str, str]]:

@@ -22,6 +22,11 @@ _APPENDIX = re.compile(
 FORM = re.compile(r"(?P<form>T/?M|K/?T|T/?L|TUQ|Q)(?=[.,/\s])[.,]?\s*")
 _ABOUT = re.compile(r"[*_\s(]*(?:V/v|Về\s+việc)\b")
 _SIGNED = re.compile(r"[\[(]?\s*(?:đã ký|đã kí|daky|ký tên|signed)[^\])]{0,40}[\])]?", re.IGNORECASE)
+# Where the name of who signed belongs, in a form or a draft.
+_NO_NAME = re.compile(
+    r"[\[(]\s*(?:họ (?:và )?tên|ký,? (?:ghi rõ )?họ tên|chữ ký|ký tên,? đóng dấu)[^\])]{0,40}[\])]",
+    re.IGNORECASE,
+)
 _RANK = (
     r"(?:(?:Đại|Thượng|Trung|Thiếu)\s+(?:tướng|tá|úy)|GS|PGS|TS|ThS|BS|KS|Giáo sư|Tiến sĩ|TSKH|Luật sư|Ông|Bà)"
     r"[.,]?\s*"
@@ -153,12 +158,13 @@ def _after(texts: Sequence[str], start: int) -> tuple[int, ...]:
         if _is_title(bare):
             found.append(i)
             titled = True
-        elif titled and NAME.fullmatch(bare):
+        elif titled and (NAME.fullmatch(bare) or _NO_NAME.fullmatch(bare)):
             found.append(i)
             titled = False
         elif found:
             break
-    return tuple(found) if found and not titled else ()
+    unsigned = bool(found) and found[-1] == len(texts) - 1  # a draft ends with the office of who will sign
+    return tuple(found) if found and (unsigned or not titled) else ()
 
 
 def _before(texts: Sequence[str], end: int) -> tuple[int, ...]:

@@ -13,7 +13,7 @@ from roviec.reader.rules import load
 from roviec.reader.text.bodies import find_bodies
 from roviec.reader.text.places import capitals, is_introduced, is_known, person_behind, type_at
 from roviec.reader.text.positions import find_positions
-from roviec.reader.text.tokens import CAPS, TITLE, Phrases, Tokens, once, tokens_of
+from roviec.reader.text.tokens import BREAK, CAPS, LOWER, TITLE, Phrases, Tokens, once, tokens_of
 
 _RULES = load("surnames")
 _SURNAMES = Phrases([*_RULES["kinh"]["names"], *_RULES["peoples"]["names"]])
@@ -29,6 +29,7 @@ _INTRODUCERS = frozenset(tuple(words.lower().split()) for words in load("positio
 _INTRODUCER_ENDS = frozenset({words[-1] for words in _INTRODUCERS if words} | {"c", ".", ":"})
 _BEARERS = frozenset(tuple(words.split()) for words in load("places")["name_bearers"]["before"])
 _HEROES = Phrases(load("places")["heroes"]["names"])
+_BEFORE_PEOPLE = frozenset(_RULES["before_people"]["words"])
 _LONGEST = 5  # syllables of a name
 
 
@@ -109,7 +110,7 @@ def name_at(t: Tokens, i: int, stop: int, *, introduced: bool, follows: bool = F
             return i, False
         if t.low[i] in _WEAK and not follows and (run > 4 or t.low[i + 1] not in ("văn", "thị")):
             return i, False
-        if run > 4 or t.shape[i] == CAPS:
+        if run > 4 or t.shape[i] == CAPS or (run == 2 and not follows and _among_things(t, i)):
             return i, False
         return i + run, True
     if not introduced:
@@ -156,6 +157,8 @@ def _name_run(t: Tokens, i: int, stop: int, *, introduced: bool) -> int:
     longest = 16 if introduced else 8  # letters; only foreign names go beyond a syllable
     for n in range(run):
         low, word = t.low[i + n], t.word[i + n]
+        if n == 2 and run == 3 and title and t.low[i + 1] in ("văn", "thị") and word[1:].islower():
+            break  # "Nguyễn Văn Được": behind these stands a given name, whatever else the word means
         ends = _ENDS_CAPITALS if not title else _INSIDE if n else _NEVER_INTRODUCED if introduced else _NEVER
         if (
             low in ends
@@ -195,6 +198,16 @@ def _listed_after(t: Tokens, i: int, last: FoundPerson, plain: str) -> bool:
     if not last.full or (i > 3 and t.start[i - 4] >= last.span.end):
         return False  # more stands between than a word and an empty line on either side
     return plain[last.span.end : t.start[i]].strip() in (",", ";", "và", "-", "/", "&")
+
+
+def _among_things(t: Tokens, i: int) -> bool:
+    """Whether what stands before two syllables at token i shows that they name a thing: a common noun of the thing
+    ("mỏ Vi Kẽm") or another name in a list with a comma between."""
+    if not i or t.shape[i - 1] == BREAK:
+        return False
+    if t.word[i - 1] == ",":
+        return i > 1 and t.shape[i - 2] in (TITLE, CAPS)
+    return t.shape[i - 1] == LOWER and t.low[i - 1] not in _BEFORE_PEOPLE
 
 
 def _placed(t: Tokens, i: int) -> bool:
