@@ -27,7 +27,8 @@ _MARKED = re.compile(
 _ASIDE = 1
 _HEADLINE = 110  # characters
 _ORDERS = re.compile(
-    r"\W*(?:(?:Yêu|YÊU) (?:cầu|CẦU)|(?:Chỉ|CHỈ) (?:đạo|ĐẠO)|Giao nhiệm vụ|Phân công)\b[^.;:]*:?\s*"
+    r"\W*(?:Yêu cầu|YÊU CẦU|Chỉ đạo|CHỈ ĐẠO|Giao nhiệm vụ|Phân công)"
+    r"(?:\s+(?:đối\s+với|với|của|chung|cụ\s+thể|về|tại)\b[^.;:]*)?:?\s*"
 )
 _BELOW_DASH = 0.5  # "+" stands below "-"
 _SHORTEST = 4  # tokens; less is a name or a heading
