@@ -278,3 +278,16 @@ def test_lead_unit_names_who_does_the_work(client: Client, cast: SimpleNamespace
     assert client.post(reverse("tasks:amend", args=[task.pk]), given).status_code == 302
     task.refresh_from_db()
     assert (task.lead_person, task.product) == ("Quàng Thị Pâng", "")
+
+
+def test_the_office_reports_on_what_it_was_given_itself(cast: SimpleNamespace, issue: Issue) -> None:
+    task = issue(lead=cast.office)
+    actions.report_progress(cast.clerk, task, text="Đang tổng hợp", percent=30)
+    actions.hand_in_result(cast.second_clerk, task, text="Xong", product="BC 3")
+    actions.confirm_result(cast.clerk, task)
+    task.refresh_from_db()
+    assert task.finished_on == timezone.localdate()
+    other = issue(which="staff", lead=cast.office)
+    for who in (cast.leader, cast.viewer, cast.admin, cast.stranger):
+        with pytest.raises(Refused):
+            actions.report_progress(who, other, text="x")

@@ -17,6 +17,7 @@ from roviec.office.review.actions import accept_findings
 from roviec.office.review.closing import complete_review
 from roviec.office.review.models import Finding
 from roviec.office.tasks import actions as tasks
+from roviec.office.tasks.actions import Rhythm
 from roviec.office.tasks.issuing import drafts
 from roviec.office.tasks.models import Level, Task
 from roviec.reader import read_file
@@ -40,6 +41,7 @@ def tell(people: dict[str, User], at: At) -> None:
         notice = _review(clerk, _take_in(clerk, "thong-bao-ket-luan-giao-ban-thang-9.docx"))
         _issue(clerk, notice, level=Level.BUREAU)
     _departments_report(people, notice, at)
+    _parts_and_time(people, plans, notice, at)
 
 
 def _take_in(clerk: User, name: str) -> Document:
@@ -77,6 +79,7 @@ def _issue(clerk: User, document: Document, *, accountable: str = "", level: str
             level=level,
             directed_by=draft.directed_by,
             addressed_to=draft.addressed_to,
+            rhythm=Rhythm(draft.rhythm[0], draft.rhythm[1]) if draft.rhythm and draft.rhythm[1] else None,
         )
 
 
@@ -128,3 +131,36 @@ def _departments_report(people: dict[str, User], document: Document, at: At) -> 
             tasks.hand_in_result(
                 finance, task, text="Đã rà soát và báo cáo.", product="Báo cáo số 233/BC-STC"
             )
+
+
+def _parts_and_time(people: dict[str, User], plans: Document, notice: Document, at: At) -> None:
+    """A commune divides its work among its people; a department asks for more time and finds a task misplaced."""
+    clerk, commune, home = people["vanthu"], people["thieutrung"], people["sonoivu"]
+    whole = next(task for task in _owed(plans, commune) if task.due_on and task.due_on > date(2026, 10, 31))
+    shares = (
+        ("Lập hồ sơ nghề đúc đồng, danh sách nghệ nhân.", "Lường Thị Duyên", date(2026, 11, 30), 60),
+        ("Khảo sát điểm đón khách, dự toán sản phẩm du lịch.", "Ngân Văn Thưởng", date(2026, 12, 15), 25),
+    )
+    with at(date(2026, 10, 5)):
+        parts = [
+            tasks.split_task(commune, whole, work=work, lead=whole.lead, lead_person=person, due_on=due)
+            for work, person, due, _ in shares
+        ]
+    with at(date(2026, 10, 30)):
+        for part, (_, _, _, percent) in zip(parts, shares, strict=True):
+            tasks.report_progress(commune, part, text="Đã làm theo tiến độ.", percent=percent)
+    scheme = next(task for task in _owed(notice, home) if task.due_on)
+    with at(date(2026, 11, 3)):
+        reason = "Chờ Bộ hướng dẫn vị trí việc làm sau sắp xếp."
+        tasks.ask_extension(home, scheme, wanted_on=date(2027, 2, 28), reason=reason)
+    with at(date(2026, 11, 5)):
+        answer = "Trình sớm để kịp hội nghị đầu năm."
+        tasks.decide_extension(clerk, scheme, granted=True, given_on=date(2027, 1, 29), decision=answer)
+    with at(date(2026, 11, 12)):
+        advice = next(task for task in _owed(notice, home) if not task.due_on)
+        tasks.dispute_task(
+            home,
+            advice,
+            reason="Cán bộ khối Đảng do cơ quan tổ chức của cấp ủy quản lý.",
+            proposed="Ban Tổ chức Tỉnh ủy",
+        )

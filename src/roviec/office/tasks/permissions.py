@@ -44,4 +44,5 @@ def takes_part(user: User, task: Task) -> bool:
 
 
 def _reports(user: User) -> bool:
-    return user.is_active and user.role == Role.REPORTER
+    """A unit's reporter; and a clerk, for what the office itself was given."""
+    return user.is_active and user.role in (Role.REPORTER, Role.CLERK)

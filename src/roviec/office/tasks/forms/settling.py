@@ -45,3 +45,8 @@ class DayForm(forms.ModelForm[CalendarDay]):
 
     on = DayField(label="Ngày", required=True)
     field_order = ("on", "kind", "name", "source")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        kind: Any = self.fields["kind"]
+        kind.choices = CalendarDay.Kind.choices

@@ -8,6 +8,8 @@ from django.db import models
 
 from roviec.office.tasks.models.tasks import Task
 
+_WEEKDAYS = ("thứ hai", "thứ ba", "thứ tư", "thứ năm", "thứ sáu", "thứ bảy", "chủ nhật")
+
 
 class Recurrence(models.Model):
     """How often a task without an end falls due. `day` is the last day on which a report is in time."""
@@ -42,7 +44,16 @@ class Recurrence(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_every_display()}, chậm nhất ngày {self.day}"
+        return f"{self.get_every_display()}, chậm nhất {self._last_day()}"
+
+    def _last_day(self) -> str:
+        after = self.within == self.In.AFTER
+        if self.every == self.Every.WEEK:
+            return f"{_WEEKDAYS[self.day - 1]} {'tuần sau' if after else 'trong tuần'}"
+        day = "ngày cuối tháng" if self.day == 31 else f"ngày {self.day}"
+        if self.every == self.Every.MONTH:
+            return f"{day} {'tháng sau' if after else 'trong tháng'}"
+        return f"{day} {'của tháng sau kỳ' if after else 'của tháng cuối kỳ'}"
 
 
 class Occurrence(models.Model):
