@@ -1,4 +1,4 @@
-"""How the facts of a meeting are shown: days as days, lists as lists."""
+"""How the facts of a meeting are shown."""
 
 from __future__ import annotations
 
@@ -6,19 +6,10 @@ from typing import Any
 
 from django import template
 
-from roviec.office.base.templatetags.office import day
 from roviec.office.review.fields import MEETING_KINDS
+from roviec.office.review.models import Finding
 
 register = template.Library()
-
-
-@register.filter
-def fact_value(fact: dict[str, Any], label: str) -> Any:
-    """The value of a field of a finding; a day in words where the field is one."""
-    value = fact.get("value")
-    if label == "Hình thức" and value:
-        return kind_label(str(value))
-    return day(value) if label == "Ngày" and value else value
 
 
 @register.filter
@@ -30,3 +21,13 @@ def kind_label(code: str) -> str:
 @register.filter
 def is_list(value: Any) -> bool:
     return isinstance(value, list)
+
+
+@register.filter
+def person_of(finding: Finding) -> dict[str, Any]:
+    """The name and positions of a person whom a document names."""
+    positions = (finding.data.get("positions") or {}).get("value") or []
+    return {
+        "name": (finding.data.get("name") or {}).get("value"),
+        "positions": positions if isinstance(positions, list) else [positions],
+    }
