@@ -41,6 +41,7 @@ _REACHED = re.compile(
 _OR_MORE = re.compile(r"\s+trở\s+lên(?!\w)")
 _SETS_TARGETS = re.compile(
     r"(?<!\w)(?:đề\s+ra|đặt\s+ra|xác\s+định|phấn\s+đấu|đặt|với)(?:\s+\w+){0,4}\s+(?:mục\s+tiêu|chỉ\s+tiêu)(?!\w)"
+    r"|^[\W\d]*(?:(?:các\s+)?(?:mục|chỉ)\s+tiêu|phấn\s+đấu)(?!\w)[^:]{0,60}$"
     r"|(?<!\w)(?:mục|chỉ)\s+tiêu\s+(?:phấn\s+đấu|chủ\s+yếu|cụ\s+thể|đến\s+năm|năm\s+\d{4})[^:]*$",
     re.IGNORECASE,
 )
@@ -75,6 +76,8 @@ _OF_A_BODY = re.compile(
     r"(?:Đại\s+hội|Nghị\s+quyết|HĐND|Hội\s+đồng|Ban\s+Chấp\s+hành|lần\s+thứ|khóa)[^;.:]{0,80}$", re.IGNORECASE
 )
 _YEAR_OF_PLAN = re.compile(r"kế\s+hoạch(?:\s+\w+){0,4}\s+$")
+_APART = re.compile(r"[;,]|(?<!\w)và(?!\w).*\d", re.DOTALL)
+_BEHIND_NUMBER = re.compile(r"\d[^,;:]{0,50}$")
 _BESIDE = re.compile(r"\s*(?:trong|của|vào|,|\()?\s*(?:cả\s+)?")
 
 _UNTIL_VERB = r"(?:(?!\s+(?:và|nhưng|tăng|giảm|đạt)(?!\w))[^,;.()])*"
@@ -239,7 +242,7 @@ def period_of(here: Setting, q: Quantity) -> tuple[Period | None, Basis]:
     ):  # "so với kịch bản 6 tháng cuối năm (7,4%)": the other side is the figure
         compared = [c for c in compared if c.end < q.span.start - 1]
     own = [p for p in here.periods if not any(c.touches(p.span) for c in compared) and not _is_name(here, p)]
-    ahead = [p for p in own if p.span.end <= q.span.start]
+    ahead = [p for p in own if p.span.end <= q.span.start and not _of_another(here, p, q)]
     behind = [
         p
         for p in own
@@ -252,7 +255,7 @@ def period_of(here: Setting, q: Quantity) -> tuple[Period | None, Basis]:
         return _stated(behind[0])
     if ahead:
         return _stated(ahead[-1])
-    if behind and not re.search(r"[;,]", plain[q.span.end : behind[0].span.start]):
+    if behind and not _APART.search(plain, q.span.end, behind[0].span.start):
         return _stated(behind[0])
     if here.frame and not _NOW.search(plain, here.span.start, q.span.start):
         found, where = here.frame.period, here.frame.where
@@ -262,6 +265,15 @@ def period_of(here: Setting, q: Quantity) -> tuple[Period | None, Basis]:
         if p.span.start >= q.span.end and _YEAR_OF_PLAN.search(plain, q.span.end, p.span.start):
             return Period(p.text, p.start, p.end), Basis("inferred", "năm của kế hoạch được so sánh", p.span)
     return None, Basis("missing")
+
+
+def _of_another(here: Setting, period: FoundPeriod, q: Quantity) -> bool:
+    """Whether a period stands behind another number, in a clause that a semicolon has ended since."""
+    opens = period.span.start - here.span.start <= _OPENING + 8
+    if opens or ";" not in here.plain[period.span.end : q.span.start]:
+        return False
+    behind = _BEHIND_NUMBER.search(here.plain, here.span.start, period.span.start) is not None
+    return behind and here.plain[period.span.end : period.span.end + 2].strip()[:1] in (";", "(", ",", ")")
 
 
 def _is_name(here: Setting, period: FoundPeriod) -> bool:
@@ -292,7 +304,10 @@ def status_of(
         return "plan", Basis("stated", None, phrase.span)
     carried = phrase is not None and phrase.inferred is not None
     lead = _lead(here, q, previous)
-    if _ESTIMATE.search(lead):
+    if estimate := _ESTIMATE.search(lead):
+        ahead = period and here.anchor and period.start > here.anchor
+        if ahead and estimate.group().lower() == "dự kiến":
+            return "plan", Basis("inferred", "dự kiến cho thời kỳ chưa qua")
         return "estimate", Basis("stated")
     if _ASSIGNED.search(lead) and not _REACHED.search(lead):
         return "plan", Basis("stated")
@@ -316,7 +331,11 @@ def status_of(
     if stem is not None and _EQUAL.search(here.plain, q.span.start - 30, q.span.start):
         return stem.status, Basis("inferred", "cùng tình trạng với số liệu nêu trước", stem.span)
     reached = stem is not None and stem.status == "target" and _DONE.search(lead)
-    if stem is not None and not reached and (carried or (stem.status == "estimate" and "trong đó" in lead)):
+    if (
+        stem is not None
+        and not reached
+        and (carried or (stem.status in ("estimate", "plan") and "trong đó" in lead))
+    ):
         return stem.status, Basis("inferred", "cùng tình trạng với số liệu nêu trước", stem.span)
     if stem is not None and stem.status == "target" and not _DONE.search(lead):
         return "target", Basis("inferred", "cùng mục tiêu nêu ở đầu câu", stem.span)
@@ -335,10 +354,10 @@ def _aims(here: Setting, lead: str, period: Period | None) -> bool:
 
 def _announced_target(here: Setting, q: Quantity) -> bool:
     """Whether a colon in front of the number opens a list of targets: "đề ra các mục tiêu: …"."""
-    colon = here.plain.rfind(":", here.span.start, q.span.start)
+    colon = here.plain.find(":", here.span.start, q.span.start)
     if colon < 0:
         return False
-    return _SETS_TARGETS.search(here.plain, max(here.span.start, colon - 80), colon) is not None
+    return _SETS_TARGETS.search(here.plain[max(here.span.start, colon - 80) : colon]) is not None
 
 
 def _lead(here: Setting, q: Quantity, previous: Quantity | None) -> str:

@@ -250,7 +250,7 @@ def _end_of_tail(plain: str, start: int, end: int) -> re.Match[str] | None:
     """What ends the words behind a number; a comma between two nouns of one predicate does not."""
     at = start
     while (stop := _TAIL_STOP.search(plain, at, end)) is not None:
-        if stop.group() != "," or _PREDICATE.search(plain, start, stop.start()):
+        if stop.group() != "," or stop.start() == start or _PREDICATE.search(plain, start, stop.start()):
             return stop
         more = _LIST_GOES_ON.match(plain, stop.start(), end)
         if more is None or not more.group().islower() or _BEGINS_ANEW.match(plain, stop.end()):

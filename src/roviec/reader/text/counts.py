@@ -24,6 +24,7 @@ from roviec.reader.text.units import akin
 
 _COMPARED = re.compile(r"\s*(?:so\s+|cùng\s+kỳ|trở\s+lên)", re.IGNORECASE)
 _LEVEL = re.compile(r"(?<!\w)(?:từ|lên|xuống|còn\s+lại)\s*$")
+_CAUSED = re.compile(r"(?<!\w)(?:làm|khiến|gây)(?!\w)", re.IGNORECASE)
 _PLACED = re.compile(r"(?<!\w)(?:ở|tại|trên\s+địa\s+bàn)(?!\w)", re.IGNORECASE)
 _AND = re.compile(r"\s*(?:,|và|,\s*và)\s*(?:(?:hơn|gần|trên|khoảng)\s+)?")
 _SCALES = re.compile(r"^(?:(?:chục|trăm|nghìn|ngàn|vạn|triệu|tỷ|tỉ)\s+)+")
@@ -89,7 +90,12 @@ def counted(case: Case) -> Phrase | None:
         if _speaks_of(case, noun) or (_opens_aside(case) and not case.before.counts):
             return same(case.before, change)
         return Phrase(noun, q.span, None, change, counts=True)
-    lead = Span(q.span.start, q.span.start) if nameless else from_verb(plain, to_head(plain, case.name))
+    caused = _CAUSED.search(case.verb) is not None  # "mưa lũ làm 19 người chết": not what, but why
+    lead = (
+        Span(q.span.start, q.span.start)
+        if nameless or caused
+        else from_verb(plain, to_head(plain, case.name))
+    )
     if placed := _PLACED.search(plain, tail.start + 1, tail.end):
         tail = Span(tail.start, placed.start())  # where it is counted is not what is counted
     follows = tail.start < tail.end and not _COMPARED.match(plain, tail.start)
@@ -99,6 +105,15 @@ def counted(case: Case) -> Phrase | None:
         return Phrase(folded(f"{noun} {shared}"), q.span, counts=True)
     if follows and (nameless or not _PLACED.match(plain, tail.start)):
         return Phrase(folded(f"{noun} {tail.of(plain)}"), Span(q.number.end, tail.end), counts=True)
+    if (
+        nameless
+        and not follows
+        and case.before
+        and case.previous
+        and not _AND.fullmatch(plain, case.previous.span.end, q.span.start)
+        and _speaks_of(case, noun)
+    ):
+        return same(case.before)
     if nameless and case.before and not case.before.counts and _opens_aside(case):
         return same(case.before)
     no_verb = lead.end >= q.span.start - 1 and HEAD.match(plain, lead.start)

@@ -15,6 +15,8 @@ from datetime import date
 from typing import Literal
 
 from roviec.reader.model import Span
+from roviec.reader.rules import load
+from roviec.reader.text.patterns import any_of
 from roviec.reader.text.spans import Disjoint
 from roviec.reader.text.tokens import once
 
@@ -62,10 +64,9 @@ _BEFORE_DAY = (
     r"|cuối|đầu|thứ\s+(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ\s+nhật|CN|và|vào|,|\(|hạn(?:\s+là)?)"
 )
 # A fraction is a share of a count ("từ 8/10 xã"), never a day, where one of these words follows.
-_COUNTED = (
-    r"(?!\s*(?:%|[a-zà-ỹđ]+/)|\s+(?:xã|phường|thị|hộ|chỉ\s+tiêu|huyện|tỉnh|thành|sở|trường|đại|tiêu|dự|công|số|cơ|đơn"
-    r"|người|ha|km|thôn|bản|khu|đảng|ý|phiếu|nhiệm|hồ|trạm|cử|mục|hạng|ca|diện|học|em|đồng|ngành|nội|nhóm|sản|doanh"
-    r"|hợp|căn|nhà|lượt|m2|m3|tấn)\b)"
+_COUNTED = re.compile(
+    rf"\s+(?:{any_of({unit.split()[0] for kind in ('counted', 'told') for unit in load('units_of_measure')[kind]})}"
+    r"|chỉ\s+tiêu|ha|km|m2|m3|tấn|hợp)(?!\w)"
 )
 
 # Most of these begin with the class of their first character and look back from there: a pattern of which the
@@ -87,9 +88,8 @@ _ISO = re.compile(
 )
 _SHORT = re.compile(
     r"(?P<day>\d(?<![\d/.,]\d)\d?)(?:\s?/\s?|-|\.)(?P<month>\d{1,2})"
-    r"(?![\d/]|-(?!\d{1,2}/)|[.,]\d|\s*%|[A-Za-zĐđ])"
-    + _COUNTED
-    + rf"(?:\s+năm\s+(?P<year>{_YEAR}|nay|ngoái|trước|tới|sau)\b)?"
+    r"(?![\d/]|-(?!\d{1,2}/)|[.,]\d|\s*%|[A-Za-zĐđ]|\s+[a-zà-ỹđ]+/)"
+    rf"(?:\s+năm\s+(?P<year>{_YEAR}|nay|ngoái|trước|tới|sau)\b)?"
 )
 _BEFORE_SHORT = re.compile(rf"(?:\b|(?<=[,(])|(?=[,(])){_BEFORE_DAY}[\s(]*$", re.IGNORECASE)
 _STRONG = re.compile(
@@ -180,7 +180,7 @@ def _in_figures(plain: str, anchor: date | None, start: int, end: int, ahead: bo
         before = _before(plain, m)
         meant = _FIRST_OF_SEVERAL.search(before) or _WHOLE_DATE_FIRST.search(before)
         if not meant and not before.endswith("-"):
-            sure = "/" in m.group() and m["day"] != m["month"]
+            sure = "/" in m.group() and m["day"] != m["month"] and not _COUNTED.match(plain, m.end())
             meant = (_BEFORE_SHORT if sure else _STRONG).search(before)
         if meant or m["year"]:
             yield from _day(m, m["day"], int(m["month"]), m["year"], anchor, ahead)

@@ -68,6 +68,10 @@ _MEASURED = re.compile(
     r"(?<!\w)(?:đạt|là|chiếm|tăng|giảm|còn|lên|xuống|mức|bằng|vượt|đến|tới|từ|gấp|hơn|kém|thêm|chỉ)(?!\w)",
     re.IGNORECASE,
 )
+_WITH_SUM = re.compile(r"\s+với\s+$")
+_STOP_OR_COMMA = re.compile(r"[;:,.](?!\d)")
+_SIZES = frozenset(("rộng", "dài", "cao", "sâu", "nặng"))
+_SUBJECT = re.compile(r"\W*(?P<name>(?:(?:TP|TX|TT)\.?\s)?[A-ZĐÀ-Ỹ]\w*(?:\s+[A-ZĐÀ-Ỹ]\w*){0,4})(?!\w)")
 _JOINED = re.compile(r"(?<!\w)và$")
 _IN_RESPECT_OF = re.compile(r"về\s", re.IGNORECASE)
 _HAS = re.compile(r"(?<!\w)(?:có|còn)(?!\w)", re.IGNORECASE)
@@ -190,9 +194,10 @@ def _quantifies(case: Case) -> Phrase | None:
         or not case.name.of(plain)
     ):
         return None
-    if not _AIMING.search(plain, max(case.sentence.start, q.span.start - 40), q.span.start):
-        if _MEASURED.search(case.verb) or HEAD.match(plain, to_head(plain, case.name).start):
-            return None
+    aimed = _AIMING.search(plain, max(case.sentence.start, q.span.start - 40), q.span.start)
+    named = _MEASURED.search(case.verb) or HEAD.match(plain, to_head(plain, case.name).start)
+    if named and not aimed:
+        return None
     return Phrase(folded(case.tail.of(plain)), case.tail)
 
 
@@ -283,6 +288,10 @@ def _named(case: Case) -> Phrase:
         words = f"{words} {_LEANING_FIRST.sub('', before.text)}"
     elif q.kind in ("measure", "share") and not HEAD.search(words) and (object_ := _object_of(case)):
         words = f"{words} {object_}"
+    elif words.lower() in _SIZES and (subject := _SUBJECT.match(plain, case.sentence.start, core.start)):
+        words = f"{folded(subject['name'])} {words}"
+    elif words.lower() in _BARE and (done := _done_with(case)):
+        words = f"{done}: {words}"
     elif words.lower() in _BARE and (topic := topic_of(plain, case.sentence, core, case.periods)):
         words = f"{topic} {words}" if words.lower() == "tăng trưởng" else f"{topic}: {words}"
     elif before and q.kind == "share" and (_BRANCH.match(words) or not HEAD.match(words)):
@@ -296,6 +305,23 @@ def _named(case: Case) -> Phrase:
         core,
         change=change_in(plain, case.name.end, q),
         planned=planned and _PLAN_FIRST.match(words) is not None,
+    )
+
+
+def _done_with(case: Case) -> str | None:
+    """What the money goes to, where "với" joins the sum to it: "xây dựng nhà văn hóa với tổng kinh phí …"."""
+    plain = case.plain
+    joined = _WITH_SUM.search(plain, case.sentence.start, case.name.start)
+    if joined is None:
+        return None
+    pieces = _STOP_OR_COMMA.split(plain[case.sentence.start : joined.start()])
+    start = joined.start() - len(pieces[-1])
+    verb = from_verb(plain, Span(start, joined.start()))
+    words = folded(verb.of(plain))
+    return (
+        words
+        if verb.start > start and 3 <= len(words.split()) <= 12 and not any(map(str.isdigit, words))
+        else None
     )
 
 

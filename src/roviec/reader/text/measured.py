@@ -17,15 +17,15 @@ _ALWAYS = tuple(rules.load("units_of_measure")["always"])
 _RULES = rules.load("units_of_measure")["around"]
 # A number that names or ranks what stands in front of it ("Điều 5", "khu phố 3"); but "dân số 52.000 người" counts.
 _NAMES = re.compile(
-    rf"(?<!\w)(?<!dân )(?<!tổng )(?<!nâng )(?<!cung )(?<!trợ )(?:{any_of(_RULES['names'])})\s+$",
+    rf"(?<!\w)(?<!dân )(?<!danh )(?<!hạng )(?<!tổng )(?<!nâng )(?<!cung )(?<!trợ )(?:{any_of(_RULES['names'])})\s+$",
     re.IGNORECASE,
 )
 _EACH = re.compile(rf"(?<!\w)(?:{any_of(_RULES['each'])})\s+$", re.IGNORECASE)
 _GROWTH = re.compile(rf"(?<!\w)(?:{any_of(_RULES['growth'])})(?:\s+\w+){{0,2}}\s+$", re.IGNORECASE)
 _BETWEEN = any_of(_RULES["between"])
-_GOVERNS = re.compile(rf"(?<!\w)(?:{any_of(_RULES['governs'])})(?:\s+(?:{_BETWEEN}))*\s+$", re.IGNORECASE)
+_GOVERNS = re.compile(rf"(?<!\w)(?:{any_of(_RULES['governs'])})(?:\s+(?:{_BETWEEN}))*[\s,:]+$", re.IGNORECASE)
 _SURE = re.compile(
-    rf"(?<!\w)(?:{any_of(_RULES['sure'])}|(?:đã|được)(?:\s+\w+){{1,2}})(?:\s+(?:{_BETWEEN}))*\s+$",
+    rf"(?<!\w)(?:{any_of(_RULES['sure'])}|(?:đã|được)(?:\s+\w+){{1,2}})(?:\s+(?:{_BETWEEN}))*[\s,:]+$",
     re.IGNORECASE,
 )
 _POINTS_BACK = re.compile(
@@ -92,6 +92,11 @@ _AREA = re.compile(
     r"(?:tỉnh|thành|huyện|quận|xã|phường|thị|đặc\s+khu|địa\s+phương|quốc\s+gia|nước|thôn|bản|vùng)",
     re.IGNORECASE,
 )
+_BECOMES = re.compile(r"(?:\s+[^\s.;:]+){0,9}?\s+(?:đã|đang|được|chưa|bị|hoàn\s+thành)(?!\w)")
+_BODY = re.compile(
+    r"(?:xã|phường|thị|huyện|tỉnh|thành|thôn|bản|cục|chi\s+cục|tổng\s+cục|sở|bộ|ban|phòng|đơn\s+vị|cơ\s+quan)(?!\w)",
+    re.IGNORECASE,
+)
 _VAGUE = re.compile(r"(?<!\w)(?:hàng|hằng|vài|mấy|cả|nhiều|lên\s+đến\s+cả)\s+$", re.IGNORECASE)
 _GOES_ON = (
     ",",
@@ -130,10 +135,10 @@ def is_figure(plain: str, q: Quantity, earlier: Sequence[Quantity], start: int, 
         )
     if q.kind == "money":
         return bool(not _BARE_SCALE.search(q.unit or "") or q.value != int(q.value) or "tỷ" in (q.unit or ""))
-    if _NAMES.search(lead):
-        return False
     if q.kind == "measure":
         return q.value != 1
+    if _NAMES.search(lead):
+        return False
     return _is_count(plain, q, earlier, lead, start, end)
 
 
@@ -156,14 +161,32 @@ def _is_count(plain: str, q: Quantity, earlier: Sequence[Quantity], lead: str, s
         return False
     if _ONLY_WHERE.search(lead) and _AREA.match(q.unit or ""):
         return False
-    if q.value >= _MANY or listed:
+    if (
+        q.value < 10
+        and _BODY.match(q.unit or "")
+        and plain[q.span.end : q.span.end + 2].strip()[:1].isupper()
+    ):
+        return listed  # "3 Cục Hải quan", "4 xã An Bình, …": those that are named
+    if q.value >= _MANY or listed or _is_subject(plain, q, start, end):
         return True
     return bool((_SURE if q.value < 10 else _GOVERNS).search(lead))
 
 
+def _is_subject(plain: str, q: Quantity, start: int, end: int) -> bool:
+    """Whether a clause begins with the count and says what becomes of it: "6 công trình đang được thi công"."""
+    opening = plain[max(start, q.span.start - 2) : q.span.start].strip()
+    if opening not in ("", ";") or q.spelled:
+        return False
+    return _BECOMES.match(plain, q.span.end, min(end, q.span.end + 90)) is not None
+
+
 def _is_aside_of_share(plain: str, q: Quantity, earlier: Sequence[Quantity]) -> bool:
     """ "đạt 50% (8 xã)": the count of which the share is one."""
-    if not earlier or earlier[-1].kind != "share" or plain[q.span.end : q.span.end + 1] not in (")", ","):
+    if (
+        not earlier
+        or earlier[-1].kind not in ("share", "measure", "money")
+        or plain[q.span.end : q.span.end + 1] not in (")", ",")
+    ):
         return False
     return _OPENED.fullmatch(plain, earlier[-1].span.end, q.span.start) is not None
 
@@ -200,6 +223,8 @@ def _is_spelled_figure(plain: str, q: Quantity, earlier: Sequence[Quantity], lea
         always = (q.unit or "").startswith(_ALWAYS) and q.unit != "bệnh nhân"
         of_law = q.unit != "vụ" or _CASE.match(plain, q.number.end)  # "thả nuôi một vụ": a season
         return bool(always and of_law and _SURE.search(lead))
+    if q.kind == "told" and (q.value == 2 or lead.endswith("với ")):
+        return False  # "hai địa phương", "hai bên": those of whom the text speaks
     return bool(_SURE.search(lead) or _LOOSELY.search(lead))
 
 

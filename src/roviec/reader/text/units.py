@@ -64,6 +64,8 @@ def _patterns(first: str) -> tuple[tuple[Kind, re.Pattern[str]], ...]:
     return tuple(made)
 
 
+# "1,37 triệu tấn tinh quặng/năm": of what, where a slash follows.
+_OF_WHAT = re.compile(rf"(?:\s+[a-zà-ỹđ]{{2,7}}){{1,3}}(?=\s?/){_PER.replace('{0,3}', '{1,3}')}")
 # A noun that no list knows: one or two small words, none of which begins another part of the sentence.
 _UNKNOWN = re.compile(
     r"\s{1,3}(?P<unit>(?P<first>[a-zà-ỹđ]{2,7})(?:\s(?P<second>[a-zà-ỹđ]{2,7}))?(?:\s(?P<third>[a-zà-ỹđ]{2,7}))?)(?![\w/])"
@@ -90,6 +92,8 @@ def unit_after(plain: str, at: int, end: int, size: float, *, listed: bool = Fal
     best, kind = _longest(plain, ahead, end)
     if best is not None:
         stop = best.end()
+        if kind == "measure" and (of := _OF_WHAT.match(plain, stop, end)):
+            stop = of.end()
         if kind in ("counted", "told"):
             stop = _joined(plain, best.group(), stop, end)
         return Unit(kind, " ".join(plain[start:stop].split()), stop)
