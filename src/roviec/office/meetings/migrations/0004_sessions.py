@@ -153,7 +153,7 @@ class Migration(migrations.Migration):
                 ("order", models.PositiveSmallIntegerField(default=0)),
             ],
             options={
-                "ordering": ["side", "order", "id"],
+                "ordering": ["order", "id"],
             },
         ),
         migrations.CreateModel(

@@ -89,7 +89,7 @@ class Party(models.Model):
     order = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
-        ordering = ["side", "order", "id"]
+        ordering = ["order", "id"]
 
     def __str__(self) -> str:
         return self.name
