@@ -136,6 +136,8 @@ def _is_listed(plain: str, start: int, cut: int, end: int, periods: Sequence[Spa
     lead = _LEAD.match(plain, start, cut)
     begin = lead.end() if lead else start
     if head := HEAD.match(plain, begin, cut):
+        if head.end() == cut - 1 and _VERB_WITHIN.match(plain, cut + 1):
+            return False  # "Kết quả, xử phạt 30 trường hợp"
         return _PREDICATE.search(plain, head.end(), cut) is None
     # "sản xuất điện, khí đốt, nước nóng | tăng": short nouns, of which the last is no indicator of its own.
     next_comma = _COMMA.search(plain, cut, end)

@@ -65,8 +65,8 @@ _BEFORE_DAY = (
 )
 # A fraction is a share of a count ("từ 8/10 xã"), never a day, where one of these words follows.
 _COUNTED = re.compile(
-    rf"\s+(?:{any_of({unit.split()[0] for kind in ('counted', 'told') for unit in load('units_of_measure')[kind]})}"
-    r"|chỉ\s+tiêu|ha|km|m2|m3|tấn|hợp)(?!\w)"
+    rf"\s+(?:{any_of([*load('units_of_measure')['counted'], *load('units_of_measure')['told']])}"
+    r"|ha|km|m2|m3|tấn|học|đại)(?!\w)"
 )
 
 # Most of these begin with the class of their first character and look back from there: a pattern of which the

@@ -44,7 +44,7 @@ _AGAINST_PLAN = re.compile(
     rf"\s*(?:so\s+với\s+)?(?P<plan>(?:{PLANS})(?!\w)[^,;.()]*?)\s*(?:là\s+)?\(?\s*(?:hơn\s+|trên\s+|gần\s+|khoảng\s+)?"
 )
 _PLAN_FIRST = re.compile(rf"(?:{PLANS}|kịch\s+bản)(?!\w)", re.IGNORECASE)
-_PLAN_ONLY = re.compile(rf"(?:{PLANS})(?:\s+năm|\s+giao)?", re.IGNORECASE)
+_PLAN_ONLY = re.compile(rf"(?:{PLANS})(?:\s+năm|\s+giao|\s+(?:đã\s+)?(?:đề|đặt)\s+ra)?", re.IGNORECASE)
 _SOURCE_OF = re.compile(r"(?:^|\s)(?:từ|trong|của)(?:\s+(?:tổng\s+)?(?:nguồn|số|mức|khoản))?$", re.IGNORECASE)
 _BRANCH = re.compile(rf"(?:{words_of('branches')})(?!\w)", re.IGNORECASE)
 _SHARED = re.compile(rf"(?:{words_of('shared_heads')})(?!\w)", re.IGNORECASE)
@@ -261,7 +261,7 @@ def _plan_reached(case: Case) -> Phrase | None:
     if plan is None or stop is None:
         return None
     start, end = plan.start("plan"), case.q.span.end + stop.start()
-    if len(case.plain[start:end].split()) < 4:
+    if len(case.plain[start:end].split()) < 4 or not HEAD.search(case.plain, start + len("dự toán"), end):
         return None
     return Phrase(folded(case.plain[start:end]), Span(start, end))
 

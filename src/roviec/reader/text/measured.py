@@ -44,7 +44,7 @@ _SHORT_OF = re.compile(
     r"(?<!\w)(?:còn|có|trong\s+đó|là|với|và)(?:\s+(?:lại|khoảng|gần|hơn|có))*\s+$", re.IGNORECASE
 )
 _NUMBER_IS = re.compile(
-    r"(?<!\w)(?:tổng\s+số|dân\s+số|số)\s[^,;.()\d]{2,40}\s(?:là|đạt)(?:\s+(?:hơn|trên|gần|khoảng))?\s+$",
+    r"(?<!\w)(?:tổng\s+số|dân\s+số|số)\s(?:[^,;.()\d]|1(?:0+|\.0+)?(?=\s*(?:vạn|nghìn|dân|người))){2,60}\s(?:là|đạt)(?:\s+(?:hơn|trên|gần|khoảng))?\s+$",
     re.IGNORECASE,
 )
 _TIMES_BARE = re.compile(r"(?<!\w)gấp(?:\s+(?:hơn|gần|khoảng))?\s+$", re.IGNORECASE)
@@ -60,7 +60,7 @@ _FROM = re.compile(
 )
 # A place, with or without its sign, between two counts of one kind: "; Lai Châu: 11 người", ", Sơn La 540".
 _PLACE_BETWEEN = re.compile(
-    r"[\s,;:()]*(?:(?:và|gồm|như|trong\s+đó)(?:\s+có)?[\s,;:]+)?"
+    r"(?:\s+(?-i:[^\W\dA-ZĐ]+)){0,4}?[\s,;:()]*(?:(?:và|gồm|như|trong\s+đó)(?:\s+có)?[\s,;:]+)?"
     r"(?:(?:tỉnh|huyện|xã|phường|thành\s+phố|TP\.?|thị\s+xã|đặc\s+khu)\s+)?"
     r"[A-ZĐÀ-Ỹ][\w.]*(?:[\s-]+[A-ZĐÀ-Ỹ][\w.]*){0,4}\s*(?:\(|:|có|là|với)?\s*(?:(?:hơn|gần|trên)\s+)?"
 )

@@ -1,0 +1,49 @@
+"""Whether a number is reached, estimated, planned or aimed at, and of what time it speaks."""
+
+from datetime import date
+
+import pytest
+
+from tests.reader.test_figures import read
+
+
+@pytest.mark.parametrize(
+    ("text", "statuses"),
+    [
+        ("Bộ giao chỉ tiêu phấn đấu thu phí tăng 5%.", ["plan"]),
+        ("Ông đề xuất phải trồng 10 triệu cây (tương đương 5.000 ha).", ["target", "target"]),
+        ("Xã sẽ giúp đỡ từ một đến hai thôn.", ["target"]),
+        ("Mục tiêu: tỷ lệ hộ dùng nước sạch 80%; 100% trạm y tế có bác sĩ.", ["target", "target"]),
+        ("Thu nhập bình quân đầu người đến năm 2030: 90 triệu đồng.", ["target"]),
+        ("Thu nhập bình quân đầu người đến năm 2024 đạt 61 triệu đồng.", ["actual"]),
+        ("Thu ngân sách đạt 9 tỷ đồng (vượt 8% so với dự toán, tăng 12% so với cùng kỳ).", ["actual"] * 3),
+        ("Khó đạt kế hoạch đề ra là 7,9%.", ["plan"]),
+    ],
+)
+def test_status(text, statuses):
+    assert [f.status for f in read(text, on=date(2024, 12, 31)).figures] == statuses
+
+
+@pytest.mark.parametrize(
+    ("text", "periods"),
+    [
+        ("Năm 2024, GRDP theo giá so sánh năm 2010 tăng 7,2%.", [(2024, 1, 12)]),
+        ("Đến hết quý III năm 2024, thu phí đạt 8 tỷ đồng.", [(2024, 1, 9)]),
+        ("Trong tháng 5.2024, khai thác 70 m3 gỗ.", [(2024, 5, 5)]),
+        ("Tính đến 15/9 chỉ đạt 40% kế hoạch.", [(2024, 1, 9)]),
+    ],
+)
+def test_period(text, periods):
+    found = [f.period for f in read(text).figures]
+    assert [(p.start.year, p.start.month, p.end.month) for p in found] == periods
+
+
+def test_a_paragraph_that_goes_on_keeps_the_time_of_the_one_before():
+    text = "6 tháng đầu năm 2024, thu phí đạt 4 tỷ đồng.\nBên cạnh đó, chi thường xuyên 3 tỷ đồng."
+    first, second = read(text).figures
+    assert first.period.start == second.period.start and second.period.end == date(2024, 6, 30)
+
+
+def test_the_time_of_one_count_is_not_that_of_the_clauses_behind():
+    text = "Có 3 nhà máy cũ và 2 nhà máy mới năm 2024; tổ hợp gồm 5 nhà máy phân bón."
+    assert [bool(f.period) for f in read(text).figures] == [False, True, False]
