@@ -47,6 +47,33 @@ def test_asked_granted_and_both_days_stay(cast: SimpleNamespace, task: Task) -> 
     assert queries.listed(cast.clerk, queries.Filters(flag="da-gia-han")).get() == task
 
 
+def test_totals_by_the_first_day_and_by_the_one_in_force(cast: SimpleNamespace, issue: Issue) -> None:
+    with at(date(2026, 3, 6)):
+        extended = issue(due_on=DUE)
+        in_time = issue(which="staff", lead=cast.department, due_on=DUE)
+        issue(which="each", lead=cast.other_district, deadline_state="none-stated")
+        late = issue(which="role", lead=cast.commune, due_on=date(2026, 3, 31))
+        actions.ask_extension(cast.reporter, extended, wanted_on=LATER, reason="x")
+        actions.decide_extension(cast.clerk, extended, granted=True)
+    with at(date(2026, 6, 1)):
+        actions.hand_in_result(cast.department_reporter, in_time, text="x", product="y")
+        actions.confirm_result(cast.clerk, in_time)
+    everything = queries.counted(cast.clerk)
+    for today, first, now in (
+        (date(2026, 6, 30), rules.Totals(1, 0, 2, 1), rules.Totals(1, 0, 2, 1)),
+        (date(2026, 7, 10), rules.Totals(1, 0, 1, 2), rules.Totals(1, 0, 2, 1)),
+        (date(2026, 7, 20), rules.Totals(1, 0, 1, 2), rules.Totals(1, 0, 1, 2)),
+    ):
+        assert queries.totals_by_first_day(everything, today=today) == first
+        assert rules.totals(queries.counts(everything, today=today)) == now
+    with at(date(2026, 7, 10)):
+        actions.hand_in_result(cast.reporter, extended, text="x", product="y")
+        actions.confirm_result(cast.clerk, extended)
+    assert queries.totals_by_first_day(everything, today=LAST) == rules.Totals(1, 1, 1, 1)
+    assert rules.totals(queries.counts(everything, today=LAST)) == rules.Totals(2, 0, 1, 1)
+    assert late.first_due_on == date(2026, 3, 31)
+
+
 def test_another_day_or_none_needs_a_reason(cast: SimpleNamespace, task: Task) -> None:
     with at(date(2026, 6, 20)):
         actions.ask_extension(cast.reporter, task, wanted_on=LAST, reason="x")

@@ -115,6 +115,8 @@ def test_the_issue_page_suggests_and_shows_the_load(
         assert client.post(address, given).status_code == 302
     second = Assignment.objects.get(finding=finding)
     assert second.repeats.get().earlier == first
+    other_day = queries.listed(cast.clerk, queries.Filters(flag="han-khac"))
+    assert [task.assignment for task in other_day] == [second]
     page = client.get(reverse("tasks:show", args=[second.tasks.get().pk])).content.decode()
     assert "Cùng một việc" in page and "hạn khác: 31/03/2026" in page
     earlier = client.get(reverse("tasks:assignment", args=[first.pk])).content.decode()

@@ -110,7 +110,9 @@ def test_database_says_the_same_of_periods(task: Task, status: Status) -> None:
 
 def test_periods_go_on_and_end_where_they_end(cast: SimpleNamespace, task: Task, issue: Issue) -> None:
     with at(date(2026, 9, 1)):
+        assert list(queries.periods_to_lay(date(2026, 9, 1))) == [task]
         assert actions.lay_periods(None, task) == 6
+        assert not queries.periods_to_lay(date(2026, 9, 1)).exists()
         assert actions.lay_periods(None, task) == 0
         ends = issue(
             which="staff",

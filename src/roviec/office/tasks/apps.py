@@ -12,11 +12,11 @@ class TasksConfig(AppConfig):
         from roviec.office.meetings.queries import register_outcomes
         from roviec.office.review import facts
         from roviec.office.search import index
-        from roviec.office.tasks import keeping, queries
+        from roviec.office.tasks import keeping, of_meetings, queries
 
         facts.register_keeper("directive", keeping.enter, keeping.withdraw, keeping.hold)
         facts.register_keeper("meeting", keeping.link_meeting, keeping.link_meeting)
         index.register("task", "Nhiệm vụ", queries.visible_to)
         register_access(queries.access_to_documents)
-        register_outcomes(queries.outcomes)
-        parts.register("meetings:show", 10, "tasks/_of_meeting.html", queries.of_meeting)
+        register_outcomes(of_meetings.outcomes)
+        parts.register("meetings:show", 10, "tasks/_of_meeting.html", of_meetings.of_meeting)

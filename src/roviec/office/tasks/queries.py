@@ -4,20 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Count, F, Prefetch, Q, QuerySet
+from django.db.models import Count, F, Max, Q, QuerySet
 from django.utils import timezone
 
 from roviec.office.documents.queries import hidden_from as hidden_documents
 from roviec.office.meetings.models import Meeting
-from roviec.office.meetings.queries import Outcome
 from roviec.office.meetings.queries import hidden_from as hidden_meetings
 from roviec.office.people.models import Role, Tenure, User
 from roviec.office.people.rules import sees_area
 from roviec.office.people.standing import own_units
-from roviec.office.review.models import Finding, FindingKind
 from roviec.office.tasks import checklist, rules
 from roviec.office.tasks.chain import ancestors, below
 from roviec.office.tasks.models import (
@@ -31,7 +29,6 @@ from roviec.office.tasks.models import (
     Task,
     TaskFile,
 )
-from roviec.office.tasks.permissions import may_issue
 from roviec.office.tasks.rules import MOST_LEVELS
 from roviec.office.units.models import Unit
 from roviec.reader.text.fold import fold
@@ -163,6 +160,7 @@ FLAGS = {
     "xin-xem-lai": "Đề nghị xem lại phân công",
     "nhap-muon": "Nhập muộn so với quy định",
     "nhac-lai": "Ý kiến nhắc lại",
+    "han-khac": "Nhắc lại với hạn khác",
     "thieu-ky": "Thiếu báo cáo định kỳ",
     "phan-viec": "Các phần việc",
     "chua-xong": "Chưa hoàn thành",
@@ -197,12 +195,22 @@ def _flagged(flag: str, today: date) -> Q:
             return ENTERED_LATE
         case "nhac-lai":
             return Q(assignment__in=Repetition.objects.order_by().values("later"))
+        case "han-khac":
+            return Q(assignment__in=_with_other_day())
         case "thieu-ky":
             late = rules.condition_of_period(rules.Status.OVERDUE, today)
             return IS_OPEN & Q(pk__in=Occurrence.objects.filter(late).order_by().values("task"))
         case "phan-viec":
             return Q(parent__isnull=False)
     return _FLAGGED[flag]
+
+
+def _with_other_day() -> QuerySet[Repetition, Any]:
+    """Assignments that repeat an earlier one with another deadline for the same matter."""
+    days = {"later__tasks__parent": None, "earlier__tasks__parent": None}
+    later, earlier = "later__tasks__due_on", F("earlier__tasks__due_on")
+    other = Q(**{f"{later}__lt": earlier}) | Q(**{f"{later}__gt": earlier})
+    return Repetition.objects.filter(other, **days).order_by().values("later")
 
 
 def _changes(*states: str) -> QuerySet[DeadlineChange, Any]:
@@ -258,48 +266,11 @@ def counts_by(tasks: QuerySet[Task], field: str, *, today: date) -> dict[Any, di
     return table
 
 
-def outcomes(user: User, meetings: list[int]) -> dict[int, Outcome]:
-    """What came of each of these meetings: tasks, done and overdue, of those that the person sees."""
-    tasks = counted(user).filter(assignment__meeting__in=meetings)
-    table = counts_by(tasks, "assignment__meeting", today=timezone.localdate())
-    sums = {key: rules.totals(by_state) for key, by_state in table.items()}
-    return {key: Outcome(s.total, s.done, s.overdue) for key, s in sums.items()}
-
-
-@dataclass(frozen=True, slots=True)
-class OfMeeting:
-    """What came of a meeting, for its page: each assignment with the counts of its tasks."""
-
-    assignments: list[tuple[Assignment, dict[str, int], rules.Totals]]
-    totals: rules.Totals
-    counts: dict[str, int]
-    waiting: int  # accepted directives of the document that have not been issued
-    may_issue: bool
-    document: int | None  # None for a meeting that was entered by hand
-
-
-def of_meeting(user: User, meeting: Meeting) -> OfMeeting | None:
-    """What the directives of a meeting became: those issued with the states of their tasks, and how many wait.
-
-    None where there is neither.
-    """
-    tasks = counted(user).filter(assignment__meeting=meeting)
-    table = counts_by(tasks, "assignment", today=timezone.localdate())
-    waiting = Finding.objects.filter(
-        document=meeting.document_id,
-        kind=FindingKind.DIRECTIVE,
-        state=Finding.State.ACCEPTED,
-        assignment=None,
-    ).count()
-    if not table and not (waiting and sees_area(user)):
-        return None
-    assignments = assignments_visible_to(user).filter(pk__in=table).order_by("finding__start")
-    assignments = assignments.prefetch_related(Prefetch("tasks", queryset=counted(user)))
-    whole = merged(table.values())
-    rows = [(a, table[a.pk], rules.totals(table[a.pk])) for a in assignments]
-    return OfMeeting(
-        rows, rules.totals(whole), whole, waiting, may_issue(user, meeting.area), meeting.document_id
-    )
+def totals_by_first_day(tasks: QuerySet[Task], *, today: date) -> rules.Totals:
+    """The balance of these tasks judged by the days they were first given; `counts` judges by the days in force."""
+    conditions = rules.first_day_conditions(today)
+    found = tasks.order_by().aggregate(**{name: Count("pk", filter=q) for name, q in conditions.items()})
+    return rules.Totals(**found)
 
 
 def merged(tables: Iterable[dict[str, int]]) -> dict[str, int]:
@@ -386,3 +357,12 @@ def calendar_days() -> QuerySet[CalendarDay]:
 def settled_rules(area: Unit) -> QuerySet[OfficeRule]:
     """The values that an authority has settled, with the dates from which they hold; newest first."""
     return OfficeRule.objects.filter(area=area).select_related("set_by").order_by("-valid_from", "-id")
+
+
+def periods_to_lay(on: date) -> QuerySet[Task]:
+    """Recurring tasks whose periods are laid out for less than a year from a day: for the daily round of the system,
+    which calls `actions.lay_periods(None, task)` for each."""
+    ahead = on + timedelta(days=365)
+    running = Task.objects.filter(IS_OPEN, recurrence__isnull=False).annotate(last=Max("occurrences__due_on"))
+    endless = Q(recurrence__until__isnull=True) | Q(recurrence__until__gt=F("last"))
+    return running.filter(Q(last=None) | Q(last__lt=ahead), endless).order_by("pk")

@@ -148,6 +148,31 @@ def condition(status: Status, today: date, soon: int | None = None) -> Q:
             return untroubled & Q(progressed_on__isnull=False) & unfilled
 
 
+def first_day_conditions(today: date) -> dict[str, Q]:
+    """The four columns of a balance (`Totals`) judged by the day a task was first given, as conditions.
+
+    Beside the state, which goes by the day in force: an extension makes a task late by the one and not by the other.
+    """
+    ended = Q(finished_on__isnull=False, cancelled_on__isnull=True)
+    is_open = Q(finished_on__isnull=True, cancelled_on__isnull=True)
+    late_end = Q(first_due_on__isnull=False, finished_on__gt=F("first_due_on"))
+    late_open = Q(handed_in_on__isnull=False, handed_in_on__gt=F("first_due_on")) | Q(
+        handed_in_on__isnull=True, first_due_on__lt=today
+    )
+    on_time_end = Q(first_due_on__isnull=True) | Q(finished_on__lte=F("first_due_on"))
+    in_term = (
+        Q(first_due_on__isnull=True)
+        | Q(handed_in_on__isnull=False, handed_in_on__lte=F("first_due_on"))
+        | Q(handed_in_on__isnull=True, first_due_on__gte=today)
+    )
+    return {
+        "on_time": ended & on_time_end,
+        "late": ended & late_end,
+        "in_term": is_open & in_term,
+        "overdue": is_open & late_open,
+    }
+
+
 def condition_of_period(status: Status, today: date, soon: int | None = None) -> Q:
     """The state of one period of a recurring task (`Occurrence`), which has neither progress nor open ends."""
     soon = due_soon_days() if soon is None else soon

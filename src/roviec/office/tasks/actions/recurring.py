@@ -138,6 +138,7 @@ def hand_in_period(
         raise Rejected("Báo cáo cần ít nhất một tệp kèm theo, hoặc ghi rõ sản phẩm (số, ký hiệu văn bản).")
     occurrence.handed_in_on, occurrence.returned_on = timezone.localdate(), None
     occurrence.save()
+    _lay(task.recurrence, timezone.localdate())
     task.progressed_on = timezone.localdate()
     keep(task)
     event = add_event(

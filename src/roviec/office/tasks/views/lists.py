@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -14,6 +15,7 @@ from roviec.office.base.paging import page_of
 from roviec.office.base.requests import Request
 from roviec.office.tasks import days, exporting, queries, rules
 from roviec.office.tasks.forms import FilterForm
+from roviec.office.tasks.models import Task
 from roviec.office.tasks.queries import FLAGS, SORTS, Filters
 
 # label, parameters of the address
@@ -100,28 +102,33 @@ def _sorts(request: Request, now: str) -> dict[str, dict[str, str]]:
 @require_safe
 def by_unit(request: Request) -> HttpResponse:
     today = timezone.localdate()
-    table = queries.counts_by(queries.counted(request.user), "lead", today=today)
+    tasks = queries.counted(request.user)
+    table = queries.counts_by(tasks, "lead", today=today)
     units = queries.units_in_order(table)
     rows = [(unit, table[unit.pk], rules.totals(table[unit.pk])) for unit in units]
-    return _summary(request, "don_vi", "Theo đơn vị chủ trì", rows)
+    return _summary(request, "don_vi", "Theo đơn vị chủ trì", rows, tasks)
 
 
 @require_safe
 def by_meeting(request: Request) -> HttpResponse:
     today = timezone.localdate()
-    table = queries.counts_by(queries.counted(request.user), "assignment__meeting", today=today)
+    tasks = queries.counted(request.user).filter(assignment__meeting__isnull=False)
+    table = queries.counts_by(tasks, "assignment__meeting", today=today)
     open_to = set(queries.meetings_with_tasks(request.user).values_list("pk", flat=True))
     meetings = queries.meetings_in_order(pk for pk in table if pk in open_to)
     rows = [(meeting, table[meeting.pk], rules.totals(table[meeting.pk])) for meeting in meetings]
-    return _summary(request, "cuoc_hop", "Theo cuộc họp, buổi làm việc", rows)
+    return _summary(request, "cuoc_hop", "Theo cuộc họp, buổi làm việc", rows, tasks)
 
 
-def _summary(request: Request, parameter: str, heading: str, rows: list[Any]) -> HttpResponse:
+def _summary(
+    request: Request, parameter: str, heading: str, rows: list[Any], tasks: QuerySet[Task]
+) -> HttpResponse:
     whole = queries.merged(counts for _, counts, _ in rows)
     context = {
         "rows": rows,
         "whole": whole,
         "totals": rules.totals(whole),
+        "first_day": queries.totals_by_first_day(tasks, today=timezone.localdate()),
         "parameter": parameter,
         "heading": heading,
         "tabs": _tabs(request),
