@@ -19,6 +19,7 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from roviec.office.audit.models import Line
 from roviec.office.people import actions, second_factor
+from roviec.office.people.devices import device_named
 from roviec.office.people.models import OpenSession, RecoveryCode, User
 from tests.builders import PASSWORD
 
@@ -274,6 +275,22 @@ def test_a_locked_account_is_thrown_out_at_once(client: Client, cast: SimpleName
     )
     assert client.get(reverse("people:own")).status_code == 302
     assert OpenSession.objects.get().how_ended == "locked"
+
+
+@pytest.mark.parametrize(
+    ("agent", "name"),
+    [
+        ("Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/128.0 Safari/537.36",
+         "Chrome trên Linux"),
+        ("Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:130.0) Gecko/20100101 Firefox/130.0", "Firefox trên Windows"),
+        ("Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X) Version/17.5 Safari/604.1", "Safari trên iPhone"),
+        ("Mozilla/5.0 (Windows NT 10.0) Chrome/128.0 Safari/537.36 Edg/128.0", "Edge trên Windows"),
+        ("curl/8.5", "curl/8.5"),
+        ("", "không rõ"),
+    ],
+)  # fmt: skip
+def test_a_device_is_named_as_people_call_it(agent: str, name: str) -> None:
+    assert device_named(agent) == name
 
 
 @pytest.mark.parametrize(

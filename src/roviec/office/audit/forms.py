@@ -17,4 +17,6 @@ class FilterForm(forms.Form):
 
     def __init__(self, *args: Any, codes: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        for name, field in self.fields.items():
+            field.widget.attrs["class"] = "form-select" if name == "viec" else "form-control"
         self.fields["viec"].choices = [("", "Tất cả"), *codes]  # type: ignore[attr-defined]

@@ -13,6 +13,7 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import F, Q
 
+from roviec.office.people.devices import device_named
 from roviec.office.units.models import Unit
 
 
@@ -168,6 +169,11 @@ class OpenSession(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user} {self.address} {self.started_at:%d/%m/%Y %H:%M}"
+
+    @property
+    def device(self) -> str:
+        """Browser and system as people call them, as far as the browser says so; else its own words."""
+        return device_named(self.agent)
 
 
 class Admission(models.Model):

@@ -138,7 +138,7 @@ def delegate(
     after = {
         "giver": str(giver),
         "taker": str(taker),
-        "rights": rights,
+        "rights": delegation.get_rights_display(),
         "starts_on": starts_on.isoformat(),
         "ends_on": ends_on.isoformat(),
         "reason": delegation.reason,

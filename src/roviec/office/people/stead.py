@@ -49,7 +49,7 @@ def take(request: HttpRequest, by: User, delegation: Delegation) -> None:
     if not (delegation.in_force(timezone.localdate()) and delegation.giver.is_active):
         raise Rejected(NO_LONGER)
     request.session[KEY] = delegation.pk
-    record(by, delegation, after={"giver": str(delegation.giver), "rights": delegation.rights})
+    record(by, delegation, after={"giver": str(delegation.giver), "rights": delegation.get_rights_display()})
 
 
 @action("stead.left")
