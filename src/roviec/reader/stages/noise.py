@@ -60,6 +60,7 @@ _FULL_STOPS = (".", "!", "?", "…")
 _SHORTEST_REPEAT, _LONGEST_TITLE, _LONGEST_HEADING, _LONGEST_LEAD = 20, 250, 160, 600
 _HEAD_BLOCKS, _TAIL_BLOCKS = 4, 8
 _LONGEST_LINK, _LONGEST_MENU, _LONGEST_BETWEEN = 200, 25, 60
+_LONGEST_OWN = 220  # of a sentence that is the page's own
 _SHORTEST_NEIGHBOUR, _FEWEST_PAIRS = 150, 7
 
 
@@ -112,7 +113,7 @@ def _mark_furniture(plain: str, blocks: list[Block], frame: Frame, *, official: 
 def _is_furniture(line: str, official: bool, *, at_head: bool = False) -> bool:
     if is_ruler(line):
         return not official and len(line) > 1
-    if len(line) > 400:
+    if len(line) > 400 or (len(line) > _LONGEST_OWN and line[-1] in ".;:"):
         return False
     if official and _MARKER.match(line):
         return False  # "- Thời gian: Tháng 6/2025.": an item says when, not the page

@@ -125,7 +125,7 @@ def _counts(plain: str, body: FoundBody, positions: list[FoundPosition]) -> bool
     if at == 0:
         return True
     position = positions[at - 1].span
-    if plain[position.end : body.span.start].strip() == "(":
+    if plain[position.end : body.span.start].strip() == "(" and body.span.of(plain).isupper():
         return False  # "Giám đốc Trung tâm Kiểm soát bệnh tật (CDC)"
     return not _holds(plain, position, body.span)
 

@@ -42,6 +42,7 @@ _SMALL_NAMES = Phrases(_RULES["party"]["written_small"])
 _COUNTS = {"hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười", "số"}
 _BRANCHES = {"cục", "chi", "hạt", "kho", "đội", "trạm", "phòng", "điện", "công"}
 _OF_EVERY_PLACE = {"department", "force", "front", "justice"}
+_SMALL_FIRST = _SMALL_HEADS.first_words | _SMALL_NAMES.first_words | _GROUP_FIRST
 _GROUPING = {*PLURAL, "cấp"}
 _IN_BRACKETS = re.compile(r"(?<=\w) ?\(([A-ZĐ][A-ZĐ&-]{0,10}[A-ZĐ])\)")
 _REACH = 25  # tokens of a body's name before its initials
@@ -70,8 +71,8 @@ def _found(plain: str, start: int, end: int) -> tuple[FoundBody, ...]:
     initials = _initials(plain)
     found = []
     free = first  # behind the last body
-    for i in t.beginning(first, stop, _FIRST | initials.keys()):
-        if i < free:
+    for i in t.beginning(first, stop, _beginnings(plain)):
+        if i < free or (t.shape[i] == LOWER and t.low[i] not in _SMALL_FIRST):
             continue
         matched = generic_at(t, i, stop) or body_at(t, i, stop, any_case=_small_head(t, i, stop))
         if matched is None and t.shape[i] == CAPS and t.low[i] in initials:
@@ -96,6 +97,12 @@ def _found(plain: str, start: int, end: int) -> tuple[FoundBody, ...]:
                 kind = "generic"  # "Sở Y tế các tỉnh miền núi"
             found.append(FoundBody(Span(t.start[i], t.end[free - 1]), kind))
     return tuple(found)
+
+
+@once
+def _beginnings(plain: str) -> frozenset[str]:
+    """The words with which a body's name can begin in this text."""
+    return _FIRST.union(_initials(plain))
 
 
 @once

@@ -76,7 +76,8 @@ def body_at(t: Tokens, i: int, stop: int, *, any_case: bool = False) -> tuple[in
         return None
     stop = min(stop, i + _MOST_TOKENS)
     best: tuple[int, str] | None = None
-    for matched in (_whole(t, i, stop), _party(t, i, stop), _placed(t, i, stop), _named(t, i, stop)):
+    for form in _FORMS[t.low[i]]:
+        matched = form(t, i, stop)
         if matched and (best is None or matched[0] > best[0]):
             best = matched
     while best and t.word[best[0] - 1] in ("-", "/", "&", ","):
@@ -316,3 +317,13 @@ def _extended(t: Tokens, i: int, k: int, stop: int) -> int:
     if placed > k and (type_at(t, k, stop) or t.shape[k] in (TITLE, CAPS)):
         return placed
     return k
+
+
+_BEGINNINGS = (
+    (_whole, _WHOLE_BY_FIRST.keys()),
+    (_party, COMMITTEES.first_words | _WITHIN.first_words),
+    (_placed, _PLACED_BY_FIRST.keys()),
+    (_named, _FREE_BY_FIRST.keys() | _DEPARTMENTS.first_words | {"văn"}),
+)
+# For each word with which a name can begin, the forms that such a name can have.
+_FORMS = {word: tuple(form for form, words in _BEGINNINGS if word in words) for word in HEADS}

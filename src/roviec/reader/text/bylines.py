@@ -41,7 +41,9 @@ _TAIL = 90  # characters of the end in which a byline can stand
 
 def find_credits(plain: str, start: int, end: int) -> list[Span]:
     """The names of photographers behind "Ảnh:" between two offsets."""
-    found = []
+    found: list[Span] = []
+    if plain.find(":", start, end) < 0:
+        return found
     for m in _CREDIT.finditer(plain, start, end):
         found += _people(plain, m.start("names"), m.end("names"))
     return found

@@ -127,6 +127,8 @@ def glued_captions(plain: str, start: int, end: int) -> list[Span]:
 def _with_credit(plain: str, start: int, end: int) -> list[Span]:
     """A credit and the sentence before it: "… tại hội nghị. Ảnh: TTXVN"."""
     found: list[Span] = []
+    if plain.find(":", start, end) < 0:
+        return found
     floor = start
     for mark in _CREDIT_MARK.finditer(plain, start, end):
         if mark.start() < floor:

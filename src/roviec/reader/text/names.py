@@ -56,13 +56,15 @@ def _found(plain: str, start: int, end: int) -> tuple[FoundPerson, ...]:
     held, after_position, before_position = _held(plain, t, start, end)
     found: list[FoundPerson] = []
     free = first  # behind the last name, position or body
-    for i in (n for n, shape in enumerate(t.shape[first:stop], first) if shape in (TITLE, CAPS) or n in held):
-        if i < free:
+    for i, shape in enumerate(t.shape[first:stop], first):
+        if i < free or (shape != TITLE and shape != CAPS and i not in held):
             continue
         if i in held:
             free = held[i]
             continue
         addressed = introduced_at(t, i, first)
+        if not addressed and i not in after_position and t.low[i] not in _SURNAMES.first_words:
+            continue
         follows = bool(found) and _listed_after(t, i, found[-1], plain)
         upto = next((n for n in range(i + 1, min(i + _LONGEST + 1, stop)) if n in held), stop)
         k, full = name_at(t, i, upto, introduced=addressed or i in after_position, follows=follows)

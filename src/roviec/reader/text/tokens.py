@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from functools import lru_cache, wraps
 from typing import Any, TypeVar, TypeVarTuple
 
@@ -30,7 +30,7 @@ class Tokens:
     `answers` is what `once` has found in the text so far.
     """
 
-    __slots__ = ("answers", "end", "low", "shape", "start", "word")
+    __slots__ = ("_beginnings", "_where", "answers", "end", "low", "shape", "start", "word")
 
     def __init__(self, plain: str) -> None:
         spans = [m.span() for m in _TOKEN.finditer(plain)]
@@ -42,6 +42,8 @@ class Tokens:
         self.low: list[str] = [lows[word] for word in self.word]
         self.shape: list[str] = [shapes[word] for word in self.word]
         self.answers: dict[tuple[Any, ...], Any] = {}
+        self._where: dict[str, list[int]] = {}  # the indexes of each word, once they are asked for
+        self._beginnings: dict[int, tuple[Set[str], list[int]]] = {}  # by the identity of the words
 
     def __len__(self) -> int:
         return len(self.word)
@@ -51,9 +53,21 @@ class Tokens:
         first = bisect_left(self.start, start)
         return first, len(self) if end is None else bisect_left(self.start, end, first)
 
-    def beginning(self, first: int, stop: int, words: Container[str]) -> list[int]:
-        """The indexes from `first` to `stop` of the tokens that are one of some words, whatever their case."""
-        return [i for i, low in enumerate(self.low[first:stop], first) if low in words]
+    def beginning(self, first: int, stop: int, words: Set[str]) -> list[int]:
+        """The indexes from `first` to `stop` of the tokens that are one of some words, whatever their case.
+
+        The same words are asked for in every stretch of a text: they are looked up in all of it once.
+        """
+        kept = self._beginnings.get(id(words))
+        if kept is None or kept[0] is not words:
+            if not self._where:
+                for i, low in enumerate(self.low):
+                    self._where.setdefault(low, []).append(i)
+            found = [i for low in self._where.keys() & words for i in self._where[low]]
+            kept = words, sorted(found)
+            self._beginnings[id(words)] = kept
+        indexes = kept[1]
+        return indexes[bisect_left(indexes, first) : bisect_left(indexes, stop)]
 
     def adjacent(self, i: int) -> bool:
         """Whether token i stands directly behind the one before it, without a space."""
