@@ -79,3 +79,8 @@ def test_folders_deeper_than_python_calls(tmp_path):
         os.mkdir(here)
     (here / "a.txt").write_text("a")
     assert len(walk([str(tmp_path)]).files) == 1
+    # What removes the folders of old runs goes down as deep as Python calls, and no deeper.
+    (here / "a.txt").unlink()
+    while here != tmp_path:
+        here.rmdir()
+        here = here.parent

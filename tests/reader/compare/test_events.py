@@ -1,6 +1,6 @@
 """How many of two papers' reports of one event are recognised, and how many other pairs are taken for such.
 
-`events.txt` has two reports of each of 22 events, in other words, another order and sometimes other figures. The events
+`events.txt` has two reports of each of 28 events, in other words, another order and sometimes other figures. The events
 are chosen to be mixed up: one leader in two places on one day, a day later, at the same place a month later, the same
 kind of meeting in two months or two provinces. Every pair across events is a pair that must not be joined.
 """
@@ -42,7 +42,7 @@ def test_reports_of_one_event_are_joined_and_others_are_not(reports):
     assert len(same) >= 20 and len(hard) >= 40
     joined = [pair for pair in same if likeness(*pair).kind == "same-event"]
     wrong = [(a.name, b.name) for a, b in apart if likeness(a, b).kind]
-    # Measured: all of 22, none of the others. What these floors let through is a change of the reader, not of this.
+    # Measured: all of 28, none of the others; the last 6 were written after the weights were set, and moved them once. What these floors let through is a change of the reader, not of this.
     assert len(joined) / len(same) >= 0.9
     assert len(joined) / (len(joined) + len(wrong)) >= 0.95, wrong
 
@@ -56,6 +56,7 @@ def of(reports, event):
     [
         ("dong-lac-may", "9,8%", "8,9%"),
         ("ubnd-may", "1.284 tỷ đồng", "1.248 tỷ đồng"),
+        ("fire", "8,6 tỷ đồng", "8,9 tỷ đồng"),
         ("rural", "742 tỷ đồng", "724 tỷ đồng"),
     ],
 )
@@ -65,7 +66,7 @@ def test_figures_that_disagree_are_set_against_each_other(reports, event, first,
 
 
 def test_where_all_figures_agree_none_is_listed(reports):
-    apart = {"dong-lac-may", "ubnd-may", "rural"}
+    apart = {"dong-lac-may", "ubnd-may", "rural", "fire"}
     events = {name for name, _ in reports} - apart
     assert [d for event in sorted(events) for d in of(reports, event) if d.kind == "figure"] == []
 

@@ -20,6 +20,8 @@ _ALIKE_INDICATOR, _ALIKE_DIRECTIVE, _ALIKE_ORDER, _ALIKE_WITH_DEADLINE, _IN_SENT
 )
 _SHORTEST_NAME, _FEWEST_WORDS = 3, 2
 _SENTENCE = re.compile(r"[.;!?]\s|\n")
+# What was reached, told as sure by one paper and as estimated by another, against what is to be reached.
+_REACHED = ("actual", "estimate")
 # Time and direction of counting in the name of an indicator: papers put them in or leave them out.
 _OF_TIME = frozenset(
     fold("năm tháng quý đầu cuối qua nay kỳ ngày toàn đạt ước bốn ba sáu chín mười hai bảy tám một").split()
@@ -81,7 +83,9 @@ def _unknown_to(other: Profile, p: Profile) -> list[dict[str, Any]]:
 
 
 def _same_measure(one: dict[str, Any], other: dict[str, Any]) -> bool:
-    if fold(one["unit"] or "") != fold(other["unit"] or "") or one["status"] != other["status"]:
+    if fold(one["unit"] or "") != fold(other["unit"] or ""):
+        return False
+    if (one["status"] in _REACHED) != (other["status"] in _REACHED):
         return False
     periods = [(p["start"], p["end"]) for f in (one, other) if (p := f["period"])]
     subjects = [fold(s) for f in (one, other) if (s := f["subject"])]

@@ -21,6 +21,7 @@ _RULES = load("compare")
 _TEXT, _EVENT = _RULES["same_text"], _RULES["same_event"]
 _FEWEST_PLACES, _FEWEST_TOPICS, _SMALL_NUMBER, _FEWEST_WORDS, _MANY_DETAILS = 0.34, 0.4, 10, 3, 3
 _HEADS = re.compile(rf"\A(?:{'|'.join(_RULES['parties']['heads'])}) ")
+_PLACE = re.compile(rf"(?:{'|'.join(_RULES['parties']['places'])})\b")
 _OF_PROVINCE = re.compile(rf"\b(?:{'|'.join(_RULES['parties']['of_province'])})\b")
 
 
@@ -111,6 +112,9 @@ def _same_event(a: Profile, b: Profile, one: Meeting, other: Meeting) -> Likenes
         reasons.append(
             Reason("figures", ", ".join(f"{value:g} {unit}".strip() for value, unit in figures[:3]))
         )
+    if not details and min(len(_values(a)), len(_values(b))) >= _MANY_DETAILS:
+        # Two reports of one session may disagree in a figure, but not leave out all that the other has.
+        score += _EVENT["no_details"]
     topics = one.topics & other.topics
     alike = (
         bool(topics)
@@ -120,7 +124,9 @@ def _same_event(a: Profile, b: Profile, one: Meeting, other: Meeting) -> Likenes
     if alike:
         score += _EVENT["topics"]
         reasons.append(Reason("topics"))
-    of_the_session = bool(parties) or details >= 2 or alike or (share >= _FEWEST_PLACES and len(places) > 1)
+    of_the_session = (
+        bool(parties) or (figures and details >= 2) or alike or (share >= _FEWEST_PLACES and len(places) > 1)
+    )
     if one.parties and other.parties and not parties and details < _MANY_DETAILS:
         of_the_session = False  # both say with whom, and it was not the same
     told = sum(r.code not in ("same-day", "next-day", "other-chair") for r in reasons)
@@ -160,11 +166,9 @@ def _parties_told(meeting: Meeting, there: Profile) -> set[str]:
     told = set()
     for party in meeting.parties:
         body = _HEADS.sub("", party)
-        if (
-            len(body.split()) >= _FEWEST_WORDS
-            and not _OF_PROVINCE.search(body)
-            and f" {body} " in there.folded
-        ):
+        # "huyện X" alone is a place that any text of the area may name, no body that sat at the table.
+        everywhere = _OF_PROVINCE.search(body) or _PLACE.match(body)
+        if len(body.split()) >= _FEWEST_WORDS and not everywhere and f" {body} " in there.folded:
             told.add(party)
     return told
 

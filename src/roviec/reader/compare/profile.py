@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -77,8 +77,9 @@ def profile(extract: dict[str, Any], text: str | None = None) -> Profile:
     meetings = [_meeting(m, shown) for m in extract["meetings"]]
     anchor = published_on or next((m.day for m in meetings if m.day), None)
     dates = [d for d in find_dates(plain, anchor=anchor) if d.precision == "day"]
-    if not meetings and document["kind"] in _TOLD_WITHOUT_MEETING:
-        meetings = _events(dates, anchor, len(plain))
+    if document["kind"] in _TOLD_WITHOUT_MEETING and not any(m.day for m in meetings):
+        day = _first_day(dates, anchor, len(plain))
+        meetings = [replace(m, day=day) for m in meetings or [_UNNAMED] if day]
     return Profile(
         name=extract["source"]["name"],
         number=key["text"] if key and "?" not in key["text"] else None,
@@ -99,11 +100,21 @@ def profile(extract: dict[str, Any], text: str | None = None) -> Profile:
     )
 
 
-def _events(dates: list[FoundDate], anchor: date | None, length: int) -> list[Meeting]:
-    """A visit or a ceremony that is no meeting: on the first day that the text names, where it names it early."""
-    early = [d.on for d in dates if d.on and d.span.start <= _EARLY * length]
-    day = next((on for on in early if anchor is None or on <= anchor), None)
-    return [Meeting(day, None, None, frozenset(), frozenset())] if day else []
+_DAYS_TO_PRINT = 7
+# A visit or a ceremony that is no meeting.
+_UNNAMED = Meeting(None, None, None, frozenset(), frozenset())
+
+
+def _first_day(dates: list[FoundDate], anchor: date | None, length: int) -> date | None:
+    """The first day that the text names, where it names it early; not that of its publication, if there is another.
+
+    A day without its year may as well be one to come: it counts only where the paper appeared a few days later.
+    """
+    early = [d for d in dates if d.on and d.span.start <= _EARLY * length]
+    if anchor is None:
+        return next((d.on for d in early if d.inferred is None), None)
+    past = [d.on for d in early if d.on and 0 <= (anchor - d.on).days <= _DAYS_TO_PRINT]
+    return next((on for on in past if on != anchor), past[0] if past else None)
 
 
 def _meeting(m: dict[str, Any], shown: dict[str, str]) -> Meeting:
