@@ -26,7 +26,7 @@ def words_of(key: str) -> str:
     return any_of(_RULES[key])
 
 
-_STOP = re.compile(r'[;:()"]|\.(?=\s)|\.{3}|…')
+_STOP = re.compile(r'[;:()"]|\.(?=\s)|(?<=[a-z0-9²³]{2})\.(?=[A-ZĐ][^A-Z])|\.{3}|…')
 _BRACKETED = re.compile(r"\((?![ivx]+\))[^()\d]{2,90}\)")
 _COMMA = re.compile(r",(?!\d)")
 _COLON = re.compile(rf":\s*(?:(?:{words_of('hedges')}|đạt|tăng|giảm|là|còn)\s+)*$", re.IGNORECASE)
@@ -35,7 +35,10 @@ _OPENER = re.compile(
     r"|(?<!\w)nâng\s+(?=tổng(?!\w))|(?<!\w)gồm\s+(?=(?-i:[A-ZĐÀ-Ỹ]))",
     re.IGNORECASE,
 )
-_NEXT = re.compile(r'[;:(),"]|(?<!\w)(?:và|(?<!so )với|còn|trong\s+đó|trong\s+khi|nhưng|riêng|để|nhằm)(?!\w)')
+_NEXT = re.compile(
+    r'[;:(),"]|(?<=[a-z0-9²³]{2})\.(?=[A-ZĐ][^A-Z])'
+    r"|(?<!\w)(?:và|(?<!so )với|còn|trong\s+đó|trong\s+khi|nhưng|riêng|để|nhằm)(?!\w)"
+)
 _LEAD = re.compile(
     r'(?:[\s,;:."\'*+()-]|[0-9a-z]{1,2}[.)]\s|năm\s+\d{4}' + rf"|(?:{words_of('leads')})(?!\w))+",
     re.IGNORECASE,
@@ -96,7 +99,7 @@ _BECOMES = re.compile(
     r"(?<!\w)(?:đã|đang|được|bị|chưa|không|hoàn\s+thành|thành\s+lập|đạt|đăng\s+ký|giải\s+thể|ngừng|tạm\s+ngừng|quay"
     r"|thoát|mới|phát\s+sinh|vi\s+phạm|tham\s+gia)(?!\w)"
 )
-_TAIL_END = re.compile(r"(?<!\w)(?:và|với|của|cho)$")
+_TAIL_END = re.compile(r"(?<!\w)(?:và|với|của|cho|để|nhằm|từ|là)$")
 _WITH = re.compile(r"(?<!\w)(?<!so )(?<!đối )với(?!\w)")
 
 
@@ -322,6 +325,11 @@ def in_brackets(plain: str, sentence: Span, q: Quantity) -> bool:
     """Whether the number stands in an aside: "còn 4,2% (khoảng 1.150 hộ), giảm 0,8%"."""
     opened = plain.rfind("(", sentence.start, q.span.start)
     return opened > plain.rfind(")", sentence.start, q.span.start)
+
+
+def opens_with_act(plain: str, name: Span) -> bool:
+    """Whether a name begins with what was done ("thu hút", "giải ngân"), though it can also be read as a noun."""
+    return _VERB_WITHIN.match(plain, name.start, name.end) is not None
 
 
 def from_verb(plain: str, name: Span) -> Span:

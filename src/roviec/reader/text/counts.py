@@ -13,6 +13,7 @@ from roviec.reader.text.clauses import (
     HEAD,
     after_comma,
     from_verb,
+    opens_with_act,
     predicate_of,
     tail_behind,
     to_head,
@@ -116,7 +117,9 @@ def counted(case: Case) -> Phrase | None:
         return same(case.before)
     if nameless and case.before and not case.before.counts and _opens_aside(case):
         return same(case.before)
-    no_verb = lead.end >= q.span.start - 1 and HEAD.match(plain, lead.start)
+    no_verb = (
+        lead.end >= q.span.start - 1 and HEAD.match(plain, lead.start) and not opens_with_act(plain, lead)
+    )
     if lead.start < lead.end and (no_verb or _NUMBER_OF.match(plain, lead.start)):
         # "tổng đàn lợn 45.200 con", "số hộ nghèo là 35 hộ": the name is complete without the unit.
         return Phrase(folded(lead.of(plain)), lead, None, case.change)

@@ -20,6 +20,9 @@ _NAMES = re.compile(
     rf"(?<!\w)(?<!dân )(?<!danh )(?<!hạng )(?<!tổng )(?<!nâng )(?<!cung )(?<!trợ )(?:{any_of(_RULES['names'])})\s+$",
     re.IGNORECASE,
 )
+# The same only of small numbers: "cấp 3", "nhóm 5", but "cấp 3.450 giấy phép".
+_RANKS = re.compile(rf"(?<!\w)(?:{any_of(_RULES['ranks'])})\s+$", re.IGNORECASE)
+_RANKED = 20
 _EACH = re.compile(rf"(?<!\w)(?:{any_of(_RULES['each'])})\s+$", re.IGNORECASE)
 _GROWTH = re.compile(rf"(?<!\w)(?:{any_of(_RULES['growth'])})(?:\s+\w+){{0,2}}\s+$", re.IGNORECASE)
 _BETWEEN = any_of(_RULES["between"])
@@ -137,7 +140,7 @@ def is_figure(plain: str, q: Quantity, earlier: Sequence[Quantity], start: int, 
         return bool(not _BARE_SCALE.search(q.unit or "") or q.value != int(q.value) or "tỷ" in (q.unit or ""))
     if q.kind == "measure":
         return q.value != 1
-    if _NAMES.search(lead):
+    if _NAMES.search(lead) or (q.value < _RANKED and _RANKS.search(lead)):
         return False
     return _is_count(plain, q, earlier, lead, start, end)
 
@@ -277,6 +280,6 @@ def _continues(earlier: Sequence[Quantity], q: Quantity, plain: str) -> bool:
     noun = (q.unit or "").split()[:1]
     if all((one.unit or "").split()[:1] != noun for one in earlier):
         return False
-    if between.endswith((";", ",", "và", "(")):
+    if between.endswith((";", ",", "và", "(")) or ";" in between:
         return True
     return _PLACE_BETWEEN.fullmatch(plain, before.span.end, q.span.start) is not None

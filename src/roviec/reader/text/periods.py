@@ -89,6 +89,7 @@ _YEAR = re.compile(
 _DIGIT = re.compile(r"\d")
 _YEARS = re.compile(r"(?:19|20)\d\d")
 _MAY_PERIOD = re.compile(r"\d|năm\s+(?:nay|ngoái|trước|tới|sau|đến)|quý\s|tháng\s", re.IGNORECASE)
+_SINCE = re.compile(rf"\b[Tt]ừ\s+(?:đầu\s+)?năm\s+(?P<year>{_Y})\s+(?:đến|tới)\s+(?:nay|thời\s+điểm\s+này)\b")
 _SO_FAR = re.compile(r"\btừ\s+đầu\s+năm\s+(?:đến|tới)\s+nay\b", re.IGNORECASE)
 _VAGUE_BEFORE = re.compile(
     r"(?:\bđầu|\bgiữa|tháng\s+đầu|kỳ|mỗi|hằng|hàng|nhiều|các|những|\d)\s+$", re.IGNORECASE
@@ -172,6 +173,9 @@ def _candidates(plain: str, anchor: date | None, start: int, end: int, words: st
     if anchor and "đầu" in words:
         for m in _SO_FAR.finditer(plain, start, end):
             yield _found(plain, m, date(anchor.year, 1, 1), anchor, _why(anchor))
+    if anchor and "nay" in words:
+        for m in _SINCE.finditer(plain, start, end):
+            yield _found(plain, m, date(int(m["year"]), 1, 1), anchor)
     yield from _dates(plain, anchor, start, end)
     if "năm" in words:
         for m in _YEAR.finditer(plain, start, end):
@@ -314,6 +318,10 @@ _REST_OF_YEAR = re.compile(
 )
 
 
+# A paragraph of what is still to be reached: its years are those ahead.
+_AIMS = re.compile(r"[\W\d]*(?:(?:Các\s+)?[Mm]ục\s+tiêu|Phấn\s+đấu)(?!\w)")
+
+
 def planning_year(plain: str) -> int | None:
     """The year for the rest of which the text gives out tasks: it is the present one."""
     years = [int(m["year"]) for m in _REST_OF_YEAR.finditer(plain)]
@@ -344,9 +352,10 @@ def document_year(reading: Reading) -> tuple[int, str] | None:
                 for m in _QUARTER.finditer(reading.plain, block.start, block.end)
                 if m["year"]
             ]
+        aims = _AIMS.match(reading.plain, block.start, block.end) is not None
         for at, year in spoken:
             lead = reading.plain[max(block.start, at - 24) : at]
-            (ahead if _AHEAD.search(lead) else past).append(year)
+            (ahead if aims or _AHEAD.search(lead) else past).append(year)
     if reading.today:
         past = [y for y in past if y <= reading.today.year]
     if past:
