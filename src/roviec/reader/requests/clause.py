@@ -104,7 +104,8 @@ def read_clause(plain: str, t: Tokens, span: Span) -> Clause:
     clause.heads = find_heads(plain, t, begin, limit)
     clause.enumerates = _enumerates(plain, t, clause)
     early = t.beginning(clause.body, min(stop, clause.body + 12), DONE.first_words)
-    clause.done = any(DONE.at(t, k, stop) for k in early)
+    # "từng giao" says that it was done, "từng khoản" that each is meant.
+    clause.done = any(DONE.at(t, k, stop) and (t.low[k] != "từng" or verb_at(t, k + 1, stop)) for k in early)
     return clause
 
 
@@ -235,6 +236,8 @@ def _open(plain: str, t: Tokens, clause: Clause) -> None:
             clause.subject = found
             clause.urged = _urged(t, after, stop) or acts_beyond(t, after, stop)
             return
+    if t.low[clause.body : clause.body + 2] == ["căn", "cứ"] and acts_beyond(t, clause.body, stop):
+        clause.imperative = clause.body
 
 
 def _closing(t: Tokens, k: int, stop: int) -> int | None:

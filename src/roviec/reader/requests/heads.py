@@ -56,6 +56,7 @@ _NUMBERED = frozenset(
         "kỳ",
         "đề",
         "án",
+        "lộ",
     )
 )
 _RESULTS = 20  # tokens
@@ -156,7 +157,9 @@ def _command(plain: str, t: Tokens, i: int, low: int, stop: int) -> Head | None:
     k = skip_time(t, k, stop)
     k = skip_adverbs(t, k, stop) if k < stop else k
     m = modal_at(t, k, stop) if k < stop else 0
-    acts = direct = k < stop and bool(m or verb_at(t, k, stop) or k > action or acts_beyond(t, action, stop))
+    acts = direct = k < stop and bool(
+        m or verb_at(t, k, stop) or k > action or acts_beyond(t, action, stop) or _meets(t, k)
+    )
     if not acts and any(modal_at(t, j, stop) and not _is_need(t, action, j) for j in range(action, stop)):
         acts = addressee is None or word not in WEAK
     if word in WEAK and not (addressee and acts):
@@ -176,6 +179,11 @@ def _command(plain: str, t: Tokens, i: int, low: int, stop: int) -> Head | None:
         acts,
         direct,
     )
+
+
+def _meets(t: Tokens, k: int) -> bool:
+    """ "giao Phó Chủ tịch UBND tỉnh | làm việc với nhà thầu": to be done, where a report of a visit tells it."""
+    return t.low[k : k + 2] == ["làm", "việc"]
 
 
 def _asks_for(t: Tokens, k: int, stop: int) -> bool:

@@ -49,6 +49,7 @@ class Walk:
         self.memory = Memory(ground)
         self.last: Request | None = None
         self.gap = _FAR  # sentences since the last request
+        self.heard = _FAR  # sentences since somebody took the floor
         self.opened = False  # the sentence leads in what follows
         self.told = False  # the part names who speaks, and asks nothing
         self.listing = Listing()
@@ -63,6 +64,7 @@ class Walk:
                 continue
             self.voice.quotation(clauses, index)
             before, self.opened = len(self.found), False
+            self.heard += 1
             for clause in parts:
                 self._part(clause, sentence)
             if len(self.found) == before and not self.opened:
@@ -132,6 +134,7 @@ class Walk:
                 self.voice.live = False
 
     def _hear(self, speaker: Speaker) -> None:
+        self.heard = 0
         if self.voice.hear(speaker):
             self.memory.forget()
 
@@ -175,8 +178,8 @@ class Walk:
                     self._hear(here)
                     speaker, said = here, head.word not in OPINION
                     voice.reports = not said
-                    if clause.lead_in and head.after >= clause.stop - 1:
-                        self._open(clause, None)  # "đồng chí Bí thư Tỉnh ủy chỉ đạo:"
+                    if clause.lead_in and (head.after >= clause.stop - 1 or (said and not voice.asks)):
+                        self._open(clause, None)  # "đồng chí Bí thư Tỉnh ủy chỉ đạo:", "… nêu rõ 3 nhiệm vụ."
                     if head.word in ASK_ALWAYS and (here.rank or 0) >= _LEADS:
                         return None  # "Thủ tướng đề xuất phải trồng …": his own initiative
                 # "… đã chỉ đạo, giao cho …": what was ordered some other day
@@ -281,7 +284,7 @@ class Walk:
         elif self.gap == 0 and (self.last or directs) and (empty or head.acts):
             confidence = 0.75 if empty else 0.6
             return self._made(clause, sentence, self._kind(), addressee, head.action, confidence)
-        elif voice.live and voice.asks and addressee and self.gap <= 1 and addressee.first <= clause.body:
+        elif voice.live and voice.asks and addressee and self.heard <= 1 and addressee.first <= clause.body:
             # "Theo ông Trần An, giá còn giảm. Vì vậy, các nhà phân phối cần …": advice of one without authority
             return self._made(clause, sentence, True, addressee, head.action, 0.5)
         else:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from roviec.reader.requests.clause import Clause
 from roviec.reader.requests.ground import Ground, Speaker
@@ -19,6 +20,7 @@ _AHEAD = 8  # sentences to look through for who said a quotation
 _LEADER = 6  # a province's leader has authority over whatever is visited, where nothing else is known
 _CENTRAL = 8  # ministers and above: without somebody named whom they ask, it is their own plan
 _ADDRESS = re.compile(r"^(?:[Đđ]ồng chí|[Ôô]ng|[Bb]à)\s+")
+_UNNAMED = re.compile(r"[Đđ]ồng chí|[Ôô]ng|[Bb]à|[Vv]ị lãnh đạo")
 _NAMED = re.compile(r"(?:[A-ZĐÀ-Ỹ][a-zđà-ỹ]+\s+){1,3}[A-ZĐÀ-Ỹ][a-zđà-ỹ]+")
 
 
@@ -40,6 +42,8 @@ class Voice:
         if speaker.rank is None and speaker.person and self.speaker and not self._another(speaker):
             self.live = True  # "đồng chí", "vị lãnh đạo": still the one before
             return False
+        if speaker.rank is None and self.speaker is None and _UNNAMED.fullmatch(speaker.name):
+            speaker = replace(speaker, rank=self.ground.chair_rank)  # "Đồng chí": who chairs
         asks = not self.authority(speaker)
         if self.speaker and asks == self.asks and _bare(speaker.name) in _bare(self.speaker.name):
             self.live, self.agreed = True, False  # "Chủ tịch UBND tỉnh" after "Chủ tịch UBND tỉnh Trần An"

@@ -287,7 +287,8 @@ def _one(plain: str, t: Tokens, i: int, stop: int, *, listed: bool = False) -> i
     elif determined and t.shape[k] == TITLE and t.low[k - 1] in ("chí", "ông", "bà"):
         pass
     elif called := ADDRESSED.at(t, i, stop):
-        return i + called
+        k = i + called
+        return _modifiers(t, k, stop) if k < stop and _told_apart(t, k, stop) else k
     elif determined and _HEADS.at(t, i, stop):
         k = i + _HEADS.at(t, i, stop)
     else:

@@ -93,8 +93,9 @@ def _day(reading: Reading, span: Span, anchor: date | None, words: str) -> Deadl
     plain = reading.plain
     dates = find_dates(plain, anchor=anchor, start=span.start, end=span.end, ahead=True)
     stretch: Deadline | None = None
+    paired: FoundDate | None = None  # the second day of a stretch
     for i, found in enumerate(dates):
-        if found.precision == "year":
+        if found.precision == "year" or found is paired:
             continue
         third = THIRD.search(plain, max(span.start, found.span.start - 24), found.span.start)
         if third and found.on and found.precision == "month":
@@ -103,10 +104,13 @@ def _day(reading: Reading, span: Span, anchor: date | None, words: str) -> Deadl
         second = dates[i + 1] if i + 1 < len(dates) else None
         between = plain[found.span.end : second.span.start] if second else ""
         since = SINCE.search(plain, max(span.start, found.span.start - 12), found.span.start)
-        ahead = anchor is None or found.on is None or found.on >= anchor
-        if since and second and ahead and re.fullmatch(TO, between):  # not "mưa lũ từ ngày 16 đến 22/11"
-            last = last_day(second.on, second.precision) if second.on else None
-            stretch = Deadline(_text(reading, since.start(), second.span.end), start=found.on, end=last)
+        if since and second and re.fullmatch(TO, between):
+            first, last = found.on, last_day(second.on, second.precision) if second.on else None
+            paired = second
+            if first and last and first > last:  # the year stands with the second day
+                first = _same_year(first, last)
+            if anchor is None or first is None or first >= anchor:  # not "mưa lũ từ ngày 16 đến 22/11"
+                stretch = Deadline(_text(reading, since.start(), second.span.end), start=first, end=last)
             continue
         if not limit:
             continue
@@ -118,8 +122,6 @@ def _day(reading: Reading, span: Span, anchor: date | None, words: str) -> Deadl
                 start=found.on,
                 end=last_day(second.on, second.precision) if second.on else None,
             )
-        if stretch and stretch.end == found.on:
-            break  # "từ 15/8 đến 30/8": the second day was met with the first
         return _limited(limit, found, text)
     return stretch
 
@@ -134,6 +136,11 @@ def _limited(limit: re.Match[str], found: FoundDate, text: str) -> Deadline:
     if limit["before"] and found.precision == "month":
         return Deadline(text, on=found.on - timedelta(days=1))
     return Deadline(text, on=last_day(found.on, found.precision))
+
+
+def _same_year(first: date, last: date) -> date:
+    day = min(first.day, last_day(date(last.year, first.month, 1), "month").day)
+    return date(last.year, first.month, day)
 
 
 def _part_of_month(reading: Reading, found: FoundDate, third: re.Match[str]) -> Deadline:

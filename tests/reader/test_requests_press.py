@@ -1,0 +1,194 @@
+"""Grammar of what a report asks: who acts behind words of time and fronted words, what is told and what is ordered."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from roviec.reader import read
+
+OPENING = (
+    "Ngày 20/8/2024, đồng chí Đặng Quốc Hải, Bí thư Tỉnh ủy làm việc với Ban Thường vụ Huyện ủy Phú Lương về "
+    "tiến độ các công trình.\n\n"
+)
+
+
+def extract(text: str) -> dict[str, Any]:
+    return read(text.encode(), "bai.txt")
+
+
+def asked(kind: str, sentences: str) -> list[tuple[str, list[str]]]:
+    """The first two words of each item of a report with these sentences, and whom it asks."""
+    whole = extract(OPENING + sentences + "\n")
+    who = "assignees" if kind == "directives" else "addressees"
+    return [
+        (" ".join(whole["text"][i["span"]["start"] : i["span"]["end"]].split()[:2]), i[who])
+        for i in whole[kind]
+    ]
+
+
+def directives(sentences: str) -> list[tuple[str, list[str]]]:
+    return asked("directives", sentences)
+
+
+@pytest.mark.parametrize(
+    ("told", "assignees"),
+    [
+        ("Đồng chí giao UBND huyện trước ngày 30/9 phải bàn giao mặt bằng.", ["UBND huyện"]),
+        ("Đồng chí yêu cầu đến hết quý III, các chủ đầu tư giải ngân 70% kế hoạch.", ["các chủ đầu tư"]),
+        ("Đồng chí giao Sở Xây dựng trong tháng 9 rà soát quy hoạch.", ["Sở Xây dựng"]),
+        (
+            "Về nguồn vốn, đồng chí giao đồng chí Phó Chủ tịch UBND tỉnh trực tiếp làm việc với Bộ Tài chính.",
+            ["đồng chí Phó Chủ tịch UBND tỉnh"],
+        ),
+        (
+            "Đồng chí đề nghị các đồng chí trong Ban Thường vụ Huyện ủy kịp thời gỡ vướng.",
+            ["các đồng chí trong Ban Thường vụ Huyện ủy"],
+        ),
+        (
+            "Đồng chí yêu cầu UBND TP. Phú Lương đẩy nhanh giải phóng mặt bằng.",
+            ["UBND TP. Phú Lương"],
+        ),
+        (
+            "Đồng chí giao các Sở: Nội vụ, Tài chính và Y tế khẩn trương rà soát biên chế.",
+            ["các Sở: Nội vụ, Tài chính và Y tế"],
+        ),
+        (
+            "Đồng chí yêu cầu các đơn vị thuộc và trực thuộc sở kê khai tài sản.",
+            ["các đơn vị thuộc và trực thuộc sở"],
+        ),
+        ("Về phía các xã ven sông, đồng chí giao rà soát hộ phải di dời.", ["các xã ven sông"]),
+        (
+            "Đối với các xã được giao làm chủ đầu tư, đồng chí yêu cầu UBND huyện cử cán bộ xuống giúp.",
+            ["UBND huyện"],
+        ),
+    ],
+)
+def test_who_is_asked(told: str, assignees: list[str]) -> None:
+    assert [who for _, who in directives(told)] == [assignees]
+
+
+ORDER = "Đồng chí yêu cầu UBND huyện rà soát các công trình chậm tiến độ. "
+
+
+@pytest.mark.parametrize(
+    ("following", "assignees"),
+    [
+        ("Văn phòng UBND huyện hằng tuần công khai danh sách đơn vị chậm.", ["Văn phòng UBND huyện"]),
+        ("Những hồ sơ vượt thẩm quyền, UBND huyện sớm có văn bản gửi sở.", ["UBND huyện"]),
+        ("Triển khai kết luận này, các xã khẩn trương lập danh sách hộ dân.", ["các xã"]),
+        ("Đối với nợ đọng các chi cục phân loại từng khoản.", ["các chi cục"]),
+        ("Sở Tài chính tham mưu phương án, trình UBND tỉnh trong tháng 9.", ["Sở Tài chính"]),
+        ("Công an huyện chỉ đạo công an các xã giữ trật tự công trường.", ["Công an huyện"]),
+        ("Sở Xây dựng khắc phục các điểm sạt lở trên quốc lộ 4.", ["Sở Xây dựng"]),
+        ("Các sở được giao quản lý dự án chịu trách nhiệm trả lời huyện.", ["Các sở được giao"]),
+        ("Sở Nội vụ cũng được giao nhiệm vụ rà soát biên chế.", ["Sở Nội vụ"]),
+        ("Đối với nhà thầu chậm thì không giao thêm việc mới.", ["nhà thầu chậm"]),
+    ],
+)
+def test_who_acts_in_the_sentence_behind_an_order(following: str, assignees: list[str]) -> None:
+    found = directives(ORDER + following)
+    assert [who for _, who in found][1:] == [assignees]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Trước đó, tại cuộc họp tháng 6, đồng chí Bí thư Tỉnh ủy đã yêu cầu các sở cam kết thời hạn.",
+        'Ngày 28/9/2023, đồng chí Bí thư Tỉnh ủy đã kết luận: "Giao Sở Xây dựng lập quy hoạch".',
+        "Đoàn công tác ghi nhận kiến nghị của huyện và sẽ giao các sở tham mưu.",
+        "Bình quân lãnh đạo xã phải tiếp dân mỗi tháng một lần theo quy định.",
+        "Huyện ủy tặng giấy khen các tập thể có thành tích.",
+        "Khắc phục hậu quả mưa lũ là nhiệm vụ cấp bách của mọi cấp.",
+        "Đồng chí nhìn nhận, chính sách còn bất cập, cần điều chỉnh phù hợp.",
+        "Ông Lê Văn Tùng cho biết, đơn vị siết kiểm tra; chỉ đạo các chi cục đối chiếu hồ sơ.",
+    ],
+)
+def test_deeds_norms_and_findings_are_no_orders(told: str) -> None:
+    assert directives(told) == []
+
+
+def test_points_that_are_counted_are_asked_and_their_announcement_is_not() -> None:
+    told = (
+        "Đồng chí nêu rõ 3 nhiệm vụ trọng tâm thời gian tới. Một là, giữ vững an ninh nông thôn. Hai là, đẩy nhanh "
+        "các tuyến đường liên xã. Ba là, bảo vệ rừng đầu nguồn; kiên quyết không chuyển đổi rừng tự nhiên."
+    )
+    assert [words for words, _ in directives(told)] == ["Một là,", "Hai là,", "Ba là,", "kiên quyết"]
+
+
+def test_what_only_dates_an_order_belongs_to_it() -> None:
+    told = "Đồng chí yêu cầu Sở Xây dựng lập quy hoạch khu dân cư; hoàn thành trước ngày 15/10/2024."
+    (found,) = extract(OPENING + told + "\n")["directives"]
+    assert found["deadline"]["on"] == "2024-10-15"
+
+
+def test_a_body_before_a_semicolon_acts_with_the_one_behind_it() -> None:
+    told = "Đồng chí yêu cầu các Sở: Nội vụ, Y tế; UBND các huyện: Phú Lương, Mai Sơn khẩn trương rà soát biên chế."
+    ((_, who),) = directives(told)
+    assert who == ["các Sở: Nội vụ, Y tế", "UBND các huyện: Phú Lương, Mai Sơn"]
+
+
+def test_lists_without_marks_go_on_with_every_body_that_acts() -> None:
+    told = (
+        "Kết luận hội nghị, đồng chí Bí thư Tỉnh ủy yêu cầu:\n"
+        "UBND các xã khẩn trương thống kê tổng đàn.\n"
+        "Trạm Khuyến nông cử cán bộ bám sát địa bàn.\n"
+        "Công an huyện chỉ đạo công an các xã lập chốt.\n"
+        "Đài Truyền thanh huyện tăng thời lượng phát.\n"
+        "Đoàn công tác ghi nhận các kiến nghị của huyện.\n"
+    )
+    assert [who for _, who in directives(told)] == [
+        ["UBND các xã"],
+        ["Trạm Khuyến nông"],
+        ["Công an huyện"],
+        ["Đài Truyền thanh huyện"],
+    ]
+
+
+def test_a_remark_between_numbered_items_does_not_end_the_list() -> None:
+    told = (
+        "Bí thư Tỉnh ủy yêu cầu:\n"
+        "1. Sở Tài chính chủ trì, phối hợp với các cơ quan liên quan bố trí kinh phí.\n"
+        "Mức hỗ trợ: 500.000 đồng mỗi hộ.\n"
+        "2. Kho bạc Nhà nước tỉnh chỉ đạo các phòng giao dịch chi trả kịp thời.\n"
+    )
+    assert [who for _, who in directives(told)] == [["Sở Tài chính"], ["Kho bạc Nhà nước tỉnh"]]
+
+
+def test_items_below_a_heading_of_orders_name_who_must_act() -> None:
+    told = (
+        "Tiến độ các dự án điện\n\nVăn phòng có thông báo về các dự án điện.\n\n"
+        "Yêu cầu với cụm công trình phía Đông\n\n"
+        "• Chủ đầu tư: Hoàn thành nghiệm thu các hạng mục còn lại\n"
+        "• UBND tỉnh An Đông: Bàn giao mặt bằng móng trụ\n"
+        "• Mục tiêu: Giải tỏa công suất trong năm nay\n"
+    )
+    assert [d["assignees"] for d in extract(told)["directives"]] == [["Chủ đầu tư"], ["UBND tỉnh An Đông"]]
+
+
+@pytest.mark.parametrize(
+    ("told", "addressees"),
+    [
+        (
+            "UBND huyện kiến nghị: UBND tỉnh sớm giao bổ sung vốn; Sở Y tế hướng dẫn việc tuyển dụng.",
+            [["UBND tỉnh"], ["Sở Y tế"]],
+        ),
+        (
+            "Còn theo ông Trương Văn Hòe, giá còn giảm. Vì vậy, các nhà cung cấp cần chia sẻ với người nuôi.",
+            [["các nhà cung cấp"]],
+        ),
+        ("Bộ trưởng Vũ Đình Long đề xuất trồng một tỷ cây xanh.", []),
+    ],
+)
+def test_who_has_no_authority_asks(told: str, addressees: list[list[str]]) -> None:
+    assert [who for _, who in asked("proposals", told)] == addressees
+
+
+def test_a_deadline_before_the_colon_holds_for_the_list() -> None:
+    told = (
+        "Đồng chí yêu cầu trong năm tới, cần làm tốt một số việc như: Tuyên truyền trên mạng xã hội; "
+        "Nắm chắc tình hình tư tưởng; Xây dựng lực lượng cộng tác viên."
+    )
+    found = extract(OPENING + told + "\n")["directives"]
+    assert [d["deadline"]["text"] for d in found] == ["trong năm tới"] * 3
