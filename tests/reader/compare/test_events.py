@@ -42,7 +42,8 @@ def test_reports_of_one_event_are_joined_and_others_are_not(reports):
     assert len(same) >= 20 and len(hard) >= 40
     joined = [pair for pair in same if likeness(*pair).kind == "same-event"]
     wrong = [(a.name, b.name) for a, b in apart if likeness(a, b).kind]
-    # Measured: all of 28, none of the others; the last 6 were written after the weights were set, and moved them once. What these floors let through is a change of the reader, not of this.
+    # Measured: all of 28, none of the others; the last 6 were written after the weights were set, and moved them once.
+    # What these floors let through is a change of the reader, not of this.
     assert len(joined) / len(same) >= 0.9
     assert len(joined) / (len(joined) + len(wrong)) >= 0.95, wrong
 

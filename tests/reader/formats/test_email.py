@@ -126,6 +126,11 @@ def test_a_name_of_an_attachment_in_an_encoding_that_cannot_be():
     assert letter.extract is not None and "Kính gửi các đơn vị." in letter.extract["text"]
 
 
+def test_a_date_that_no_clock_shows():
+    odd = mail().as_bytes().replace(b"08:00:00", b"08:00:00" + b"3" * 16)
+    assert open_document(odd, "a.eml").published_on is None
+
+
 def test_parts_within_parts_without_end():
     head = b"From: a@b.example\nMIME-Version: 1.0\n"
     deep = b"".join(b"Content-Type: multipart/mixed; boundary=b%d\n\n--b%d\n" % (n, n) for n in range(5000))

@@ -17,7 +17,15 @@ from roviec.reader.model import Block, Caution, Document, Source
 _HEAD = ("From", "To", "Cc", "Date", "Subject")
 _LONGEST_HEAD = 2000  # characters of one line of the head
 # What the standard library lets through of a message that breaks its own rules.
-_BROKEN = (ValueError, LookupError, TypeError, AttributeError, AssertionError, RecursionError)
+_BROKEN = (
+    ValueError,
+    LookupError,
+    TypeError,
+    AttributeError,
+    AssertionError,
+    RecursionError,
+    ArithmeticError,
+)
 
 
 def open_email(data: bytes, source: Source) -> Document:
