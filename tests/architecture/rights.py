@@ -18,7 +18,15 @@ from django.utils import timezone
 from roviec.office.documents.models import Document, DocumentAdmission
 from roviec.office.indicators.models import Figure
 from roviec.office.jobs.models import Job
-from roviec.office.meetings.models import Meeting
+from roviec.office.meetings.models import (
+    HeardDocument,
+    Item,
+    Meeting,
+    MeetingLink,
+    Proposal,
+    ProposalFile,
+    ProposalStep,
+)
 from roviec.office.people.models import Delegation, OpenSession, Position, User
 from roviec.office.review.actions import accept_finding
 from roviec.office.tasks.actions import issue_directive
@@ -31,10 +39,24 @@ METHODS = ("get", "post")
 Measured = dict[str, dict[str, str]]  # by method and situation
 OWN, FAR, CLOSED, ADMITTED = SITUATIONS = ("own", "far", "closed", "admitted")
 # Kinds of objects that are made of a document, and so are closed with it.
-OF_DOCUMENT = {"document", "finding", "meeting", "figure", "assignment", "task", "occurrence", "task_file"}
+OF_DOCUMENT = {
+    "document",
+    "finding",
+    "meeting",
+    "figure",
+    "assignment",
+    "task",
+    "occurrence",
+    "task_file",
+    "item",
+    "paper",
+    "meeting_link",
+    "proposal",
+    "proposal_file",
+}
 TEXT = (
     "Ngày 5/3/2026, Thường trực làm việc với huyện. Thu ngân sách đạt 12 tỷ đồng. "
-    "Huyện phải rà soát quy hoạch. Huyện phải báo cáo kết quả. Sở hướng dẫn huyện."
+    "Huyện phải rà soát quy hoạch. Huyện phải báo cáo kết quả. Sở hướng dẫn huyện. Huyện đề nghị bố trí vốn."
 )
 
 
@@ -81,6 +103,7 @@ def _of_document(world: World, situation: str, clerk: User, unit: Any) -> None:
             {"indicator": "Thu ngân sách", "value": 12, "subject": unit.name},
         ),
         ("directive", "Huyện phải rà soát quy hoạch.", {"action": "rà soát quy hoạch"}),
+        ("proposal", "Huyện đề nghị bố trí vốn.", {"content": "bố trí vốn", "proposer": unit.name}),
     ):
         finding = builders.make_finding(document, kind, quote, fields=fields)
         accept_finding(clerk, (finding.pk, finding.version))
@@ -108,7 +131,7 @@ def _of_document(world: World, situation: str, clerk: User, unit: Any) -> None:
     figure.save()
     meeting = Meeting.objects.get(document=document)
     meeting.units.set([unit])
-    rows = {
+    rows = _of_meeting(meeting, clerk, unit) | {
         "document": document,
         "other_document": other,
         "finding": waiting,
@@ -126,6 +149,32 @@ def _of_document(world: World, situation: str, clerk: User, unit: Any) -> None:
     if situation == ADMITTED:
         for name in PERSONAS:
             DocumentAdmission.objects.create(document=document, person=getattr(world.people, name))
+
+
+def _of_meeting(meeting: Meeting, clerk: User, unit: Any) -> dict[str, Any]:
+    """What lies below a meeting: an item, a paper, the meeting that follows, a proposal with its paper."""
+    now = timezone.now()
+    earlier = Meeting.objects.create(
+        area=meeting.area, title="Buổi trước", held_on=date(2025, 3, 5), entered_by=clerk
+    )
+    earlier.units.set([unit])
+    proposal = Proposal.objects.get(document=meeting.document)
+    proposal.proposer_unit = unit
+    proposal.save()
+    step = ProposalStep.objects.create(
+        proposal=proposal, kind="routed", version=proposal.version, on=now.date(), at=now, by=clerk
+    )
+    link = MeetingLink.objects.create(earlier=earlier, later=meeting, confirmed_by=clerk, confirmed_at=now)
+    return {
+        "earlier_meeting": earlier,
+        "proposal": proposal,
+        "proposal_file": ProposalFile.objects.create(
+            step=step, file=builders.make_file(), name="cong-van.txt"
+        ),
+        "item": Item.objects.create(meeting=meeting, kind="assessment", text="Làm tốt", entered_by=clerk),
+        "paper": HeardDocument.objects.create(meeting=meeting, title="Báo cáo"),
+        "meeting_link": link,
+    }
 
 
 def _of_people(world: World, situation: str) -> None:
@@ -273,6 +322,9 @@ _KINDS = {
 }  # fmt: skip
 _OF_FINDING = {"card", "accept", "reject", "reopen", "edit", "split"}
 _GUESSED = {
+    "meetings:edit-item": "item", "meetings:remove-item": "item", "meetings:tie-item": "item",
+    "meetings:remove-paper": "paper", "meetings:unlink": "meeting_link", "meetings:proposal": "proposal",
+    "meetings:step": "proposal", "meetings:file": "proposal_file",
     "people:end-session": "session", "people:take-back": "delegation", "people:take-stead": "delegation",
     "people:post": "position", "tasks:assignment": "assignment", "tasks:repeat": "assignment",
     "tasks:file": "task_file", "tasks:decide-period": "occurrence", "tasks:take-back-day": "calendar_day",
@@ -290,6 +342,5 @@ def guessed_kinds(name: str, pattern: URLPattern) -> dict[str, str]:
         kinds[key] = {"other": "other_document", "document": "document", "earlier": "assignment"}.get(
             key, kind
         )
-        if key in ("format", "name"):
-            kinds[key] = "=csv" if key == "format" else "=enter_days"
+        kinds[key] = {"format": "=csv", "name": "=enter_days", "step": "=tham-muu"}.get(key, kinds[key])
     return kinds
