@@ -26,7 +26,9 @@ def words_of(key: str) -> str:
     return any_of(_RULES[key])
 
 
-_STOP = re.compile(r'[;:()"]|\.(?=\s)|(?<=[a-z0-9²³]{2})\.(?=[A-ZĐ][^A-Z])|\.{3}|…')
+# A stop that ends a sentence, though no space follows it: "… 12 ha.Diện tích …", but not "TP.Huế".
+_GLUED_STOP = r"(?<=[a-zA-Z0-9²³]{2})(?<!TP)(?<!TX)(?<!TT)(?<!TS)(?<!GS)\.(?=[A-ZĐ][^A-Z])"
+_STOP = re.compile(r'[;:()"]|\.(?=\s)|\.{3}|…|' + _GLUED_STOP)
 _BRACKETED = re.compile(r"\((?![ivx]+\))[^()\d]{2,90}\)")
 _COMMA = re.compile(r",(?!\d)")
 _COLON = re.compile(rf":\s*(?:(?:{words_of('hedges')}|đạt|tăng|giảm|là|còn)\s+)*$", re.IGNORECASE)
@@ -36,8 +38,7 @@ _OPENER = re.compile(
     re.IGNORECASE,
 )
 _NEXT = re.compile(
-    r'[;:(),"]|(?<=[a-z0-9²³]{2})\.(?=[A-ZĐ][^A-Z])'
-    r"|(?<!\w)(?:và|(?<!so )với|còn|trong\s+đó|trong\s+khi|nhưng|riêng|để|nhằm)(?!\w)"
+    r'[;:(),"]|(?<!\w)(?:và|(?<!so )với|còn|trong\s+đó|trong\s+khi|nhưng|riêng|để|nhằm)(?!\w)|' + _GLUED_STOP
 )
 _LEAD = re.compile(
     r'(?:[\s,;:."\'*+()-]|[0-9a-z]{1,2}[.)]\s|năm\s+\d{4}' + rf"|(?:{words_of('leads')})(?!\w))+",
@@ -109,7 +110,7 @@ def clause_before(
     """The stretch before a number that can name it; None where it only carries on the number before."""
     start, end = sentence.start, q.span.start
     if previous is not None:
-        opened = _NEXT.search(plain, previous.span.end, end)
+        opened = _NEXT.search(plain, previous.span.end, end) or _own_words(plain, previous, end)
         if opened is None:
             return None
         start = opened.start()
@@ -130,6 +131,20 @@ def clause_before(
         if empty:
             last = cut - 1
     return Span(start, _subject_end(plain, start, last, end))
+
+
+def _own_words(plain: str, previous: Quantity, end: int) -> re.Match[str] | None:
+    """Where a number names itself though nothing parts it from the one before: "42 hộ tự nguyện | hiến 1.800 m2"."""
+    for pattern in (_MAIN_HEAD, _VERB_WITHIN):
+        for m in pattern.finditer(plain, previous.span.end + 1, end):
+            behind = plain[m.end() : end].split()
+            if (
+                len(behind) <= 8
+                and (behind or pattern is _VERB_WITHIN)
+                and not _LEANS.search(plain, max(previous.span.end, m.start() - 12), m.start())
+            ):
+                return m
+    return None
 
 
 def _is_listed(plain: str, start: int, cut: int, end: int, periods: Sequence[Span]) -> bool:

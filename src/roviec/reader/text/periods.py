@@ -180,6 +180,8 @@ def _candidates(plain: str, anchor: date | None, start: int, end: int, words: st
     if "năm" in words:
         for m in _YEAR.finditer(plain, start, end):
             lead = plain[max(start, m.start() - 24) : m.start()]
+            if anchor is None and _SINCE.match(plain, m.start() - 3):
+                continue  # how long it has lasted, nothing tells
             if not (_VAGUE_BEFORE.search(lead) or _PRICE_BEFORE.search(lead)):
                 year, why = _year(m["year"], m["rel"], anchor, 1)
                 if year:
