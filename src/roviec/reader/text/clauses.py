@@ -138,11 +138,8 @@ def _own_words(plain: str, previous: Quantity, end: int) -> re.Match[str] | None
     for pattern in (_MAIN_HEAD, _VERB_WITHIN):
         for m in pattern.finditer(plain, previous.span.end + 1, end):
             behind = plain[m.end() : end].split()
-            if (
-                len(behind) <= 8
-                and (behind or pattern is _VERB_WITHIN)
-                and not _LEANS.search(plain, max(previous.span.end, m.start() - 12), m.start())
-            ):
+            leans = _LEANS.search(plain, max(previous.span.end, m.start() - 12), m.start())
+            if len(behind) <= 8 and (behind or pattern is _VERB_WITHIN) and not leans:
                 return m
     return None
 
