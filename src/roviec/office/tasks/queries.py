@@ -318,7 +318,8 @@ def entered_late(user: User, *, since: date | None = None, until: date | None = 
 
 def parts_of(user: User, task: Task) -> list[Task]:
     """Every part of a task and of its parts that the person sees, each below its own, with `depth` from 0."""
-    found = visible_to(user).filter(path__startswith=below(task))
+    # Parts share their assignment, which has an index; the path has none.
+    found = visible_to(user).filter(assignment=task.assignment_id, path__startswith=below(task))
     children: dict[int | None, list[Task]] = {}
     for part in found.order_by("pk"):
         children.setdefault(part.parent_id, []).append(part)

@@ -217,7 +217,10 @@ def stop(by: User, task: Task, reason: str) -> None:
     """Take a task and its parts out of every count; part of an action that has asked for the permission."""
     _stop(by, task, reason)
     parts = Task.objects.select_for_update(of=("self",)).filter(
-        path__startswith=below(task), cancelled_on=None, finished_on=None
+        assignment=task.assignment_id,
+        path__startswith=below(task),
+        cancelled_on=None,
+        finished_on=None,
     )
     for part in parts.select_related("lead", "post").order_by("pk"):
         _stop(by, part, f"Dừng theo dõi cùng nhiệm vụ {task.number}: {reason.strip()}")
