@@ -219,7 +219,11 @@ def _open(plain: str, t: Tokens, clause: Clause) -> None:
         if after >= stop or (t.word[after] == ":" and after >= stop - 1):
             clause.named = found
             return
-        if t.low[after] in _RELATIVE and (busy := _urged_beyond(t, after, stop)):
+        if (
+            t.low[after] in _RELATIVE
+            and not modal_at(t, after, stop)  # "có trách nhiệm"
+            and (busy := _urged_beyond(t, after, stop))
+        ):
             whole = Span(t.start[found.first], t.end[busy - 1])
             clause.subject = Addressee(found.first, busy, whole, (whole,))
             clause.urged = True
@@ -227,7 +231,7 @@ def _open(plain: str, t: Tokens, clause: Clause) -> None:
         if (
             acts_at(t, after + (t.word[after] in ":,"), stop)
             or (
-                t.word[after] == ","
+                t.word[after] in ",:"
                 and FRONTS.at(t, after + 1, stop)
                 and any(t.word[j] == "," and acts_at(t, j + 1, stop) for j in range(after + 2, stop - 1))
             )

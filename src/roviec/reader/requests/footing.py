@@ -58,7 +58,8 @@ def passes_on(ground: Ground, voice: Voice, clause: Clause, head: Head, here: Sp
         return False
     opens = here.span.start <= subject.span.start < here.span.end
     told = _TOLD.intersection(ground.tokens.low[subject.stop : head.at])
-    return opens and not told and (here.rank or 0) <= (speaker.rank or 9)
+    lower = (here.rank or 0) < (speaker.rank or 9)
+    return opens and not told and (lower or (head.word == "chỉ đạo" and here.rank == speaker.rank))
 
 
 def ordered_on_paper(ground: Ground, clause: Clause, head: Head) -> bool:

@@ -110,13 +110,14 @@ class Ground:
         joined: list[Span] = []
         for part in parts:
             before = self.clause(joined[-1]) if joined else None
-            if joined and before and (self._only_dates(part) or self._only_names(before)):
+            if joined and before and (self.only_dates(part) or self._only_names(before)):
                 joined[-1] = Span(joined[-1].start, part.end)
             else:
                 joined.append(part)
         return joined
 
-    def _only_dates(self, part: Span) -> bool:
+    def only_dates(self, part: Span) -> bool:
+        """Whether a part says only until when: "xong trước 30/6"."""
         t, clause = self.tokens, self.clause(part)
         n = DATES.at(t, clause.body, clause.stop)
         if not n:

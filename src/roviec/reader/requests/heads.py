@@ -60,6 +60,10 @@ _NUMBERED = frozenset(
     )
 )
 _RESULTS = 20  # tokens
+_SUMS = frozenset(("%", "tỷ", "triệu", "nghìn", "ngàn", "đồng"))
+_REACHED = frozenset(
+    ("đạt", "được", "tăng", "giảm", "còn", "có", "chiếm", "hơn", "trên", "gần", "khoảng", "là")
+)
 _BASIS = 48  # tokens of what an action is based on
 # What opens the name of a work or of a measure: who stands in it is not told to act.
 _EACH = frozenset(("các", "mỗi", "từng", "mọi", "những"))
@@ -224,6 +228,8 @@ def _say(t: Tokens, i: int, low: int, stop: int) -> Head | None:
 def _for_decision(t: Tokens, k: int, stop: int) -> bool:
     """ "Sở Xây dựng báo cáo UBND tỉnh xem xét": a report to be made, not one that is told."""
     behind = t.low[k : min(stop, k + 12)]
+    if k + 1 < stop and behind[0] == "về" and t.shape[k + 1] in (TITLE, CAPS):
+        return True  # "… và báo cáo về Sở Y tế"
     return (
         k < stop
         and t.shape[k] in (TITLE, CAPS)
@@ -290,6 +296,8 @@ def _behind_front(t: Tokens, low: int, stop: int) -> int:
 
 def acts_at(t: Tokens, k: int, stop: int) -> bool:
     k = skip_time(t, k, stop)
+    if k < stop and verb_at(t, k, stop):  # "chủ động lực lượng …": a verb here, an adverb elsewhere
+        return True
     if k < stop:
         k = skip_adverbs(t, k, stop)
     return k < stop and bool(modal_at(t, k, stop) or verb_at(t, k, stop))
@@ -313,12 +321,12 @@ def divides(t: Tokens, k: int) -> bool:
 
 
 def counts(t: Tokens, k: int, stop: int) -> bool:
-    """Whether a number stands behind token k that measures something: the part tells a result. One of a day, a
-    quarter, a document or an item does not."""
-    return any(
-        t.shape[j] == NUMBER
-        and t.low[j - 1] not in _NUMBERED
-        and t.word[j - 1] not in "/-."
-        and not (j + 1 < stop and t.word[j + 1] in "/-")
-        for j in range(k, min(stop, k + _RESULTS))
-    )
+    """Whether behind token k a result is told in numbers: a share, a sum, or what was reached ("đạt 12 tiêu chí").
+    What is to be done may be counted as well ("duy trì 12 tổ tuần tra")."""
+    for j in range(k, min(stop, k + _RESULTS)):
+        if t.shape[j] != NUMBER or t.low[j - 1] in _NUMBERED or t.word[j - 1] in "/-.":
+            continue
+        behind = next((n for n in range(j + 1, stop) if t.shape[n] != NUMBER and t.word[n] not in ",."), j)
+        if t.low[behind] in _SUMS or _REACHED & set(t.low[max(k, j - 3) : j]):
+            return True
+    return False

@@ -63,6 +63,8 @@ class Walk:
             if self._in_list(sentence, parts, fresh) or self._under_heading(sentence):
                 continue
             self.voice.quotation(clauses, index)
+            if self._dates_only(sentence):
+                continue
             before, self.opened = len(self.found), False
             self.heard += 1
             for clause in parts:
@@ -72,6 +74,19 @@ class Walk:
             self.voice.follow_marks(sentence.span.of(self.ground.reading.text))
             self._begin_list(sentence)
         return self.found
+
+    def _dates_only(self, sentence: Sentence) -> bool:
+        """ "Hoàn thành trong quý I.": until when the order of the sentence before is to be carried out."""
+        last = self.found[-1] if self.found else None
+        if (
+            last is None
+            or last.block != sentence.block
+            or self.gap
+            or not self.ground.only_dates(sentence.span)
+        ):
+            return False
+        last.span = Span(last.span.start, sentence.end)
+        return True
 
     # The items of a list
 
@@ -264,7 +279,7 @@ class Walk:
         t, voice = self.ground.tokens, self.voice
         if head.after < clause.stop and t.shape[head.after] == NUMBER:
             return None
-        if t.low[clause.body : clause.body + 2] in _POINTS:
+        if t.low[clause.body : clause.body + 2] in _POINTS and t.word[head.subject - 1] != ",":
             return None
         empty = head.subject <= max(clause.body, head.low)
         opens = (

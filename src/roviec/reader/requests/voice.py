@@ -98,10 +98,19 @@ class Voice:
                 return self.asks if speaker is None else (asked or 0) >= 8
             if rank <= 1:
                 return True
+            if speaker and asked == rank and self._goes_on(speaker):
+                return False  # "UBND tỉnh yêu cầu các sở …; đề nghị Ủy ban MTTQ tỉnh …"
             if asked is not None:
                 return asked > rank or (asked == rank and speaker is not None and not speaker.person)
             return self.asks if speaker is None else not self.authority(speaker)
         return rank is not None and rank <= 1
+
+    def _goes_on(self, speaker: Speaker) -> bool:
+        """Whether who has been giving orders speaks on."""
+        before = self.speaker
+        return (
+            before is not None and self.live and not self.asks and _bare(before.name) == _bare(speaker.name)
+        )
 
     def quotation(self, clauses: list[list[Clause]], index: int) -> None:
         """Where a sentence is quoted, hear its speaker, who may be named sentences later."""

@@ -203,6 +203,8 @@ def group_before(plain: str, t: Tokens, low: int, i: int) -> Addressee | None:
 
     The verb inside such a name does not end it: it runs from its opening, behind the last comma, to token i.
     """
+    while i > low and t.low[i - 1] in ("nhưng", "mà", "thì", "và"):
+        i -= 1
     opening = next(
         (k + 1 for k in range(i - 1, low - 1, -1) if t.shape[k] in (MARK, BREAK) or t.low[k] == "thì"), low
     )

@@ -20,6 +20,7 @@ HINTS = (
         "ngay khi",
         "lần sơ",
         "một lần",
+        "(tháng",
         "đầu tháng",
         "giữa tháng",
         "tại kỳ họp",

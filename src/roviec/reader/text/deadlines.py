@@ -112,6 +112,12 @@ def _day(reading: Reading, span: Span, anchor: date | None, words: str) -> Deadl
             if anchor is None or first is None or first >= anchor:  # not "mưa lũ từ ngày 16 đến 22/11"
                 stretch = Deadline(_text(reading, since.start(), second.span.end), start=first, end=last)
             continue
+        if not limit and found.on and found.precision == "month" and _bracketed(plain, found.span):
+            return Deadline(
+                _text(reading, found.span.start, found.span.end),
+                start=found.on,
+                end=last_day(found.on, found.precision),
+            )
         if not limit:
             continue
         text = _text(reading, limit.start(), found.span.end)
@@ -136,6 +142,11 @@ def _limited(limit: re.Match[str], found: FoundDate, text: str) -> Deadline:
     if limit["before"] and found.precision == "month":
         return Deadline(text, on=found.on - timedelta(days=1))
     return Deadline(text, on=last_day(found.on, found.precision))
+
+
+def _bracketed(plain: str, span: Span) -> bool:
+    """ "Kiểm tra việc thi hành Luật Đất đai (tháng 6/2026)": when, in brackets behind what."""
+    return plain[span.start - 1 : span.start] == "(" and plain.startswith(")", span.end)
 
 
 def _same_year(first: date, last: date) -> date:

@@ -78,6 +78,8 @@ def verb_at(t: Tokens, i: int, stop: int) -> int:
         return 0  # the longer one decides: "tổ chức hội" is a body, "tổ chức hội nghị" something to do
     if i and t.low[i - 1] in _INSIDE.get(t.low[i], ()):
         return 0
+    if n > 1 and t.shape[i] == LOWER and TITLE in t.shape[i + 1 : i + n]:
+        return 0  # "Văn phòng Thường trực Ban Chỉ huy" holds no "trực ban"
     return n
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from roviec.reader.rules import load
-from roviec.reader.text.tokens import CAPS, MARK, NUMBER, Tokens
+from roviec.reader.text.tokens import CAPS, MARK, NUMBER, TITLE, Tokens
 
 _RULES = load("direction")["when"]
 _OPENS = frozenset(_RULES["opens"])
@@ -42,7 +42,7 @@ def _time_at(t: Tokens, i: int, stop: int) -> int:
     k, limit, told = i + 1, min(stop, i + _LONGEST), False
     while k < limit:
         low, shape = t.low[k], t.shape[k]
-        if shape == NUMBER or (shape == CAPS and set(low) <= set("ivx")) or low in _SPANS:
+        if shape == NUMBER or (shape in (CAPS, TITLE) and set(low) <= set("ivx")) or low in _SPANS:
             told = True
         elif not (low in _FOLLOWS or low in _OPENS or (shape == MARK and low in "/-." and t.adjacent(k))):
             break
