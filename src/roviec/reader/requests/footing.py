@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from roviec.reader.model import Basis, Span
 from roviec.reader.requests.clause import Clause
 from roviec.reader.requests.ground import Ground, Speaker
 from roviec.reader.requests.heads import Head, counts
@@ -102,3 +103,12 @@ def counts_points(ground: Ground, voice: Voice, clause: Clause) -> bool:
     if speaker is None or not speaker.person or not voice.live or voice.asks:
         return False
     return bool(_ORDINALS.at(ground.tokens, clause.begin, clause.stop))
+
+
+def issuer_basis(clause: Clause, stated: Span | None) -> Basis:
+    """How the issuer of a part is known, who is named at `stated`: here or in a sentence before."""
+    if stated is None:
+        return Basis("missing")
+    if clause.span.holds(stated):
+        return Basis("stated", span=stated)
+    return Basis("inferred", "người nói ở câu trước", stated)

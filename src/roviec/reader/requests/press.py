@@ -7,13 +7,14 @@ somebody else speaks, results are listed, the visit is described.
 
 from __future__ import annotations
 
-from roviec.reader.model import Basis, Sentence, Span
+from roviec.reader.model import Sentence, Span
 from roviec.reader.requests.clause import Clause
 from roviec.reader.requests.footing import (
     according_to,
     counts_points,
     is_below,
     is_bound,
+    issuer_basis,
     obliged_later,
     ordered_on_paper,
     passes_on,
@@ -386,16 +387,9 @@ class Walk:
             span=clause.span,
             action=Span(start, clause.span.end),
             issuer=issuer,
-            issuer_basis=self._issuer_basis(clause, stated),
+            issuer_basis=issuer_basis(clause, stated),
             who=who,
             localities=memory.localities(who),
             confidence=confidence,
             block=sentence.block,
         )
-
-    def _issuer_basis(self, clause: Clause, stated: Span | None) -> Basis:
-        if stated is None:
-            return Basis("missing")
-        if clause.span.holds(stated):
-            return Basis("stated", span=stated)
-        return Basis("inferred", "người nói ở câu trước", stated)
