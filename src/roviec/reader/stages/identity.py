@@ -39,12 +39,12 @@ _RULES = load("kinds")
 _BY_SYMBOL = {s: t["kind"] for t in reversed(_RULES["type"]) for s in t["symbols"]}
 _CONCLUDES = re.compile(r"[*_\s]*(?:[Vv]ề\s+)?K(?:ẾT\s+LUẬN|ết\s+luận)\b|\s*KẾT\s+LUẬN\b")
 _NUMBER = re.compile(
-    r"(?<!\w)[Ss]ố\s*+(?:hiệu)?\s*+:?[\s*_]*+(?P<symbol>\d{1,5}[a-zđ]?\s?(?:[/-]\s?[\w…&.]+)+)"
+    r"(?<!\w)(?:[Ss]ố|SỐ)\s*+(?:hiệu)?\s*+:?[\s*_]*+(?P<symbol>\d{1,5}[a-zđ]?\s?(?:[/-]\s?[\w…&.]+)+)(?!\w)"
     # Where two columns have become one line, place and day follow: "Số: 12/TB-VP Huế, ngày 3 tháng 4 năm 2024".
-    rf"(?=[ \t*_]*(?:$|\||\t|[ ]{{2}}|[{UPPER}][^\d,;:|\n]{{1,40}},\s*ngày\s*\d))",
+    rf"(?=[ \t*_]*(?:$|\||\t|[ ]{{2}}|(?:-\s)?[{UPPER}][^\d,;:|\n]{{1,40}},\s*ngày\s*\d))",
     re.MULTILINE,
 )
-_NUMBERED = re.compile(r"[\s*_|(]*Số\s*:?[\s*_]*\S{4,}\s+")
+_NUMBERED = re.compile(r"[\s*_|(]*Số\s*:?[\s*_]*\S{4,}\s+(?:-\s+)?")
 _DAY = re.compile(
     rf"(?:(?<![\w/-])(?P<place>[{UPPER}][^\d,;:|*\s]*(?: [^\d,;:|*\s]+){{0,6}}),\s*)?[Nn]gày\s*"
     r"(?:(?P<d>\d{1,2})\s*tháng\s*(?P<m>\d{1,2})\s*năm\s*(?P<y>\d{4})"
@@ -113,6 +113,7 @@ def _stands_alone(plain: str, start: int) -> bool:
         not before.strip(" \t|*_(")
         or before.endswith(("  ", "\t", "| ", "|"))
         or _NUMBERED.fullmatch(before) is not None
+        or is_type_line(before)
     )
 
 
@@ -212,9 +213,9 @@ def _issuer(reading: Reading, found: Identity, frame: Frame, head: Sequence[int]
         block = reading.blocks[i]
         # Beside the issuer, in a column or cell of its own, stands the motto.
         for m in _CELL.finditer(reading.plain, block.start, block.end):
-            bare = m.group().strip(" *_")
+            bare = m.group().strip(" *_-")
             if (motto := _MOTTO.search(bare)) and motto.start():
-                bare = bare[: motto.start()].strip(" *_")  # both columns on one line
+                bare = bare[: motto.start()].strip(" *_-")  # both columns on one line
             if bare.isupper() and not is_ruler(bare) and not _MOTTO.match(bare) and not is_type_line(bare):
                 start = m.start() + m.group().index(bare)
                 spans.append(Span(start, start + len(bare)))

@@ -36,6 +36,7 @@ _SECTION = re.compile(rf"{_SECTION_NAME}(?:[\s>»/|,-]+{_SECTION_NAME}){{0,3}}")
 _PATTERNS = _any(_FURNITURE["patterns"])
 _TAIL = _any(_FURNITURE["tail"])
 _RELATED = _any(_FURNITURE["related"])
+_FOOT = _any(_FURNITURE["foot"])
 _STAMP_WORDS = "|".join(sorted(_RULES["timestamp"]["words"], key=len, reverse=True))
 _TIMESTAMP = re.compile(
     rf"(?=.*\d)(?:(?<!\w)(?:{_STAMP_WORDS})(?!\w)|\d{{1,4}}\s*[/.\-:h]\s*\d{{1,4}}|[\d/.,:\-|()\[\]+•\s])+",
@@ -60,6 +61,7 @@ _FULL_STOPS = (".", "!", "?", "…")
 _SHORTEST_REPEAT, _LONGEST_TITLE, _LONGEST_HEADING, _LONGEST_LEAD = 20, 250, 160, 600
 _HEAD_BLOCKS, _TAIL_BLOCKS = 4, 8
 _LONGEST_LINK, _LONGEST_MENU, _LONGEST_BETWEEN = 200, 25, 60
+_FEWEST_PARAGRAPHS = 2
 _LONGEST_OWN = 220  # of a sentence that is the page's own
 _SHORTEST_NEIGHBOUR, _FEWEST_PAIRS = 150, 7
 
@@ -88,11 +90,12 @@ def _mark_furniture(plain: str, blocks: list[Block], frame: Frame, *, official: 
     tail = related = False
     for i, block in enumerate(blocks):
         line = plain[block.start : block.end]
-        # Below "Các tin khác" stand headlines with their days, until a paragraph of an article comes.
+        # Below "Các tin khác" stand headlines with their days, below "Đăng bởi" the boxes of the page, until a
+        # paragraph of an article comes.
         related = (
             not official
             and len(line) <= _LONGEST_LINK
-            and (related or _RELATED.fullmatch(fold(line)) is not None)
+            and (related or _opens_foot(line, behind=i > _HEAD_BLOCKS and _is_prose(plain, blocks[:i])))
         )
         before = frame.head is not None and i < frame.head and block.hint not in _MARGINS
         after = frame.end is not None and i >= frame.end and block.hint not in _MARGINS
@@ -108,6 +111,16 @@ def _mark_furniture(plain: str, blocks: list[Block], frame: Frame, *, official: 
             or _is_furniture(line, official, at_head=i < _HEAD_BLOCKS)
         ):
             block.role = "boilerplate"
+
+
+def _opens_foot(line: str, *, behind: bool) -> bool:
+    """Whether only links and boxes of the page follow. `behind`: an article stands above."""
+    folded = fold(line)
+    return _RELATED.fullmatch(folded) is not None or (behind and _FOOT.fullmatch(folded) is not None)
+
+
+def _is_prose(plain: str, blocks: list[Block]) -> bool:
+    return sum(b.end - b.start > _LONGEST_LINK for b in blocks) >= _FEWEST_PARAGRAPHS
 
 
 def _is_furniture(line: str, official: bool, *, at_head: bool = False) -> bool:

@@ -35,6 +35,11 @@ _TASK_FORCE = re.compile(
     re.IGNORECASE,
 )
 _DIGITAL = re.compile(r"\s+(?:điện\s+tử|số|kiến\s+tạo)\b")  # "Chính phủ điện tử" is a plan, no body
+_LINE = re.compile(r"\S[^\n]*\S")
+_PLACE_LINE = re.compile(r"(?:TỈNH|THÀNH PHỐ|TP|HUYỆN|QUẬN|THỊ XÃ|THỊ TRẤN|XÃ|PHƯỜNG|ĐẶC KHU)\b")
+_OFFICES = ("party", "state", "department", "front", "force", "justice")
+_LONGEST_HEAD = 160  # characters of the lines in the head of a document that name whom it comes from
+_FOR_WHOM = re.compile(r"(?:^|\s)T/?M\.?\s+$")  # "TM. ỦY BAN NHÂN DÂN": for whom is signed
 _OWNED = re.compile(r"\scủa\s+(?=\S)")
 _PARTY_TITLE = "ĐẢNG CỘNG SẢN VIỆT NAM"  # the title line of party documents, as others bear the motto
 _CONFIDENCE = {"party": 0.95, "state": 0.95, "department": 0.95, "front": 0.9, "force": 0.9, "justice": 0.9}
@@ -62,6 +67,9 @@ def run(reading: Reading) -> None:
 
 def _named(plain: str, span: Span) -> Iterator[FoundBody]:
     """The bodies between two offsets; of a group with an owner ("các Ban của HĐND tỉnh") the owner."""
+    if span.end - span.start < _LONGEST_HEAD and span.of(plain).isupper():
+        yield from _in_capitals_named(plain, span)
+        return
     for body in find_bodies(plain, span.start, span.end):
         if body.kind != "generic":
             yield body
@@ -69,12 +77,34 @@ def _named(plain: str, span: Span) -> Iterator[FoundBody]:
             yield from (b for b in find_bodies(plain, owned.end(), body.span.end) if b.kind == "state")
 
 
+def _in_capitals_named(plain: str, span: Span) -> Iterator[FoundBody]:
+    """The bodies in lines of capitals: capitals hide where a name ends, so one that fills its lines goes first."""
+    lines = [Span(*m.span()) for m in _LINE.finditer(plain, span.start, span.end)]
+    at = 0
+    while at < len(lines):
+        behind = at + 1
+        while behind < len(lines) and _PLACE_LINE.match(plain, lines[behind].start):
+            behind += 1
+        for end in {behind: 0, at + 1: 0}:
+            stretch = Span(lines[at].start, lines[end - 1].end)
+            name = " ".join(stretch.of(plain).title().split())
+            bodies = find_bodies(name)
+            if len(bodies) == 1 and bodies[0].span == (0, len(name)) and bodies[0].kind in _OFFICES:
+                yield FoundBody(stretch, bodies[0].kind)
+                at = end
+                break
+        else:
+            yield from (b for b in find_bodies(plain, lines[at].start, lines[at].end) if b.kind != "generic")
+            at += 1
+
+
 def _name_issuer(reading: Reading, found: dict[str, Organisation]) -> None:
-    """The issuer in the head of a document stands whole, though empty lines divide its name."""
+    """The issuer in the head of a document stands whole, though lines divide its name or capitals hide its end."""
     words = (reading.identity.issuer or "").split()
     whole = " ".join(words)
     key = level(whole).lower()
-    if not whole or key in found or [b.span for b in find_bodies(level(whole))] != [Span(0, len(whole))]:
+    plain = level(whole.title() if whole.isupper() else whole)
+    if not whole or key in found or [b.span for b in find_bodies(plain)] != [Span(0, len(whole))]:
         return
     m = re.search(r"\s+".join(map(re.escape, words)), reading.text)
     if not m:
@@ -110,6 +140,8 @@ def _counts(plain: str, body: FoundBody, positions: list[FoundPosition]) -> bool
     if _TASK_FORCE.fullmatch(body.span.of(plain)):
         return False  # one of a kind, without a name
     before = plain[max(0, body.span.start - 60) : body.span.start]
+    if _FOR_WHOM.search(before):
+        return False
     if body.kind == "party" and _CONGRESS.search(before):
         return False
     if body.kind == "press" and _CREDIT.search(before):

@@ -261,7 +261,7 @@ def _read_bylines(reading: Reading, people: dict[str, _Named]) -> None:
         if block.role == "boilerplate" and block.end - block.start <= _LONGEST_STAMP:
             for span in find_stamped(reading.plain, block.start, block.end):
                 _mention(people, reading.text, span, 0.7)
-    blocks = [b for b in reading.blocks if b.role not in ("boilerplate", "caption")]
+    blocks = [b for b in reading.blocks if b.role not in ("boilerplate", "caption", "heading", "title")]
     for block in blocks[-3:]:
         for span in find_byline(reading.plain, block.start, block.end):
             if span.of(reading.plain).lower().split()[-1:] and not _within_name(people, span):

@@ -44,6 +44,9 @@ _OTHER = re.compile(rf"[{_OF_OTHER_ALPHABETS}]")
 # Two or three asterisks are emphasis wherever they stand, one only in a pair around words; four or more rule a line.
 _STRONG = re.compile(r"\*(?<!\*\*)\*{1,2}(?!\*)")
 _EMPHASIS = re.compile(r"\*(?<![\w*]\*)(?=[^\s*)])(?:[^*\n]|\n(?!\s*\n)){0,600}\*(?![\w*])")
+# Underscores around words, and the hashes of a heading.
+_UNDERLINED = re.compile(r"(?<!\w)_(?=[^\s_])([^_\n]{1,300})(?<=[^\s_])_(?!\w)")
+_HASHES = re.compile(r"^#{1,6}(?=[ \t])", re.MULTILINE)
 _LEVEL = (
     _LOOKALIKES
     | _FULL_WIDTH
@@ -82,8 +85,13 @@ def level(text: str) -> str:
 
 
 def unmarked(text: str) -> str:
-    """The text with the asterisks of Markdown emphasis blanked, as long as what came in; "* " of an item stays."""
-    return _EMPHASIS.sub(_blank, _STRONG.sub(_blank, text)) if "*" in text else text
+    """The text with the marks of Markdown's emphasis and headings blanked, as long as what came in; "* " of an item
+    stays."""
+    if "*" in text:
+        text = _EMPHASIS.sub(_blank, _STRONG.sub(_blank, text))
+    if "_" in text:
+        text = _UNDERLINED.sub(r" \1 ", text)
+    return _HASHES.sub(lambda m: " " * len(m.group()), text) if "#" in text else text
 
 
 def _blank(m: re.Match[str]) -> str:

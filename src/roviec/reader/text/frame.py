@@ -39,6 +39,8 @@ PLACE_AND_DAY = re.compile(
     re.IGNORECASE,
 )
 NUMBER_LINE = re.compile(r"[*_\s]*Số\s*(?:hiệu\s*)?:?\s*(?P<symbol>\S.{0,60})$", re.IGNORECASE)
+# Place and day beside the number, where two columns have become one line.
+PLACE_BEHIND = re.compile(rf"\s+(?:-\s*)?[{UPPER}][^\d,;:]{{1,40}},\s*ngày\b.*$")
 _HEAD_REACH, _SIGNATURE_REACH, _LETTERHEAD_REACH = 8, 14, 24
 
 
@@ -64,7 +66,7 @@ def find_frame(plain: str, blocks: Sequence[Block]) -> Frame:
     """The frame of the document, parts that are missing as None."""
     # A cell of a drawn table keeps its bar; a line that is nothing but a bar or a rule stays one.
     texts = [(line := " ".join(plain[b.start : b.end].split())).strip("| ") or line for b in blocks]
-    motto = next((i for i, t in enumerate(texts) if _bears_motto(t)), None)
+    motto = next((i for i, t in enumerate(texts) if bears_motto(t)), None)
     head = _head(texts, motto) if motto is not None else None
     recipients = _last(texts, _RECIPIENTS, after=motto or 0)
     signature = _signature(texts, recipients, motto)
@@ -83,8 +85,11 @@ def find_frame(plain: str, blocks: Sequence[Block]) -> Frame:
     )
 
 
-def _bears_motto(text: str) -> bool:
-    """The motto opens a line, or stands right of the issuer on a line that is all capitals."""
+def bears_motto(text: str) -> bool:
+    """Whether a line bears the title line of state or party documents.
+
+    It opens the line, or stands right of the issuer on a line that is all capitals.
+    """
     m = _MOTTO.search(text)
     return m is not None and (not text[: m.start()].strip("*_ ") or text.isupper())
 

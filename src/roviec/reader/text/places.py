@@ -41,6 +41,7 @@ _HIGHLAND = {
     if not is_syllable(name.lower().split()[0]) or name.startswith(("R", "Pi ", "Zơ", "Lơ"))
 }
 _NEVER = {word.lower() for word in _SURNAMES["never_in_names"]["words"]}
+_AFTER_NAMES = {"khóa", "kỳ", "nhiệm", "lần", "về", "cộng", "độc", "số", "căn", "đảng", "năm"}
 _RANKS, _RANKED = {"đại", "thượng", "trung", "thiếu"}, {"tướng", "tá", "úy"}
 _ON_BEHALF = {"kt", "tm", "tl", "tuq"}  # before the office for which a document is signed
 # Syllables that the words for an office have and the names of bodies have not.
@@ -228,6 +229,8 @@ def capitals(t: Tokens, i: int, stop: int, limit: int) -> int:
     while n < limit and i + n < stop and t.shape[i + n] in (TITLE, CAPS) and t.low[i + n] not in _ON_BEHALF:
         if n and caps != (t.shape[i + n] == CAPS):
             break
+        if n and caps and t.low[i + n] in _AFTER_NAMES:
+            break  # "HỘI ĐỒNG NHÂN DÂN XÃ TÂN LẬP | KHÓA I"
         if t.low[i + n] in _RANKS and i + n + 1 < stop and t.low[i + n + 1] in _RANKED:
             break  # "Trưởng Công an huyện Thượng tá Lê Văn An"
         if n and t.word[i + n - 1].isupper() is False and t.shape[i + n] == CAPS:

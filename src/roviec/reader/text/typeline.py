@@ -7,20 +7,30 @@ from collections.abc import Sequence
 
 from roviec.reader.model import Block
 from roviec.reader.rules import load
-from roviec.reader.text.frame import Frame, is_ruler
+from roviec.reader.text.frame import NUMBER_LINE, PLACE_BEHIND, Frame, bears_motto, is_ruler
+from roviec.reader.text.symbols import parse_symbol
 
 _TYPES = sorted(((t["name"], t["kind"]) for t in load("kinds")["type"]), key=lambda t: -len(t[0]))
 _KIND_OF = dict(_TYPES)
-_TYPE = re.compile(r"[*_\s]*(" + "|".join(re.sub(r"\s+", r"\\s+", name) for name, _ in _TYPES) + r")(?!\w)")
+_TYPE = re.compile(r"[#*_\s]*(" + "|".join(re.sub(r"\s+", r"\\s+", name) for name, _ in _TYPES) + r")(?!\w)")
 # The same in small letters, as pages print it: "Chỉ thị về việc …".
 _WRITTEN = re.compile(
     "(" + "|".join(re.sub(r"\s+", r"\\s+", name.capitalize()) for name, _ in _TYPES) + r")\s+"
-    r"(?:(?:số\s+\S+|liên\s+tịch|hành\s+động|công\s+tác|khẩn)\s+)?(?:về|triển\s+khai|thực\s+hiện)(?!\w)"
+    r"(?:(?:số\s+\S+|liên\s+tịch|hành\s+động|công\s+tác|khẩn)\s+)?(?=[a-zà-ỹđ])"
 )
+# "CHỦ TỊCH UBND TỈNH điện:": by these words a telegram says whom it is sent to.
+_WIRED = re.compile(r"^[^\n]{5,120}\s(?:ĐIỆN|[Đđ]iện)\s*:", re.MULTILINE)
 _NUMBERED = re.compile(r"^[ \t]*(?:[IVX]{1,5}|\d{1,2}|[a-zđ])\s?[.)]\s", re.MULTILINE)
-_SECTION = re.compile(r"[IVX]+\.|PHẦN|CHƯƠNG|ĐIỀU|\d|Điều|Căn cứ|Kính gửi", re.IGNORECASE)
+_SECTION = re.compile(
+    r"[IVX]+\.|PHẦN|CHƯƠNG|ĐIỀU|\d|Điều|Căn cứ|Kính (?:gửi|trình)|Số\s*:?\s*\d|Nội dung\s*:", re.IGNORECASE
+)
+_ISSUING = re.compile(
+    "(?:"
+    + "|".join(load("kinds")["issuer"]["openings"] + load("kinds")["signature"]["openings"])
+    + r")(?!\w)"
+)
 _HEAD_BLOCKS, _HEAD_CHARACTERS, _LONGEST_LINE, _SUMMARY_BLOCKS = 30, 2500, 600, 4
-_LONGEST_TITLE = 300
+_LONGEST_TITLE, _MARK_BLOCKS = 300, 14
 
 
 def first_page(blocks: Sequence[Block]) -> list[int]:
@@ -44,6 +54,27 @@ def find_type_line(plain: str, blocks: Sequence[Block]) -> int | None:
             plain[blocks[i].start : blocks[i].end]
         ):
             return i
+    return _type_with_summary(plain, blocks) if _is_numbered(plain, blocks) else _written_type(plain, blocks)
+
+
+def _is_numbered(plain: str, blocks: Sequence[Block]) -> bool:
+    """Whether the motto, or a number and symbol on a line of its own, stands on the first page."""
+    for i in first_page(blocks)[:_MARK_BLOCKS]:
+        line = " ".join(plain[blocks[i].start : blocks[i].end].split())
+        if bears_motto(line):
+            return True
+        if (m := NUMBER_LINE.match(line)) and parse_symbol(PLACE_BEHIND.sub("", m["symbol"])):
+            return True
+    return False
+
+
+def _type_with_summary(plain: str, blocks: Sequence[Block]) -> int | None:
+    """The block in which the summary follows the type on one line: "KẾ HOẠCH Phòng, chống rét cho vật nuôi"."""
+    for i in first_page(blocks)[:_MARK_BLOCKS]:
+        line = plain[blocks[i].start : blocks[i].end]
+        m = _TYPE.match(line)
+        if m and line[m.end() : m.end() + 1].isspace() and not line.rstrip().endswith((":", ";")):
+            return i
     return _written_type(plain, blocks)
 
 
@@ -57,6 +88,8 @@ def _written_type(plain: str, blocks: Sequence[Block]) -> int | None:
     m = _WRITTEN.match(line)
     if m is None or line.rstrip().endswith((".", ":", ";", "?", "!")):
         return None
+    if m[1].lower().startswith("công điện") and _WIRED.search(plain, blocks[first].end):
+        return first
     itself = re.compile(rf"(?<!\w){m[1]}\s+này(?!\w)", re.IGNORECASE)
     numbered = len(_NUMBERED.findall(plain, blocks[first].end)) >= 2
     return first if numbered and itself.search(plain, blocks[first].end) else None
@@ -67,7 +100,7 @@ def is_official(plain: str, blocks: Sequence[Block], frame: Frame) -> bool:
 
     A headline in capitals ("BÁO CÁO VIÊN CẤP TỈNH HỌP …") opens with a type too and proves nothing.
     """
-    if frame.motto is not None or frame.recipients is not None:
+    if frame.motto is not None or frame.recipients is not None or _is_numbered(plain, blocks):
         return True
     first = find_type_line(plain, blocks)
     if first is None:
@@ -75,6 +108,9 @@ def is_official(plain: str, blocks: Sequence[Block], frame: Frame) -> bool:
     if first == _written_type(plain, blocks):
         return True
     line = plain[blocks[first].start : blocks[first].end].split("\n")[0]
+    rest = line[kind_of_line(line)[1] :].strip("* _|")
+    if rest[:2].upper() == "SỐ" and parse_symbol(rest):
+        return True  # "NGHỊ QUYẾT SỐ 19-NQ/HU"
     return not line[kind_of_line(line)[1] :].strip("* _|")
 
 
@@ -96,6 +132,8 @@ def title_blocks(plain: str, blocks: Sequence[Block]) -> list[int]:
         line = plain[blocks[i].start : blocks[i].end]
         if is_ruler(line) or line.rstrip().endswith((".", ":", ";", ",")) or len(line) > _LONGEST_LINE:
             break
+        if i > first + 1 and _ISSUING.match(line):
+            break  # "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH", "HỘI ĐỒNG NHÂN DÂN XÃ …": who decides
         if _SECTION.match(line) or not ((capitals and line.isupper()) or (bare and i == first + 1)):
             break
         title.append(i)
