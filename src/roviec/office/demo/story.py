@@ -10,6 +10,7 @@ from pathlib import Path
 from django.db.models import F
 
 import roviec
+from roviec.office.demo import sessions
 from roviec.office.documents.actions import take_in_document
 from roviec.office.documents.models import Document
 from roviec.office.people.models import User
@@ -31,12 +32,15 @@ def tell(people: dict[str, User], at: At) -> None:
     clerk = people["vanthu"]
     with at(date(2026, 8, 4)):
         _review(clerk, _take_in(clerk, "bao-huyen-thieu-hoa-2021.txt"))
+    session = sessions.hold_first(people, at)
     with at(date(2026, 8, 13)):
         _take_in(clerk, "ke-hoach-chuyen-doi-so.txt")  # stays on the desk: the newcomer may review it
     with at(date(2026, 8, 17)):
         plans = _review(clerk, _take_in(clerk, "bao-ba-xa-ke-hoach-2026-2030.txt"))
         _issue(clerk, plans, accountable="Đặng Quốc Khải, Phó Bí thư Thường trực Tỉnh ủy")
+    sessions.follow_up(people, session, plans, at)
     _communes_report(people, plans, at)
+    sessions.answer_proposals(people, session, at)
     with at(date(2026, 9, 25)):
         notice = _review(clerk, _take_in(clerk, "thong-bao-ket-luan-giao-ban-thang-9.docx"))
         _issue(clerk, notice, level=Level.BUREAU)

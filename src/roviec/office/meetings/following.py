@@ -14,7 +14,7 @@ from itertools import pairwise
 from django.db.models import Q
 
 from roviec.office.meetings import queries
-from roviec.office.meetings.lineage import scope_of
+from roviec.office.meetings.lineage import related_to
 from roviec.office.meetings.models import Item, Meeting, MeetingLink
 from roviec.office.people.models import User
 from roviec.reader.text.fold import fold
@@ -62,13 +62,11 @@ class InChain:
 def suggestions(user: User, meeting: Meeting) -> list[Suggestion]:
     """The earlier meetings that this one may follow, best first; those that it follows already are left out."""
     here = list(meeting.units.select_related("place"))
-    related: dict[int, str] = {}
-    for unit in here:
-        if unit.area.pk == meeting.area_id:
-            continue  # the office's own territory is at every meeting
-        scope = scope_of(unit)
-        related |= dict.fromkeys(scope.now, f"cùng đơn vị {unit}")
-        related |= {pk: f"{old} là một phần trước đây của {unit}" for pk, old in scope.before.items()}
+    # The office's own territory is at every meeting and says nothing.
+    related = {
+        pk: f"{old} là một phần trước đây của {unit}" if old else f"cùng đơn vị {unit}"
+        for pk, (unit, old) in related_to([u for u in here if u.area.pk != meeting.area_id]).items()
+    }
     if not related:
         return []
     known = {meeting.pk, *_tied(meeting)}

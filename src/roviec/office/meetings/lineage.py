@@ -71,3 +71,24 @@ def _earlier(start: set[int], *, whole: bool = False) -> tuple[set[int], set[int
         found |= layer
         seen |= layer
     return found, parted & found
+
+
+def related_to(units: Iterable[Unit]) -> dict[int, tuple[Unit, Unit | None]]:
+    """For several units at once: every key that stands for one of them, with that unit and the unit of old it means."""
+    here = {unit.pk: unit for unit in units}
+    found: dict[int, tuple[Unit, Unit | None]] = {pk: (unit, None) for pk, unit in here.items()}
+    places = {unit.area.pk: unit for unit in here.values() if governs(unit)}
+    found |= {pk: (unit, None) for pk, unit in places.items() if pk not in found}
+    layer = set(found)
+    for _ in range(_MOST_STEPS):
+        links = UnitLink.objects.filter(after__in=layer).select_related("before")
+        gone = {link.before_id: (found[link.after_id][0], link.before) for link in links}
+        layer = set(gone) - set(found)
+        if not layer:
+            break
+        found |= {pk: gone[pk] for pk in layer}
+    meant = {pk: one for pk, one in found.items() if one[1] is None or one[1].place_id is None}
+    for body in Unit.objects.filter(place__in=[pk for pk in meant if pk in places or meant[pk][1]]):
+        if body.pk not in found and governs(body):
+            found[body.pk] = meant[body.place_id or 0]
+    return found

@@ -5,3 +5,12 @@ class ReportsConfig(AppConfig):
     name = "roviec.office.reports"
     label = "reports"
     verbose_name = "Tổng hợp"
+
+    def ready(self) -> None:
+        # Meetings know neither tasks nor the office's own working days; this room knows both.
+        from roviec.office.meetings import queries, terms
+        from roviec.office.reports.work import of_sentences
+        from roviec.office.tasks.days import calendar
+
+        queries.register_work(of_sentences)
+        terms.register_calendar(calendar)

@@ -1,0 +1,1 @@
+"""The preparation file for the next session with a unit: gathered, questioned, drawn, written."""
