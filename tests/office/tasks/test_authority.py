@@ -95,6 +95,16 @@ def test_who_entered_late(
     assert task.assignment.enter_rule
 
 
+def test_many_directives_of_one_document_have_longer(
+    cast: SimpleNamespace, directive: Callable[..., Any]
+) -> None:
+    settle(cast.admin, cast.province, "many_units", 3)
+    one, _, _ = (directive(which) for which in ("planning", "staff", "each"))
+    with at(date(2026, 3, 9)):
+        made = actions.issue_directive(cast.clerk, one, work="x", leads=[cast.district])
+    assert made.enter_by == date(2026, 3, 9) and "nhiều việc" in made.enter_rule
+
+
 def test_many_units_have_longer_and_a_press_report_has_no_limit(
     cast: SimpleNamespace, directive: Callable[..., Any]
 ) -> None:

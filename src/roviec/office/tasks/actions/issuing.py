@@ -97,7 +97,11 @@ def issue_directive(
         raise Rejected("Có chu kỳ lặp lại thì phải chọn «Thường xuyên».")
     now, today = timezone.now(), timezone.localdate()
     enter_by, enter_rule = entering.enter_by(
-        document, authority.in_force(document.area, today), urgent=urgent, units=len(leads)
+        document,
+        authority.in_force(document.area, today),
+        urgent=urgent,
+        units=len(leads),
+        directives=_directives(document),
     )
     assignment = Assignment.objects.create(
         finding=finding,
@@ -152,6 +156,11 @@ def issue_directive(
 def folded(number: str, work: str, lead: Unit, document: Document) -> str:
     """What the words typed into the filter of a list are looked for in."""
     return fold(f"{number} {work} {lead} {document.title}")
+
+
+def _directives(document: Document) -> int:
+    accepted = Finding.State.ACCEPTED
+    return Finding.objects.filter(document=document, kind=FindingKind.DIRECTIVE, state=accepted).count()
 
 
 def _basis(state: str, text: str, words: str) -> str:
