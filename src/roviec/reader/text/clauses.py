@@ -49,6 +49,7 @@ _IN_THE_AREA = re.compile(
     r"(?=(?-i:[a-zà-ỹđ]))",
     re.IGNORECASE,
 )
+_AIM_BY = re.compile(r"(?:mục|chỉ)\s+tiêu\s+(?:đến|trong|cho|là)\s+(?=(?:hết\s+)?năm)", re.IGNORECASE)
 _WHOLE_AREA = re.compile(r"toàn\s+(?:tỉnh|huyện|xã|thành\s+phố|thị\s+xã|quận|phường|vùng)\s+", re.IGNORECASE)
 # "bằng" in "mặt bằng", "ở" in "nhà ở", "mới" in "nông thôn mới" are no verbs.
 _COMPOUND = re.compile(rf"(?<!\w)(?:{words_of('compounds')})[\s,]*$", re.IGNORECASE)
@@ -72,7 +73,7 @@ _TAIL_STOP = re.compile(
     rf',(?!\d|\s(?:{words_of("joined")})(?!\w))|\.(?!\d)|[;:()"…]'
     r"|(?<!\w)(?:so\s+với|so\s+cùng|trong\s+đó|đồng\s+thời|nhưng|tuy\s+nhiên|góp\s+phần"
     r"|tăng(?!\s+(?:trưởng|cường|thu))|giảm(?!\s+nghèo)|gấp|bằng(?=\s+\d)|chiếm|(?:đạt|với)\s+t[ỷỉ]\s+lệ"
-    r"|tương\s+(?:ứng|đương)|nhằm|qua\s+đó|từ\s+đó|cao\s+hơn|thấp\s+hơn|trong\s+khi|do\s+đó|năm\s+\d{4}|trở\s+lên)(?!\w)",
+    r"|tương\s+(?:ứng|đương)|nhằm|với(?=\s+(?:\d|(?:tổng|số|kinh\s+phí|diện\s+tích|vốn|giá\s+trị|công\s+suất|quy\s+mô|chiều)(?!\w)))|qua\s+đó|từ\s+đó|cao\s+hơn|thấp\s+hơn|trong\s+khi|do\s+đó|năm\s+\d{4}|trở\s+lên)(?!\w)",
     re.IGNORECASE,
 )
 # Words with which no name goes on behind its number.
@@ -86,6 +87,7 @@ _WHERE = re.compile(
     r"|(?:toàn|cả)\s+(?:tỉnh|huyện|xã|thành\s+phố|thị\s+xã|quận|phường|vùng|nước|quốc|ngành|TP)\s*)",
     re.IGNORECASE,
 )
+_TOPIC = re.compile(r"[\s,;.:-]*(?:Về|Đối\s+với|Trong|Tại|Ở)(?!\w)")
 _SOURCE = re.compile(r"\s*(?:theo|qua|căn\s+cứ|thực\s+hiện|để|so\s+với)(?!\w)", re.IGNORECASE)
 _VERB_WITHIN = re.compile(rf"(?<!\w)(?:{words_of('acts')})(?!\w)", re.IGNORECASE)
 # "95% nhà văn hóa thôn, khối phố | được lắp đặt": the comma joins two nouns before their predicate.
@@ -146,7 +148,7 @@ def _own_words(plain: str, previous: Quantity, end: int) -> re.Match[str] | None
 
 def _is_listed(plain: str, start: int, cut: int, end: int, periods: Sequence[Span]) -> bool:
     """Whether the comma before `cut` parts a list in one name: "Giá trị sản xuất nông, lâm nghiệp và thủy sản"."""
-    if _SOURCE.match(plain, start, cut):
+    if _SOURCE.match(plain, start, cut) or _TOPIC.match(plain, start, cut):
         return False
     lead = _LEAD.match(plain, start, cut)
     begin = lead.end() if lead else start
@@ -190,7 +192,7 @@ def trimmed(plain: str, span: Span, periods: Sequence[Span]) -> Span:
     start, moved = span.start, True
     while moved and start < span.end:
         moved = False
-        for opening in (_LEAD, _WHOLE_AREA, _IN_THE_AREA):
+        for opening in (_LEAD, _WHOLE_AREA, _IN_THE_AREA, _AIM_BY):
             if (m := opening.match(plain, start, span.end)) and m.end() > start:
                 start, moved = m.end(), True
         for p in periods:
@@ -199,6 +201,10 @@ def trimmed(plain: str, span: Span, periods: Sequence[Span]) -> Span:
     if _SOURCE.match(plain, span.start) and (area := list(_WHOLE_AREA.finditer(plain, start, span.end))):
         start = area[-1].end()  # "Theo kết quả điều tra toàn xã | có"
     end = max(start, _before_verb(plain, start, span.end, periods))
+    if plain[start:end].endswith((" và", ",")) and (verb := _PREDICATE.search(plain, start + 1, end)):
+        end = max(start, verb.start())  # "đầu tư nước ngoài | đã về đích sớm và vượt"
+        while end > start and plain[end - 1] in _LOOSE:
+            end -= 1
     if (
         end < span.end
         and (where := _WHERE.fullmatch(plain, start, end))
@@ -217,6 +223,12 @@ def _before_verb(plain: str, start: int, end: int, periods: Sequence[Span]) -> i
             end -= 1
         near = max(start, end - 24)
         m = None if _COMPOUND.search(plain, near, end) else _VERB.search(plain, near, end)
+        if (
+            m
+            and plain[max(start, m.start() - 3) : m.start()].strip() == "và"
+            and _VERB_WITHIN.search(plain, start, end)
+        ):
+            m = None  # "đăng ký mới và tăng thêm | đạt"
         if (
             m and m.start() >= start and (m.start() == start or not plain[m.start()].isupper())
         ):  # no "Cao Bằng"

@@ -26,6 +26,7 @@ from roviec.reader.text.units import akin
 _COMPARED = re.compile(r"\s*(?:so\s+|cùng\s+kỳ|trở\s+lên)", re.IGNORECASE)
 _LEVEL = re.compile(r"(?<!\w)(?:từ|lên|xuống|còn\s+lại)\s*$")
 _CAUSED = re.compile(r"(?<!\w)(?:làm|khiến|gây)(?!\w)", re.IGNORECASE)
+_MOST_LEAD = 7  # more words before a count tell a story
 _PLACED = re.compile(r"(?<!\w)(?:ở|tại|trên\s+địa\s+bàn)(?!\w)", re.IGNORECASE)
 _AND = re.compile(r"\s*(?:,|và|,\s*và)\s*(?:(?:hơn|gần|trên|khoảng)\s+)?")
 _SCALES = re.compile(r"^(?:(?:chục|trăm|nghìn|ngàn|vạn|triệu|tỷ|tỉ)\s+)+")
@@ -124,6 +125,8 @@ def counted(case: Case) -> Phrase | None:
         # "tổng đàn lợn 45.200 con", "số hộ nghèo là 35 hộ": the name is complete without the unit.
         return Phrase(folded(lead.of(plain)), lead, None, case.change)
     words = folded(lead.of(plain))
+    if len(words.split()) > _MOST_LEAD and not (HEAD.match(words) or opens_with_act(plain, lead)):
+        words = ""
     if words and noun.split()[0] in words.split():
         return Phrase(words, lead, None, case.change, counts=True)
     return Phrase(folded(f"{words} {noun}"), q.span, None, case.change, counts=True)

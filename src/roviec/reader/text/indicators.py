@@ -132,6 +132,8 @@ def name_indicator(
         of_time = _OF_TIME.match(plain, against.end()) is not None
         if name.start == name.end and plain[q.span.start - 1] == "(" and not of_time:
             name = trimmed(plain, other_side, periods)
+    if name.of(plain).lower() in ("tỷ lệ", "tỉ lệ", "mức"):
+        name = Span(name.end, name.end)  # "giải ngân 20 tỷ đồng, đạt tỷ lệ 71%"
     if _ABOUT.match(plain, clause.start, name.end) and plain[clause.end : q.span.start].strip() == ",":
         name = Span(name.end, name.end)  # "Về nông nghiệp, | 1.160 ha lúa": only where
     tail = tail_behind(plain, sentence, quantities, index, periods)
