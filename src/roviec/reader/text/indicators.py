@@ -68,7 +68,7 @@ _MEASURED = re.compile(
     r"(?<!\w)(?:đạt|là|chiếm|tăng|giảm|còn|lên|xuống|mức|bằng|vượt|đến|tới|từ|gấp|hơn|kém|thêm|chỉ)(?!\w)",
     re.IGNORECASE,
 )
-_WITH_SUM = re.compile(r"\s+với\s+$")
+_WITH_SUM = re.compile(r"(?<=\s)với\s+$")
 _STOP_OR_COMMA = re.compile(r"[;:,.](?!\d)")
 _SIZES = frozenset(("rộng", "dài", "cao", "sâu", "nặng"))
 _SUBJECT = re.compile(r"\W*(?P<name>(?:(?:TP|TX|TT)\.?\s)?[A-ZĐÀ-Ỹ]\w*(?:\s+[A-ZĐÀ-Ỹ]\w*){0,4})(?!\w)")

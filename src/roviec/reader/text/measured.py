@@ -116,6 +116,7 @@ _GOES_ON = (
     ", gần",
     ", trên",
 )
+_LONGEST_PLACE = 80  # characters
 _MANY = 30  # so many of anything are counted, not told, unless they are only present
 
 
@@ -201,7 +202,7 @@ def _is_bare_figure(plain: str, q: Quantity, earlier: Sequence[Quantity], lead: 
         return True
     if before is None:
         return False
-    after_place = _PLACE_BETWEEN.fullmatch(plain, before.span.end, q.span.start) and not _NAMES.search(lead)
+    after_place = _follows_place(plain, before, q) and not _NAMES.search(lead)
     if after_place and before.kind in ("counted", "told", "measure", "bare"):
         return plain[q.span.end : q.span.end + 1] in (",", ";", ")", ".")
     if before.kind not in ("counted", "told", "bare"):
@@ -282,4 +283,11 @@ def _continues(earlier: Sequence[Quantity], q: Quantity, plain: str) -> bool:
         return False
     if between.endswith((";", ",", "và", "(")) or ";" in between:
         return True
+    return _follows_place(plain, before, q)
+
+
+def _follows_place(plain: str, before: Quantity, q: Quantity) -> bool:
+    """Whether nothing but a place stands between two numbers: "38 nhà; Tân Sa: 24 nhà"."""
+    if q.span.start - before.span.end > _LONGEST_PLACE:
+        return False
     return _PLACE_BETWEEN.fullmatch(plain, before.span.end, q.span.start) is not None
