@@ -183,3 +183,28 @@ def test_both_parties_of_a_session():
     assert meeting["parties"] == ["Thường trực Thị ủy", "Ban Thường vụ Đảng ủy xã Vân Hòa"]
     assert meeting["basis"]["parties"]["known"] == "stated"
     assert meeting["basis"]["participants"]["known"] == "missing"
+
+
+def test_further_events_have_their_own_day_and_leader():
+    text = (
+        "Chiều 19/4/2024, đồng chí Hồ Thị Nga, Phó Chủ tịch UBND tỉnh làm việc với UBND huyện Krông Na về tiến độ "
+        "các chương trình mục tiêu quốc gia.\n\n"
+        "Đồng chí đánh giá cao cách làm của huyện.\n\n"
+        "Trước đó, sáng cùng ngày, đoàn đã kiểm tra thực tế công trình đường liên xã tại xã Ia Nan.\n\n"
+        "Tiếp đó, ngày 20/4/2024, đồng chí Lê Minh Tuấn, Bí thư Huyện ủy làm việc với xã Ia Mơ.\n"
+    )
+    first, same_day, next_day = meetings(text)
+    assert (first["held_on"], first["chair"]) == ("2024-04-19", "Hồ Thị Nga")
+    assert (same_day["held_on"], same_day["chair"]) == ("2024-04-19", "Hồ Thị Nga")
+    assert (next_day["held_on"], next_day["chair"]) == ("2024-04-20", "Lê Minh Tuấn")
+
+
+def test_a_page_may_close_with_its_lead():
+    told = "".join(f"Chi cục số {n} thu đạt kế hoạch được giao trong năm vừa qua. " for n in range(1, 17))
+    text = (
+        "Quyết tâm hoàn thành chỉ tiêu thu ngân sách năm 2021\n\n"
+        + told
+        + "\n\nNgày 20/1/2021, Phó Tổng cục trưởng Tổng cục Thuế Lê Quang Minh đã chủ trì hội nghị trực tuyến.\n"
+    )
+    (meeting,) = meetings(text)
+    assert (meeting["held_on"], meeting["chair"]) == ("2021-01-20", "Lê Quang Minh")

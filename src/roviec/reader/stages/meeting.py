@@ -12,32 +12,30 @@ from datetime import date, timedelta
 
 from roviec.reader.model import Basis, Meeting, Person, Reading, Span
 from roviec.reader.rules import load
-from roviec.reader.text.bodies import find_bodies
 from roviec.reader.text.dates import FoundDate, find_dates
 from roviec.reader.text.event_days import FIRST, event_day, event_year, only_planned, told_sentences
+from roviec.reader.text.event_leaders import leader_of, who_concludes, who_leads
+from roviec.reader.text.event_matters import fill_matter, fill_place, participants_of
 from roviec.reader.text.events import (
-    CONCLUDES,
     INTERVIEW,
     KINDS,
     LEADS,
-    SPEAKS,
-    TAKES_PART,
     TODAY,
     FoundEvent,
     find_events,
 )
-from roviec.reader.text.places import find_places
-from roviec.reader.text.positions import find_positions, same_office
 
 READS: tuple[str, ...] = ("blocks", "plain", "sentences", "identity", "people")
 WRITES = ("meetings",)
 
-_MOST_EVENTS = 24  # of a passage that are looked at for who leads: for each, all before it is read
+_LEAST = 3  # the score from which a passage is held to tell the event
+_FURTHER, _MOST_FURTHER = 0.5, 6  # how sure a further event is; how many of them are kept
+_ANOTHER = re.compile(
+    r"(?:Trước đó|Tiếp đó|Sau đó|Cùng ngày|(?:Sáng|Chiều|Tối|Trưa) cùng ngày|Cũng (?:trong|vào) (?:ngày|sáng|chiều|tối)"
+    r"|Trong (?:sáng|chiều|tối|ngày) cùng ngày|Vào (?:sáng|chiều|tối) cùng ngày)(?!\w)"
+)
+_SAME_DAY = re.compile(r"cùng ngày|Cũng trong (?:ngày|sáng|chiều|tối)", re.IGNORECASE)
 _NO_EVENT = frozenset(load("meetings")["none"]["documents"])
-_ABOUT = re.compile(r"(?<!\w)(?:về\s+(?:việc\s+)?|nhằm\s+|để\s+)(?=\w)")
-_WITH = re.compile(r"(?<!\w)(?:với|cùng)\s+")
-_ENDS_PARTY = re.compile(r"\s+(?:về|để|nhằm|tại|do|trong|nhân|theo|cùng|đã|sáng|chiều|ngày)(?!\w)|[,.;:(\n]")
-_AT = re.compile(r"(?<!\w)[Tt]ại\s+")
 # An event by which another one is dated or for which it prepares: "sau kỳ họp thứ nhất".
 _ELSEWHERE = re.compile(
     r"(?:sau|trước|trình|chuẩn bị(?:\s+(?:tốt|nội\s+dung|các\s+điều\s+kiện|báo\s+cáo))*"
@@ -46,8 +44,6 @@ _ELSEWHERE = re.compile(
 )
 # "Dự kiến kỳ họp sẽ khai mạc ngày …": told of, not reported.
 _AHEAD = re.compile(r"(?<!\w)(?:Dự kiến,?\s|sẽ\s+(?:được\s+tổ\s+chức|khai\s+mạc|diễn\s+ra))")
-_OPENS_WITH_ACT = re.compile(r"(?:(?:Sáng|Chiều|Tối|Ngày|Trong)[^,.;]{0,40},\s*)?(?:[Đđ]i\s+)?")
-_SEVERAL = re.compile(r"[Cc]ác\s+(?:đồng chí|ông|bà)(?:,\s+(?:ông|bà))?\s*:?\s*$")
 
 
 @dataclass(slots=True)
@@ -71,24 +67,65 @@ def run(reading: Reading) -> None:
     if anchor and reading.today:
         anchor = min(anchor, reading.today)
     told = [passage for span in _passages(reading) if (passage := _told(reading, span, anchor))]
+    if max((passage.score for passage in told), default=0) < _LEAST:
+        told += [passage for span in _later(reading) if (passage := _told(reading, span, anchor))]
     if not told:
         return
     best = max(told, key=lambda passage: passage.score)
-    if best.score < 3:
+    if best.score < _LEAST:
         return
     meeting = Meeting(span=best.span, kind=best.event.kind)
     _fill_day(reading, meeting, best, told, anchor, year)
     _fill_chair(reading, meeting, best, told)
-    _fill_place(reading, meeting, best)
-    _fill_matter(reading, meeting, best)
-    meeting.participants = _participants(reading, meeting)
+    fill_place(reading, meeting, best.span)
+    fill_matter(reading, meeting, best.event, best.span)
+    meeting.participants = participants_of(reading, meeting)
     meeting.basis["kind"] = Basis("stated", span=best.event.span)
     for name in ("parties", "topics", "participants"):
         if not getattr(meeting, name):
             meeting.basis[name] = Basis("missing")
     known = [meeting.held_on is not None, meeting.chair is not None, best.score >= 5]
     meeting.confidence = round(0.4 + 0.18 * sum(known), 2)
-    reading.meetings = [meeting]
+    reading.meetings = [meeting, *_others(reading, meeting, anchor)]
+
+
+def _others(reading: Reading, main: Meeting, anchor: date | None) -> list[Meeting]:
+    """Further events of which the text tells: "Trước đó, cùng ngày, … đã kiểm tra …", "Chiều cùng ngày, …".
+
+    Each has its own day and leader; "cùng ngày" is the day of the first, and so is its leader where none is named.
+    """
+    found: list[Meeting] = []
+    for sentence in reading.sentences:
+        opening = _ANOTHER.match(reading.plain, sentence.start, sentence.end)
+        told = (
+            _told(reading, sentence.span, anchor)
+            if opening and not main.span.touches(sentence.span)
+            else None
+        )
+        if told is None or KINDS.index(told.event.kind) >= KINDS.index("ceremony"):
+            continue
+        meeting = Meeting(span=told.span, kind=told.event.kind)
+        meeting.basis["kind"] = Basis("stated", span=told.event.span)
+        same = _SAME_DAY.search(reading.plain, sentence.start, sentence.end)
+        if told.day and told.day.on:
+            meeting.held_on, meeting.basis["held_on"] = told.day.on, Basis("stated", span=told.day.span)
+        elif same and main.held_on:
+            meeting.held_on = main.held_on
+            meeting.basis["held_on"] = Basis(
+                "inferred", "cùng ngày với sự kiện nêu trước", Span(*same.span())
+            )
+        else:
+            meeting.basis["held_on"] = Basis("missing", "văn bản không nêu ngày")
+        if told.leader:
+            meeting.chair, meeting.basis["chair"] = told.leader.name, Basis("stated", span=told.span)
+        elif main.chair:
+            meeting.chair = main.chair
+            meeting.basis["chair"] = Basis("inferred", "người chủ trì sự kiện nêu trước", main.span)
+        fill_place(reading, meeting, told.span)
+        fill_matter(reading, meeting, told.event, told.span)
+        meeting.confidence = _FURTHER
+        found.append(meeting)
+    return found[:_MOST_FURTHER]
 
 
 def _is_interview(reading: Reading) -> bool:
@@ -103,6 +140,16 @@ def _passages(reading: Reading) -> list[Span]:
     return spans + [b.span for b in reading.blocks if b.role == "caption"][:6]
 
 
+def _later(reading: Reading) -> list[Span]:
+    """Sentences behind the beginning in which somebody leads an event: a page may close with its lead."""
+    first = {s.start for s in told_sentences(reading)}
+    return [
+        s.span
+        for s in reading.sentences
+        if s.start not in first and LEADS.search(reading.plain, s.start, s.end)
+    ]
+
+
 def _told(reading: Reading, span: Span, anchor: date | None) -> _Told | None:
     plain = reading.plain
     if _AHEAD.search(plain, span.start, span.end):
@@ -115,7 +162,7 @@ def _told(reading: Reading, span: Span, anchor: date | None) -> _Told | None:
     if not events:
         return None
     day, several = event_day(plain, span, anchor)
-    leader, event = _leader(reading, span, events)
+    leader, event = leader_of(reading, span, events)
     score = (
         1.0
         + (2.5 - several if day else 0)
@@ -125,90 +172,6 @@ def _told(reading: Reading, span: Span, anchor: date | None) -> _Told | None:
     score += 1.5 * (KINDS.index(event.kind) < 6)
     earlier = sum(1 for s in told_sentences(reading) if s.start < span.start)
     return _Told(span, events, day, leader, event, score - 0.12 * min(earlier, FIRST))
-
-
-def _leader(reading: Reading, span: Span, events: list[FoundEvent]) -> tuple[Person | None, FoundEvent]:
-    """Who leads the event of a passage, and which of its events that is.
-
-    The one before "chủ trì" leads what stands behind it; else the subject of the first verb that has one.
-    """
-    plain = reading.plain
-    telling = min(events, key=lambda event: KINDS.index(event.kind))
-    lead = LEADS.search(plain, span.start, span.end)
-    if lead:
-        person = _last_before(reading, span.start, lead.start()) or _first_after(
-            reading, lead.end(), span.end
-        )
-        if person:
-            behind = [event for event in events if 0 <= event.span.start - lead.end() < 40]
-            return person, behind[0] if behind else telling
-    for event in events[:_MOST_EVENTS]:
-        person = _last_before(reading, span.start, event.span.start)
-        if person and not SPEAKS.search(
-            plain, _last_named(reading, span.start, event.span.start), event.span.start
-        ):
-            return person, event if KINDS.index(event.kind) <= KINDS.index(telling.kind) + 1 else telling
-    opening = events[0]
-    if _OPENS_WITH_ACT.fullmatch(plain, span.start, opening.span.start) and opening.kind == "inspection":
-        # "Ngày 23/4, kiểm tra công tác bầu cử tại huyện, đồng chí Trần An đề nghị …"
-        return _first_after(reading, opening.span.end, span.end), opening
-    return None, telling
-
-
-def _last_before(reading: Reading, start: int, end: int) -> Person | None:
-    """The person who acts at `end`: the last one named before it; of "A và B" the first."""
-    named = _named_between(reading, start, end)
-    if not named:
-        return _by_office(reading, start, end)
-    at = len(named) - 1
-    shared = reading.plain[end - 1 : end + 12].strip().startswith("đồng chủ trì")
-    if shared or _SEVERAL.search(reading.plain[max(start, named[0][0].start - 24) : named[0][0].start]):
-        return named[0][1]
-    while at and _joined(reading, named[at - 1][0], named[at][0]):
-        at -= 1
-    return named[at][1]
-
-
-def _last_named(reading: Reading, start: int, end: int) -> int:
-    """Where the last name between two offsets ends."""
-    return max((mention.end for mention, _ in _named_between(reading, start, end)), default=start)
-
-
-def _first_after(reading: Reading, start: int, end: int) -> Person | None:
-    named = _named_between(reading, start, end)
-    return named[0][1] if named else _by_office(reading, start, end)
-
-
-def _named_between(reading: Reading, start: int, end: int) -> list[tuple[Span, Person]]:
-    found = [
-        (mention, person)
-        for person in reading.people
-        for mention in person.mentions
-        if start <= mention.start and mention.end <= end
-    ]
-    return sorted(found, key=lambda pair: pair[0])
-
-
-def _joined(reading: Reading, first: Span, second: Span) -> bool:
-    """Whether two names share a verb: only positions, words of address and one "và" stand between them."""
-    between = reading.plain[first.end : second.start]
-    return (
-        bool(re.search(r"(?<!\w)và(?!\w)", between))
-        and len(between) < 160
-        and "." not in between.replace("TP.", "")
-    )
-
-
-def _by_office(reading: Reading, start: int, end: int) -> Person | None:
-    """The person whose position is named though the name is not: "Chủ tịch UBND tỉnh đã chủ trì"."""
-    for position in reversed(find_positions(reading.plain, start, end)):
-        key = same_office(position.text)
-        for person in reading.people:
-            for held in person.positions:
-                office = same_office(held)
-                if office[: len(key)] == key or key[: len(office)] == office:
-                    return person
-    return None
 
 
 def _fill_day(
@@ -285,10 +248,10 @@ def _fill_chair(reading: Reading, meeting: Meeting, best: _Told, told: list[_Tol
         if leading:
             leader, basis = leading[0].leader, Basis("stated", span=leading[0].span)
     if leader is None:
-        leader, span = _who_leads(reading)
+        leader, span = who_leads(reading)
         basis = Basis("stated", span=span)
     if leader is None:
-        leader, span = _who_concludes(reading)
+        leader, span = who_concludes(reading)
         basis = Basis("inferred", "người phát biểu kết luận, chỉ đạo", span)
     if leader is None and (others := [o for o in told if o.leader]):
         leader, basis = (
@@ -300,94 +263,3 @@ def _fill_chair(reading: Reading, meeting: Meeting, best: _Told, told: list[_Tol
         return
     meeting.chair = leader.name
     meeting.basis["chair"] = basis
-
-
-def _who_leads(reading: Reading) -> tuple[Person | None, Span | None]:
-    """The leader told in a sentence of its own: "Tổng Bí thư … dự và chủ trì"."""
-    for sentence in reading.sentences[: 2 * FIRST]:
-        m = LEADS.search(reading.plain, sentence.start, sentence.end)
-        person = _last_before(reading, sentence.start, m.start()) if m else None
-        if person:
-            return person, sentence.span
-    return None, None
-
-
-def _who_concludes(reading: Reading) -> tuple[Person | None, Span | None]:
-    for sentence in reading.sentences:
-        m = CONCLUDES.search(reading.plain, sentence.start, sentence.end)
-        if m:
-            person = _last_before(reading, sentence.start, m.start()) or _first_after(
-                reading, m.end(), sentence.end
-            )
-            if person:
-                return person, sentence.span
-    return None, None
-
-
-def _fill_place(reading: Reading, meeting: Meeting, best: _Told) -> None:
-    """ "tại huyện Thiệu Hóa", "tại trụ sở UBND tỉnh": what "tại" leads to, as far as the place or body runs."""
-    plain, text = reading.plain, reading.text
-    for m in _AT.finditer(plain, best.span.start, best.span.end):
-        near = min(best.span.end, m.end() + 120)
-        spans = [place.span for place in find_places(plain, m.end(), near)]
-        spans += [body.span for body in find_bodies(plain, m.end(), near)]
-        spans = [span for span in spans if span.start - m.end() <= 25]
-        if spans and not find_events(plain, m.end(), min(spans).end):
-            first = min(spans)
-            if not re.search(r"[,.;]", plain[m.end() : first.start]):
-                span = Span(m.end(), first.end)
-                meeting.place = span.of(text)
-                meeting.basis["place"] = Basis("stated", span=span)
-                return
-    meeting.basis["place"] = Basis("missing")
-
-
-def _fill_matter(reading: Reading, meeting: Meeting, best: _Told) -> None:
-    """Parties behind "với", topics behind "về", one for each part between semicolons."""
-    plain, text = reading.plain, reading.text
-    event = best.event
-    behind = _WITH.search(plain, max(event.span.start, event.span.end - 5), best.span.end)
-    if behind and behind.start() - event.span.end < 80:
-        ends = _party_ends(plain, behind.end(), best.span.end)
-        if ends > behind.end():
-            hosts = [b.span.of(text) for b in find_bodies(plain, event.span.end, behind.start())]
-            meeting.parties = [*hosts, text[behind.end() : ends].strip()]
-            meeting.basis["parties"] = Basis("stated", span=Span(event.span.start, ends))
-    about = _ABOUT.search(plain, event.span.end, best.span.end)
-    if about:
-        topics = [part.strip(" .;\n") for part in text[about.end() : best.span.end].split(";")]
-        meeting.topics = [topic.removeprefix("về ") for topic in topics if topic]
-        meeting.basis["topics"] = Basis("stated", span=Span(about.end(), best.span.end))
-
-
-def _party_ends(plain: str, start: int, end: int) -> int:
-    """Where the other party's name ends; a body's own commas and small words belong to it."""
-    at = start
-    for body in find_bodies(plain, start, min(end, start + 160)):
-        if body.span.start - at <= 30 and not re.search(r"[,.;:]", plain[at : body.span.start]):
-            at = body.span.end
-    m = _ENDS_PARTY.search(plain, at, end)
-    return m.start() if m else end
-
-
-def _participants(reading: Reading, meeting: Meeting) -> list[str]:
-    """The people and bodies of the sentences that tell who took part ("Cùng dự có …")."""
-    found: list[str] = []
-    for sentence in told_sentences(reading):
-        if not TAKES_PART.match(reading.plain, sentence.start, sentence.end):
-            continue
-        meeting.basis.setdefault("participants", Basis("stated", span=sentence.span))
-        named = [
-            (mention, person.name)
-            for mention, person in _named_between(reading, sentence.start, sentence.end)
-        ]
-        held = [p.span for p in find_positions(reading.plain, sentence.start, sentence.end)]
-        named += [
-            (body.span, body.span.of(reading.text))
-            for body in find_bodies(reading.plain, sentence.start, sentence.end)
-            if body.kind != "generic" and not any(span.holds(body.span) for span in held)
-        ]
-        for _, name in sorted(named, key=lambda pair: pair[0]):
-            if name not in found and name != meeting.chair:
-                found.append(name)
-    return found
