@@ -143,3 +143,27 @@ def test_any_text_gives_ordered_spans_inside_it(text):
 def test_a_number_written_by_the_rule_is_read_back(whole, hundredths):
     written = f"{whole:,}".replace(",", ".") + f",{hundredths:02d}"
     assert parse_number(written) == pytest.approx(whole + hundredths / 100)
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit"),
+    [
+        ("Tăng 1 tỷ 200 triệu đồng.", 1.2, "tỷ đồng"),
+        ("Chi 3 triệu 500 nghìn đồng.", 3.5, "triệu đồng"),
+        ("Số tiền 1 234 567 đồng.", 1234567, "đồng"),
+        ("Thay đổi (+3,2%).", 3.2, "%"),
+        ("Thay đổi (-3,2%).", -3.2, "%"),
+        ("Tỷ suất sinh 12 phần nghìn.", 12, "phần nghìn"),
+        ("Trả 250 nghìn đồng/ngày công.", 250, "nghìn đồng/ngày công"),
+        ("Khai thác 1,3 triệu tấn tinh quặng/năm.", 1.3, "triệu tấn tinh quặng/năm"),
+        ("Có 98 thuê bao/100 dân.", 98, "thuê bao/100 dân"),
+        ("Khảo sát 25 cơ quan, đơn vị, doanh nghiệp.", 25, "cơ quan, đơn vị, doanh nghiệp"),
+    ],
+)
+def test_amounts_in_steps_signs_and_units_of_several_words(text, value, unit):
+    (q,) = find_quantities(level(text))
+    assert (q.value, q.unit) == (value, unit)
+
+
+def test_two_amounts_that_a_comma_parts_stay_two():
+    assert [q.value for q in find_quantities("Thu 2 tỷ, 300 triệu đồng.")] == [2, 300]

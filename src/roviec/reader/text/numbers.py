@@ -48,9 +48,9 @@ def parse_number(written: str) -> float | None:
     return float(written.replace(".", "").replace(",", "."))
 
 
-_DIGITS = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?(?!\d)|\d+(?:[.,]\d+)?(?!\d)"
+_DIGITS = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?(?!\d)|\d{1,3}(?: \d{3}){2,}(?![\d,.]\d|\d)|\d+(?:[.,]\d+)?(?!\d)"
 _NUMBER = re.compile(
-    rf"(?<![\w./%+])(?<!\d,)(?:(?<=[\s(])-)?(?P<value>{_DIGITS})(?![.,]\d)"
+    rf"(?<![\w./%])(?<!\w\+)(?<!\d,)(?:(?<=[\s(])-)?(?P<value>{_DIGITS})(?![.,]\d)"
     rf"(?:\s?/\s?(?P<whole>{_DIGITS})(?![.,/]\d|/))?"
 )
 _RANGE = re.compile(rf"(?P<sign>\s?%)?(?P<sep>\s?-\s?|\s+(?:đến|tới)\s+)(?P<value>{_DIGITS})(?![.,/]\d|/)")
@@ -61,6 +61,7 @@ _SURELY_COUNTED = 20  # a share of a whole counts something, however small
 _CHANGE = re.compile(r"(?:tăng|giảm|nâng|hạ)(?:\s+\w+){0,3}\s+từ\s+$")
 _LISTED = re.compile(r"\s*(?:,|và|;)\s*")
 _AND_A_HALF = re.compile(r"\s+(?P<scale>trăm|nghìn|ngàn|vạn|triệu|tỷ|tỉ)\s+rưỡi(?!\w)")
+_BELOW = {"tỷ": "triệu", "tỉ": "triệu", "triệu": "nghìn"}  # a thousandth of each
 _UP_TO = re.compile(r"\s+(?:đến|tới|-)\s+")
 
 
@@ -96,6 +97,9 @@ def find_quantities(
         at = max(at, one.span.end)
         if m is not None and m.start() < at:
             m = _NUMBER.search(plain, at, end)
+        if found and (sum_ := _sum_of(plain, found[-1], one)) is not None:
+            found[-1] = sum_
+            continue
         if found and _spans_a_range(plain, found[-1], one):
             lower = found.pop()
             one = replace(
@@ -104,6 +108,20 @@ def find_quantities(
             one = replace(one, number=Span(lower.number.start, one.number.end))
         found.append(one)
     return found
+
+
+def _sum_of(plain: str, large: Quantity, small: Quantity) -> Quantity | None:
+    """An amount said in two steps, "1 tỷ 200 triệu đồng" (1.2 tỷ đồng); None where the two are apart."""
+    if large.kind != "money" or small.kind != "money" or plain[large.span.end : small.span.start].strip():
+        return None
+    below = _BELOW.get(large.unit or "")
+    if below is None or not (small.unit or "").startswith(below) or not 0 < small.value < 1000:
+        return None
+    unit = f"{large.unit}{(small.unit or '')[len(below) :]}"
+    span, number = Span(large.span.start, small.span.end), Span(large.number.start, small.number.end)
+    return replace(
+        large, span=span, number=number, value=round(large.value + small.value / 1000, 6), unit=unit
+    )
 
 
 def _goes_on(plain: str, found: list[Quantity], at: int) -> bool:
@@ -197,7 +215,7 @@ def _upper_end(plain: str, m: re.Match[str], lower: float, end: int) -> tuple[in
 
 def _value(written: str) -> tuple[float | None, bool]:
     """The value of a number, and whether its dot had to be read as a decimal comma."""
-    strict = parse_number(written)
+    strict = parse_number(written.replace(" ", ""))
     if strict is not None:
         return strict, False
     if re.fullmatch(r"\d{1,20}\.\d{1,2}", written):
