@@ -23,6 +23,7 @@ from roviec.office.meetings.models import (
     Item,
     Meeting,
     MeetingLink,
+    Preparation,
     Proposal,
     ProposalFile,
     ProposalStep,
@@ -67,6 +68,10 @@ class World:
     people: SimpleNamespace
     objects: dict[tuple[str, str], int | Callable[[User], int]] = field(default_factory=dict)
     clients: dict[str, Client] = field(default_factory=dict)
+
+    def knows(self, kind: str) -> bool:
+        """Whether there is such an object; an entry whose kind is "?" is still to be filled in, and built here."""
+        return kind.startswith("=") or (kind, OWN) in self.objects
 
     def key(self, kind: str, situation: str, person: User) -> Any:
         if kind.startswith("="):
@@ -184,13 +189,21 @@ def _of_people(world: World, situation: str) -> None:
     cast, today = world.people, timezone.localdate()
     own = situation == OWN
     now = timezone.now()
-    sessions, jobs, delegations = {}, {}, {}
+    sessions, jobs, delegations, preparations = {}, {}, {}, {}
     for name in PERSONAS:
         person = getattr(cast, name)
         holder = person if own else cast.stranger
         key = f"{name}-{situation}"
         sessions[person.pk] = OpenSession.objects.create(user=holder, key=key, started_at=now, seen_at=now).pk
         jobs[person.pk] = Job.objects.create(title="Tiến trình", owner=holder).pk
+        preparations[person.pk] = Preparation.objects.create(
+            unit=cast.district,
+            made_by=holder,
+            made_at=now,
+            as_of=today,
+            file=builders.make_file(),
+            name="chuan-bi.pdf",
+        ).pk
         delegations[person.pk] = Delegation.objects.create(
             giver=cast.second_clerk,
             taker=person if own else cast.department_reporter,
@@ -215,6 +228,7 @@ def _of_people(world: World, situation: str) -> None:
         ("session", situation): lambda person: sessions[person.pk],
         ("job", situation): lambda person: jobs[person.pk],
         ("delegation", situation): lambda person: delegations[person.pk],
+        ("preparation", situation): lambda person: preparations[person.pk],
         ("position", situation): position.pk,
         ("calendar_day", situation): day.pk,
     }
@@ -322,6 +336,8 @@ _KINDS = {
 }  # fmt: skip
 _OF_FINDING = {"card", "accept", "reject", "reopen", "edit", "split"}
 _GUESSED = {
+    "reports:preparation": "unit", "reports:preparation-docx": "unit", "reports:preparation-pdf": "unit",
+    "reports:preparation-file": "preparation",
     "meetings:edit-item": "item", "meetings:remove-item": "item", "meetings:tie-item": "item",
     "meetings:remove-paper": "paper", "meetings:unlink": "meeting_link", "meetings:proposal": "proposal",
     "meetings:step": "proposal", "meetings:file": "proposal_file",

@@ -32,7 +32,8 @@ def measured(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Any:
                 found[name] = measure(world, name, kinds, entry.get("body", {}))
             else:
                 kinds = guessed_kinds(name, pattern)
-                missing.append(written(name, kinds, measure(world, name, kinds, {})))
+                known = all(world.knows(kind) for kind in kinds.values())
+                missing.append(written(name, kinds, measure(world, name, kinds, {}) if known else {}))
         transaction.set_rollback(True)
     logging.disable(logging.NOTSET)
     return found, missing
