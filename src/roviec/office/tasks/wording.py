@@ -10,6 +10,16 @@ from roviec.office.tasks.rules import Status, status_of
 
 _NEAR = 30  # days within which working days say more than calendar days
 
+# How a state is coloured in tables and tags; others have no colour of their own.
+LOOKS = {
+    Status.OVERDUE: "late",
+    Status.RETURNED: "late",
+    Status.DUE_SOON: "soon",
+    Status.AWAITING: "wait",
+    Status.DONE_ON_TIME: "good",
+    Status.DONE_LATE: "good",
+}
+
 
 def time_left(task: Task | Occurrence, today: date, calendar: Calendar | None = None) -> str:
     """Where the task stands to its deadline today; empty for one without a day or no longer followed.

@@ -16,26 +16,17 @@ from roviec.office.tasks.authority import Rule
 from roviec.office.tasks.load import Load
 from roviec.office.tasks.models import Occurrence, Task
 from roviec.office.tasks.rules import SHOWN, Status, status_of
-from roviec.office.tasks.wording import time_left
+from roviec.office.tasks.wording import LOOKS, time_left
 from roviec.office.units.models import Unit
 
 register = template.Library()
-
-_LOOKS = {
-    Status.OVERDUE: "late",
-    Status.RETURNED: "late",
-    Status.DUE_SOON: "soon",
-    Status.AWAITING: "wait",
-    Status.DONE_ON_TIME: "good",
-    Status.DONE_LATE: "good",
-}
 
 
 @register.filter
 def status_tag(task: Task | Occurrence) -> SafeString:
     """The state of a task today; a late one says too whether its result waits or was sent back."""
     status = status_of(task, timezone.localdate())
-    tag = _tag(_LOOKS.get(status, ""), str(status.label))
+    tag = _tag(LOOKS.get(status, ""), str(status.label))
     if status == Status.OVERDUE and task.handed_in_on:
         tag = format_html("{} {}", tag, _tag("wait", "Chờ xác nhận"))
     if status == Status.OVERDUE and task.returned_on:
