@@ -70,7 +70,7 @@ def test_the_clock_explains_itself(asked: Proposal) -> None:
     assert step.trace[0].startswith("3 ngày làm việc")
 
 
-def test_a_year_without_a_table_leaves_the_day_to_a_person() -> None:
+def test_a_year_without_a_table_leaves_the_day_to_a_person(db: None) -> None:
     clock = terms.usual("received", date(1987, 5, 4))
     assert clock is not None and clock.due_on is None and "1987" in clock.basis
 
@@ -201,8 +201,8 @@ def test_the_locality_sees_where_it_lies_but_not_what_offices_write_to_each_othe
         page = client.get(address).content.decode()
         assert "Tham mưu, đề xuất" in page and ("Ngân sách còn dư." in page) == reads
         answer = client.get(reverse("meetings:file", args=[file.pk]))
-        answer.close()
         assert answer.status_code == (200 if reads else 404)
+        assert not reads or b"".join(answer.streaming_content) == b"noi bo"
     for who in ("other_reporter", "stranger"):
         client.force_login(getattr(cast, who))
         assert client.get(address).status_code == 404

@@ -18,6 +18,7 @@ from roviec.office.meetings.models import (
     Meeting,
     MeetingAdmission,
     MeetingLink,
+    Party,
     Preparation,
     Proposal,
     ProposalFile,
@@ -177,9 +178,10 @@ def proposals_visible_to(user: User) -> QuerySet[Proposal]:
     closed_keys = Proposal.objects.filter(closed).order_by().values("pk")
     if sees_area(user):
         return proposals.filter(area__path__startswith=user.area_path).exclude(pk__in=closed_keys)
-    made = Q(proposer_unit__in=answers_for(user))
+    own = own_units(user)
+    made = Q(proposer_unit__in=[*own, *inherited(own)])
     of_documents = Q(document__in=visible_documents(user).order_by().values("pk"))
-    routed = Q(routed_to__in=own_units(user))
+    routed = Q(routed_to__in=own)
     return proposals.filter(routed | (~Q(pk__in=closed_keys) & (made | of_documents)))
 
 
@@ -193,6 +195,22 @@ def proposals_counted(user: User, today: date) -> dict[str, int]:
     rows = proposals_visible_to(user).order_by().values_list("stage").annotate(n=Count("pk"))
     late = proposals_visible_to(user).filter(IS_OPEN, due_on__lt=today).count()
     return dict(rows) | {"late": late}
+
+
+def proposals_waiting(user: User, today: date) -> dict[str, int]:
+    """How many visible proposals are not answered (`waiting`), and of how many a step is late (`late`)."""
+    return proposals_visible_to(user).aggregate(
+        waiting=Count("pk", filter=IS_OPEN), late=Count("pk", filter=IS_OPEN & Q(due_on__lt=today))
+    )
+
+
+def proposer_of(proposal: Proposal) -> int | None:
+    """The key of the unit that made a proposal; where it is not known, of the only other party of its meeting."""
+    if proposal.proposer_unit_id or proposal.meeting is None:
+        return proposal.proposer_unit_id
+    guests = proposal.meeting.bodies.filter(side=Party.Side.GUEST, unit__isnull=False)
+    units = list(guests.values_list("unit", flat=True)[:2])
+    return units[0] if len(units) == 1 else None
 
 
 # What the unit that made a proposal reads of its trail: not what offices write to each other on the way.

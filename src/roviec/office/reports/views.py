@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from roviec.office.base.requests import Request
+from roviec.office.meetings.queries import proposals_waiting
 from roviec.office.people.models import Role
 from roviec.office.people.rules import is_clerk
 from roviec.office.reports import queries
@@ -28,6 +29,7 @@ def start(request: Request) -> HttpResponse:
         "overdue": queries.overdue(user, today),
         "due_soon": queries.due_soon(user, today),
         "returned": queries.returned(user, today),
+        "proposals": proposals_waiting(user, today),
     }
     if user.role == Role.REPORTER:
         context["new"] = queries.new(user, today)

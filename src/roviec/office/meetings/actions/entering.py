@@ -137,7 +137,8 @@ def enter_proposal(by: User, finding: Finding) -> Proposal:
     }
     known = Proposal.objects.filter(finding=finding).first()
     if known is not None and known.steps.filter(kind="reworded").exists():
-        del fields["content"], fields["folded"]
+        for name in ("content", "folded", "proposer", "proposer_unit"):
+            del fields[name]
     proposal, new = Proposal.objects.update_or_create(
         finding=finding, defaults=fields, create_defaults=fields | {"accepted_at": timezone.now()}
     )

@@ -83,8 +83,7 @@ def edit_item(
         raise Rejected("Chưa ghi nội dung.")
     keep_as_it_was(meeting)
     if item.proposal:
-        if text.strip() != item.proposal.content:
-            item.proposal = reword_proposal(by, item.proposal, content=text)
+        item.proposal = reword_proposal(by, item.proposal, content=text, proposer=said_by, unit=unit)
     else:
         item.by_hand = item.by_hand or item.text != text.strip()
         item.text = text.strip()

@@ -6,7 +6,7 @@ from datetime import date
 
 from django.utils import timezone
 
-from roviec.office.audit.door import Rejected, action, record, require
+from roviec.office.audit.door import Rejected, action, record, require, unchanged
 from roviec.office.meetings.models import Meeting, Outcome, Proposal, ProposalStep, Stage
 from roviec.office.meetings.permissions import NOT_CLERK, may_advise, may_change, may_enter, may_handle
 from roviec.office.meetings.proposing import (
@@ -283,16 +283,47 @@ def move_due_day(
 
 
 @action("proposal.reworded")
-def reword_proposal(by: User, proposal: Proposal, *, content: str, seen: int | None = None) -> Proposal:
-    """Correct the wording; the one before stays on the trail, and the finding no longer changes it."""
+def reword_proposal(
+    by: User,
+    proposal: Proposal,
+    *,
+    content: str,
+    unit: Unit | None,
+    proposer: str = "",
+    seen: int | None = None,
+) -> Proposal:
+    """Correct the wording, or whose it is. What stood there before stays on the trail; the finding leaves it alone."""
     require(may_handle(by, proposal), NOT_CLERK.format(what="sửa kiến nghị"))
     proposal = locked(proposal, seen)
     if not content.strip():
         raise Rejected("Chưa ghi nội dung kiến nghị.")
-    before = proposal.content
-    proposal.content = content.strip()
-    proposal.folded = fold(f"{proposal.content} {proposal.proposer}")
-    lay(by, proposal, ProposalStep.Kind.REWORDED, timezone.localdate(), text=f"Trước đó: {before}")
-    record(by, proposal, before={"content": before}, after={"content": proposal.content})
+    named = proposer.strip() or (str(unit) if unit else proposal.proposer)
+    if unit is None and not named:
+        raise Rejected("Ghi nơi kiến nghị.")
+    before = _wording(proposal)
+    proposal.content, proposal.proposer, proposal.proposer_unit = content.strip(), named[:300], unit
+    proposal.folded = fold(f"{proposal.content} {named}")
+    after = _wording(proposal)
+    if after == before:
+        unchanged(by, proposal)
+        return proposal
+    said = [
+        f"{_WORDING[name]} trước đó: {before[name] or 'chưa ghi'}"
+        for name in before
+        if before[name] != after[name]
+    ]
+    lay(by, proposal, ProposalStep.Kind.REWORDED, timezone.localdate(), text="\n".join(said))
+    record(by, proposal, before=before, after=after)
     put_in_index(proposal)
     return proposal
+
+
+_WORDING = {"content": "Nội dung", "proposer": "Nơi kiến nghị", "unit": "Đơn vị"}
+
+
+def _wording(proposal: Proposal) -> dict[str, str]:
+    return {
+        "content": proposal.content,
+        "proposer": proposal.proposer,
+        "unit": str(proposal.proposer_unit or ""),
+    }

@@ -89,6 +89,15 @@ class ReopenForm(forms.Form):
         super().__init__(*args, **kwargs)
 
 
+class RewordForm(forms.Form):
+    content = forms.CharField(label="Nội dung kiến nghị", widget=forms.Textarea(attrs={"rows": 4}))
+    unit = UnitField(label="Đơn vị kiến nghị", required=False)
+
+    def __init__(self, *args: Any, within: Unit, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["unit"].within = within  # type: ignore[attr-defined]
+
+
 STEP_FORMS: dict[str, type[forms.Form]] = {
     "chuyen": RouteForm,
     "tham-muu": AdviseForm,
@@ -96,4 +105,5 @@ STEP_FORMS: dict[str, type[forms.Form]] = {
     "tra-loi": AnswerForm,
     "han": MoveForm,
     "mo-lai": ReopenForm,
+    "sua": RewordForm,
 }

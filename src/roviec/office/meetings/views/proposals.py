@@ -30,15 +30,16 @@ _ACTS: dict[str, tuple[Any, str, str]] = {  # step: action, heading, what is sai
     "tra-loi": (actions.answer_proposal, "Trả lời nơi kiến nghị", "Đã trả lời kiến nghị."),
     "han": (actions.move_due_day, "Điều chỉnh thời hạn", "Đã điều chỉnh thời hạn."),
     "mo-lai": (actions.reopen_proposal, "Mở lại", "Đã mở lại kiến nghị."),
+    "sua": (actions.reword_proposal, "Sửa nội dung, nơi kiến nghị", "Đã sửa kiến nghị."),
 }
 # stage: the steps that a clerk may take from it, the likeliest first
 _NEXT: dict[str, tuple[str, ...]] = {
-    Stage.RECEIVED: ("chuyen", "quyet-dinh", "han"),
-    Stage.ROUTED: ("tham-muu", "chuyen", "quyet-dinh", "han"),
-    Stage.ADVISED: ("quyet-dinh", "chuyen", "han"),
-    Stage.DECIDED: ("tra-loi", "mo-lai", "han"),
-    Stage.PASSED_ON: ("quyet-dinh", "han"),
-    Stage.ANSWERED: ("mo-lai",),
+    Stage.RECEIVED: ("chuyen", "quyet-dinh", "han", "sua"),
+    Stage.ROUTED: ("tham-muu", "chuyen", "quyet-dinh", "han", "sua"),
+    Stage.ADVISED: ("quyet-dinh", "chuyen", "han", "sua"),
+    Stage.DECIDED: ("tra-loi", "mo-lai", "han", "sua"),
+    Stage.PASSED_ON: ("quyet-dinh", "han", "sua"),
+    Stage.ANSWERED: ("mo-lai", "sua"),
 }
 
 
@@ -149,8 +150,16 @@ def _page(
     elif proposal.stage == Stage.ROUTED and permissions.may_advise(user, proposal):
         names = ("tham-muu",)
     given = dict([bound]) if bound else {}
+    wording = {"content": proposal.content, "unit": queries.proposer_of(proposal)}
     offered = [
-        (name, _ACTS[name][1], given.pop(name, None) or STEP_FORMS[name](prefix=name, within=proposal.area))
+        (
+            name,
+            _ACTS[name][1],
+            given.pop(name, None)
+            or STEP_FORMS[name](
+                prefix=name, within=proposal.area, initial=wording if name == "sua" else None
+            ),
+        )
         for name in names
     ]
     context = {

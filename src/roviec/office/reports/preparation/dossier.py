@@ -40,7 +40,8 @@ class TaskLine:
     finished_on: date | None
     progressed_on: date | None
     percent: int
-    product: str
+    product: str  # what it has to end in
+    result: str  # what the unit handed in, as it says
     named: bool  # whether a person or post is named who does the work
     last_word: str  # of the last report
     last_word_on: date | None

@@ -96,8 +96,10 @@ def _task_lines(user: User, scope: Scope, today: date) -> dict[int, TaskLine]:
         evidence.setdefault(file.event.task_id, []).append(Evidence(file.name, address))
     words: dict[int, dict[str, TaskEvent]] = {}
     for event in TaskEvent.objects.filter(task__in=keys, kind__in=_WORDS).order_by("id"):
-        kind = "returned" if event.kind == TaskEvent.Kind.RETURNED else "said"
-        words.setdefault(event.task_id, {})[kind] = event
+        found_of = words.setdefault(event.task_id, {})
+        found_of["returned" if event.kind == TaskEvent.Kind.RETURNED else "said"] = event
+        if event.product:
+            found_of["handed"] = event
     return {t.pk: _line(t, scope, today, evidence.get(t.pk, []), words.get(t.pk, {})) for t in rows}
 
 
@@ -105,7 +107,7 @@ def _line(
     task: Task, scope: Scope, today: date, evidence: list[Evidence], words: dict[str, TaskEvent]
 ) -> TaskLine:
     status = status_of(task, today)
-    said, returned = words.get("said"), words.get("returned")
+    said, returned, handed = words.get("said"), words.get("returned"), words.get("handed")
     moved = {deadline.due_on for deadline in task.deadlines.all()} - {task.first_due_on}
     return TaskLine(
         pk=task.pk,
@@ -126,6 +128,7 @@ def _line(
         progressed_on=task.progressed_on,
         percent=task.percent,
         product=task.product,
+        result=handed.product if handed else "",
         named=bool(task.lead_person or task.post_id),
         last_word=said.text if said else "",
         last_word_on=said.at.date() if said else None,

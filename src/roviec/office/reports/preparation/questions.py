@@ -195,6 +195,7 @@ def _words(task: TaskLine) -> dict[str, object]:
         "finished": _day(task.finished_on),
         "last": _day(task.last_word_on),
         "percent": task.percent,
+        "result": _short(task.result) or "chưa ghi",
         "moved": task.moved,
     }
 

@@ -186,7 +186,8 @@ def _overdue(paper: Any, dossier: Dossier) -> None:
 
 def _task(task: TaskLine) -> tuple[str, str, str, str]:
     files = "; ".join(one.name for one in task.evidence)
-    said = (task.product, _cut(task.last_word), f"Minh chứng: {files}" if files else "")
+    owed = f"Phải có: {task.product}" if task.product and not task.result else ""
+    said = (task.result, owed, _cut(task.last_word), f"Minh chứng: {files}" if files else "")
     state = task.state + (f", {number(task.overdue_days)} ngày" if task.overdue_days else "")
     if task.finished_on:
         state += f" ({day(task.finished_on)})"
