@@ -39,7 +39,7 @@ from roviec.reader.text.tokens import BREAK, LOWER, MARK, Tokens
 from roviec.reader.text.when import skip_time
 
 _MARKER = re.compile(
-    r"""[\s"'*_\[.…\u2600-\u27bf\ufe0f\U0001f000-\U0001faff]*(?:(?:\(?[ivx]{1,4}\)|\(?[a-zđ]{1,2}\)|\(?\d{1,2}\)|(?:Điều|Khoản)\s+\d{1,3}[.:]|\d{1,2}(?:\.\d{1,2}){0,3}[.)]?(?=\s+\S)|\d{1,2}\s?-(?=\s)|[IVX]{1,5}\s?[.)-]|[a-zđA-Z]\.(?=\s)|[-+*•·–])[\s"'*_]*){0,3}"""
+    r"""[\s"'*_\[.…\u2600-\u27bf\ufe0f\U0001f000-\U0001faff]*(?:(?:\(?[ivx]{1,4}\)|\(?[a-zđ]{1,2}\)|\(?\d{1,2}\)|(?:Điều|Khoản)\s+\d{1,3}[.:]|\d{1,2}(?:\.\d{1,2}){0,3}[.)]?(?=\s+\S)|\d{1,2}\s?-(?=\s)|[IVX]{1,5}\s?[.)-]|[a-zđA-Z]\.(?=\s)|[-+*•·–—~_►▪■□●○◦])[\s"'*_]*){0,3}"""
     r"(?:(?:Nội\s+dung(?:\s+(?:thực\s+hiện|công\s+việc))?|Nhiệm\s+vụ|(?:Cơ\s+quan|Đơn\s+vị)\s+(?:thực\s+hiện|chủ\s+trì|phối\s+hợp))\s*:\s*)?"
 )
 _QUOTE_END = re.compile(r'["\'][\s,.-]*(?=[^"\']*\Z)')

@@ -22,7 +22,7 @@ from roviec.reader.text.addressees import Addressee, addressee_at
 from roviec.reader.text.tokens import LOWER, NUMBER, TITLE, Phrases, Tokens
 
 _MARKED = re.compile(
-    r"\s*(?:[-+*•●○▪–—]\s|(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,5})\s?[.)]|\(?(?:[a-zđ]|[ivx]{1,5})\))"
+    r"\s*(?:[-+*•●○◦▪■□►–—~_]\s|(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,5})\s?[.)]|\(?(?:[a-zđ]|[ivx]{1,5})\))"
 )
 _ASIDE = 1
 _HEADLINE = 110  # characters

@@ -34,7 +34,7 @@ from roviec.reader.text.direction import (
 from roviec.reader.text.fold import level
 from roviec.reader.text.tokens import LOWER, MARK
 
-_DASHED = re.compile(r"\s*[-+•*]\s")
+_DASHED = re.compile(r"\s*[-+•*●○◦▪■□►–—~_]\s")
 _ACTS = frozenset(("decision", "resolution"))  # "Ban hành …", "Phê duyệt …" in these is done by saying so
 _PLANS = frozenset(("plan", "programme"))
 

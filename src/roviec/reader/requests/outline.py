@@ -80,7 +80,7 @@ def depth_of(block: Block, written: str) -> float:
     if not number:
         if block.role == "heading":
             return 1
-        return 6 if written.lstrip().startswith(("-", "+", "•", "*")) else 7
+        return 6 if written.lstrip().startswith(tuple("-+•*●○◦▪■□►–—~_")) else 7
     if number.startswith("(") and number.strip("()").isalpha():
         return 5
     if _ROMAN.match(number):
