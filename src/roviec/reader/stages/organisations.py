@@ -37,6 +37,7 @@ _TASK_FORCE = re.compile(
 _DIGITAL = re.compile(r"\s+(?:điện\s+tử|số|kiến\s+tạo)\b")  # "Chính phủ điện tử" is a plan, no body
 _LINE = re.compile(r"\S[^\n]*\S")
 _PLACE_LINE = re.compile(r"(?:TỈNH|THÀNH PHỐ|TP|HUYỆN|QUẬN|THỊ XÃ|THỊ TRẤN|XÃ|PHƯỜNG|ĐẶC KHU)\b")
+_OF_ZONES = ("company", "foreign", "front", "other")
 _OFFICES = ("party", "state", "department", "front", "force", "justice")
 _LONGEST_HEAD = 160  # characters of the lines in the head of a document that name whom it comes from
 _FOR_WHOM = re.compile(r"(?:^|\s)T/?M\.?\s+$")  # "TM. ỦY BAN NHÂN DÂN": for whom is signed
@@ -49,9 +50,11 @@ def run(reading: Reading) -> None:
     """Fill `reading.organisations` from the article's blocks; captions and site furniture are left out."""
     plain, text = reading.plain, reading.text
     found: dict[str, Organisation] = {}
+    title = next((b.start for b in reading.blocks if b.role == "title"), 0)
+    head = title if reading.identity.family else 0  # where the letterhead of an official document ends
     for span in _regions(reading):
         positions = find_positions(plain, span.start, span.end)
-        for body in _named(plain, span):
+        for body in _named(plain, span, in_head=span.start < head):
             if not _counts(plain, body, positions) or body.span.of(text) == _PARTY_TITLE:
                 continue
             name = " ".join(body.span.of(text).split())
@@ -65,9 +68,9 @@ def run(reading: Reading) -> None:
     reading.organisations = list(found.values())
 
 
-def _named(plain: str, span: Span) -> Iterator[FoundBody]:
+def _named(plain: str, span: Span, *, in_head: bool) -> Iterator[FoundBody]:
     """The bodies between two offsets; of a group with an owner ("các Ban của HĐND tỉnh") the owner."""
-    if span.end - span.start < _LONGEST_HEAD and span.of(plain).isupper():
+    if in_head and span.end - span.start < _LONGEST_HEAD and span.of(plain).isupper():
         yield from _in_capitals_named(plain, span)
         return
     for body in find_bodies(plain, span.start, span.end):
@@ -137,7 +140,7 @@ def _in_capitals(reading: Reading, *spans: Span) -> bool:
 def _counts(plain: str, body: FoundBody, positions: list[FoundPosition]) -> bool:
     if body.kind == "generic":
         return False
-    if _TASK_FORCE.fullmatch(body.span.of(plain)):
+    if body.kind == "other" and _TASK_FORCE.fullmatch(body.span.of(plain)):
         return False  # one of a kind, without a name
     before = plain[max(0, body.span.start - 60) : body.span.start]
     if _FOR_WHOM.search(before):
@@ -150,7 +153,9 @@ def _counts(plain: str, body: FoundBody, positions: list[FoundPosition]) -> bool
         before.endswith("trái phiếu ") or _DIGITAL.match(plain, body.span.end)
     ):
         return False
-    if _PORTAL.search(before) or _LAW.search(before) or _ZONE.search(before):
+    if body.kind in _OF_ZONES and _ZONE.search(before):
+        return False
+    if _PORTAL.search(before) or _LAW.search(before):
         return False
     # Positions stand apart from each other: only the last that begins before the body can hold it.
     at = bisect_right(positions, body.span.start, key=lambda position: position.span.start)

@@ -7,6 +7,7 @@ from roviec.reader.text.body_names import (
     bureau_at,
     field_at,
     free_at,
+    is_person,
     is_school_head,
     names_after,
     region_at,
@@ -42,7 +43,7 @@ OWNERS = Phrases(_RULES["party"]["of"])
 _PLACED = {kind: Phrases(_RULES["placed"][kind]) for kind in ("state", "front", "force", "justice")}
 _PLACED_BY_FIRST = by_first_word(_PLACED)
 _ALONE = {name.lower() for name in _RULES["placed"]["alone"]}
-_BUREAUS = {"cục", "vụ", "tổng", "chi", "phòng", "viện"}  # whose fields are too many for a list
+_BUREAUS = {"cục", "vụ", "tổng", "chi", "phòng", "viện", "khoa"}  # whose fields are too many for a list
 _DEPARTMENTS = Phrases(_RULES["department"]["heads"])
 _FREE = {kind: Phrases(_RULES["free"][kind]) for kind in ("company", "school", "press", "other")}
 _FREE_BY_FIRST = by_first_word(_FREE)
@@ -187,11 +188,22 @@ def _placed(t: Tokens, i: int, stop: int) -> tuple[int, str] | None:
     region = region_at(t, k, stop)
     if region > k:
         return region, kind
+    if k + 1 < stop and t.low[k] == "số" and t.shape[k + 1] == NUMBER:
+        return scope_at(t, k + 2, stop), kind  # "Chi nhánh Văn phòng Đăng ký đất đai số 23"
     if kind in _NUMBERED and k < stop and t.shape[k] == NUMBER and len(t.word[k]) <= 4:
         return _behind_number(t, k + 1, stop), kind
     end = scope_at(t, k, stop)
     if kind == "front" and t.low[k : k + 2] == ["việt", "nam"]:
         return k + 2, kind
+    if kind == "front" and k < stop and t.shape[k] == TITLE and end == k:
+        body = body_at(t, k, stop)  # "Đoàn Thanh niên Công an tỉnh"
+        if body and body[1] in ("force", "school", "company", "department", "justice"):
+            return body[0], kind
+    if k + 1 < stop and t.low[k] == "liên" and type_at(t, k + 1, stop):
+        end = scope_at(t, k + 1, stop, bare=False)
+        while end + 1 < stop and t.word[end] == "-" and name_at(t, end + 1, stop, typed=True) > end + 1:
+            end = name_at(t, end + 1, stop, typed=True)
+        return end, kind  # "Hạt Kiểm lâm liên huyện A - B"
     if end > k and country_at(t, k, stop) < end:
         typed = type_at(t, k, stop)
         levels = typed and typed[0] == end and end + 1 < stop and (t.word[end] == "," or t.low[end] == "và")
@@ -221,6 +233,8 @@ def _named(t: Tokens, i: int, stop: int) -> tuple[int, str] | None:
     """Sở Kế hoạch và Đầu tư [Thanh Hóa]; Công ty cổ phần X; Ban Chỉ đạo chuyển đổi số tỉnh."""
     best: tuple[int, str] | None = None
     n = _DEPARTMENTS.at(t, i, stop)
+    if t.low[i] == "khoa" and i and t.shape[i - 1] == TITLE:
+        n = 0  # "Lê Khoa Nam" is a person
     if n and not (n == 1 and t.shape[i] == TITLE and is_known(t, i, stop) > 1):  # "Vụ Bản" is a district
         k = field_at(t, i + n, stop)
         if t.low[i] in _BUREAUS and t.shape[i] == TITLE:
@@ -245,6 +259,8 @@ def _named(t: Tokens, i: int, stop: int) -> tuple[int, str] | None:
             continue  # in a line of capitals nothing shows where such a name ends
         k = i + n
         small = _SMALL.at(t, i, stop) == n and (n == 1 or t.shape[i] == TITLE)
+        if kind == "company" and is_person(t, k, stop) and t.low[k + 1] in ("văn", "thị", "đình", "hữu"):
+            continue  # "Chủ tịch Công đoàn Công ty Lê Văn Tâm"
         end = task_at(t, k, stop) if small else free_at(t, k, stop)
         if end == k and n > 2 and kind in ("company", "school"):
             end = scope_at(t, k, stop)
@@ -304,6 +320,10 @@ def _extended(t: Tokens, i: int, k: int, stop: int) -> int:
     if t.low[i] in _OF_MINISTRIES and t.low[ministry : ministry + 1] == ["bộ"] and t.shape[ministry] == TITLE:
         body = body_at(t, ministry, stop)  # "Vụ Pháp chế | Bộ Nội vụ"
         if body:
+            return body[0]
+    if t.low[i] == "khoa" and k < stop and t.shape[k] == TITLE:
+        body = body_at(t, k, stop)  # "Khoa Luật | Trường Đại học X"
+        if body and body[1] == "school":
             return body[0]
     committee = COMMITTEES.at(t, k, stop)
     if committee and t.low[i] in ("ban", "văn", "ủy") and t.shape[k] != LOWER:

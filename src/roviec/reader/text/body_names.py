@@ -32,6 +32,7 @@ _COMPOUNDS = frozenset(tuple(word.split()) for word in _RULES["stops"]["compound
 _HARD_STOPS = frozenset(_RULES["stops"]["hard"])
 _COMMITTEES = Phrases(_RULES["party"]["committees"])
 _FIELD_WORDS = Phrases(_WORDS["fields"])
+_DEED_WORDS = Phrases(_WORDS["deeds"])
 # Two-syllable words of the fields: after the first syllable, the second belongs to the same name.
 _PAIRS = frozenset(
     pair
@@ -79,7 +80,7 @@ def is_school_head(t: Tokens, k: int, stop: int) -> bool:
 
 def bureau_at(t: Tokens, i: int, stop: int) -> int:
     """The index behind the name of a bureau, a division or an institute: "Di sản văn hóa", "Tổ chức cán bộ"."""
-    if i >= stop or t.shape[i] != TITLE or _person_at(t, i, stop):
+    if i >= stop or t.shape[i] != TITLE or is_person(t, i, stop):
         return i  # "Phó Tổng cục Lê Văn An"
     whole = field_at(t, i, stop)
     k = max(whole, i + 1)
@@ -93,7 +94,7 @@ def bureau_at(t: Tokens, i: int, stop: int) -> int:
             break  # "Chi cục Quản lý thị trường | kiểm tra"
         elif t.shape[k] == CAPS and k > i and len(t.word[k]) > 2 and not head_at(t, k, stop):
             k, small = k + 1, 0  # "Phòng Cảnh sát PCCC"
-        elif t.shape[k] == TITLE and not _person_at(t, k, stop) and not head_at(t, k, stop):
+        elif t.shape[k] == TITLE and not is_person(t, k, stop) and not head_at(t, k, stop):
             if is_known(t, k, stop):
                 break
             k, small = k + 1, 0
@@ -113,7 +114,7 @@ def bureau_at(t: Tokens, i: int, stop: int) -> int:
 def free_at(t: Tokens, i: int, stop: int) -> int:
     """The index behind a free name at token i, as of companies, schools, centres; i itself where there is none."""
     begin = i
-    while lead := max(_LEADS.at(t, i, stop), _FIELD_WORDS.at(t, i, stop)):
+    while lead := max(_LEADS.at(t, i, stop), _FIELD_WORDS.at(t, i, stop), _DEED_WORDS.at(t, i, stop)):
         if t.shape[i] != LOWER:
             break
         i += lead
@@ -126,7 +127,7 @@ def free_at(t: Tokens, i: int, stop: int) -> int:
             break
         if t.shape[k] in (TITLE, CAPS):
             if (in_capitals and (t.low[k] in STOPS or not capitals(t, k, stop, 1))) or (
-                k > i and _person_at(t, k, stop)
+                k > i and is_person(t, k, stop)
             ):
                 break
             field = FIELDS.at(t, k, stop)
@@ -166,7 +167,7 @@ def task_at(t: Tokens, i: int, stop: int) -> int:
     if t.shape[i] in (TITLE, CAPS):
         k = i
         while k < stop and t.shape[k] in (TITLE, CAPS) and (t.low[k] not in STOPS or _compound(t, k, stop)):
-            if k > i and _person_at(t, k, stop):
+            if k > i and is_person(t, k, stop):
                 break
             k += 1
     else:
@@ -182,7 +183,7 @@ def task_at(t: Tokens, i: int, stop: int) -> int:
     about = t.low[k - 1] == "về"
     while k < stop and k - i < _LONGEST_TASK:
         word = t.low[k]
-        if k > i and _person_at(t, k, stop):
+        if k > i and is_person(t, k, stop):
             break  # "Giám đốc Ban Quản lý dự án … tỉnh | Lương Đức Bình"
         closed = t.low[k - 1] in _LEVELS or (k > i + 1 and t.shape[k - 1] == TITLE)
         if closed and t.shape[k] == LOWER and verb_at(t, k, stop) and (t.low[k - 1], word) not in _PAIRS:
@@ -238,9 +239,9 @@ def head_at(t: Tokens, i: int, stop: int) -> int:
     return n if n != 1 or is_school_head(t, i, stop) else 0
 
 
-def _person_at(t: Tokens, k: int, stop: int) -> bool:
+def is_person(t: Tokens, k: int, stop: int) -> bool:
     """Whether a person's full name ends the row of capitals at token k: "Giám đốc Công ty A Nguyễn Văn B"."""
-    return t.low[k] in SURNAMES and t.shape[k] == TITLE and 3 <= capitals(t, k, stop, 6) <= 4
+    return k < stop and t.low[k] in SURNAMES and t.shape[k] == TITLE and 3 <= capitals(t, k, stop, 6) <= 4
 
 
 def _bridge(t: Tokens, k: int, stop: int) -> int:
@@ -250,6 +251,9 @@ def _bridge(t: Tokens, k: int, stop: int) -> int:
         return k + 1
     if n := _FIELD_WORDS.at(t, k, stop):
         return k + n
+    deed = _DEED_WORDS.at(t, k, stop) if k > 1 and (t.low[k - 2], t.low[k - 1]) in _PAIRS else 0
+    if deed and (k + deed >= stop or t.shape[k + deed] != LOWER):
+        return k + deed  # "Quản trị kinh doanh"
     if word == "và":
         goes_on = k + 1 < stop and t.shape[k + 1] in (TITLE, CAPS) and not head_at(t, k + 1, stop)
         return k + 1 if goes_on and not is_known(t, k + 1, stop) else k

@@ -78,7 +78,7 @@ def _found(plain: str, start: int, end: int) -> tuple[FoundPerson, ...]:
         if (
             k == i and before_position
         ):  # "Châu Văn Lịch - Phó Bí thư Tỉnh ủy": the office behind it proves a rarer family name
-            k, full = name_at(t, i, upto, introduced=False, follows=True)
+            k, full = name_at(t, i, upto, introduced=t.low[i] == "đoàn", follows=True)
             if k not in before_position or k - i < 3:
                 k = i
         if k > i:

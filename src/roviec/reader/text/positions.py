@@ -97,6 +97,8 @@ def position_at(t: Tokens, i: int, stop: int) -> int:
         best = max(best, behind)
     while best > i and t.shape[best - 1] == MARK and t.word[best - 1] not in (")", '"'):
         best -= 1  # "Cục trưởng Cục Thuế xuất nhập khẩu- Lê Văn An"
+    if i and t.low[i - 1] == "đoàn" and t.low[i : i + 2] == ["đại", "biểu"]:
+        return begin  # "Đoàn đại biểu Kho bạc Nhà nước"
     if best == i or (i and (t.low[i - 1], *t.low[i : i + 2]) in _NOT_HELD):
         return begin
     return best

@@ -30,7 +30,7 @@ _ISSUING = re.compile(
     + r")(?!\w)"
 )
 _HEAD_BLOCKS, _HEAD_CHARACTERS, _LONGEST_LINE, _SUMMARY_BLOCKS = 30, 2500, 600, 4
-_LONGEST_TITLE, _MARK_BLOCKS = 300, 14
+_LONGEST_TITLE, _MARK_BLOCKS, _LONGEST_MARK = 300, 14, 160
 
 
 def first_page(blocks: Sequence[Block]) -> list[int]:
@@ -60,6 +60,8 @@ def find_type_line(plain: str, blocks: Sequence[Block]) -> int | None:
 def _is_numbered(plain: str, blocks: Sequence[Block]) -> bool:
     """Whether the motto, or a number and symbol on a line of its own, stands on the first page."""
     for i in first_page(blocks)[:_MARK_BLOCKS]:
+        if blocks[i].end - blocks[i].start > _LONGEST_MARK:
+            continue
         line = " ".join(plain[blocks[i].start : blocks[i].end].split())
         if bears_motto(line):
             return True
