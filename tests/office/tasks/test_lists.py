@@ -19,12 +19,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from roviec.office.documents.models import Document
-from roviec.office.meetings.queries import work_from
 from roviec.office.search import index
 from roviec.office.tasks import actions
 from roviec.office.tasks.models import NumberSeries, Task
 from tests import builders
-from tests.office.tasks.conftest import at
 
 Issue = Callable[..., Task]
 
@@ -198,26 +196,3 @@ def test_export_holds_only_what_the_person_sees(
     data = client.get(reverse("tasks:export", args=["csv"])).content.decode()
     assert three["late"].number in data and three["soon"].number not in data
     assert client.get(reverse("tasks:export", args=["exe"])).status_code == 404
-
-
-def test_meetings_learn_what_their_directives_became(
-    cast: SimpleNamespace, issue: Callable[..., Task]
-) -> None:
-    task = issue(due_on=date(2026, 6, 30))
-    other = issue(which="staff", lead=cast.department, deadline_state="none-stated")
-    findings = [task.assignment.finding_id, other.assignment.finding_id, 10**9]
-    with at(date(2026, 7, 1)):
-        found = work_from(cast.clerk, findings)
-    assert {pk: [work.number for work in works] for pk, works in found.items()} == {
-        findings[0]: [task.number],
-        findings[1]: [other.number],
-    }
-    (work,) = found[findings[0]]
-    assert (work.address, work.lead, work.due_on) == (
-        reverse("tasks:show", args=[task.pk]),
-        str(cast.district),
-        date(2026, 6, 30),
-    )
-    assert (work.state, work.look) == ("Quá hạn", "late")
-    assert list(work_from(cast.reporter, findings)) == [findings[0]]
-    assert work_from(cast.stranger, findings) == {}

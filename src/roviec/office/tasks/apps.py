@@ -9,7 +9,7 @@ class TasksConfig(AppConfig):
     def ready(self) -> None:
         from roviec.office.base import parts
         from roviec.office.documents.queries import register_access
-        from roviec.office.meetings.queries import register_outcomes, register_work
+        from roviec.office.meetings.queries import register_outcomes
         from roviec.office.review import facts
         from roviec.office.search import index
         from roviec.office.tasks import keeping, of_meetings, queries
@@ -19,5 +19,4 @@ class TasksConfig(AppConfig):
         index.register("task", "Nhiệm vụ", queries.visible_to)
         register_access(queries.access_to_documents)
         register_outcomes(of_meetings.outcomes)
-        register_work(of_meetings.work_from)
         parts.register("meetings:show", 10, "tasks/_of_meeting.html", of_meetings.of_meeting)

@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.db.models import Prefetch
-from django.urls import reverse
 from django.utils import timezone
 
 from roviec.office.meetings.models import Meeting
-from roviec.office.meetings.queries import Outcome, Work
+from roviec.office.meetings.queries import Outcome
 from roviec.office.people.models import User
 from roviec.office.people.rules import sees_area
 from roviec.office.review.models import Finding, FindingKind
@@ -17,7 +16,6 @@ from roviec.office.tasks import rules
 from roviec.office.tasks.models import Assignment
 from roviec.office.tasks.permissions import may_issue
 from roviec.office.tasks.queries import assignments_visible_to, counted, counts_by, merged
-from roviec.office.tasks.wording import LOOKS
 
 
 def outcomes(user: User, meetings: list[int]) -> dict[int, Outcome]:
@@ -26,26 +24,6 @@ def outcomes(user: User, meetings: list[int]) -> dict[int, Outcome]:
     table = counts_by(tasks, "assignment__meeting", today=timezone.localdate())
     sums = {key: rules.totals(by_state) for key, by_state in table.items()}
     return {key: Outcome(s.total, s.done, s.overdue) for key, s in sums.items()}
-
-
-def work_from(user: User, findings: list[int]) -> dict[int, list[Work]]:
-    """The tasks that each of these directives became, as far as the person sees them, by the key of the finding."""
-    today = timezone.localdate()
-    tasks = counted(user).filter(assignment__finding__in=findings).order_by("lead__path", "id")
-    found: dict[int, list[Work]] = {}
-    for task in tasks:
-        status = rules.status_of(task, today)
-        found.setdefault(task.assignment.finding_id, []).append(
-            Work(
-                task.number,
-                reverse("tasks:show", args=[task.pk]),
-                str(task.lead),
-                str(status.label),
-                LOOKS.get(status, ""),
-                task.due_on,
-            )
-        )
-    return found
 
 
 @dataclass(frozen=True, slots=True)
