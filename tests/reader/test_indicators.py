@@ -104,3 +104,26 @@ def test_a_place_of_a_list_is_its_subject():
 )
 def test_how_many_numbers_are_figures(text, count):
     assert len(read(text).figures) == count
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Đàn lợn 8.500 con; gia cầm 1,5 triệu con.", ["Đàn lợn", "gia cầm"]),
+        ("Tai nạn giao thông 18 vụ, chết 7 người.", ["Tai nạn giao thông", "người chết"]),
+        ("Thu hồi 36 ha đất của 312 hộ để làm đường.", ["Thu hồi đất", "Thu hồi đất"]),
+        ("Đã chi 20 tỷ đồng, đạt tỷ lệ 71%.", ["chi", "chi"]),
+        ("Về tiến độ, đến nay tổng chiều dài bàn giao đạt 83%.", ["tổng chiều dài bàn giao"]),
+        (
+            "Tổ chức với mục tiêu đến năm 2030 tỷ lệ lao động qua đào tạo là 70%.",
+            ["tỷ lệ lao động qua đào tạo"],
+        ),
+        (
+            "Thu hút 591 dự án với số vốn đăng ký mới và tăng thêm đạt 8,3 tỷ USD.",
+            ["thu hút dự án", "số vốn đăng ký mới và tăng thêm"],
+        ),
+        ("Đạt 61 ha.Diện tích cây xanh: 12 ha.", ["Diện tích cây xanh"]),
+    ],
+)
+def test_names_without_their_classifier_topic_deadline_or_aim(text, expected):
+    assert [n.lower() for n in names(text)][-len(expected) :] == [n.lower() for n in expected]

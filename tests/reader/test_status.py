@@ -47,3 +47,17 @@ def test_a_paragraph_that_goes_on_keeps_the_time_of_the_one_before():
 def test_the_time_of_one_count_is_not_that_of_the_clauses_behind():
     text = "Có 3 nhà máy cũ và 2 nhà máy mới năm 2024; tổ hợp gồm 5 nhà máy phân bón."
     assert [bool(f.period) for f in read(text).figures] == [False, True, False]
+
+
+def test_the_title_of_a_report_gives_its_time_and_a_heading_of_tasks_its_aim():
+    text = (
+        "KẾT QUẢ 9 THÁNG ĐẦU NĂM 2024\nThu phí đạt 4 tỷ đồng.\n"
+        "II. NHIỆM VỤ 3 THÁNG CUỐI NĂM\nThu phí đạt trên 6 tỷ đồng."
+    )
+    made = read(text, on=None, roles=("title", "paragraph", "heading"))
+    assert [f.status for f in made.figures] == ["actual", "target"]
+
+
+def test_what_has_lasted_since_a_year_covers_it_up_to_now():
+    (figure,) = read("Từ năm 2020 đến nay, xã xây mới 35 cầu.", on=date(2024, 5, 2)).figures
+    assert (figure.period.start, figure.period.end) == (date(2020, 1, 1), date(2024, 5, 2))

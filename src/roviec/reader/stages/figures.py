@@ -26,6 +26,10 @@ READS = ("text", "plain", "blocks", "sentences", "identity", "meetings")
 WRITES = ("figures",)
 
 _OF_A_PERIOD = frozenset(("report", "plan", "programme", "resolution"))
+_REPORTS = re.compile(
+    r"\W*(?:báo\s+cáo|tình\s+hình|kết\s+quả|đánh\s+giá|sơ\s+kết|tổng\s+kết|một\s+số\s+(?:chỉ\s+tiêu|kết\s+quả))(?!\w)",
+    re.IGNORECASE,
+)
 _LIST = 5.5  # how deep words that announce a list of dashes stand: below every number
 _DIGIT_OF_FIGURE = re.compile(r"\d\s?%|\d\s+(?:triệu|tỷ|tỉ|nghìn)")
 _GOES_ON = re.compile(
@@ -54,7 +58,8 @@ def run(reading: Reading) -> None:
     anchor = _anchor(reading)
     dated = bool(reading.identity.dated or any(m.held_on for m in reading.meetings))
     frames = Frames()
-    if reading.identity.kind in _OF_A_PERIOD and (title := reading.identity.title):
+    title = reading.identity.title
+    if title and (reading.identity.kind in _OF_A_PERIOD or _REPORTS.match(title)):
         # Its title says of what time a report or a plan speaks: "6 tháng đầu năm, nhiệm vụ 6 tháng cuối năm".
         frames.head(title, 0, _title_periods(reading, anchor))
     phrase: Phrase | None = None

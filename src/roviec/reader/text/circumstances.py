@@ -47,7 +47,7 @@ _SETS_TARGETS = re.compile(
 )
 _NOW = re.compile(r"(?<!\w)(?:vẫn\s+còn|hiện(?:\s+(?:có|nay|tại|còn))?|đến\s+nay)(?!\w)", re.IGNORECASE)
 _AIMS = re.compile(
-    r"(?<!\w)(?:mục\s+tiêu|chỉ\s+tiêu|phương\s+hướng|phấn\s+đấu|nhiệm\s+vụ(?:,\s+giải\s+pháp|\s+trọng\s+tâm|\s+chủ\s+yếu))(?!\w)",
+    r"(?<!\w)(?:mục\s+tiêu|chỉ\s+tiêu|phương\s+hướng|phấn\s+đấu|nhiệm\s+vụ|giải\s+pháp|định\s+hướng)(?!\w)",
     re.IGNORECASE,
 )
 _TELLS = re.compile(

@@ -89,7 +89,10 @@ _WHERE = re.compile(
 )
 _TOPIC = re.compile(r"[\s,;.:-]*(?:Về|Đối\s+với|Trong|Tại|Ở)(?!\w)")
 _SOURCE = re.compile(r"\s*(?:theo|qua|căn\s+cứ|thực\s+hiện|để|so\s+với)(?!\w)", re.IGNORECASE)
-_VERB_WITHIN = re.compile(rf"(?<!\w)(?:{words_of('acts')})(?!\w)", re.IGNORECASE)
+_NO_ACT = "".join(f"(?<!{word} )" for word in _RULES["acts_not_after"])
+_VERB_WITHIN = re.compile(
+    rf"(?<!\w){_NO_ACT}(?!(?:{words_of('no_acts')})(?!\w))(?:{words_of('acts')})(?!\w)", re.IGNORECASE
+)
 # "95% nhà văn hóa thôn, khối phố | được lắp đặt": the comma joins two nouns before their predicate.
 _LIST_GOES_ON = re.compile(
     r",\s+(?:\w\S*\s+){1,4}?"

@@ -27,6 +27,9 @@ _COMPARED = re.compile(r"\s*(?:so\s+|cùng\s+kỳ|trở\s+lên)", re.IGNORECASE)
 _LEVEL = re.compile(r"(?<!\w)(?:từ|lên|xuống|còn\s+lại)\s*$")
 _CAUSED = re.compile(r"(?<!\w)(?:làm|khiến|gây)(?!\w)", re.IGNORECASE)
 _MOST_LEAD = 7  # more words before a count tell a story
+_HARMED = frozenset(("chết", "bị thương", "mất tích", "tử vong", "làm chết", "làm bị thương"))
+_CLASSIFIERS = frozenset(("con", "vụ", "cái", "chiếc", "cuộc"))  # "gia cầm 1,5 triệu con": they add nothing
+_FOR_WHAT = re.compile(r"(?:để|nhằm)(?!\w)")
 _PLACED = re.compile(r"(?<!\w)(?:ở|tại|trên\s+địa\s+bàn)(?!\w)", re.IGNORECASE)
 _AND = re.compile(r"\s*(?:,|và|,\s*và)\s*(?:(?:hơn|gần|trên|khoảng)\s+)?")
 _SCALES = re.compile(r"^(?:(?:chục|trăm|nghìn|ngàn|vạn|triệu|tỷ|tỉ)\s+)+")
@@ -51,9 +54,8 @@ def names_a_count(phrase: Phrase | None) -> bool:
 
 def tells_what(plain: str, tail: Span) -> bool:
     """Whether the words behind a count say what is counted, rather than where or against what."""
-    return tail.start < tail.end and not (
-        _COMPARED.match(plain, tail.start) or _PLACED.match(plain, tail.start)
-    )
+    no_name = (_COMPARED, _PLACED, _FOR_WHAT)
+    return tail.start < tail.end and not any(pattern.match(plain, tail.start) for pattern in no_name)
 
 
 def of_a_place(case: Case) -> Phrase | None:
@@ -100,6 +102,8 @@ def counted(case: Case) -> Phrase | None:
     )
     if placed := _PLACED.search(plain, tail.start + 1, tail.end):
         tail = Span(tail.start, placed.start())  # where it is counted is not what is counted
+    if q.kind == "counted" and _FOR_WHAT.match(plain, tail.start):
+        tail = Span(tail.start, tail.start)
     follows = tail.start < tail.end and not _COMPARED.match(plain, tail.start)
     if follows and nameless is False and _NUMBER_OF.match(plain, lead.start) and _ends_aside(plain, q):
         return Phrase(folded(f"{lead.of(plain)} {tail.of(plain)}"), lead)
@@ -125,6 +129,10 @@ def counted(case: Case) -> Phrase | None:
         # "tổng đàn lợn 45.200 con", "số hộ nghèo là 35 hộ": the name is complete without the unit.
         return Phrase(folded(lead.of(plain)), lead, None, case.change)
     words = folded(lead.of(plain))
+    if words.lower() in _HARMED:
+        return Phrase(f"{noun} {words}", q.span, None, case.change, counts=True)
+    if noun in _CLASSIFIERS and words and not opens_with_act(plain, lead):
+        return Phrase(words, lead, None, case.change, counts=True)
     if len(words.split()) > _MOST_LEAD and not (HEAD.match(words) or opens_with_act(plain, lead)):
         words = ""
     if words and noun.split()[0] in words.split():

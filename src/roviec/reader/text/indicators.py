@@ -287,7 +287,8 @@ def _named(case: Case) -> Phrase:
         text = folded(plan["plan"]) if named or before is None else folded(f"{plan['plan']} {before.text}")
         return Phrase(text, core, planned=True)
     if before and _LEANING.fullmatch(words):
-        words = f"{words} {_LEANING_FIRST.sub('', before.text)}"
+        rest = _LEANING_FIRST.sub("", before.text)
+        words = before.text if words.lower() in rest.lower() else f"{words} {rest}"
     elif q.kind in ("measure", "share") and not HEAD.search(words) and (object_ := _object_of(case)):
         words = f"{words} {object_}"
     elif words.lower() in _SIZES and (subject := _SUBJECT.match(plain, case.sentence.start, core.start)):
