@@ -75,6 +75,15 @@ def who(body: str) -> list[list[str]]:
             [["Phòng Nội vụ"]],
         ),
         (
+            "1. Phòng Giáo dục chỉ đạo các trường học:\n- Không ký hợp đồng với bếp chưa có giấy chứng nhận;\n"
+            "- Lưu mẫu thực phẩm đúng quy định.",
+            [["Phòng Giáo dục"], ["Phòng Giáo dục"]],
+        ),
+        (
+            "1. Văn phòng: là cơ quan đầu mối, theo dõi, đôn đốc việc thực hiện.",
+            [["Văn phòng"]],
+        ),
+        (
             "1. Công an huyện (cơ quan thường trực) lập phương án phân luồng.",
             [["Công an huyện"]],
         ),
@@ -119,3 +128,31 @@ def test_rows_that_a_plain_text_draws_with_bars_are_tasks() -> None:
         (["Sở Xây dựng"], "Quý I/2026"),
         (["Chủ đầu tư"], "Năm 2026"),
     ]
+
+
+def test_a_sentence_that_only_dates_belongs_to_the_order_before_it() -> None:
+    (found,) = orders("1. Phòng Tư pháp rà soát văn bản quy phạm pháp luật. Hoàn thành trong Quý II.")
+    assert (found["deadline"]["start"], found["deadline"]["end"]) == ("2024-04-01", "2024-06-30")
+
+
+def test_a_month_in_brackets_is_when() -> None:
+    (found,) = orders("1. Phòng Tư pháp kiểm tra việc thi hành Luật Đất đai (tháng 6/2024).")
+    assert found["deadline"]["end"] == "2024-06-30"
+
+
+MINUTES = """BIÊN BẢN
+Cuộc họp giao ban UBND xã Phước Hải tháng 4/2024
+
+I. NỘI DUNG
+1. Trưởng Công an xã báo cáo tình hình an ninh trật tự.
+II. Ý KIẾN THẢO LUẬN
+- Bà Hoa, Chủ tịch Hội Phụ nữ: kiến nghị hỗ trợ kinh phí tổ chức ngày hội.
+III. KẾT LUẬN CỦA CHỦ TRÌ
+1. Công an xã tăng cường tuần tra ban đêm.
+"""
+
+
+def test_minutes_tell_then_discuss_then_conclude() -> None:
+    found = read(MINUTES.encode(), "bien-ban.txt")
+    assert [d["assignees"] for d in found["directives"]] == [["Công an xã"]]
+    assert [p["proposer"] for p in found["proposals"]] == ["Bà Hoa, Chủ tịch Hội Phụ nữ"]

@@ -83,6 +83,8 @@ ORDER = "Đồng chí yêu cầu UBND huyện rà soát các công trình chậm
         ("Công an huyện chỉ đạo công an các xã giữ trật tự công trường.", ["Công an huyện"]),
         ("Sở Xây dựng khắc phục các điểm sạt lở trên quốc lộ 4.", ["Sở Xây dựng"]),
         ("Các sở được giao quản lý dự án chịu trách nhiệm trả lời huyện.", ["Các sở được giao"]),
+        ("Chi cục Kiểm lâm duy trì 12 tổ tuần tra cơ động.", ["Chi cục Kiểm lâm"]),
+        ("Các phòng triển khai thực hiện và báo cáo về Sở Nội vụ kết quả rà soát.", ["Các phòng"]),
         ("Sở Nội vụ cũng được giao nhiệm vụ rà soát biên chế.", ["Sở Nội vụ"]),
         ("Đối với nhà thầu chậm thì không giao thêm việc mới.", ["nhà thầu chậm"]),
     ],
@@ -177,6 +179,14 @@ def test_items_below_a_heading_of_orders_name_who_must_act() -> None:
         (
             "Còn theo ông Trương Văn Hòe, giá còn giảm. Vì vậy, các nhà cung cấp cần chia sẻ với người nuôi.",
             [["các nhà cung cấp"]],
+        ),
+        (
+            "Nhiều ý kiến kiến nghị ngành chức năng kiểm soát giá vật tư.",
+            [["ngành chức năng"]],
+        ),
+        (
+            "Ông Trần Văn Sáu hỏi về tiến độ cấp giấy và mong muốn Nhà nước có cơ chế bao tiêu.",
+            [["Nhà nước"]],
         ),
         ("Bộ trưởng Vũ Đình Long đề xuất trồng một tỷ cây xanh.", []),
     ],

@@ -5,6 +5,7 @@ from __future__ import annotations
 from roviec.reader.model import Basis, Reading, Sentence, Span
 from roviec.reader.requests.clause import Clause
 from roviec.reader.requests.ground import Ground
+from roviec.reader.requests.heads import Head
 from roviec.reader.requests.item import Request, Who
 from roviec.reader.requests.outline import Outline
 from roviec.reader.text.addressees import Addressee
@@ -62,6 +63,27 @@ class Maker:
             if self.issuer
             else None,
             confidence=0.8,
+            block=sentence.block,
+        )
+
+    def request(self, clause: Clause, sentence: Sentence, head: Head) -> Request:
+        """What somebody asks for in a discussion; who stands before the colon, or before the verb, asks."""
+        t, ground = self.ground.tokens, self.ground
+        colon = next((k for k in range(clause.begin, head.at) if t.word[k] == ":"), None)
+        speaker = ground.speaker(head)
+        said = Span(t.start[clause.begin], t.end[colon - 1]) if colon and colon > clause.begin else None
+        issuer = " ".join(said.of(self.reading.text).split()) if said else speaker.name if speaker else None
+        start = t.start[head.action] if head.action < clause.stop else clause.span.start
+        return Request(
+            kind="proposal",
+            span=clause.span,
+            action=Span(start, clause.span.end),
+            issuer=issuer,
+            issuer_basis=Basis("stated", span=said or (speaker.span if speaker else None))
+            if issuer
+            else Basis("missing"),
+            who=self.who(head.addressee) if head.addressee else None,
+            confidence=0.7,
             block=sentence.block,
         )
 

@@ -14,8 +14,9 @@ from roviec.reader.requests.clause import Clause
 from roviec.reader.requests.ground import Ground, Speaker
 from roviec.reader.requests.heads import Head
 from roviec.reader.requests.item import Request
+from roviec.reader.requests.listed import may_act
 from roviec.reader.requests.maker import Maker
-from roviec.reader.requests.marks import ASKED, DECIDES, END, RESTATED, TITLED
+from roviec.reader.requests.marks import ASKED, CONCLUDES, DECIDES, END, RESTATED, TITLED
 from roviec.reader.requests.outline import TELLING, Outline, depth_of
 from roviec.reader.requests.plan_lines import PlanItem
 from roviec.reader.text.addressees import Addressee, addressee_at
@@ -106,6 +107,9 @@ class OfficialWalk:
     def _enter(self, block: Block, written: str) -> None:
         opened = self.outline.enter(block, written)
         self.item.enter(opened, written)
+        if self.reading.identity.kind == "minutes" and block.role == "heading" and opened.depth <= 1:
+            opened.section = "tasks" if CONCLUDES.search(written) else "discussion"
+            self.started = True
         if opened.section in ("tasks", "requests"):
             self.started = True
 
@@ -128,6 +132,7 @@ class OfficialWalk:
         named = clause.named or self._labelled(clause)
         if named and (clause.lead_in or not plain[sentence.start : sentence.end].isupper()):
             self.outline.innermost.who = self.maker.who(named)
+            self.outline.innermost.opens = True
             self.started = True
             return True
         if not self.started:
@@ -223,11 +228,17 @@ class OfficialWalk:
         if self.maker.issuer_basis.known != "stated":
             self._speaker(clause)
         innermost = self.outline.innermost
-        heads = [h.addressee for h in clause.heads if h.kind in ("command", "modal") and h.addressee]
+        leads = clause.subject is not None and not self.maker.issues(clause.subject)
+        heads = [
+            h.addressee
+            for h in clause.heads
+            if h.kind in ("command", "modal") and h.addressee and not (leads and h.word in WEAK)
+        ]
         if heads:
             innermost.who = self.maker.who(heads[-1])
         elif clause.subject and not self.maker.issues(clause.subject):
             innermost.who = self.maker.who(clause.subject)
+        innermost.opens = True
         innermost.deadline = deadline_of(self.reading, clause.span, self.anchor)
 
     # One part of a sentence
@@ -244,8 +255,11 @@ class OfficialWalk:
     def _asked(self, clause: Clause, sentence: Sentence, last: Request | None) -> Request | None:
         if clause.begin >= clause.stop:
             return None
+        if self.outline.section == "discussion":
+            return self._discussed(clause, sentence)
         if clause.named and clause.lead_in:
             self.outline.innermost.who = self.maker.who(clause.named)
+            self.outline.innermost.opens = True
             return None
         command = self._command(clause)
         if clause.lead_in and (self._announces(clause) or not (command and command.direct)):
@@ -272,6 +286,16 @@ class OfficialWalk:
             return self.maker.directive(clause, sentence, obliged.addressee or opening, obliged.action, 0.65)
         if last and self._acts_soon(clause):
             return self.maker.directive(clause, sentence, None, clause.begin, 0.6)
+        marked = clause.begin > clause.first and last is None
+        if marked and self.outline.opened and may_act(self.ground.tokens, clause, heads=True):
+            return self.maker.directive(clause, sentence, None, clause.begin, 0.5)
+        return None
+
+    def _discussed(self, clause: Clause, sentence: Sentence) -> Request | None:
+        """What somebody asks for in the discussion that minutes record: "- Bà Hoa, Chủ tịch Hội Phụ nữ: đề nghị …"."""
+        for head in clause.heads:
+            if head.kind in ("ask", "command") and head.acts and head.word not in GIVING:
+                return self.maker.request(clause, sentence, head)
         return None
 
     def _consents(self, clause: Clause) -> bool:

@@ -13,7 +13,7 @@ _ROMAN = re.compile(r"[IVXLC]{1,6}\s?[.)-]?\Z|(?:PHẦN|CHƯƠNG|Phần|Chương
 _PARTS = re.compile(r"\d+(?:\.\d+)+")
 
 _LABEL = re.compile(r"\s*\d{1,2}(?:\.\d{1,2})*[.)-]\s+(?P<label>[^:.;\n]{3,50}):\s")
-TELLING = ("assessment", "agenda")  # sections in which nobody is told to do a thing
+TELLING = ("assessment", "agenda", "discussion")  # sections in which nobody is told to do a thing
 ARTICLE = 1.5  # "Điều 2." stands in a chapter and holds the clauses 1, 2, 3
 ITEM = 3  # as deep as the numbers of items go; letters and dashes below are parts of an item
 
@@ -26,6 +26,7 @@ class Level:
     section: str | None = None
     who: Who | None = None
     deadline: Deadline | None = None
+    opens: bool = False  # its words end in a colon: whatever item stands below is meant
 
 
 class Outline:
@@ -49,6 +50,11 @@ class Outline:
     @property
     def who(self) -> Who | None:
         return next((level.who for level in reversed(self.levels) if level.who), None)
+
+    @property
+    def opened(self) -> bool:
+        """Whether words that end in a colon stand above the innermost level."""
+        return any(level.opens for level in self.levels[:-1])
 
     @property
     def deadline(self) -> Deadline | None:

@@ -48,7 +48,7 @@ class Voice:
         if self.speaker and asks == self.asks and _bare(speaker.name) in _bare(self.speaker.name):
             self.live, self.agreed = True, False  # "Chủ tịch UBND tỉnh" after "Chủ tịch UBND tỉnh Trần An"
             return False
-        changed = self.speaker is None or asks != self.asks
+        changed = self.speaker is None or asks != self.asks or self._somebody_else(speaker)
         self.speaker, self.live, self.asks, self.agreed = speaker, True, asks, False
         return changed
 
@@ -137,6 +137,11 @@ class Voice:
                 self.quoting = False
             elif mark == '"':
                 self.quoting = not self.quoting
+
+    def _somebody_else(self, speaker: Speaker) -> bool:
+        """Whether two people by name speak one after the other: whom the first addressed the second does not mean."""
+        before = _NAMED.search(self.speaker.name) if self.speaker else None
+        return bool(before and _NAMED.search(speaker.name) and self._another(speaker))
 
     def _another(self, speaker: Speaker) -> bool:
         """Whether a name is given that is not the present speaker's."""

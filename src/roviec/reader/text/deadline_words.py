@@ -40,7 +40,7 @@ LIMIT = re.compile(
     re.IGNORECASE,
 )
 RECURRING = re.compile(
-    r"(?:(?:chậm\s+nhất\s+(?:là\s+|vào\s+)?|trước\s+|vào\s+)?(?:ngày\s+(?:mùng\s+)?\d{1,2}"
+    r"(?:(?:chậm\s+nhất\s+(?:là\s+|vào\s+)?|trước\s+|vào\s+)?(?:ngày\s+(?:mùng\s+)?\d{1,2}(?:(?:/|\s+tháng\s+)\d{1,2})?"
     r"|\d{1,2}\s*(?:giờ|h)(?:\s*\d{1,2}(?:\s*phút)?)?|(?:chiều|sáng)?\s*thứ\s+\w+)\s+)?(?<!\w)(?:(?:hằng|hàng)\s+(?:tháng|quý|tuần|năm|ngày|kỳ)"
     r"|định\s+kỳ(?:\s+(?:(?:\d+|sáu|ba)\s+(?:tháng|tuần|năm|ngày)|hằng\s+\w+|hàng\s+\w+|mỗi\s+\w+))?(?:\s+(?:một|1|01)\s+lần)?"
     r"|(?:mỗi|\d+|sáu|ba)\s+(?:tháng|quý|tuần|năm|ngày)(?:/|\s+)(?:một|1|01|hai|2|02)?\s*lần"

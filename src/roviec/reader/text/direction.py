@@ -107,6 +107,14 @@ def command_at(t: Tokens, i: int, stop: int, phrases: Phrases = COMMAND) -> int:
     n = phrases.at(t, i, stop)
     if not n:
         return 0
+    voiced = t.low[max(0, i - 2) : i] == ["ý", "kiến"] and t.low[max(0, i - 3)] in (
+        "nhiều",
+        "số",
+        "các",
+        "có",
+    )
+    if voiced and phrase(t, i, n) != "chỉ đạo":
+        return n  # "Nhiều ý kiến | kiến nghị ngành chức năng …"
     steering = i > 2 and t.low[i - 3 : i] == ["ban", "chỉ", "đạo"]  # "Trưởng Ban Chỉ đạo yêu cầu …"
     if i and t.low[i - 1] in _NOUN_AFTER and t.shape[i] == LOWER and not steering:
         return 0
