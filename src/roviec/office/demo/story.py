@@ -33,6 +33,8 @@ def tell(people: dict[str, User], at: At) -> None:
     with at(date(2026, 8, 4)):
         _review(clerk, _take_in(clerk, "bao-huyen-thieu-hoa-2021.txt"))
     session = sessions.hold_first(people, at)
+    with at(date(2026, 8, 12)):
+        _review(clerk, _take_in(clerk, "bao-cao-xa-thieu-toan.txt"))
     with at(date(2026, 8, 13)):
         _take_in(clerk, "ke-hoach-chuyen-doi-so.txt")  # stays on the desk: the newcomer may review it
     with at(date(2026, 8, 17)):

@@ -137,6 +137,7 @@ def _concluded(paper: Any, session: Session) -> None:
     """A row for each task; the conclusion stands once, beside all the tasks that came of it."""
     rows: list[tuple[str, ...]] = []
     spans: list[tuple[int, int]] = []
+    unissued: list[int] = []
     for n, one in enumerate(session.own, start=1):
         said = f"{n}. {one.text}"
         if one.quoted and _bare(one.quoted) != _bare(one.text):
@@ -148,13 +149,16 @@ def _concluded(paper: Any, session: Session) -> None:
         first = len(rows) + 1
         rows += [(said if k == 0 else "", *_task(task)) for k, task in enumerate(one.tasks)]
         if not one.tasks:
-            rows.append((said, "chưa giao", "", "Chưa giao thành nhiệm vụ", ""))
+            rows.append((said, "Chưa giao thành nhiệm vụ.", "", "", ""))
+            unissued.append(first)
         spans.append((first, len(rows)))
     heads = ("Kết luận", "Nhiệm vụ", "Hạn", "Trạng thái", "Kết quả, minh chứng")
     table = _table(paper, heads, (6.4, 2.9, 2.2, 2.3, 3.2), rows)
     for first, last in spans:
         if last > first:
             table.cell(first, 0).merge(table.cell(last, 0))
+    for row in unissued:
+        table.cell(row, 1).merge(table.cell(row, len(heads) - 1))
 
 
 def _bare(text: str) -> str:
@@ -365,10 +369,18 @@ def _write(cell: Any, text: str, *, bold: bool = False, late: bool = False) -> N
     paragraph = cell.paragraphs[0]
     paragraph.paragraph_format.space_after = Pt(1)
     paragraph.paragraph_format.line_spacing = 1.0
-    run = paragraph.add_run(_printable(text))
-    run.bold, run.font.size = bold, Pt(10)
-    if late:
-        run.font.color.rgb = _LATE
+    for n, line in enumerate(_printable(text).split("\n")):
+        run = paragraph.add_run()
+        if n:
+            run.add_break()
+        run.add_text(line)
+        # A quoted sentence stands below what it is quoted for, and is told from it.
+        quoted = n > 0 and line.startswith("«")
+        run.bold, run.italic, run.font.size = bold, quoted, Pt(9 if quoted else 10)
+        if quoted:
+            run.font.color.rgb = _SOFT
+        elif late:
+            run.font.color.rgb = _LATE
 
 
 def _cut(text: str, most: int = 160) -> str:
