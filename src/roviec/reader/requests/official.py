@@ -12,7 +12,7 @@ import re
 from roviec.reader.model import Basis, Block, Reading, Sentence, Span
 from roviec.reader.requests.clause import Clause
 from roviec.reader.requests.ground import Ground, Speaker
-from roviec.reader.requests.heads import Head
+from roviec.reader.requests.heads import Head, counts
 from roviec.reader.requests.item import Request
 from roviec.reader.requests.listed import may_act
 from roviec.reader.requests.maker import Maker
@@ -286,8 +286,14 @@ class OfficialWalk:
             return self.maker.directive(clause, sentence, obliged.addressee or opening, obliged.action, 0.65)
         if last and self._acts_soon(clause):
             return self.maker.directive(clause, sentence, None, clause.begin, 0.6)
-        marked = clause.begin > clause.first and last is None
-        if marked and self.outline.opened and may_act(self.ground.tokens, clause, heads=True):
+        marked = clause.begin > clause.first and last is None and not clause.named
+        t = self.ground.tokens
+        if (
+            marked
+            and self.outline.opened
+            and may_act(t, clause, heads=True)
+            and not counts(t, clause.begin, clause.stop)
+        ):
             return self.maker.directive(clause, sentence, None, clause.begin, 0.5)
         return None
 
