@@ -286,16 +286,18 @@ class OfficialWalk:
             return self.maker.directive(clause, sentence, obliged.addressee or opening, obliged.action, 0.65)
         if last and self._acts_soon(clause):
             return self.maker.directive(clause, sentence, None, clause.begin, 0.6)
-        marked = clause.begin > clause.first and last is None and not clause.named
-        t = self.ground.tokens
-        if (
-            marked
-            and self.outline.opened
-            and may_act(t, clause, heads=True)
-            and not counts(t, clause.begin, clause.stop)
-        ):
+        if last is None and self.outline.opened and self._meant(clause):
             return self.maker.directive(clause, sentence, None, clause.begin, 0.5)
         return None
+
+    def _meant(self, clause: Clause) -> bool:
+        """Whether an item below words that end in a colon can be an order though its verb is not known: it bears a
+        mark, and neither names recipients nor tells a result."""
+        t, begin, stop = self.ground.tokens, clause.begin, clause.stop
+        named = addressee_at(self.ground.plain, t, begin, stop)
+        if begin <= clause.first or (named and named.stop >= stop - 1):
+            return False
+        return may_act(t, clause, heads=True) and not counts(t, begin, stop)
 
     def _discussed(self, clause: Clause, sentence: Sentence) -> Request | None:
         """What somebody asks for in the discussion that minutes record: "- Bà Hoa, Chủ tịch Hội Phụ nữ: đề nghị …"."""
