@@ -33,7 +33,7 @@ _BRACKETED = re.compile(r"\((?![ivx]+\))[^()\d]{2,90}\)")
 _COMMA = re.compile(r",(?!\d)")
 _COLON = re.compile(rf":\s*(?:(?:{words_of('hedges')}|đạt|tăng|giảm|là|còn)\s+)*$", re.IGNORECASE)
 _OPENER = re.compile(
-    rf"(?<!\w)(?<!so )(?<!hài lòng )(?<!tiêu )(?<!mức )(?:{words_of('openers')})(?!\w)"
+    rf"(?<!\w)(?<!so )(?<!hài lòng )(?<!đối )(?<!tiêu )(?<!mức )(?:{words_of('openers')})(?!\w)"
     r"|(?<!\w)nâng\s+(?=tổng(?!\w))|(?<!\w)gồm\s+(?=(?-i:[A-ZĐÀ-Ỹ]))",
     re.IGNORECASE,
 )
@@ -83,7 +83,7 @@ _IN_TIME = re.compile(r"\s*(?:trong|vào|của|cho)?\s*(?:cả\s+)?")
 _ASIDE_ENDS = re.compile(r"\)\s*(?=[a-zà-ỹđ])")
 # Where something is, before the verb that says what is there: "trên địa bàn huyện | có", "tại tỉnh | xảy ra".
 _WHERE = re.compile(
-    r"(?:(?:trên\s+(?:địa\s+bàn|toàn)|trong|tại|ở|qua|về|đối\s+với)(?!\w)[^,;:]*"
+    r"(?:(?:trên\s+(?:địa\s+bàn|toàn)|trong|tại|ở|qua|về|đối\s+với|bằng\s+nhiều|thông\s+qua|nhờ)(?!\w)[^,;:]*"
     r"|(?:toàn|cả)\s+(?:tỉnh|huyện|xã|thành\s+phố|thị\s+xã|quận|phường|vùng|nước|quốc|ngành|TP)\s*)",
     re.IGNORECASE,
 )
@@ -334,7 +334,8 @@ def topic_of(plain: str, sentence: Span, core: Span, periods: Sequence[Span]) ->
     if broken:
         return None
     words = plain[stretch.start : verb.start()].strip(" ,").split()
-    return " ".join(words) if 0 < len(words) <= 12 else None
+    counts = any(c.isdigit() for word in words for c in word)
+    return " ".join(words) if 0 < len(words) <= 12 and not counts else None
 
 
 def after_comma(plain: str, clause: Span) -> Span:

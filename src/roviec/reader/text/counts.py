@@ -185,4 +185,4 @@ def _speaks_of(case: Case, noun: str) -> bool:
         return False
     if case.before.counts and " " not in noun:
         return case.previous is not None and noun_of(case.previous).split()[:1] == [noun]
-    return noun in case.before.text
+    return f" {noun} " in f" {case.before.text} "

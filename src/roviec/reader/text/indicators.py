@@ -57,7 +57,7 @@ _LEANING_FIRST = re.compile(rf"^(?:{words_of('leaning')})\s+", re.IGNORECASE)
 _PREPOSITION = re.compile(
     r"(?:từ|tại|ở|để|cho|vào|trong|đến|tới|với|và|so|kể|do|khi|mỗi|trở|là)(?!\w)", re.IGNORECASE
 )
-_OBJECT_ENDS = re.compile(r"(?<!\w)(?:và|để|nhằm|với)(?!\w)")
+_OBJECT_ENDS = re.compile(r"(?<!\w)(?:và|để|nhằm|với|từ|tại|theo)(?!\w)")
 _ABOUT = re.compile(r"[\s,;.:-]*(?:Về|Trong|Tại|Ở|Đối\s+với|Riêng)(?!\w)")
 _AIMING = re.compile(
     r"(?<!\w)(?:đặt\s+(?:ra\s+)?mục\s+tiêu|hướng\s+(?:đến|tới)|tiến\s+tới|phấn\s+đấu(?:\s+có)?|(?:bảo|đảm)\s+(?:đảm|bảo))"

@@ -37,7 +37,7 @@ _POINTS_BACK = re.compile(
 )
 _THESE = re.compile(r"\s+(?:này|kể\s+trên|nêu\s+trên|nói\s+trên)(?!\w)")
 _ATTEND = re.compile(
-    r"(?<!\w)(?:tham\s+dự|dự\s+hội|dự\s+có|có\s+mặt|tham\s+gia\s+(?:hội|buổi|chương|đoàn)|về\s+dự|đoàn\s+công\s+tác)"
+    r"(?<!\w)(?:tham\s+dự|dự\s+hội|dự\s+có|có\s+mặt|tham\s+gia\s+(?:hội|buổi|chương|đoàn)|về\s+dự|đoàn\s+công\s+tác\s+gồm)"
 )
 _ATTENDING = re.compile(r"(?:Tham|Cùng|Đến|Tới|Về)\s+dự(?!\w)|Dự\s+(?:hội|buổi|lễ|chương|có)(?!\w)")
 _STANDS_ALONE = re.compile(
@@ -116,6 +116,14 @@ _GOES_ON = (
     ", gần",
     ", trên",
 )
+# How many spoke measures nothing: "09 lượt đại biểu phát biểu thảo luận".
+_SPEAKERS = re.compile(
+    r"(?:lượt\s+)?(?:đại\s+biểu|ý\s+kiến|tham\s+luận|người|câu\s+hỏi)(?!\w)", re.IGNORECASE
+)
+_SPEAKS = re.compile(
+    r"(?:\s+[^\s.;,]+){0,6}?\s+(?:phát\s+biểu|thảo\s+luận|tham\s+luận|chất\s+vấn|góp\s+ý)(?!\w)"
+)
+_SHORT_COUNT = re.compile(r"[^,;.()\d]{0,24},")
 _LONGEST_PLACE = 80  # characters
 _MANY = 30  # so many of anything are counted, not told, unless they are only present
 
@@ -150,6 +158,8 @@ def _is_count(plain: str, q: Quantity, earlier: Sequence[Quantity], lead: str, s
     """Whether what is counted is measured by it, rather than told in passing."""
     if _AGE.match(plain, q.span.end):
         return False
+    if _SPEAKERS.match(q.unit or "") and _SPEAKS.match(plain, q.span.end):
+        return False
     if q.whole is not None or _is_aside_of_share(plain, q, earlier):
         return True
     near = max(start, q.span.start - 120), min(end, q.span.end + 60)
@@ -163,7 +173,9 @@ def _is_count(plain: str, q: Quantity, earlier: Sequence[Quantity], lead: str, s
         return q.value > 2 or (q.unit or "").startswith(_ALWAYS) or bool(sure) or listed
     if _POINTS_BACK.match(plain, q.span.end) or _is_heading(plain, q, start, end):
         return False
-    if _ONLY_WHERE.search(lead) and _AREA.match(q.unit or ""):
+    if (_ONLY_WHERE.search(lead) or (not earlier and lead.endswith(("với ", "cùng ")))) and _AREA.match(
+        q.unit or ""
+    ):
         return False
     if (
         q.value < 10
@@ -277,6 +289,8 @@ def _continues(earlier: Sequence[Quantity], q: Quantity, plain: str) -> bool:
         if between in _GOES_ON:
             return True
         if before.unit == q.unit and between.endswith((",", " và", "(")):
+            return True
+        if q.kind == "counted" and before.kind == "counted" and _SHORT_COUNT.fullmatch(between):
             return True
     noun = (q.unit or "").split()[:1]
     if all((one.unit or "").split()[:1] != noun for one in earlier):

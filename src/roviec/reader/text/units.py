@@ -26,7 +26,7 @@ class Unit(NamedTuple):
 
 _RULES = rules.load("units_of_measure")
 _SCALE = rf"(?:{any_of(_RULES['scales'])})(?!\w)"
-_PER = rf"(?:\s?/\s?(?:{any_of(_RULES['per'])})\b){{0,3}}"
+_PER = rf"(?:\s?/\s?(?:(?:{any_of(_RULES['per'])})\b|[a-zà-ỹđ]{{2,7}}\b)){{0,3}}"
 _END = r"(?![\w²³])"  # "%" and "m²" have no word boundary of their own
 _SIGN = re.compile(rf"\s?(?P<unit>(?:%|‰){_PER})")
 # What stands right behind a number: multipliers, and the first word of a unit.
