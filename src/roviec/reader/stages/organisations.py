@@ -22,7 +22,9 @@ WRITES = ("organisations",)
 _CONGRESS = re.compile(r"(?:Đại\s+hội|đại\s+biểu|toàn)\s+$", re.IGNORECASE)
 _CREDIT = re.compile(r"(?:[Ảả]nh\s*:?[^.\n]{0,40}|/|Nguồn\s*:\s*)$")
 _LAW = re.compile(r"Luật\s+(?:Tổ\s+chức\s+|Hoạt động giám sát của\s+)?$", re.IGNORECASE)
-_PORTAL = re.compile(r"(?:Cổng|Trang)\s+(?:TTĐT|thông\s+tin\s+điện\s+tử)[^.;\n]{0,30}$", re.IGNORECASE)
+_PORTAL = re.compile(
+    r"(?:Cổng|Trang)\s+(?:TTĐT|thông\s+tin\s+điện\s+tử)(?:(?!\s+và\s)[^.;,\n]){0,30}$", re.IGNORECASE
+)
 # "Khu công nghiệp (KCN) Becamex": a zone bears the name of who built it.
 _ZONE = re.compile(
     r"(?:KCN|CCN|KĐT|KKT|[Kk]hu (?:công nghiệp|đô thị|du lịch|dân cư|kinh tế)|[Cc]ụm công nghiệp)"

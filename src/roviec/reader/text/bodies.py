@@ -41,7 +41,7 @@ _TYPED_HEADS = Phrases(_RULES["free"]["written_small_typed"])
 _SMALL_NAMES = Phrases(_RULES["party"]["written_small"])
 _COUNTS = {"hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười", "số"}
 _BRANCHES = {"cục", "chi", "hạt", "kho", "đội", "trạm", "phòng", "điện", "công"}
-_OF_EVERY_PLACE = {"department", "force", "front", "justice"}
+_OF_EVERY_PLACE = {"department", "force", "front", "justice", "state"}
 _SMALL_FIRST = _SMALL_HEADS.first_words | _SMALL_NAMES.first_words | _GROUP_FIRST
 _GROUPING = {*PLURAL, "cấp"}
 _IN_BRACKETS = re.compile(r"(?<=\w) ?\(([A-ZĐ][A-ZĐ&-]{0,10}[A-ZĐ])\)")
@@ -93,8 +93,8 @@ def _found(plain: str, start: int, end: int) -> tuple[FoundBody, ...]:
                 and _number_at(t, free + 1, stop)
             ):
                 kind = "generic"  # "Quân khu 3, 4, 5"
-            elif kind in _OF_EVERY_PLACE and t.low[free : free + 1] == ["các"] and type_at(t, free + 1, stop):
-                kind = "generic"  # "Sở Y tế các tỉnh miền núi"
+            elif _of_every_place(t, free, stop, kind):
+                kind = "generic"  # "Sở Y tế các tỉnh miền núi", "TT HĐND, UBND các xã"
             found.append(FoundBody(Span(t.start[i], t.end[free - 1]), kind))
     return tuple(found)
 
@@ -119,6 +119,22 @@ def _initials(plain: str) -> dict[str, str]:
                 known.setdefault(m[1].lower(), body[1])
                 break
     return known
+
+
+def _of_every_place(t: Tokens, k: int, stop: int, kind: str) -> bool:
+    """Whether a body that ends at token k, with those listed behind it, is of all places: "UBND và Sở X các tỉnh"."""
+    if kind not in _OF_EVERY_PLACE or (kind == "state" and type_at(t, k - 1, k)):
+        return False
+    for listed in range(4):
+        if k + 1 < stop and t.low[k] == "các":
+            return type_at(t, k + 1, stop) is not None and (kind != "state" or listed > 0)
+        if k + 1 >= stop or (t.word[k] != "," and t.low[k] != "và"):
+            return False
+        behind = body_at(t, k + 1, stop)
+        if behind is None or type_at(t, behind[0] - 1, behind[0]) or is_known(t, behind[0] - 1, behind[0]):
+            return False
+        k = behind[0]
+    return False
 
 
 def _number_at(t: Tokens, k: int, stop: int) -> bool:

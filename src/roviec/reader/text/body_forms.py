@@ -54,6 +54,7 @@ HEADS = frozenset().union(
     *(phrases.first_words for phrases in (*_WHOLE.values(), *_PLACED.values(), *_FREE.values())),
     *(phrases.first_words for phrases in (COMMITTEES, _WITHIN, _DEPARTMENTS)),
 )
+_BESIDE = {"hđnd", "ubnd", "tt", "thường", "ủy", "hội", "chính", "ubmttq"}
 # Heads of divisions of the police and the army.
 _OF_FORCES = {"phòng", "cơ", "đội", "đồn", "trại"}
 _OF_MINISTRIES = {"cục", "vụ", "tổng"}
@@ -153,6 +154,8 @@ def _party(t: Tokens, i: int, stop: int) -> tuple[int, str] | None:
         after = names_after(t, typed[0], stop)  # "Ban Thường vụ Đảng ủy các xã A, B và C"
         if after > typed[0]:
             return after, "party"
+    if name == "đảng ủy" and t.word[k : k + 1] == [","] and t.low[k + 1 : k + 2] and t.low[k + 1] in _BESIDE:
+        return k, "party"  # "Đảng ủy, HĐND, UBND xã": all of one commune
     return None if name in _NEED_OWNER and not (inner and name == "đảng ủy") else (k, "party")
 
 

@@ -46,6 +46,7 @@ _PAIRS = frozenset(
     for pair in pairwise(level(phrase).lower().replace(",", "").split())
     if "-" not in pair and "và" not in pair
 )
+_WEAK = frozenset(name.lower() for name in load("surnames")["needs_introduction"]["names"])
 _SCHOOL_WORDS = frozenset(_RULES["free"]["school_words"])
 _LEVELS = frozenset(("tỉnh", "huyện", "xã", "phường", "quận", "phố"))
 _LONGEST = 14  # tokens in a free name
@@ -241,6 +242,8 @@ def head_at(t: Tokens, i: int, stop: int) -> int:
 
 def is_person(t: Tokens, k: int, stop: int) -> bool:
     """Whether a person's full name ends the row of capitals at token k: "Giám đốc Công ty A Nguyễn Văn B"."""
+    if k + 1 < stop and t.low[k] in _WEAK and t.low[k + 1] in SURNAMES and t.low[k + 1] not in _WEAK:
+        return False  # "Báo Hòa Sơn Lê Mai": the name begins one word later
     return k < stop and t.low[k] in SURNAMES and t.shape[k] == TITLE and 3 <= capitals(t, k, stop, 6) <= 4
 
 

@@ -159,7 +159,7 @@ def _name_run(t: Tokens, i: int, stop: int, *, introduced: bool) -> int:
     longest = 16 if introduced else 8  # letters; only foreign names go beyond a syllable
     for n in range(run):
         low, word = t.low[i + n], t.word[i + n]
-        if n == 2 and run == 3 and title and t.low[i + 1] in ("văn", "thị") and word[1:].islower():
+        if n == 2 and run == 3 and title and t.low[i + 1] in ("văn", "thị", "a") and word[1:].islower():
             break  # "Nguyễn Văn Được": behind these stands a given name, whatever else the word means
         ends = _ENDS_CAPITALS if not title else _INSIDE if n else _NEVER_INTRODUCED if introduced else _NEVER
         if (

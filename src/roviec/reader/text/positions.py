@@ -145,7 +145,12 @@ def _of_body(t: Tokens, k: int, stop: int) -> int:
     body = body_at(t, k, stop, any_case=True)
     if body is None and k < stop and t.word[k] in _BARE:
         return k + 1  # "Chánh Văn phòng Bộ"
-    end = max(body[0] if body else k, scope_at(t, k, stop), field_at(t, k, stop), _of_village(t, k, stop))
+    field = field_at(t, k, stop)
+    if field > k:
+        field = scope_at(t, field, stop, bare=False)  # "Trưởng Đài Khí tượng Thủy văn | tỉnh"
+    end = max(body[0] if body else k, scope_at(t, k, stop), field, _of_village(t, k, stop))
+    if t.low[max(0, k - 2) : k] == ["văn", "phòng"] and (office := body_at(t, k - 2, stop, any_case=True)):
+        end = max(end, office[0])  # "Chánh Văn phòng HĐND và UBND xã"
     if end > k and t.low[end : end + 1] == ["tại"] and t.low[k - 1] in _ENVOYS:
         there = max(end + 1 + is_known(t, end + 1, stop), scope_at(t, end + 1, stop, bare=False))
         end = there if there > end + 1 else end  # "Đại sứ Nhật Bản tại Việt Nam"
