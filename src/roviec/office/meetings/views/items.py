@@ -35,7 +35,7 @@ def add_item(request: Request, pk: int) -> HttpResponse:
             form.add_error(None, str(why))
         else:
             messages.success(request, f"Đã ghi: {item.get_kind_display().lower()}.")
-            return redirect(reverse("meetings:show", args=[pk]) + "#noi-dung")
+            return redirect(reverse("meetings:show", args=[pk]) + "#da-noi")
     return page(request, meeting, {"item": form}, status=422)
 
 
