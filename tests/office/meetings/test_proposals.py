@@ -192,7 +192,7 @@ def test_the_locality_sees_where_it_lies_but_not_what_offices_write_to_each_othe
 ) -> None:
     routed = through(cast, asked, "route")
     paper = SimpleUploadedFile("tham-muu.txt", b"noi bo")
-    actions.advise_proposal(cast.department_reporter, routed, text="Ngân sách còn dư.", files=[paper])
+    actions.advise_proposal(cast.department_reporter, routed, text="Ngân sách còn dư.", papers=[paper])
     file = ProposalFile.objects.get()
     address = reverse("meetings:proposal", args=[asked.pk])
     sees = {"reporter": False, "department_reporter": True, "leader": True}
@@ -223,7 +223,7 @@ def test_the_steps_by_their_forms(client: Client, cast: SimpleNamespace, asked: 
     client.force_login(cast.department_reporter)
     advise = reverse("meetings:step", args=[asked.pk, "tham-muu"])
     file = SimpleUploadedFile("Tờ trình.txt", b"to trinh")
-    assert client.post(advise, {"tham-muu-text": "Nên làm", "tham-muu-files": file}).status_code == 302
+    assert client.post(advise, {"tham-muu-text": "Nên làm", "tham-muu-papers": file}).status_code == 302
     assert ProposalFile.objects.get().name == "Tờ trình.txt"
     assert client.post(reverse("meetings:step", args=[asked.pk, "khong-co"])).status_code == 404
     assert client.post(reverse("meetings:step", args=[asked.pk, "quyet-dinh"]), {}).status_code == 422

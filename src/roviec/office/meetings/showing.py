@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -192,7 +192,7 @@ class ShownProposal:
     by_predecessor: str  # the unit of old that made it
 
 
-def proposals(user: User, rows: list[Proposal], today: date) -> list[ShownProposal]:
+def proposals(user: User, rows: Sequence[Proposal], today: date) -> list[ShownProposal]:
     """Proposals made ready for a page or file, in the order given."""
     readable = queries.readable(user, [row.document_id for row in rows])
     meetings = {row.meeting_id for row in rows if row.meeting_id}

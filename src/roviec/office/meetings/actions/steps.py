@@ -72,7 +72,7 @@ def route_proposal(
     paper: str = "",
     due_on: date | None = None,
     why: str = "",
-    files: Papers = (),
+    papers: Papers = (),
     seen: int | None = None,
 ) -> Proposal:
     """Send it to the department that is to advise. It may be sent to another one while the advice is awaited."""
@@ -95,7 +95,7 @@ def route_proposal(
         owed_by=to,
         due_on=due_on,
         why=why,
-        papers=files,
+        papers=papers,
         text=text.strip(),
         paper=paper.strip()[:200],
         body=str(to),
@@ -114,7 +114,7 @@ def advise_proposal(
     paper: str = "",
     due_on: date | None = None,
     why: str = "",
-    files: Papers = (),
+    papers: Papers = (),
     seen: int | None = None,
 ) -> Proposal:
     """Put down the advice of the department: its own reporter does, or the office from its paper."""
@@ -135,7 +135,7 @@ def advise_proposal(
         owed_by=office_of(proposal),
         due_on=due_on,
         why=why,
-        papers=files,
+        papers=papers,
         text=text.strip(),
         paper=paper.strip()[:200],
         body=str(proposal.routed_to),
@@ -157,7 +157,7 @@ def decide_proposal(
     paper: str = "",
     due_on: date | None = None,
     why: str = "",
-    files: Papers = (),
+    papers: Papers = (),
     seen: int | None = None,
 ) -> Proposal:
     """Put down what the level above decided (`body`: who). Refusing needs its reason; with PASSED_ON it goes to a
@@ -187,7 +187,7 @@ def decide_proposal(
         owed_by_name=to if passed else "",
         due_on=due_on,
         why=why,
-        papers=files,
+        papers=papers,
         text=text.strip(),
         paper=paper.strip()[:200],
         body=body.strip()[:300],
@@ -205,7 +205,7 @@ def answer_proposal(
     text: str,
     on: date | None = None,
     paper: str = "",
-    files: Papers = (),
+    papers: Papers = (),
     seen: int | None = None,
 ) -> Proposal:
     """Answer whoever made the proposal. Nobody is answered before it has been decided what the answer is."""
@@ -222,7 +222,7 @@ def answer_proposal(
         ProposalStep.Kind.ANSWERED,
         proposal.answered_on,
         stage=Stage.ANSWERED,
-        papers=files,
+        papers=papers,
         text=text.strip(),
         paper=paper.strip()[:200],
         body=str(by.unit),

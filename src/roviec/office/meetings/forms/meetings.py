@@ -83,7 +83,8 @@ def initial_of(meeting: Meeting) -> tuple[dict[str, Any], list[dict[str, Any]], 
         }
         for row in meeting.bodies.select_related("unit__place", "unit__parent")
     ]
-    return facts, bodies, list(meeting.people.values("name", "post", "body"))
+    people = [{"name": row.name, "post": row.post, "body": row.body} for row in meeting.people.all()]
+    return facts, bodies, people
 
 
 def facts_given(form: MeetingForm, bodies: Any, people: Any) -> Facts:

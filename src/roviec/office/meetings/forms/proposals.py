@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django import forms
@@ -30,7 +31,7 @@ class _StepForm(forms.Form):
 
     on = DayField(label="Ngày thực hiện", help_text="Để trống: hôm nay.")
     paper = forms.CharField(label="Số, ký hiệu, ngày văn bản", max_length=200, required=False)
-    files = ManyFilesField(label="Tệp văn bản")
+    papers = ManyFilesField(label="Tệp văn bản")
     due_on = DayField(label="Hạn của bước sau", help_text="Để trống: tính theo mặc định của phần mềm.")
     why = forms.CharField(label="Căn cứ của hạn", max_length=200, required=False)
 
@@ -44,12 +45,12 @@ class _StepForm(forms.Form):
 class RouteForm(_StepForm):
     to = UnitField(label="Đơn vị tham mưu")
     text = forms.CharField(label="Yêu cầu tham mưu", widget=_TEXT, required=False)
-    field_order = ("to", "text", "on", "paper", "files", "due_on", "why")
+    field_order = ("to", "text", "on", "paper", "papers", "due_on", "why")
 
 
 class AdviseForm(_StepForm):
     text = forms.CharField(label="Ý kiến tham mưu, đề xuất", widget=_TEXT)
-    field_order = ("text", "on", "paper", "files", "due_on", "why")
+    field_order = ("text", "on", "paper", "papers", "due_on", "why")
 
 
 class DecideForm(_StepForm):
@@ -62,12 +63,12 @@ class DecideForm(_StepForm):
         required=False,
         help_text="Chỉ khi chuyển cấp có thẩm quyền.",
     )
-    field_order = ("outcome", "body", "text", "to", "on", "paper", "files", "due_on", "why")
+    field_order = ("outcome", "body", "text", "to", "on", "paper", "papers", "due_on", "why")
 
 
 class AnswerForm(_StepForm):
     text = forms.CharField(label="Nội dung trả lời", widget=_TEXT)
-    field_order = ("text", "on", "paper", "files")
+    field_order = ("text", "on", "paper", "papers")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -98,7 +99,7 @@ class RewordForm(forms.Form):
         self.fields["unit"].within = within  # type: ignore[attr-defined]
 
 
-STEP_FORMS: dict[str, type[forms.Form]] = {
+STEP_FORMS: dict[str, Callable[..., forms.Form]] = {
     "chuyen": RouteForm,
     "tham-muu": AdviseForm,
     "quyet-dinh": DecideForm,

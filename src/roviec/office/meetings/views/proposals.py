@@ -149,14 +149,15 @@ def _page(
         names = _NEXT[proposal.stage]
     elif proposal.stage == Stage.ROUTED and permissions.may_advise(user, proposal):
         names = ("tham-muu",)
-    given = dict([bound]) if bound else {}
+    given: dict[str, forms.Form] = dict([bound]) if bound else {}
     wording = {"content": proposal.content, "unit": queries.proposer_of(proposal)}
     offered = [
         (
             name,
             _ACTS[name][1],
-            given.pop(name, None)
-            or STEP_FORMS[name](
+            given.pop(name)
+            if name in given
+            else STEP_FORMS[name](
                 prefix=name, within=proposal.area, initial=wording if name == "sua" else None
             ),
         )

@@ -92,7 +92,10 @@ def _not_issued(dossier: Dossier, rule: Rule) -> Found:
     for session in _sessions(dossier):
         for concluded in session.conclusions:
             if not concluded.issued:
-                words = {"work": _short(concluded.text), "held": _day(session.meeting.held_on)}
+                words: dict[str, object] = {
+                    "work": _short(concluded.text),
+                    "held": _day(session.meeting.held_on),
+                }
                 yield words, concluded.address or session.address
 
 
@@ -108,7 +111,8 @@ def _unanswered(dossier: Dossier, rule: Rule) -> Found:
     for asked in dossier.last.asked:
         if not asked.answer:
             held = _day(dossier.last.meeting.held_on)
-            yield {"work": _short(asked.text), "held": held}, dossier.last.address
+            words: dict[str, object] = {"work": _short(asked.text), "held": held}
+            yield words, dossier.last.address
 
 
 def _proposal_late(dossier: Dossier, rule: Rule) -> Found:
