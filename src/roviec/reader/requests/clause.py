@@ -45,6 +45,9 @@ _MARKER = re.compile(
 _QUOTE_END = re.compile(r'["\'][\s,.-]*(?=[^"\']*\Z)')
 _SHORTEST = 4  # tokens of an action without a subject: less is a name or a slogan
 _ATTRIBUTION = 16  # tokens behind a closing quotation mark in which the verb of speech stands
+_WHICHEVER = frozenset(
+    ("tỉnh", "huyện", "xã", "phường", "sở", "ngành", "địa", "đơn", "nơi", "cơ", "cấp", "hộ", "chủ")
+)
 _JUDGED_WITHIN = 24  # tokens
 _SAID = 12  # tokens behind that verb: more of them say something of their own
 _PREDICATES = frozenset(
@@ -171,6 +174,10 @@ def _open(plain: str, t: Tokens, clause: Clause) -> None:
             for k in range(clause.body, stop - 1)
             if (t.word[k] in ",:" and divides(t, k)) or t.low[k] == "thì"
         ]
+    elif t.low[clause.body] in _WHICHEVER and "nào" in t.low[clause.body + 1 : clause.body + 4]:
+        places += [
+            k + 1 for k in range(clause.body, stop - 1) if t.low[k] == "thì"
+        ]  # "Xã nào chậm thì phê bình …"
     if clause.begin > clause.first:  # "1. Cấp huyện: Tổ chức hội nghị …": a numbered item with a label
         places += [
             k + 1 for k in range(clause.begin + 1, min(stop - 1, clause.begin + 9)) if t.word[k] == ":"

@@ -28,6 +28,12 @@ class Memory:
     def forget(self) -> None:
         self.who = None
 
+    def turn_to(self, clause: Clause) -> None:
+        """Of several places in question the text has come to the one that this part names."""
+        topic = self.topic(clause) if self.ground.districts else None
+        if topic in self.ground.districts:
+            self.place = topic
+
     def name(self, addressee: Addressee, clause: Clause) -> Who:
         """The addressee that the sentence itself names."""
         text, ground = self.ground.reading.text, self.ground

@@ -127,6 +127,7 @@ class Walk:
 
     def _part(self, clause: Clause, sentence: Sentence) -> None:
         self.told = False
+        self.memory.turn_to(clause)
         if CITES.search(self.ground.plain, clause.span.start, clause.span.end):
             self.gap, self.voice.live = _FAR, False
             return
@@ -178,7 +179,7 @@ class Walk:
                     self.told, self.gap, self.voice.live = True, _FAR, False
                     return None
                 here = self.ground.speaker(head)
-                if here and self.gap == 0 and passes_on(self.ground, voice, clause, head, here):
+                if here and self.gap <= 1 and passes_on(self.ground, voice, clause, head, here):
                     continue
                 if asked and here and here.span and asked.span.touches(here.span):
                     break  # "yêu cầu UBND tỉnh chỉ đạo các sở …": who is asked does not take the floor
