@@ -130,6 +130,10 @@ def _of_every_place(t: Tokens, k: int, stop: int, kind: str) -> bool:
             return type_at(t, k + 1, stop) is not None and (kind != "state" or listed > 0)
         if k + 1 >= stop or (t.word[k] != "," and t.low[k] != "và"):
             return False
+        n = OF_PLACES.at(t, k + 1, stop)
+        if n and kind == "state" and t.low[k + 1 + n : k + 2 + n] == ["các"]:
+            k += 1 + n
+            continue
         behind = body_at(t, k + 1, stop)
         if behind is None or type_at(t, behind[0] - 1, behind[0]) or is_known(t, behind[0] - 1, behind[0]):
             return False
