@@ -27,6 +27,8 @@ _COMPARED = re.compile(r"\s*(?:so\s+|cùng\s+kỳ|trở\s+lên)", re.IGNORECASE)
 _LEVEL = re.compile(r"(?<!\w)(?:từ|lên|xuống|còn\s+lại)\s*$")
 _CAUSED = re.compile(r"(?<!\w)(?:làm|khiến|gây)(?!\w)", re.IGNORECASE)
 _MOST_LEAD = 7  # more words before a count tell a story
+# Verbs that say nothing of what was done: they go on with what was named before.
+LIGHT = frozenset(("tiến hành", "thực hiện", "triển khai", "làm", "đạt", "thực hiện xong"))
 _HARMED = frozenset(("chết", "bị thương", "mất tích", "tử vong", "làm chết", "làm bị thương"))
 _CLASSIFIERS = frozenset(("con", "vụ", "cái", "chiếc", "cuộc"))  # "gia cầm 1,5 triệu con": they add nothing
 _FOR_WHAT = re.compile(r"(?:để|nhằm)(?!\w)")
@@ -129,6 +131,8 @@ def counted(case: Case) -> Phrase | None:
         # "tổng đàn lợn 45.200 con", "số hộ nghèo là 35 hộ": the name is complete without the unit.
         return Phrase(folded(lead.of(plain)), lead, None, case.change)
     words = folded(lead.of(plain))
+    if case.before and words.lower() in LIGHT and not follows:
+        return same(case.before)
     if words.lower() in _HARMED:
         return Phrase(f"{noun} {words}", q.span, None, case.change, counts=True)
     if noun in _CLASSIFIERS and words and not opens_with_act(plain, lead):

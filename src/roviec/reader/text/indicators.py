@@ -24,7 +24,7 @@ from roviec.reader.text.clauses import (
     trimmed,
     words_of,
 )
-from roviec.reader.text.counts import counted, noun_of, of_a_place, tells_what
+from roviec.reader.text.counts import LIGHT, counted, noun_of, of_a_place, tells_what
 from roviec.reader.text.numbers import Quantity
 from roviec.reader.text.phrases import PLANS, Case, Phrase, change_in, folded, same
 
@@ -259,10 +259,13 @@ def _plan_reached(case: Case) -> Phrase | None:
     if case.q.kind != "share" or HEAD.search(case.plain, case.name.start, case.name.end):
         return None
     plan = _AGAINST_PLAN.match(case.plain, case.q.span.end, case.sentence.end)
+    light = folded(case.name.of(case.plain)).lower() in LIGHT | {"hoàn thành"}
     stop = re.search(r"[,;.()]|$", case.plain[case.q.span.end : case.sentence.end])
     if plan is None or stop is None:
         return None
     start, end = plan.start("plan"), case.q.span.end + stop.start()
+    if light and case.before is None:  # "Hoàn thành 100% chỉ tiêu được giao"
+        return Phrase(folded(f"{case.name.of(case.plain)} {case.plain[start:end]}"), case.name)
     if len(case.plain[start:end].split()) < 4 or not HEAD.search(case.plain, start + len("dự toán"), end):
         return None
     return Phrase(folded(case.plain[start:end]), Span(start, end))

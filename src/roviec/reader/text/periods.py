@@ -88,7 +88,9 @@ _YEAR = re.compile(
 )
 _DIGIT = re.compile(r"\d")
 _YEARS = re.compile(r"(?:19|20)\d\d")
-_MAY_PERIOD = re.compile(r"\d|năm\s+(?:nay|ngoái|trước|tới|sau|đến)|quý\s|tháng\s", re.IGNORECASE)
+_MAY_PERIOD = re.compile(
+    r"\d\d\d\d|\d\s?[/.-]\s?\d|năm\s+(?:nay|ngoái|trước|tới|sau|đến)|quý\s|tháng\s|nửa\s", re.IGNORECASE
+)
 _SINCE = re.compile(rf"\b[Tt]ừ\s+(?:đầu\s+)?năm\s+(?P<year>{_Y})\s+(?:đến|tới)\s+(?:nay|thời\s+điểm\s+này)\b")
 _SO_FAR = re.compile(r"\btừ\s+đầu\s+năm\s+(?:đến|tới)\s+nay\b", re.IGNORECASE)
 _VAGUE_BEFORE = re.compile(
