@@ -202,3 +202,17 @@ def test_a_deadline_before_the_colon_holds_for_the_list() -> None:
     )
     found = extract(OPENING + told + "\n")["directives"]
     assert [d["deadline"]["text"] for d in found] == ["trong năm tới"] * 3
+
+
+def test_what_a_paper_orders_in_one_sentence_counts_only_where_its_orders_are_not_told() -> None:
+    gist = (
+        "Ngày 16/8/2024, Chủ tịch UBND tỉnh An Đông ký công điện yêu cầu các sở bảo đảm sách giáo khoa.\n\n"
+    )
+    orders = "Chủ tịch UBND tỉnh yêu cầu Sở Giáo dục rà soát đội ngũ giáo viên.\n"
+    assert [d["assignees"] for d in extract(gist)["directives"]] == [["các sở"]]
+    assert [d["assignees"] for d in extract(gist + orders)["directives"]] == [["Sở Giáo dục"]]
+
+
+def test_whoever_fails_answers_for_it() -> None:
+    told = ORDER + "Xã nào để phát sinh vi phạm thì kiểm điểm người đứng đầu."
+    assert [words for words, _ in directives(told)] == ["Đồng chí", "Xã nào"]

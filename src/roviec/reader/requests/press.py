@@ -26,7 +26,7 @@ from roviec.reader.requests.item import Request
 from roviec.reader.requests.listed import Listing, heads_orders
 from roviec.reader.requests.marks import CITES
 from roviec.reader.requests.memory import Memory
-from roviec.reader.requests.told import lists_contents, ordered_before, promises, tells_deed
+from roviec.reader.requests.told import is_gist, is_told, lists_contents, ordered_before, promises, tells_deed
 from roviec.reader.requests.voice import ASKING, Voice
 from roviec.reader.text.addressees import Addressee
 from roviec.reader.text.direction import ASK_ALWAYS, GIVING, OPINION, WEAK
@@ -36,7 +36,6 @@ _FAR = 99
 _LEADS = 8  # from this rank on nobody else is meant who should act
 _BYLINE = 9  # tokens of a line that names who wrote the report
 _REACH = 10  # sentences over which a speaker's authority carries where the sentence names whom it binds
-_COUNTED = frozenset(("lần", "từng", "được", "bị"))  # "đã hai lần kiến nghị", "được giao": told, not asked
 _POINTS = (["đây", "là"], ["đó", "là"])  # says what something is
 _WISHES = frozenset(("mong", "mong muốn"))  # "… biểu dương đơn vị; đồng thời mong muốn cán bộ tiếp tục …"
 
@@ -54,6 +53,7 @@ class Walk:
         self.opened = False  # the sentence leads in what follows
         self.told = False  # the part names who speaks, and asks nothing
         self.listing = Listing()
+        self.gist: Request | None = None  # what a paper orders in one sentence, before its orders are told
         self.found: list[Request] = []
 
     def run(self, sentences: list[Sentence]) -> list[Request]:
@@ -74,7 +74,7 @@ class Walk:
                 self.gap += 1
             self.voice.follow_marks(sentence.span.of(self.ground.reading.text))
             self._begin_list(sentence)
-        return self.found
+        return self.found or ([self.gist] if self.gist else [])
 
     def _dates_only(self, sentence: Sentence) -> bool:
         """ "Hoàn thành trong quý I.": until when the order of the sentence before is to be carried out."""
@@ -179,6 +179,10 @@ class Walk:
                     self.told, self.gap, self.voice.live = True, _FAR, False
                     return None
                 here = self.ground.speaker(head)
+                if here and not self.found and is_gist(self.ground, head):
+                    self.gist = self._commanded(clause, sentence, head, here)
+                    self.told = True
+                    return None
                 if here and self.gap <= 1 and passes_on(self.ground, voice, clause, head, here):
                     continue
                 if asked and here and here.span and asked.span.touches(here.span):
@@ -213,12 +217,8 @@ class Walk:
     ) -> Request | None:
         t, voice = self.ground.tokens, self.voice
         between = t.low[max(head.low, head.at - 4) : head.at]
-        if _COUNTED.intersection(between):
+        if promises(self.ground, head) or is_told(self.ground, head):
             return None
-        if promises(self.ground, head):
-            return None
-        if "mà" in t.low[max(head.low, head.at - 6) : head.at]:
-            return None  # "các dự án mà tỉnh kiến nghị": only told
         quoted = voice.live and (clause.quoted or clause.speaker_after is not None or voice.quoting)
         if speaker is None and not (head.opens or quoted):
             return None

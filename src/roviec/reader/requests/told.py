@@ -16,6 +16,8 @@ from roviec.reader.text.tokens import Phrases
 
 _RULES = load("direction")
 _EARLIER = Phrases(_RULES["earlier"]["words"])
+_PAPERS = Phrases(("công điện", "chỉ thị", "văn bản", "công văn", "kế hoạch", "thông báo", "quyết định"))
+_COUNTED = frozenset(("lần", "từng", "được", "bị"))
 _MEANT = Phrases(("sẽ", "đang", "định hướng", "dự kiến", "dự định", "có kế hoạch"))
 _CONTENTS = re.compile(r"(?<!\w)(?:(?:các|những|một\s+số)\s+)?nội\s+dung\s*(?:sau\s*)?:", re.IGNORECASE)
 
@@ -56,6 +58,21 @@ def tells_deed(ground: Ground, voice: Voice, clause: Clause) -> bool:
         return False
     who = addressee_before(ground.plain, t, clause.body, done)
     return who is not None and voice.above(who)
+
+
+def is_told(ground: Ground, head: Head) -> bool:
+    """ "đã hai lần kiến nghị", "được giao", "các dự án mà tỉnh kiến nghị": the words of an order that only tell."""
+    low = ground.tokens.low
+    counted = _COUNTED.intersection(low[max(head.low, head.at - 4) : head.at])
+    return bool(counted) or "mà" in low[max(head.low, head.at - 6) : head.at]
+
+
+def is_gist(ground: Ground, head: Head) -> bool:
+    """ "… ký công điện yêu cầu các bộ bảo đảm sách giáo khoa": what a paper is about, told before its orders."""
+    t = ground.tokens
+    return head.kind == "command" and any(
+        _PAPERS.at(t, k, head.at) == head.at - k for k in (head.at - 2, head.at - 1)
+    )
 
 
 def lists_contents(ground: Ground, clause: Clause) -> bool:
