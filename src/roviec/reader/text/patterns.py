@@ -13,11 +13,7 @@ def any_of(words: Iterable[str]) -> str:
 
 
 def either_case(words: Iterable[str]) -> str:
-    """`any_of` for words that may begin with a capital.
-
-    An alternation of many words is several times quicker so than with `re.IGNORECASE`, because the engine can see
-    by the first character that a word does not fit.
-    """
+    """`any_of` for words that may begin with a capital; written in capitals throughout they do not match."""
     longest_first = sorted(words, key=len, reverse=True)
     return "|".join(
         (f"[{w[0].lower()}{w[0].upper()}]" if w[0].isalpha() else re.escape(w[0]))
