@@ -13,11 +13,12 @@ from django.utils import timezone
 from roviec.office.audit.door import action, record, require, unchanged
 from roviec.office.documents.models import Document
 from roviec.office.meetings import proposing
-from roviec.office.meetings.keeping import iso, put_in_index, settle
+from roviec.office.meetings.keeping import iso, settle
 from roviec.office.meetings.models import Item, Meeting, Party, Proposal, Stage
 from roviec.office.meetings.permissions import may_enter
 from roviec.office.meetings.queries import meeting_of
 from roviec.office.people.models import User
+from roviec.office.people.standing import governs
 from roviec.office.review.models import Finding, FindingKind
 from roviec.office.search import index
 from roviec.office.units.lists import place_named, spell_out
@@ -93,8 +94,8 @@ def enter_conclusion(by: User, finding: Finding) -> Item | None:
     if meeting is None:
         unchanged(by, finding)
         return None
+    # The document is found by these words already; the meeting is put in the index again with its next change.
     item = _lay_conclusion(meeting, finding)
-    put_in_index(meeting)
     record(by, item, after={"kind": item.kind, "text": item.text})
     return item
 
@@ -112,7 +113,6 @@ def withdraw_conclusion(by: User, finding: Finding) -> None:
         else:
             item.removed_at = timezone.now()
         item.save(update_fields=["finding", "removed_at"])
-        put_in_index(item.meeting)
         record(by, item, before={"withdrawn": False}, after={"withdrawn": True})
     return None
 
@@ -232,10 +232,17 @@ def _lay_bodies(meeting: Meeting, side: str, names: list[str], document: Documen
     for order, name in enumerate(names):
         units: list[Unit | None] = [*_recognised(name, meeting.held_on, document.area)]
         rows += [
-            Party(meeting=meeting, side=side, name=name[:300], unit=unit, order=order)
+            Party(meeting=meeting, side=_side(side, unit, document), name=name[:300], unit=unit, order=order)
             for unit in units or [None]
         ]
     Party.objects.bulk_create(rows)
+
+
+def _side(side: str, unit: Unit | None, document: Document) -> str:
+    """A committee of the office's own territory that is named among the parties is the one that holds the meeting."""
+    if side == Party.Side.GUEST and unit and unit.area.pk == document.area_id and governs(unit):
+        return Party.Side.HOST
+    return side
 
 
 def _recognised(names: str, on: date | None, area: Unit) -> list[Unit]:
