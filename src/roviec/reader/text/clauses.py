@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from roviec.reader import rules
 from roviec.reader.model import Span
 from roviec.reader.text.numbers import Quantity
-from roviec.reader.text.patterns import either_case
+from roviec.reader.text.patterns import any_of
 
 _RULES = rules.load("indicators")
 _MOST_WORDS = 9  # a longer clause is cut to its last head noun
@@ -23,7 +23,7 @@ _LOOSE = ' \n\t.,;:("'
 
 def words_of(key: str) -> str:
     """An alternation of the vocabulary `key`, as part of a regular expression."""
-    return either_case(_RULES[key])
+    return any_of(_RULES[key])
 
 
 # A stop that ends a sentence, though no space follows it: "… 12 ha.Diện tích …", but not "TP.Huế".
@@ -34,7 +34,8 @@ _COMMA = re.compile(r",(?!\d)")
 _COLON = re.compile(rf":\s*(?:(?:{words_of('hedges')}|đạt|tăng|giảm|là|còn)\s+)*$", re.IGNORECASE)
 _OPENER = re.compile(
     rf"(?<!\w)(?<!so )(?<!hài lòng )(?<!đối )(?<!tiêu )(?<!mức )(?:{words_of('openers')})(?!\w)"
-    r"|(?<!\w)[Nn]âng\s+(?=tổng(?!\w))|(?<!\w)[Gg]ồm\s+(?=[A-ZĐÀ-Ỹ])",
+    r"|(?<!\w)nâng\s+(?=tổng(?!\w))|(?<!\w)gồm\s+(?=(?-i:[A-ZĐÀ-Ỹ]))",
+    re.IGNORECASE,
 )
 _NEXT = re.compile(
     r'[;:(),"]|(?<!\w)(?:và|(?<!so )với|còn|trong\s+đó|trong\s+khi|nhưng|riêng|để|nhằm)(?!\w)|' + _GLUED_STOP
@@ -51,13 +52,15 @@ _IN_THE_AREA = re.compile(
 _AIM_BY = re.compile(r"(?:mục|chỉ)\s+tiêu\s+(?:đến|trong|cho|là)\s+(?=(?:hết\s+)?năm)", re.IGNORECASE)
 _WHOLE_AREA = re.compile(r"toàn\s+(?:tỉnh|huyện|xã|thành\s+phố|thị\s+xã|quận|phường|vùng)\s+", re.IGNORECASE)
 # "bằng" in "mặt bằng", "ở" in "nhà ở", "mới" in "nông thôn mới" are no verbs.
-_COMPOUND = re.compile(rf"(?<!\w)(?:{words_of('compounds')})[\s,]*$")
-_VERB = re.compile(rf"(?<!\w)(?:{either_case([*_RULES['verbs'], *_RULES['hedges']])})[\s,]*$")
+_COMPOUND = re.compile(rf"(?<!\w)(?:{words_of('compounds')})[\s,]*$", re.IGNORECASE)
+_VERB = re.compile(rf"(?<!\w)(?:{any_of([*_RULES['verbs'], *_RULES['hedges']])})[\s,]*$", re.IGNORECASE)
 _NO_NUMBER = "".join(f"(?<!{word} )" for word in _RULES["compounds_of_so"])
-_HEAD_WORDS = either_case([*_RULES["heads"], *_RULES["branches"]])
+_HEAD_WORDS = any_of([*_RULES["heads"], *_RULES["branches"]])
 _NOT_AFTER = "".join(f"(?<!{word} )" for word in _RULES["not_before_heads"])
-_MAIN_HEAD = re.compile(rf"(?<!\w){_NOT_AFTER}(?:{either_case(_RULES['heads'])})(?!\w)")
-HEAD = re.compile(rf"(?<!\w)(?!số\s+(?:\d|liệu|hiệu|nhà|hóa)){_NO_NUMBER}{_NOT_AFTER}(?:{_HEAD_WORDS})(?!\w)")
+_MAIN_HEAD = re.compile(rf"(?<!\w){_NOT_AFTER}(?:{any_of(_RULES['heads'])})(?!\w)", re.IGNORECASE)
+HEAD = re.compile(
+    rf"(?<!\w)(?!số\s+(?:\d|liệu|hiệu|nhà|hóa)){_NO_NUMBER}{_NOT_AFTER}(?:{_HEAD_WORDS})(?!\w)", re.IGNORECASE
+)
 _HAS_HEAD = re.compile(rf"(?<!\w)có\s+(?=(?:{_HEAD_WORDS})(?!\w))", re.IGNORECASE)
 # A head noun behind one of these only completes an earlier one ("nhu cầu vốn của 2 dự án").
 _LEANS = re.compile(
@@ -65,7 +68,7 @@ _LEANS = re.compile(
     r"(?:\s+\d+)?\s+$",
     re.IGNORECASE,
 )
-_PREDICATE = re.compile(rf"(?<!\w)(?:{words_of('predicates')})(?!\w)")
+_PREDICATE = re.compile(rf"(?<!\w)(?:{words_of('predicates')})(?!\w)", re.IGNORECASE)
 _TAIL_STOP = re.compile(
     rf',(?!\d|\s(?:{words_of("joined")})(?!\w))|\.(?!\d)|[;:()"…]'
     r"|(?<!\w)(?:so\s+với|so\s+cùng|trong\s+đó|đồng\s+thời|nhưng|tuy\s+nhiên|góp\s+phần"
@@ -88,7 +91,8 @@ _TOPIC = re.compile(r"[\s,;.:-]*(?:Về|Đối\s+với|Trong|Tại|Ở)(?!\w)")
 _SOURCE = re.compile(r"\s*(?:theo|qua|căn\s+cứ|thực\s+hiện|để|so\s+với)(?!\w)", re.IGNORECASE)
 _NO_ACT = "".join(f"(?<!{word} )" for word in _RULES["acts_not_after"])
 _VERB_WITHIN = re.compile(
-    rf"(?<!\w){_NO_ACT}(?!(?:{either_case(_RULES['no_acts'])})(?!\w))(?:{either_case(_RULES['acts'])})(?!\w)"
+    rf"(?<!\w){_NO_ACT}(?!(?:{any_of(_RULES['no_acts'])})(?!\w))(?:{any_of(_RULES['acts'])})(?!\w)",
+    re.IGNORECASE,
 )
 # "95% nhà văn hóa thôn, khối phố | được lắp đặt": the comma joins two nouns before their predicate.
 _LIST_GOES_ON = re.compile(
@@ -263,6 +267,9 @@ def tail_behind(
         if joined := list(_WITH.finditer(plain, start, end)):
             end = joined[-1].start()
         end = _before_verb(plain, start, end, periods)
+        acts = list(_VERB_WITHIN.finditer(plain, start, end))
+        if acts and acts[-1].end() == end and _BECOMES.search(plain, start, acts[-1].start()):
+            end = acts[-1].start()  # "12 cụm đang hoạt động | thu hút 150 doanh nghiệp"
     moved = True
     while moved and end > start:
         moved = plain[end - 1] in _LOOSE

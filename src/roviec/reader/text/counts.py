@@ -69,7 +69,9 @@ def of_a_place(case: Case) -> Phrase | None:
     if HEAD.match(place) or case.has_tail:
         return None
     change = change_in(plain, case.name.end, q)
-    before = case.before or case.earlier
+    before = case.before
+    if before is None and (q.kind in ("share", "times") or not case.verb.strip(" (:")):
+        before = case.earlier
     if q.kind in ("share", "times") and (before is None or before.place is None):
         above = list(_SHARED_ABOVE.finditer(plain, max(0, case.clause.start - _FAR), case.clause.start))
         if above:

@@ -215,6 +215,8 @@ def _nameless(case: Case) -> Phrase | None:
     aside = case.q.kind == "share" and case.plain[case.q.span.start - 1] == "("
     if case.name.start < case.name.end and not (aside and case.has_tail):
         return None
+    if aside and case.before and case.before.counts:
+        return same(case.before)  # "6.084 xã (74,5%) đạt chuẩn": the share of those counted
     if case.has_tail and case.change and (aspect := _IN_RESPECT_OF.match(case.plain, case.tail.start)):
         tail = Span(aspect.end(), case.tail.end)
         return Phrase(folded(tail.of(case.plain)), tail, None, case.change)

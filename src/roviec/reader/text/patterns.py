@@ -10,13 +10,3 @@ def any_of(words: Iterable[str]) -> str:
     """An alternation that prefers longer words and lets a line break stand between the parts of one."""
     longest_first = sorted(words, key=len, reverse=True)
     return "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in longest_first)
-
-
-def either_case(words: Iterable[str]) -> str:
-    """`any_of` for words that may begin with a capital; written in capitals throughout they do not match."""
-    longest_first = sorted(words, key=len, reverse=True)
-    return "|".join(
-        (f"[{w[0].lower()}{w[0].upper()}]" if w[0].isalpha() else re.escape(w[0]))
-        + re.escape(w[1:]).replace(r"\ ", r"\s+")
-        for w in longest_first
-    )
