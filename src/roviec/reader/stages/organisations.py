@@ -13,6 +13,7 @@ from collections.abc import Iterator
 
 from roviec.reader.model import Organisation, Reading, Span
 from roviec.reader.text.bodies import FoundBody, find_bodies
+from roviec.reader.text.company_names import find_listed, find_own, names_firms, own_names
 from roviec.reader.text.fold import level
 from roviec.reader.text.positions import FoundPosition, find_positions
 
@@ -66,8 +67,28 @@ def run(reading: Reading) -> None:
             if organisation.name.isupper() and not name.isupper():
                 organisation.name = name
             organisation.mentions.append(body.span)
+    _name_companies(reading, found)
     _name_issuer(reading, found)
     reading.organisations = list(found.values())
+
+
+def _name_companies(reading: Reading, found: dict[str, Organisation]) -> None:
+    """Companies by their own names alone, where nothing else is named there."""
+    plain = reading.plain
+    if not names_firms(plain):
+        return
+    spans = [block.span for _, block in reading.article_blocks()]
+    bodies = [body for span in spans for body in find_bodies(plain, span.start, span.end)]
+    own = own_names(body.span.of(plain) for body in bodies if body.kind == "company")
+    for mention in sorted({*find_own(plain, own, 0, len(plain)), *find_listed(plain, 0, len(plain))}):
+        if (
+            any(span.holds(mention) for span in spans)
+            and not any(body.span.touches(mention) for body in bodies if body.kind != "generic")
+            and not any(mention.touches(name) for person in reading.people for name in person.mentions)
+        ):
+            name = " ".join(mention.of(reading.text).split())
+            organisation = found.setdefault(level(name).lower(), Organisation(name, confidence=0.6))
+            organisation.mentions.append(mention)
 
 
 def _named(plain: str, span: Span, *, in_head: bool) -> Iterator[FoundBody]:
