@@ -273,3 +273,23 @@ def test_items_and_papers_by_their_forms(client: Client, cast: SimpleNamespace, 
     assert kept == {"Báo cáo mùa màng": True, "Biên bản viết tay": False}
     client.post(reverse("meetings:remove-item", args=[item.pk]), {"reason": "Ghi nhầm", "version": ""})
     assert not queries.items_of(made).exists()
+
+
+def test_filters_of_the_list_of_meetings(client: Client, cast: SimpleNamespace, made: Meeting) -> None:
+    other = facts(
+        cast, title="Gặp mặt", held_on=date(2026, 5, 1), bodies=[Body("guest", "x", cast.other_district)]
+    )
+    actions.make_meeting(cast.clerk, other)
+    client.force_login(cast.clerk)
+
+    def found(query: str) -> set[str]:
+        answer = client.get(reverse("meetings:list") + query)
+        assert answer.status_code == 200
+        page = answer.content.decode()
+        return {title for title in ("thủy lợi", "Gặp mặt") if title in page}
+
+    assert found(f"?don_vi={cast.district.pk}") == {"thủy lợi"}
+    assert found("?tu=01/04/2026") == {"Gặp mặt"} and found("?den=31/03/2026") == {"thủy lợi"}
+    assert found("?q_hop=gap+mat&tu=&den=") == {"Gặp mặt"}
+    # What makes no sense is left out.
+    assert found("?don_vi=²&tu=hôm+nay&q_hop=") == found(f"?don_vi={'9' * 30}") == {"thủy lợi", "Gặp mặt"}

@@ -114,9 +114,26 @@ def visible_to(user: User) -> QuerySet[Meeting]:
     return meetings.filter(pk__in=mine.values("pk"))
 
 
-def listed(user: User, words: str) -> QuerySet[Meeting]:
-    """Visible meetings whose title, chair or parties hold all the words, newest first."""
+def is_key(text: str) -> bool:
+    """Whether a word of the address can be the key of a row."""
+    return text.isascii() and text.isdecimal() and len(text) < 19
+
+
+def listed(
+    user: User, words: str, *, unit: str = "", since: date | None = None, until: date | None = None
+) -> QuerySet[Meeting]:
+    """Visible meetings that meet every filter given, newest first: all the words in title, chair or parties; a unit
+    that took part; held between two days.
+    """
     meetings = visible_to(user)
+    if is_key(unit):
+        # Through a subquery: a meeting stands once, however often the unit is named in it.
+        there = Meeting.units.through.objects.filter(unit_id=int(unit)).values("meeting_id")
+        meetings = meetings.filter(pk__in=there)
+    if since:
+        meetings = meetings.filter(held_on__gte=since)
+    if until:
+        meetings = meetings.filter(held_on__lte=until)
     for word in words.split():
         meetings = meetings.filter(folded__contains=fold(word))
     return meetings
@@ -143,12 +160,19 @@ FLAGS = {"chua-tra-loi": "Chưa trả lời", "qua-han": "Quá hạn một bư�
 IS_OPEN = ~Q(stage=Stage.ANSWERED)
 
 
+def units_that_met(user: User) -> QuerySet[Unit]:
+    """The units that took part in a meeting the person sees, for the filter of the list."""
+    seen = visible_to(user).order_by().values("pk")
+    there = Meeting.units.through.objects.filter(meeting__in=seen).values("unit_id")
+    return Unit.objects.filter(pk__in=there).order_by("path")
+
+
 def proposals_listed(user: User, asked: Asked, *, today: date) -> QuerySet[Proposal]:
     """Visible proposals that meet every filter given, with their quoted words."""
     proposals = proposals_visible_to(user).annotate(quoted=quoted())
-    if asked.document.isdigit():
+    if is_key(asked.document):
         proposals = proposals.filter(document=int(asked.document))
-    if asked.unit.isdigit():
+    if is_key(asked.unit):
         proposals = proposals.filter(proposer_unit=int(asked.unit))
     if asked.stage in Stage.values:
         proposals = proposals.filter(stage=asked.stage)

@@ -3,6 +3,7 @@
 from roviec.office.meetings.forms.meetings import (
     BodyForm,
     BodyForms,
+    FilterForm,
     ItemForm,
     MeetingForm,
     PaperForm,
@@ -32,6 +33,7 @@ __all__ = [
     "BodyForm",
     "BodyForms",
     "DecideForm",
+    "FilterForm",
     "ItemForm",
     "MeetingForm",
     "MoveForm",

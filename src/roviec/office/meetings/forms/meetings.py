@@ -21,6 +21,14 @@ from roviec.office.units.models import Unit
 _TEXT = forms.Textarea(attrs={"rows": 3})
 
 
+class FilterForm(forms.Form):
+    """The filters of the list of meetings; they stand in the address."""
+
+    q_hop = forms.CharField(label="Từ trong tên, người chủ trì, các bên", required=False, max_length=200)
+    tu = DayField(label="Từ ngày")
+    den = DayField(label="Đến ngày")
+
+
 class MeetingForm(forms.Form):
     title = forms.CharField(label="Tên cuộc họp", max_length=500, widget=forms.Textarea(attrs={"rows": 2}))
     kind = forms.ChoiceField(label="Hình thức", choices=[("", "Chưa rõ"), *MEETING_KINDS], required=False)

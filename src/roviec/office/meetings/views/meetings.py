@@ -18,6 +18,7 @@ from roviec.office.documents.queries import listed as documents_listed
 from roviec.office.meetings import actions, following, queries, showing
 from roviec.office.meetings.forms import (
     BodyForms,
+    FilterForm,
     ItemForm,
     MeetingForm,
     PaperForm,
@@ -54,14 +55,24 @@ def version_seen(request: Request) -> int | None:
 
 @require_safe
 def list_meetings(request: Request) -> HttpResponse:
-    words = request.GET.get("q_hop", "").strip()[:200]
-    page = page_of(request, queries.listed(request.user, words))
+    form = FilterForm(request.GET)
+    form.is_valid()  # what is wrong in the address is left out
+    asked = form.cleaned_data
+    words, unit = asked.get("q_hop", "").strip(), request.GET.get("don_vi", "")
+    found = queries.listed(request.user, words, unit=unit, since=asked.get("tu"), until=asked.get("den"))
+    page = page_of(request, found)
     outcomes = queries.outcomes(request.user, [meeting.pk for meeting in page])
     rows = [(meeting, outcomes.get(meeting.pk)) for meeting in page]
-    may = may_enter(request.user, request.user.unit.area)
-    return render(
-        request, "meetings/list.html", {"page": page, "rows": rows, "words": words, "may_enter": may}
-    )
+    context = {
+        "page": page,
+        "rows": rows,
+        "form": form,
+        "unit": unit,
+        "units": queries.units_that_met(request.user),
+        "filtered": bool(words or unit or asked.get("tu") or asked.get("den")),
+        "may_enter": may_enter(request.user, request.user.unit.area),
+    }
+    return render(request, "meetings/list.html", context)
 
 
 @require_safe

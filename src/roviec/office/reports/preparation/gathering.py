@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Max, Q, QuerySet
 from django.urls import reverse
 
 from roviec.office.documents.queries import span_address
@@ -32,6 +31,8 @@ from roviec.office.tasks.wording import days_late
 from roviec.office.units.models import Unit
 
 _EARLIER = 6  # earlier sessions looked at
+_TASKS = 1000  # tasks told of; what is due first goes before the rest
+_UNITS = 500  # units offered
 _WORDS = (TaskEvent.Kind.PROGRESS, TaskEvent.Kind.HANDED_IN, TaskEvent.Kind.RETURNED)
 LOOKS = {
     Status.OVERDUE: "late",
@@ -54,18 +55,19 @@ def gather(user: User, unit: Unit, today: date) -> Dossier:
         .distinct()
         .prefetch_related("units")[: _EARLIER + 1]
     )
-    lines = _task_lines(user, scope, today)
-    sessions = _sessions(user, scope, held, lines)
+    items = _items(user, scope, held)
+    lines = _task_lines(user, scope, today, [item.finding_id for item in items if item.finding_id])
+    sessions = _sessions(user, scope, held, items, lines)
     if sessions:
         dossier.last, *rest = sessions
         dossier.earlier = [one for session in rest if (one := _still_open(session)) is not None]
-    every = {line.pk: line for line in lines.values()}
     dossier.overdue = sorted(
-        (line for line in every.values() if line.overdue_days and not line.done),
+        (line for line in lines.values() if line.overdue_days and not line.done),
         key=lambda t: -t.overdue_days,
     )
-    dossier.done_tasks = sum(line.done for line in every.values())
-    dossier.open_tasks = len(every) - dossier.done_tasks
+    every = _owed(user, scope)
+    dossier.done_tasks = every.filter(finished_on__isnull=False).count()
+    dossier.open_tasks = every.filter(tasks.IS_OPEN).count()
     _proposals(user, scope, dossier)
     dossier.series = figures.series(user, scope)
     dossier.questions = questions.suggested(dossier)
@@ -82,13 +84,17 @@ def old_name(scope: Scope, pk: int) -> str:
     return f"{old}{until}{part}"
 
 
-def _task_lines(user: User, scope: Scope, today: date) -> dict[int, TaskLine]:
-    """The tasks that the unit leads or helps with and the person sees, by key."""
+def _owed(user: User, scope: Scope) -> QuerySet[Task]:
+    """The tasks that the unit leads or helps with and the person sees."""
     helped = Task.coordinators.through.objects.filter(unit_id__in=scope.every).values("task_id")
-    found = tasks.counted(user).filter(Q(lead__in=scope.every) | Q(pk__in=helped), cancelled_on=None)
-    rows = list(
-        found.select_related("lead", "assignment").prefetch_related("deadlines").order_by("due_on", "pk")
-    )
+    return tasks.counted(user).filter(Q(lead__in=scope.every) | Q(pk__in=helped), cancelled_on=None)
+
+
+def _task_lines(user: User, scope: Scope, today: date, findings: list[int]) -> dict[int, TaskLine]:
+    """Those of the unit's tasks that the file tells of, by key: the open ones, and what came of these sentences."""
+    found = _owed(user, scope).filter(tasks.IS_OPEN | Q(assignment__finding__in=findings))
+    found = found.select_related("lead", "assignment").prefetch_related("deadlines")
+    rows = list(found.order_by("due_on", "pk")[:_TASKS])
     keys = [task.pk for task in rows]
     evidence: dict[int, list[Evidence]] = {}
     for file in tasks.files_visible_to(user).filter(event__task__in=keys).select_related("event"):
@@ -138,12 +144,18 @@ def _line(
     )
 
 
-def _sessions(user: User, scope: Scope, held: list[Meeting], lines: dict[int, TaskLine]) -> list[Session]:
-    """The meetings with their conclusions that concern the unit, newest first."""
+def _items(user: User, scope: Scope, held: list[Meeting]) -> list[Item]:
+    """What was said at these meetings that concerns the unit, or everybody who was there."""
     kinds = (Item.Kind.CONCLUSION, Item.Kind.QUESTION, Item.Kind.ASSESSMENT)
     rows = meetings.items_visible_to(user).filter(meeting__in=[m.pk for m in held], kind__in=kinds)
     mine = Q(unit=None) | Q(unit__in=scope.every)
-    items = list(rows.filter(mine).annotate(quoted=quoted()).select_related("finding__document"))
+    return list(rows.filter(mine).annotate(quoted=quoted()).select_related("finding__document"))
+
+
+def _sessions(
+    user: User, scope: Scope, held: list[Meeting], items: list[Item], lines: dict[int, TaskLine]
+) -> list[Session]:
+    """The meetings with their conclusions that concern the unit, newest first."""
     findings = [item.finding_id for item in items if item.finding_id]
     owed: dict[int, list[tuple[int, int]]] = {}
     issued = tasks.counted(user).filter(assignment__finding__in=findings, cancelled_on=None)
@@ -221,14 +233,11 @@ def _proposals(user: User, scope: Scope, dossier: Dossier) -> None:
 
 def candidates(user: User) -> list[tuple[Unit, Any]]:
     """The places and bodies with which there were meetings, the longest ago first: unit and day of the last one."""
-    last: dict[int, date | None] = {}
     through = Meeting.units.through.objects.filter(
         meeting__in=meetings.visible_to(user).order_by().values("pk")
     )
-    pairs: Iterable[tuple[int, date | None]] = through.values_list("unit", "meeting__held_on")
-    for pk, on in pairs:
-        known = last.get(pk)
-        last[pk] = max(filter(None, (known, on)), default=None)
+    newest = through.values("unit_id").annotate(last=Max("meeting__held_on")).order_by("last")[:_UNITS]
+    last = {row["unit_id"]: row["last"] for row in newest}
     units = Unit.objects.filter(pk__in=last).select_related("place")
     rows = [(unit, last[unit.pk]) for unit in units if unit.pk != user.unit.area.pk]
     return sorted(rows, key=lambda row: (row[1] or date.min, row[0].path))
