@@ -243,12 +243,22 @@ def _open(plain: str, t: Tokens, clause: Clause) -> None:
                 and any(t.word[j] == "," and acts_at(t, j + 1, stop) for j in range(after + 2, stop - 1))
             )
             or acts_beyond(t, after, stop)
+            or _serves(t, after, stop)
         ):
             clause.subject = found
             clause.urged = _urged(t, after, stop) or acts_beyond(t, after, stop)
             return
     if t.low[clause.body : clause.body + 2] == ["căn", "cứ"] and acts_beyond(t, clause.body, stop):
         clause.imperative = clause.body
+
+
+def _serves(t: Tokens, k: int, stop: int) -> bool:
+    """ "Phòng Nội vụ | là cơ quan thường trực | tham mưu …": what it is for stands before what it does."""
+    return (
+        t.low[k] == "là"
+        and FRONTS.at(t, k, stop) > 1
+        and any(verb_at(t, j, stop) for j in range(k + 3, min(stop, k + 9)))
+    )
 
 
 def _closing(t: Tokens, k: int, stop: int) -> int | None:
@@ -265,7 +275,7 @@ def _urged_beyond(t: Tokens, k: int, stop: int) -> int:
     """ "các tỉnh có dự án đi qua | khẩn trương …": where the action begins behind words that say which bodies;
     0 where no "cần", "phải" or word of urgency marks it."""
     for j in range(k + 2, min(stop - 1, k + 16)):
-        if t.shape[j] in (MARK, BREAK):
+        if t.shape[j] in (MARK, BREAK) or t.low[j] in ("nhưng", "mà", "song", "thể"):
             return 0
         if modal_at(t, j, stop) or (
             URGENT.at(t, j, stop) and any(acts_at(t, n, stop) for n in range(j, min(stop, j + 3)))

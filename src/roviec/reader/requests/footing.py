@@ -6,10 +6,10 @@ from roviec.reader.model import Basis, Span
 from roviec.reader.requests.clause import Clause
 from roviec.reader.requests.ground import Ground, Speaker
 from roviec.reader.requests.heads import Head, counts
-from roviec.reader.requests.voice import Voice
+from roviec.reader.requests.voice import APPEALS, Voice
 from roviec.reader.rules import load
 from roviec.reader.text.addressees import Addressee, addressee_before
-from roviec.reader.text.direction import AGREE, WEAK, before_adverbs
+from roviec.reader.text.direction import AGREE, COMMAND, WEAK, before_adverbs, phrase
 from roviec.reader.text.ranks import rank_of
 from roviec.reader.text.tokens import Phrases
 
@@ -95,6 +95,13 @@ def tells_itself(ground: Ground, clause: Clause) -> bool:
     return subject is not None and bool(
         _HOSTS.at(t, subject.first, subject.stop) or _DEEDS.at(t, subject.stop, clause.stop)
     )
+
+
+def appeals(ground: Ground, clause: Clause) -> bool:
+    """ "Bí thư Tỉnh ủy kêu gọi nhân dân …": its subject is not told to act, he appeals."""
+    subject, t = clause.subject, ground.tokens
+    n = COMMAND.at(t, subject.stop, clause.stop) if subject else 0
+    return bool(subject and n and phrase(t, subject.stop, n) in APPEALS)
 
 
 def counts_points(ground: Ground, voice: Voice, clause: Clause) -> bool:

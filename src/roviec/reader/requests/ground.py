@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from roviec.reader.model import Reading, Sentence, Span
 from roviec.reader.requests.clause import Clause, read_clause
 from roviec.reader.requests.heads import Head
+from roviec.reader.requests.item import Request
 from roviec.reader.text.addressees import addressee_before, places_of
 from roviec.reader.text.direction import CONNECTIVES, DATES, skip, verb_at
 from roviec.reader.text.fold import level
@@ -127,6 +128,15 @@ class Ground:
         timed = skip_time(t, k, clause.stop)
         return timed > k and all(t.shape[j] == MARK for j in range(timed, clause.stop))
 
+    def dates(self, found: list[Request], sentence: Sentence) -> bool:
+        """ "Hoàn thành trong quý I.": until when the last order, in the same block, is to be carried out; it takes
+        the sentence in."""
+        last = found[-1] if found else None
+        if last is None or last.block != sentence.block or not self.only_dates(sentence.span):
+            return False
+        last.span = Span(last.span.start, sentence.end)
+        return True
+
     def _only_names(self, clause: Clause) -> bool:
         if not self.plain[clause.span.start : clause.span.end].rstrip().endswith(";"):
             return False
@@ -209,6 +219,7 @@ class Ground:
             rank = _MEETING_RANK
         if rank is None:
             place = self.place_in(span)
+            person = person or (apposed and any(p.name in whole for p in self.reading.people))
             if place is None and not person and not (self.chair and self.chair in whole):
                 return None
             rank = self.place_rank(place) if place and not person else None

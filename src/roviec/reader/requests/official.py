@@ -87,7 +87,7 @@ class OfficialWalk:
             if not self.started:
                 self._open(sentence)
                 continue
-            if self._dates_only(block, sentence):
+            if self.ground.dates(self.found, sentence):
                 continue
             last: Request | None = None
             praised = False
@@ -95,14 +95,6 @@ class OfficialWalk:
                 clause = self.ground.clause(part)
                 praised = clause.praise = clause.praise or (praised and last is None)
                 last = self._part(clause, sentence, last)
-
-    def _dates_only(self, block: Block, sentence: Sentence) -> bool:
-        """ "Hoàn thành trong Quý I.": until when the order of the sentence before is to be carried out."""
-        last = self.found[-1] if self.found else None
-        if last is None or not block.start <= last.span.start or not self.ground.only_dates(sentence.span):
-            return False
-        last.span = Span(last.span.start, sentence.end)
-        return True
 
     def _enter(self, block: Block, written: str) -> None:
         opened = self.outline.enter(block, written)

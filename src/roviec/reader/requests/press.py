@@ -11,6 +11,7 @@ from roviec.reader.model import Sentence, Span
 from roviec.reader.requests.clause import Clause
 from roviec.reader.requests.footing import (
     according_to,
+    appeals,
     counts_points,
     is_below,
     is_bound,
@@ -64,7 +65,7 @@ class Walk:
             if self._in_list(sentence, parts, fresh) or self._under_heading(sentence):
                 continue
             self.voice.quotation(clauses, index)
-            if self._dates_only(sentence):
+            if not self.gap and self.ground.dates(self.found, sentence):
                 continue
             before, self.opened = len(self.found), False
             self.heard += 1
@@ -75,19 +76,6 @@ class Walk:
             self.voice.follow_marks(sentence.span.of(self.ground.reading.text))
             self._begin_list(sentence)
         return self.found or ([self.gist] if self.gist else [])
-
-    def _dates_only(self, sentence: Sentence) -> bool:
-        """ "Hoàn thành trong quý I.": until when the order of the sentence before is to be carried out."""
-        last = self.found[-1] if self.found else None
-        if (
-            last is None
-            or last.block != sentence.block
-            or self.gap
-            or not self.ground.only_dates(sentence.span)
-        ):
-            return False
-        last.span = Span(last.span.start, sentence.end)
-        return True
 
     # The items of a list
 
@@ -313,7 +301,14 @@ class Walk:
 
     def _subject(self, clause: Clause, sentence: Sentence, quoted: bool) -> Request | None:
         """A body and what it does, without "cần": direction inside a leader's quotation or right behind a directive."""
-        if clause.subject is None or clause.done or clause.lead_in or self.told or not self.voice.live:
+        if (
+            clause.subject is None
+            or clause.done
+            or clause.lead_in
+            or self.told
+            or appeals(self.ground, clause)
+            or not self.voice.live
+        ):
             return None
         if self.voice.asks:
             return self._asked_too(clause, sentence)

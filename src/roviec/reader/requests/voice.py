@@ -16,6 +16,7 @@ from roviec.reader.text.ranks import rank_of
 ASKING = frozenset(
     ("đề nghị", "mong", "mong muốn", "gợi ý", "gợi mở", "hy vọng", "hi vọng", "kêu gọi", "khuyến nghị")
 )
+APPEALS = ASKING | {"nhắc nhở", "căn dặn", "yêu cầu", "lưu ý"}
 _AHEAD = 8  # sentences to look through for who said a quotation
 _LEADER = 6  # a province's leader has authority over whatever is visited, where nothing else is known
 _CENTRAL = 8  # ministers and above: without somebody named whom they ask, it is their own plan
