@@ -19,7 +19,7 @@ _HEADS = frozenset(
 # "các doanh nghiệp: Minh Long, Sao Việt (Hòa Sơn); …". Without their first letters, whose case differs: a search for
 # such a word is quicker than an expression.
 _FIRMS = ("oanh nghiệp", "ông ty", "ập đoàn", "gân hàng", "hà đầu tư", "hương hiệu")
-_OPENING = re.compile(r"(?:\s+(?:lớn|sau|tiêu biểu))*\s*(?::|\bnhư\b|\bgồm\b)(?:\s+(?:là|có))?\s*")
+_OPENING = re.compile(r"(?:\s+(?:lớn|sau|tiêu biểu|như|gồm|có))*\s*(?::|(?<=như)|(?<=gồm))\s*")
 _NAME = re.compile(rf"(?:{_WORD}(?:\s{_WORD}){{0,3}})(?=\s*(?:\([^()\n]{{2,30}}\))?\s*(?:[,;.…]|và\s|\Z))")
 _BETWEEN = re.compile(r"\s*(?:\([^()\n]{2,30}\))?\s*(?:[,;]|và)\s*")
 
