@@ -14,7 +14,15 @@ _PAGES = sorted((Path(__file__).parent / "pages").glob("*.txt"))
 @pytest.mark.parametrize("page", _PAGES, ids=lambda page: page.stem)
 def test_the_blocks_of_a_page(page: Path) -> None:
     """Each line of the file opens with the role that it must be given: one letter and a bar."""
-    marks = {"T": "title", "L": "lead", "P": "paragraph", "C": "caption", "B": "boilerplate"}
+    marks = {
+        "I": "list_item",
+        "H": "heading",
+        "T": "title",
+        "L": "lead",
+        "P": "paragraph",
+        "C": "caption",
+        "B": "boilerplate",
+    }
     lines = [line for line in page.read_text(encoding="utf-8").splitlines() if line.strip()]
     wanted = [(marks[line[0]], line[2:]) for line in lines]
     answer = read("\n\n".join(text for _, text in wanted).encode(), page.name)

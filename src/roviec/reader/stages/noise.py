@@ -10,6 +10,7 @@ import re
 
 from roviec.reader.model import Block, Reading
 from roviec.reader.rules import load
+from roviec.reader.text.bodies import find_bodies
 from roviec.reader.text.bylines import find_byline, is_stamped
 from roviec.reader.text.captions import RETOLD, has_credit, is_caption, may_retell, pairs_of
 from roviec.reader.text.fold import fold
@@ -59,7 +60,7 @@ _BYLINE = re.compile(
 _SITE_HINTS = frozenset({"nav", "aside", "site", "form", "button", "related"})
 _FULL_STOPS = (".", "!", "?", "…")
 _SHORTEST_REPEAT, _LONGEST_TITLE, _LONGEST_HEADING, _LONGEST_LEAD = 20, 250, 160, 600
-_HEAD_BLOCKS, _TAIL_BLOCKS = 4, 8
+_HEAD_BLOCKS, _TAIL_BLOCKS, _SHORTEST_LEAD = 4, 8, 20
 _LONGEST_LINK, _LONGEST_MENU, _LONGEST_BETWEEN = 200, 25, 60
 _FEWEST_PARAGRAPHS = 2
 _LONGEST_OWN = 220  # of a sentence that is the page's own
@@ -246,12 +247,21 @@ def _name_title(page_title: str | None, plain: str, blocks: list[Block]) -> None
         named = [b for b in titles if fold(plain[b.start : b.end]) in key]
     if not titles:
         return
-    title = (named or titles)[0]
+    title = next((b for b in named or titles if not _is_masthead(plain[b.start : b.end])), titles[0])
     title.role = "title"
     for block in blocks:
         line = plain[block.start : block.end]
-        if block.start < title.start and block.role == "paragraph" and _is_menu(line):
+        above = block.start < title.start and block.role == "paragraph"
+        if above and (_is_menu(line) or _is_masthead(line)):
             block.role = "boilerplate"
+
+
+def _is_masthead(line: str) -> bool:
+    """Whether a line is nothing but the name of the body whose page it is."""
+    if len(line) > _LONGEST_BETWEEN:
+        return False
+    name = " ".join((line.title() if line.isupper() else line).split())
+    return [tuple(body.span) for body in find_bodies(name)] == [(0, len(name))]
 
 
 def _is_menu(line: str) -> bool:
@@ -291,7 +301,7 @@ def _may_be_title(line: str, block: Block) -> bool:
 
 
 def _is_lead(line: str, plain: str, article: list[Block], at: int) -> bool:
-    if len(line) > _LONGEST_LEAD or line.endswith(":") or _MARKER.match(line):
+    if not _SHORTEST_LEAD <= len(line) <= _LONGEST_LEAD or line.endswith(":") or _MARKER.match(line):
         return False
     if not _DATED.match(line):
         return True

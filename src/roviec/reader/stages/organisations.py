@@ -12,6 +12,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 from roviec.reader.model import Organisation, Reading, Span
+from roviec.reader.rules import load
 from roviec.reader.text.bodies import FoundBody, find_bodies
 from roviec.reader.text.company_names import find_listed, find_own, names_firms, own_names
 from roviec.reader.text.fold import level
@@ -40,6 +41,7 @@ _TASK_FORCE = re.compile(
 _DIGITAL = re.compile(r"\s+(?:điện\s+tử|số|kiến\s+tạo)\b")  # "Chính phủ điện tử" is a plan, no body
 _LINE = re.compile(r"\S[^\n]*\S")
 _PLACE_LINE = re.compile(r"(?:TỈNH|THÀNH PHỐ|TP|HUYỆN|QUẬN|THỊ XÃ|THỊ TRẤN|XÃ|PHƯỜNG|ĐẶC KHU)\b")
+_SITES = frozenset(load("bodies")["free"]["sites"])
 _OF_ZONES = ("company", "foreign", "front", "other")
 _OFFICES = ("party", "state", "department", "front", "force", "justice")
 _LONGEST_HEAD = 160  # characters of the lines in the head of a document that name whom it comes from
@@ -161,7 +163,7 @@ def _in_capitals(reading: Reading, *spans: Span) -> bool:
 
 
 def _counts(plain: str, body: FoundBody, positions: list[FoundPosition]) -> bool:
-    if body.kind == "generic":
+    if body.kind == "generic" or body.span.of(plain).lower() in _SITES:
         return False
     if body.kind == "other" and _TASK_FORCE.fullmatch(body.span.of(plain)):
         return False  # one of a kind, without a name
