@@ -216,3 +216,25 @@ def test_what_a_paper_orders_in_one_sentence_counts_only_where_its_orders_are_no
 def test_whoever_fails_answers_for_it() -> None:
     told = ORDER + "Xã nào để phát sinh vi phạm thì kiểm điểm người đứng đầu."
     assert [words for words, _ in directives(told)] == ["Đồng chí", "Xã nào"]
+
+
+@pytest.mark.parametrize(
+    "following",
+    [
+        "Những nội dung vượt thẩm quyền thì tổng hợp, báo cáo Chính phủ trong tháng 9.",
+        "Kết quả rà soát gửi về Sở Nội vụ trước ngày 30/9.",
+        "Phòng Nội vụ là cơ quan thường trực tham mưu kế hoạch khắc phục.",
+    ],
+)
+def test_what_is_settled_by_thi_sent_or_served(following: str) -> None:
+    assert len(directives(ORDER + following)) == 2
+
+
+def test_who_reports_may_ask_in_the_next_part() -> None:
+    told = "Đại diện chủ đầu tư cho hay khối lượng đạt 93%; đồng thời kiến nghị tỉnh sớm thanh toán."
+    assert [who for _, who in asked("proposals", told)] == [["tỉnh"]]
+
+
+def test_an_appeal_is_no_order_to_who_appeals() -> None:
+    told = ORDER + "Bí thư Tỉnh ủy kêu gọi toàn thể nhân dân trong tỉnh chung sức làm đường."
+    assert ["Bí thư Tỉnh ủy"] not in [who for _, who in directives(told)]

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, field
 
 from roviec.reader.model import Span
-from roviec.reader.requests.fronts import assigned_at, late_subject
+from roviec.reader.requests.fronts import assigned_at, fronts_condition, late_subject, sent_at
 from roviec.reader.requests.heads import Head, acts_at, acts_beyond, divides, find_heads
 from roviec.reader.text.addressees import (
     Addressee,
@@ -45,9 +45,6 @@ _MARKER = re.compile(
 _QUOTE_END = re.compile(r'["\'][\s,.-]*(?=[^"\']*\Z)')
 _SHORTEST = 4  # tokens of an action without a subject: less is a name or a slogan
 _ATTRIBUTION = 16  # tokens behind a closing quotation mark in which the verb of speech stands
-_WHICHEVER = frozenset(
-    ("tỉnh", "huyện", "xã", "phường", "sở", "ngành", "địa", "đơn", "nơi", "cơ", "cấp", "hộ", "chủ")
-)
 _JUDGED_WITHIN = 24  # tokens
 _SAID = 12  # tokens behind that verb: more of them say something of their own
 _PREDICATES = frozenset(
@@ -174,10 +171,11 @@ def _open(plain: str, t: Tokens, clause: Clause) -> None:
             for k in range(clause.body, stop - 1)
             if (t.word[k] in ",:" and divides(t, k)) or t.low[k] == "thì"
         ]
-    elif t.low[clause.body] in _WHICHEVER and "nào" in t.low[clause.body + 1 : clause.body + 4]:
-        places += [
-            k + 1 for k in range(clause.body, stop - 1) if t.low[k] == "thì"
-        ]  # "Xã nào chậm thì phê bình …"
+    elif fronts_condition(plain, t, clause.body, stop):
+        places += [k + 1 for k in range(clause.body, stop - 1) if t.low[k] == "thì"]
+    if sent_at(t, clause.body, stop):
+        clause.imperative = clause.body  # "Kết quả thực hiện gửi về Sở Nội vụ trước ngày 30/9"
+        return
     if clause.begin > clause.first:  # "1. Cấp huyện: Tổ chức hội nghị …": a numbered item with a label
         places += [
             k + 1 for k in range(clause.begin + 1, min(stop - 1, clause.begin + 9)) if t.word[k] == ":"

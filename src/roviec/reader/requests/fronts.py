@@ -43,6 +43,10 @@ _ALONE = frozenset(
 )
 _ANY = frozenset(("các", "những", "mọi", "mỗi", "từng", "người", "đơn", "cơ"))
 _TOLD = frozenset(("đã", "đang", "vừa", "sẽ"))
+_WHICHEVER = frozenset(
+    ("tỉnh", "huyện", "xã", "phường", "sở", "ngành", "địa", "đơn", "nơi", "cơ", "cấp", "hộ", "chủ")
+)
+_PAPERS = Phrases(_RULES["papers"])
 _FARTHEST = 32  # tokens
 
 
@@ -109,3 +113,23 @@ def assigned_at(t: Tokens, who: Addressee, stop: int) -> Addressee | None:
     if names[-1].end < whole.end or who.span.end > whole.end:
         names = (*names[:-1], Span(names[-1].start, whole.end)) if names[-1] != whole else names
     return Addressee(k, action, whole, names if len(who.names) > 1 else (whole,))
+
+
+def fronts_condition(plain: str, t: Tokens, body: int, stop: int) -> bool:
+    """Whether a part opens with whom or what a "thì" further on settles: "Xã nào chậm | thì phê bình", "Những hồ sơ
+    vượt thẩm quyền | thì báo cáo"."""
+    if t.low[body] in _WHICHEVER and "nào" in t.low[body + 1 : body + 4]:
+        return True
+    return bool(_SPEAKS_OF.at(t, body, stop)) and addressee_at(plain, t, body, stop) is None
+
+
+def sent_at(t: Tokens, body: int, stop: int) -> bool:
+    """Whether a paper is to be sent: "Kết quả thực hiện gửi về …", "Hồ sơ gửi trước ngày …"."""
+    if not _PAPERS.at(t, body, stop):
+        return False
+    sent = next((k for k in range(body + 1, min(stop - 2, body + 12)) if t.low[k] == "gửi"), None)
+    return (
+        sent is not None
+        and t.low[sent + 1] in ("về", "trước", "đến", "cho", "qua", "chậm")
+        and not _TOLD & set(t.low[body:sent])
+    )

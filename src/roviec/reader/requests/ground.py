@@ -39,6 +39,10 @@ _BODY = re.compile(
 )
 _DONE = re.compile(r"\s+(?:đã|thống nhất|thảo luận|thông báo)(?!\w)")
 _MEETING_RANK = 7  # a meeting or a document speaks with the authority of whoever holds or signs it
+_CENTRAL_CITY = re.compile(
+    r"(?<!\w)(?:TP\.?\s?HCM|(?:TP\.?|[Tt]hành phố)\s(?:Hồ Chí Minh|HCM|Hà Nội|Đà Nẵng|Hải Phòng|Cần Thơ|Huế)"
+    r"|Thành ủy\s(?:TP|Hà Nội|Đà Nẵng))"
+)
 _PROVINCIAL = ("hồ chí minh", "hcm", "hà nội", "đà nẵng", "hải phòng", "cần thơ", "huế")
 
 
@@ -79,7 +83,7 @@ class Ground:
             if place.type:
                 ground.typed.setdefault(place.name, place)
         for person in reading.people:
-            ranks = [r for p in person.positions if (r := rank_of(_MEMBER.sub(" ", p))) is not None]
+            ranks = [r for p in person.positions if (r := ground.rank(_MEMBER.sub(" ", p))) is not None]
             if ranks:
                 ground.ranks[person.name] = max(ranks)
                 ground.ranks.setdefault(person.name.split()[-1], max(ranks))
@@ -88,6 +92,11 @@ class Ground:
             ground.chair_rank = ground.ranks.get(ground.chair or "")
         ground._find_party()
         return ground
+
+    def rank(self, written: str) -> int | None:
+        """As `rank_of`; the committee of a city that is no province's stands as high as a province's own."""
+        rank = rank_of(written)
+        return 6 if rank == 4 and "Thành ủy" in written and _CENTRAL_CITY.search(self.plain) else rank
 
     def clause(self, span: Span) -> Clause:
         """The clause of a span, read once."""
@@ -206,11 +215,11 @@ class Ground:
         if group is None and not person and t.shape[begin] not in (TITLE, CAPS):
             return None
         named = [name for name in self.ranks if name in (written if " " not in name else whole)]
-        rank = rank_of(_MEMBER.sub(" ", written))
+        rank = self.rank(_MEMBER.sub(" ", written))
         apposed = begin > low and (person or t.shape[begin] in (TITLE, CAPS)) and len(written.split()) > 2
         titled = bool(named) or bool(_TITLED.search(whole))
         if rank is None and apposed and titled:
-            rank = rank_of(_MEMBER.sub(" ", whole))  # "ông Trần An, Chủ tịch UBND tỉnh, Trưởng đoàn"
+            rank = self.rank(_MEMBER.sub(" ", whole))  # "ông Trần An, Chủ tịch UBND tỉnh, Trưởng đoàn"
         if named:
             best = max(named, key=len)
             rank = self.ranks[best] if rank is None or " " in best else rank

@@ -324,7 +324,8 @@ class OfficialWalk:
             opens = head.opens or head.subject <= max(clause.body, clause.begin)
             if head.addressee and head.direct and (opens or head.word not in GIVING or self._leads(head)):
                 return head
-            if head.subject <= clause.body and head.acts and self.outline.section not in TELLING:
+            alone = head.subject <= clause.body or (opens and clause.subject is None)
+            if alone and head.acts and self.outline.section not in TELLING:
                 return head
         return None
 

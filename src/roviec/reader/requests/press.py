@@ -232,7 +232,7 @@ class Walk:
             return None
         if speaker is None and head.addressee is None and t.low[clause.body : clause.body + 2] in _POINTS:
             return None
-        proposal = voice.is_proposal(head, speaker, addressee, near=self.gap == 0)
+        proposal = voice.is_proposal(head, speaker, addressee, near=self.gap == 0 or self.heard == 0)
         if proposal is None:
             return None
         if not proposal and "đã" in between and speaker and not voice.authority(speaker):
