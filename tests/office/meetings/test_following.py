@@ -77,6 +77,17 @@ def test_a_meeting_closed_to_somebody_is_no_part_of_their_chain(
     assert following.suggestions(cast.second_clerk, later) == []
 
 
+def test_a_chain_does_not_go_through_a_closed_meeting(
+    cast: SimpleNamespace, made: Meeting, later: Meeting
+) -> None:
+    last = actions.make_meeting(cast.clerk, facts(cast, title="Phiên ba", held_on=date(2026, 10, 1)))
+    actions.link_meetings(cast.clerk, made, later)
+    actions.link_meetings(cast.clerk, later, last)
+    assert [one.meeting for one in following.chain(cast.leader, last)] == [made, later, last]
+    actions.restrict_meeting(cast.clerk, later, restricted=True, people=[], units=[])
+    assert following.chain(cast.leader, last) == [] == following.chain(cast.leader, made)
+
+
 def test_the_chain_goes_on_across_a_merger(cast: SimpleNamespace, made: Meeting) -> None:
     merged = builders.make_place("xã Sơn Lạc", "xã", parent=cast.province)
     event = UnitEvent.objects.create(on=date(2026, 7, 1), kind="merge", legal_doc="NQ")

@@ -90,17 +90,27 @@ def suggestions(user: User, meeting: Meeting) -> list[Suggestion]:
 
 def chain(user: User, meeting: Meeting) -> list[InChain]:
     """The meetings that are tied to this one, directly or through others, oldest first; empty where there is none."""
-    links = queries.links_visible_to(user)
-    seen, layer = {meeting.pk}, {meeting.pk}
-    kept: dict[int, MeetingLink] = {}
-    while layer:
-        touching = links.filter(Q(earlier__in=layer) | Q(later__in=layer))
-        kept |= {link.pk: link for link in touching}
-        ends = {pk for link in kept.values() for pk in (link.earlier_id, link.later_id)}
-        layer, seen = ends - seen, seen | ends
-    if not kept:
+    links = _links_around(meeting)
+    if not links:
         return []
-    meetings = list(queries.visible_to(user).filter(pk__in=seen))
+    ends = {pk for link in links for pk in (link.earlier_id, link.later_id)}
+    visible = {one.pk: one for one in queries.visible_to(user).filter(pk__in=ends)}
+    # A chain does not go through a meeting that the person may not know of.
+    kept = [link for link in links if link.earlier_id in visible and link.later_id in visible]
+    seen = {meeting.pk}
+    while (
+        fresh := {
+            pk
+            for link in kept
+            if {link.earlier_id, link.later_id} & seen
+            for pk in (link.earlier_id, link.later_id)
+        }
+        - seen
+    ):
+        seen |= fresh
+    if len(seen) == 1:
+        return []
+    meetings = [visible[pk] for pk in seen]
     meetings.sort(key=lambda m: (m.held_on or date.min, m.pk))
     outcomes = queries.outcomes(user, [m.pk for m in meetings])
     counts: dict[int, int] = {}
@@ -113,12 +123,24 @@ def chain(user: User, meeting: Meeting) -> list[InChain]:
         InChain(
             one,
             one.pk == meeting.pk,
-            [link for link in kept.values() if link.later_id == one.pk],
+            [link for link in kept if link.later_id == one.pk],
             counts.get(one.pk, 0),
             outcomes.get(one.pk),
         )
         for one in meetings
     ]
+
+
+def _links_around(meeting: Meeting) -> list[MeetingLink]:
+    """Every link that hangs together with a meeting, whoever may see it."""
+    found: dict[int, MeetingLink] = {}
+    seen, layer = {meeting.pk}, {meeting.pk}
+    while layer:
+        touching = MeetingLink.objects.filter(Q(earlier__in=layer) | Q(later__in=layer))
+        found |= {link.pk: link for link in touching.select_related("earlier", "later", "confirmed_by")}
+        ends = {pk for link in found.values() for pk in (link.earlier_id, link.later_id)}
+        layer, seen = ends - seen, seen | ends
+    return list(found.values())
 
 
 def _tied(meeting: Meeting) -> set[int]:

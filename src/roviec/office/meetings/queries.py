@@ -216,9 +216,10 @@ def units_with_proposals(user: User) -> QuerySet[Unit]:
 
 def proposals_counted(user: User, today: date) -> dict[str, int]:
     """How many proposals lie at each stage, and how many of them are late (`late`)."""
-    rows = proposals_visible_to(user).order_by().values_list("stage").annotate(n=Count("pk"))
-    late = proposals_visible_to(user).filter(IS_OPEN, due_on__lt=today).count()
-    return dict(rows) | {"late": late}
+    late = Count("pk", filter=IS_OPEN & Q(due_on__lt=today))
+    rows = proposals_visible_to(user).order_by().values_list("stage").annotate(n=Count("pk"), late=late)
+    table = list(rows)
+    return {stage: n for stage, n, _ in table} | {"late": sum(late for _, _, late in table)}
 
 
 def proposals_waiting(user: User, today: date) -> dict[str, int]:
