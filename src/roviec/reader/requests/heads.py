@@ -98,13 +98,12 @@ class Head:
 
 def find_heads(plain: str, t: Tokens, begin: int, stop: int) -> list[Head]:
     heads: list[Head] = []
-    low = i = begin
+    low = free = begin
     if t.low[begin] == "theo":  # "Theo Thủ tướng, các xã phải …": whose opinion it is does not have to act
         low = next((k + 1 for k in range(begin, min(stop, begin + 16)) if t.word[k] == ","), begin)
-    while i < stop:
+    for i in t.beginning(begin, stop, HEAD_WORDS):
         shape = t.shape[i]
-        if shape in (MARK, BREAK, NUMBER) or t.low[i] not in HEAD_WORDS:
-            i += 1
+        if i < free or shape in (MARK, BREAK, NUMBER):
             continue
         head = None
         if shape == LOWER or i in (begin, low) or t.shape[i - 1] == MARK:
@@ -112,10 +111,9 @@ def find_heads(plain: str, t: Tokens, begin: int, stop: int) -> list[Head]:
         if head is None:
             head = _modal(plain, t, i, low, stop)
         if head is None:
-            i += 1
             continue
         heads.append(head)
-        i = max(head.after, head.addressee.stop if head.kind != "modal" and head.addressee else 0)
+        free = max(head.after, head.addressee.stop if head.kind != "modal" and head.addressee else 0)
         low = head.after
     return heads
 

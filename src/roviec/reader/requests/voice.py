@@ -21,6 +21,7 @@ _AHEAD = 8  # sentences to look through for who said a quotation
 _LEADER = 6  # a province's leader has authority over whatever is visited, where nothing else is known
 _CENTRAL = 8  # ministers and above: without somebody named whom they ask, it is their own plan
 _ADDRESS = re.compile(r"^(?:[Đđ]ồng chí|[Ôô]ng|[Bb]à)\s+")
+_MARKS = re.compile('["“”«»]')
 _UNNAMED = re.compile(r"[Đđ]ồng chí|[Ôô]ng|[Bb]à|[Vv]ị lãnh đạo")
 _NAMED = re.compile(r"(?:[A-ZĐÀ-Ỹ][a-zđà-ỹ]+\s+){1,3}[A-ZĐÀ-Ỹ][a-zđà-ỹ]+")
 
@@ -131,12 +132,12 @@ class Voice:
 
     def follow_marks(self, written: str) -> None:
         """Keep count of quotation marks over a sentence; `written` is the original, whose marks have a direction."""
-        for mark in written:
+        for mark in _MARKS.findall(written):
             if mark in "“«":
                 self.quoting = True
             elif mark in "”»":
                 self.quoting = False
-            elif mark == '"':
+            else:
                 self.quoting = not self.quoting
 
     def _somebody_else(self, speaker: Speaker) -> bool:
