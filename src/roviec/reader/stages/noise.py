@@ -63,6 +63,7 @@ _SHORTEST_REPEAT, _LONGEST_TITLE, _LONGEST_HEADING, _LONGEST_LEAD = 20, 250, 160
 _HEAD_BLOCKS, _TAIL_BLOCKS, _SHORTEST_LEAD = 4, 8, 20
 _LONGEST_LINK, _LONGEST_MENU, _LONGEST_BETWEEN = 200, 25, 60
 _FEWEST_PARAGRAPHS = 2
+_LONGEST_SECTION, _SHORTEST_HEADLINE = 22, 40
 _LONGEST_OWN = 220  # of a sentence that is the page's own
 _SHORTEST_NEIGHBOUR, _FEWEST_PAIRS = 150, 7
 
@@ -248,11 +249,16 @@ def _name_title(page_title: str | None, plain: str, blocks: list[Block]) -> None
     if not titles:
         return
     title = next((b for b in named or titles if not _is_masthead(plain[b.start : b.end])), titles[0])
+    if not named and title.end - title.start <= _LONGEST_SECTION:
+        # "Hoạt động ngành" above the headline is the section of the site.
+        title = next(
+            (b for b in titles if b.start > title.start and b.end - b.start > _SHORTEST_HEADLINE), title
+        )
     title.role = "title"
     for block in blocks:
         line = plain[block.start : block.end]
         above = block.start < title.start and block.role == "paragraph"
-        if above and (_is_menu(line) or _is_masthead(line)):
+        if above and (_is_menu(line) or _is_masthead(line) or block in titles):
             block.role = "boilerplate"
 
 

@@ -22,6 +22,7 @@ _HEADS = Phrases(
         *_RULES["department"]["heads"],
         *_RULES["party"]["committees"],
         *(n for group in ("state", "front", "force", "justice") for n in _RULES["placed"][group]),
+        *(n for group in ("state", "party") for n in _RULES["whole"][group]),
         *(n for group in ("company", "school", "press", "other") for n in _RULES["free"][group]),
         *_POSITIONS["introducers"]["words"],
         *(h for group in _POSITIONS["heads"].values() if isinstance(group, list) for h in group),
@@ -49,6 +50,7 @@ _PAIRS = frozenset(
 _WEAK = frozenset(name.lower() for name in load("surnames")["needs_introduction"]["names"])
 _SCHOOL_WORDS = frozenset(_RULES["free"]["school_words"])
 _LEVELS = frozenset(("tỉnh", "huyện", "xã", "phường", "quận", "phố"))
+_TASK_NOUNS = frozenset(_RULES["free"]["task_nouns"])
 _LONGEST = 14  # tokens in a free name
 _LONGEST_TASK = 22
 
@@ -192,7 +194,8 @@ def task_at(t: Tokens, i: int, stop: int) -> int:
         if (
             word == "và"
             and t.low[k + 1 : k + 2] in (["các"], ["những"])
-            and t.shape[k + 2 : k + 3] in ([TITLE], [CAPS])
+            and t.low[k + 2 : k + 3]
+            and t.low[k + 2] not in _TASK_NOUNS
         ):
             break  # "Trung tâm Kiểm soát bệnh tật tỉnh | và các Trạm Y tế"
         if word == "về" and not about:
@@ -260,8 +263,8 @@ def _bridge(t: Tokens, k: int, stop: int) -> int:
     if word == "và":
         goes_on = k + 1 < stop and t.shape[k + 1] in (TITLE, CAPS) and not head_at(t, k + 1, stop)
         return k + 1 if goes_on and not is_known(t, k + 1, stop) else k
-    if word in STOPS or type_at(t, k, stop):
-        return k
+    if word in STOPS or type_at(t, k, stop) or verb_at(t, k, stop):
+        return k  # "Tạp chí Cộng sản | tổ chức Đại hội"
     for n in range(1, 4):
         if k + n >= stop or t.shape[k + n] in (MARK, BREAK, NUMBER):
             return k

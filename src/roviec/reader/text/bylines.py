@@ -36,6 +36,7 @@ _STAMPED = re.compile(
 )
 _DAY_WORDS = frozenset(word.split()[0] for word in load("noise")["timestamp"]["words"])
 _ONE = re.compile(_NAME)
+_LONE = frozenset("BCDĐGLMNPQRSTVX")  # a letter that is no name of its own, as "Y" and "A" are
 _TAIL = 90  # characters of the end in which a byline can stand
 
 
@@ -82,7 +83,7 @@ def _people(plain: str, start: int, end: int) -> list[Span]:
         low = m.group().lower()
         if low in _NOT_AUTHORS or words[0].lower() in _NOT_AUTHORS or (len(words) < 2 and not dotted):
             continue
-        if len(words) > 1 and all(len(word) == 1 for word in words):
+        if len(words) > 1 and (all(len(word) == 1 for word in words) or (words[0] in _LONE and not dotted)):
             continue
         if dotted and not m.group().isupper():
             continue  # "N.Linh" names nobody in full; a pen name in capitals is how its bearer signs

@@ -44,6 +44,7 @@ _TIME = re.compile(r"(?:Sáng|Chiều|Tối|Trưa|Ngày|Hôm nay|Trong|Tại|The
 _LONGEST, _LONGEST_PLAIN, _LONGEST_RETOLD, _LONGEST_SIGNATURE = 320, 120, 200, 120
 RETOLD, _RETOLD_SPEECH = 0.7, 0.85
 _WORDS = re.compile(r"\w+")
+_FRONTED = re.compile(r"\w+(?: \w+){0,4},\s")  # "Thời gian qua, …": a sentence
 _CAPITAL = re.compile(rf"\s[{UPPER}]")
 # An article of one such paragraph has lost its line breaks, and its captions stand among the sentences.
 _LONGEST_PARAGRAPH = 1500
@@ -91,6 +92,8 @@ def may_retell(line: str) -> float:
         return 0.0
     first = line.split(None, 1)[0].strip(",")
     if (first in _OPENERS and not _OPENING.match(line)) or _TIME.match(line) or '"' in line:
+        return 0.0
+    if _FRONTED.match(line) and not _OPENING.match(line):
         return 0.0
     named = line.endswith(".") or _OPENING.match(line) is not None or _CAPITAL.search(line) is not None
     if _TELLING.search(line) or not named or len(split(line, 0, len(line))) > 1:
