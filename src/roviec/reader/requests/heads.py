@@ -21,6 +21,7 @@ from roviec.reader.text.direction import (
     CONNECTIVES,
     FRONTS,
     HEAD_WORDS,
+    MODAL_WORDS,
     SAY,
     WEAK,
     before_adverbs,
@@ -60,6 +61,7 @@ _NUMBERED = frozenset(
     )
 )
 _RESULTS = 20  # tokens
+_ORDERING = COMMAND.first_words | ASK.first_words
 _SUMS = frozenset(("%", "tỷ", "triệu", "nghìn", "ngàn", "đồng"))
 _REACHED = frozenset(
     ("đạt", "được", "tăng", "giảm", "còn", "có", "chiếm", "hơn", "trên", "gần", "khoảng", "là")
@@ -105,10 +107,13 @@ def find_heads(plain: str, t: Tokens, begin: int, stop: int) -> list[Head]:
         shape = t.shape[i]
         if i < free or shape in (MARK, BREAK, NUMBER):
             continue
-        head = None
+        head, word = None, t.low[i]
         if shape == LOWER or i in (begin, low) or t.shape[i - 1] == MARK:
-            head = _command(plain, t, i, low, stop) or _say(t, i, low, stop)
-        if head is None:
+            if word in _ORDERING:
+                head = _command(plain, t, i, low, stop)
+            if head is None and word in SAY.first_words:
+                head = _say(t, i, low, stop)
+        if head is None and word in MODAL_WORDS:
             head = _modal(plain, t, i, low, stop)
         if head is None:
             continue

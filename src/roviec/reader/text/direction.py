@@ -25,6 +25,7 @@ HEAD_WORDS = frozenset(
     for group in ("command", "ask", "say", "modal")
     for phrase in _DIRECTION[group]["words"]
 )
+MODAL_WORDS = _MODAL.first_words
 _NOT_AFTER = frozenset(w for phrase in _DIRECTION["modal"]["not_after"] for w in [phrase.split()[-1]])
 _NOT_BEFORE = frozenset(_DIRECTION["modal"]["not_before"])
 
