@@ -124,6 +124,7 @@ def test_list_asks_the_same_number_of_queries(
         unit = builders.make_place(f"xã Số {n}", "xã", parent=cast.district)
         Task.objects.create(
             assignment=three["late"].assignment,
+            area_id=three["late"].area_id,
             lead=unit,
             number=f"NV-1999-{n:05d}",
             work="x",

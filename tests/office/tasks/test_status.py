@@ -69,6 +69,7 @@ def test_database_says_the_same(cast: SimpleNamespace, issue: Callable[..., Task
             rows.append(
                 Task(
                     assignment=base.assignment,
+                    area_id=base.area_id,
                     number=f"T{len(rows)}",
                     work="x",
                     issued_on=TODAY,

@@ -26,6 +26,7 @@ from roviec.office.tasks.actions.steps import (
     keep_deadline,
     next_number,
 )
+from roviec.office.tasks.issuing import text
 from roviec.office.tasks.models import Assignment, Basis, Deadline, Level, Task, TaskEvent
 from roviec.office.units.models import Unit
 from roviec.reader.text.fold import fold
@@ -111,6 +112,7 @@ def issue_directive(
         area=document.area,
         directed_by=directed_by[:300],
         addressed_to=addressed_to[:300],
+        field=text(finding, "field")[:200],
         work=work,
         issued_by=by,
         issued_at=now,
@@ -123,6 +125,7 @@ def issue_directive(
         number = next_number(today.year)
         task = Task.objects.create(
             assignment=assignment,
+            area=document.area,
             number=number,
             work=work,
             folded=folded(number, work, lead, document),

@@ -94,6 +94,7 @@ def _make(
     number = next_number(today.year)
     part = Task.objects.create(
         assignment=like.assignment,
+        area_id=like.area_id,
         number=number,
         parent=parent,
         path=path,

@@ -28,6 +28,7 @@ class Assignment(models.Model):
     area = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="assignments")
     directed_by = models.CharField(max_length=300, blank=True)  # the leader or body, as written
     addressed_to = models.CharField(max_length=300, blank=True)  # "mỗi huyện", as written
+    field = models.CharField(max_length=200, blank=True)  # "y tế", as accepted when the document was reviewed
     work = models.TextField()
     issued_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     issued_at = models.DateTimeField()
@@ -68,6 +69,10 @@ class Basis(models.TextChoices):
     NONE = "none", "Không có thời hạn"
 
 
+_WHOLE = Q(parent__isnull=True)
+_OPEN = Q(finished_on__isnull=True, cancelled_on__isnull=True)
+
+
 class Task(models.Model):
     class DeadlineState(models.TextChoices):
         NOT_FILLED = "not-filled", "Chưa điền thời hạn"
@@ -76,6 +81,8 @@ class Task(models.Model):
         REGULAR = "regular", "Thường xuyên"
 
     assignment = models.ForeignKey(Assignment, on_delete=models.PROTECT, related_name="tasks")
+    # That of the assignment, kept here as well: lists and counts of an area then go through one index.
+    area = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+", db_index=False)
     number = models.CharField(max_length=20, unique=True)  # NV-2026-00012
     version = models.PositiveIntegerField(default=1)  # goes up with every change: two people never overwrite
     parent = models.ForeignKey(  # the task of which this is a part
@@ -141,7 +148,37 @@ class Task(models.Model):
         ]
         indexes = [
             models.Index(fields=["lead", "due_on"], name="task_lead_due"),
-            models.Index(fields=["due_on", "finished_on"], name="task_due_finished"),
+            # In the order of lists; the area lets whoever sees only a part of it pass over the rest.
+            models.Index(fields=["due_on", "id", "area"], name="task_whole_due", condition=_WHOLE),
+            models.Index(fields=["due_on", "id", "area"], name="task_open_due", condition=_WHOLE & _OPEN),
+            models.Index(fields=["area", "due_on", "id"], name="task_area_due", condition=_WHOLE),
+            # With all that a state follows from: counts by state never touch the rows.
+            models.Index(
+                fields=[
+                    "area",
+                    "lead",
+                    "due_on",
+                    "handed_in_on",
+                    "returned_on",
+                    "progressed_on",
+                    "deadline_state",
+                    "first_due_on",
+                    "issued_on",
+                    "assignment",
+                ],
+                name="task_open_counts",
+                condition=_WHOLE & _OPEN,
+            ),
+            models.Index(
+                fields=["area", "lead", "finished_on", "due_on", "first_due_on", "issued_on", "assignment"],
+                name="task_ended_counts",
+                condition=_WHOLE & Q(finished_on__isnull=False, cancelled_on__isnull=True),
+            ),
+            models.Index(
+                fields=["area", "lead", "assignment"],
+                name="task_cancelled_counts",
+                condition=_WHOLE & Q(cancelled_on__isnull=False),
+            ),
             # Of parts only: with the whole tasks in it, SQLite takes it for a poor index and scans the table.
             models.Index(fields=["parent"], name="task_part_of", condition=Q(parent__isnull=False)),
         ]
