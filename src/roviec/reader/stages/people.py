@@ -166,6 +166,8 @@ def _before(
         between = plain[position.span.end : at]
         if not (gap if chain else _ADDRESS).fullmatch(between) or (not chain and ":" in between):
             break
+        if between.startswith(". "):
+            break  # "… Quân khu 2. Đại tá Lê Văn An": another sentence
         if chain and not between.strip() and "\n" in between:
             break
         if _ON_BEHALF.search(plain, max(0, position.span.start - 8), position.span.start):

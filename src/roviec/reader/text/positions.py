@@ -170,7 +170,11 @@ def _of_village(t: Tokens, k: int, stop: int) -> int:
 def _of_ban(t: Tokens, k: int, stop: int) -> int:
     """Behind "Trưởng ban": a field with its committee or council, a commission's task, or nothing."""
     if k + 1 < stop and t.low[k : k + 2] == ["chỉ", "đạo"]:
-        return task_at(t, k + 2, stop)
+        end = task_at(t, k + 2, stop)
+        if t.low[end : end + 1] == ["của"] and end + 1 < stop:
+            there = max(end + 1 + is_known(t, end + 1, stop), scope_at(t, end + 1, stop, bare=False))
+            end = there if there > end + 1 else end  # "Trưởng Ban Chỉ đạo phòng, chống dịch của Hà Nội"
+        return end
     field = field_at(t, k, stop)
     if field == k:
         body = body_at(t, k, stop)
