@@ -18,6 +18,8 @@ from tests.reader.test_figures import read
         ("Thu nhập bình quân đầu người đến năm 2024 đạt 61 triệu đồng.", ["actual"]),
         ("Thu ngân sách đạt 9 tỷ đồng (vượt 8% so với dự toán, tăng 12% so với cùng kỳ).", ["actual"] * 3),
         ("Khó đạt kế hoạch đề ra là 7,9%.", ["plan"]),
+        ("Dự kiến số người nghỉ năm 2024 là 35 người, trong đó, 06 công chức; 29 viên chức.", ["plan"] * 3),
+        ("Dự kiến năm 2024 có 20/20 chỉ tiêu đều đạt và vượt.", ["estimate"]),
     ],
 )
 def test_status(text, statuses):

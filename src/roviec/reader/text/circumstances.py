@@ -31,6 +31,8 @@ _ASSIGNED = re.compile(
 _ASKED = re.compile(_WORDS["asked"], re.IGNORECASE)
 _WILL = re.compile(r"(?<!\w)sẽ(?:\s+\w+){0,4}\s*$", re.IGNORECASE)
 _MUST = re.compile(r"(?<!\w)(?:phải|cần|nên)(?!\w)", re.IGNORECASE)
+_REACHES = re.compile(r"(?<!\w)(?:đạt|tăng|vượt|giảm|hoàn\s+thành|bằng|thu|chiếm|còn)(?!\w)", re.IGNORECASE)
+_REACH_OF_PARTS = 160  # "dự kiến 115 người, trong đó 6 công chức; 90 viên chức; …"
 _EQUAL = re.compile(r"\(\s*(?:tương\s+(?:đương|ứng)|khoảng)", re.IGNORECASE)
 _ORDERED = re.compile(r"(?<!theo )(?<!ứng )(?:yêu\s+cầu|đề\s+nghị|chỉ\s+đạo)\s+\w", re.IGNORECASE)
 _ENSURED = re.compile(r"(?<!\w)(?:bảo\s+đảm|đảm\s+bảo|ít\s+nhất|tối\s+thiểu)\s+$", re.IGNORECASE)
@@ -305,9 +307,14 @@ def status_of(
     carried = phrase is not None and phrase.inferred is not None
     lead = _lead(here, q, previous)
     if estimate := _ESTIMATE.search(lead):
+        own = (
+            lead[estimate.end() :]
+            + " "
+            + re.split(r"[,;.]", here.plain[q.span.end : q.span.end + 60], maxsplit=1)[0]
+        )
         ahead = period and here.anchor and period.start > here.anchor
-        if ahead and estimate.group().lower() == "dự kiến":
-            return "plan", Basis("inferred", "dự kiến cho thời kỳ chưa qua")
+        if estimate.group().lower() == "dự kiến" and (ahead or not _REACHES.search(own)):
+            return "plan", Basis("inferred", "số dự kiến")
         return "estimate", Basis("stated")
     if _ASSIGNED.search(lead) and not _REACHED.search(lead):
         return "plan", Basis("stated")
@@ -331,15 +338,19 @@ def status_of(
     if stem is not None and _EQUAL.search(here.plain, q.span.start - 30, q.span.start):
         return stem.status, Basis("inferred", "cùng tình trạng với số liệu nêu trước", stem.span)
     reached = stem is not None and stem.status == "target" and _DONE.search(lead)
-    if (
-        stem is not None
-        and not reached
-        and (carried or (stem.status in ("estimate", "plan") and "trong đó" in lead))
-    ):
+    if stem is not None and not reached and (carried or _part_of(here, stem, q)):
         return stem.status, Basis("inferred", "cùng tình trạng với số liệu nêu trước", stem.span)
     if stem is not None and stem.status == "target" and not _DONE.search(lead):
         return "target", Basis("inferred", "cùng mục tiêu nêu ở đầu câu", stem.span)
     return "actual", Basis("inferred", "không có từ nào nói là ước tính, kế hoạch hay mục tiêu")
+
+
+def _part_of(here: Setting, stem: Figure, q: Quantity) -> bool:
+    """Whether the number is a part of an estimate or a plan: "dự kiến 115 người, trong đó 6 công chức; 90 …"."""
+    if stem.status not in ("estimate", "plan"):
+        return False
+    part = here.plain.rfind("trong đó", max(here.span.start, q.span.start - _REACH_OF_PARTS), q.span.start)
+    return part >= 0 and not _DONE.search(here.plain, part, q.span.start)
 
 
 def _aims(here: Setting, lead: str, period: Period | None) -> bool:
