@@ -33,6 +33,11 @@ def test_bodies_of_a_sentence(sentence: str, bodies: list[str]) -> None:
         "Khu công nghiệp (KCN) Becamex Hòa Lạc thu hút 20 dự án.",
         "Các Trung tâm Y tế huyện và các Đồn Biên phòng trực 24/24 giờ.",
         "Chủ tịch UBND xã Nguyễn Văn Hòa cho biết, xã đã đạt chuẩn.",
+        "Bộ luật Dân sự, Bộ tiêu chí nông thôn mới và Bộ thủ tục hành chính được công bố.",
+        "Vùng Tây Nguyên, Vụ Đông Xuân, Vụ Mùa 2025 và Trung tâm thành phố Vinh phát triển.",
+        "Sở hữu trí tuệ, Quỹ đất sạch, Viện trợ không hoàn lại và Khoa học công nghệ được quan tâm.",
+        "Thuế giá trị gia tăng, Thống kê dân số, Hải quan điện tử và Kho bạc số đi trước một bước.",
+        "Các doanh nghiệp như vậy đã nhiều; nhà đầu tư gồm 3 đơn vị; công ty: nộp thuế đúng hạn.",
     ],
 )
 def test_no_body_is_named(sentence: str) -> None:

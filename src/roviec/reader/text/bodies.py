@@ -176,7 +176,10 @@ def generic_at(t: Tokens, i: int, stop: int) -> tuple[int, str] | None:
     """(index behind it, "generic") of a group at token i: "các sở, ban, ngành liên quan", "UBND các huyện"."""
     if t.low[i] not in _GROUP_FIRST:
         return None
-    k = i + _QUANTIFIERS.at(t, i, stop)
+    quantified = t.low[i] in _QUANTIFIERS.first_words
+    if not quantified and t.shape[i] == LOWER:
+        return None
+    k = i + _QUANTIFIERS.at(t, i, stop) if quantified else i
     if k == i:
         for phrases in (OF_PLACES, COMMITTEES):
             n = phrases.at(t, i, stop)

@@ -57,6 +57,7 @@ HEADS = frozenset().union(
 _BESIDE = {"hđnd", "ubnd", "tt", "thường", "ủy", "hội", "chính", "ubmttq"}
 # Heads of divisions of the police and the army.
 _OF_FORCES = {"phòng", "cơ", "đội", "đồn", "trại"}
+_CROPS = {"đông", "mùa", "hè", "xuân", "chiêm", "thu", "án", "việc"}
 _OF_MINISTRIES = {"cục", "vụ", "tổng"}
 # Kinds of bodies that bear a number instead of a place: "Hải đội 2", "Thuế cơ sở 3".
 _NUMBERED = {"force", "state"}
@@ -191,6 +192,8 @@ def _placed(t: Tokens, i: int, stop: int) -> tuple[int, str] | None:
     region = region_at(t, k, stop)
     if region > k:
         return region, kind
+    if t.low[i:k] == ["vùng"] and not (k < stop and t.shape[k] == NUMBER and _ARMS.at(t, k + 1, stop)):
+        return None  # "Vùng Tây Nguyên"
     if k + 1 < stop and t.low[k] == "số" and t.shape[k + 1] == NUMBER:
         return scope_at(t, k + 2, stop), kind  # "Chi nhánh Văn phòng Đăng ký đất đai số 23"
     if kind in _NUMBERED and k < stop and t.shape[k] == NUMBER and len(t.word[k]) <= 4:
@@ -236,6 +239,8 @@ def _named(t: Tokens, i: int, stop: int) -> tuple[int, str] | None:
     """Sở Kế hoạch và Đầu tư [Thanh Hóa]; Công ty cổ phần X; Ban Chỉ đạo chuyển đổi số tỉnh."""
     best: tuple[int, str] | None = None
     n = _DEPARTMENTS.at(t, i, stop)
+    if t.low[i] == "vụ" and t.low[i + 1 : i + 2] and t.low[i + 1] in _CROPS:
+        n = 0  # "Vụ Đông Xuân"
     if t.low[i] == "khoa" and i and t.shape[i - 1] == TITLE:
         n = 0  # "Lê Khoa Nam" is a person
     if n and not (n == 1 and t.shape[i] == TITLE and is_known(t, i, stop) > 1):  # "Vụ Bản" is a district
@@ -267,8 +272,8 @@ def _named(t: Tokens, i: int, stop: int) -> tuple[int, str] | None:
         end = task_at(t, k, stop) if small else free_at(t, k, stop)
         if end == k and n > 2 and kind in ("company", "school"):
             end = scope_at(t, k, stop)
-        if end == k and small:
-            end = _whose(t, i, k, stop)
+        if end == k and small and (t.low[i] != "trung" or t.low[k : k + 1] == ["của"]):
+            end = _whose(t, i, k, stop)  # "Trung tâm thành phố Vinh" is a place
         if end > k and (best is None or end > best[0]):
             best = (_extended(t, i, end, stop), kind)
     return best
