@@ -238,3 +238,9 @@ def test_who_reports_may_ask_in_the_next_part() -> None:
 def test_an_appeal_is_no_order_to_who_appeals() -> None:
     told = ORDER + "Bí thư Tỉnh ủy kêu gọi toàn thể nhân dân trong tỉnh chung sức làm đường."
     assert ["Bí thư Tỉnh ủy"] not in [who for _, who in directives(told)]
+
+
+def test_what_delegates_find_necessary_is_a_suggestion() -> None:
+    told = "Đại biểu Trần Thị Vân cho rằng cần quy định rõ cơ chế thu hồi đất, tránh lạm dụng."
+    assert len(asked("proposals", told)) == 1
+    assert directives(told) == []

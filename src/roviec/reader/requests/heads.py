@@ -313,7 +313,7 @@ def acts_beyond(t: Tokens, k: int, stop: int) -> bool:
         return False
     end = min(stop, k + _BASIS)
     title = next((j for j in range(k + 2, end) if t.low[j - 1 : j + 1] == ["về", "việc"]), end)
-    return any(acts_at(t, j, stop) for j in range(k + 2, title))
+    return any(acts_at(t, j, stop) or _meets(t, j) for j in range(k + 2, title))
 
 
 def divides(t: Tokens, k: int) -> bool:

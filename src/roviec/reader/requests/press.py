@@ -289,6 +289,9 @@ class Walk:
         elif self.gap == 0 and (self.last or directs) and (empty or head.acts):
             confidence = 0.75 if empty else 0.6
             return self._made(clause, sentence, self._kind(), addressee, head.action, confidence)
+        elif said and voice.asks and self.heard == 0 and head.acts and not voice.reports:
+            # "Đại biểu cho rằng cần quy định rõ …": suggested in a discussion
+            return self._made(clause, sentence, True, addressee, head.action, 0.45)
         elif voice.live and voice.asks and addressee and self.heard <= 1 and addressee.first <= clause.body:
             # "Theo ông Trần An, giá còn giảm. Vì vậy, các nhà phân phối cần …": advice of one without authority
             return self._made(clause, sentence, True, addressee, head.action, 0.5)
