@@ -114,7 +114,7 @@ def test_four_kinds_of_items(cast: SimpleNamespace, made: Meeting) -> None:
     ):
         actions.add_item(cast.clerk, made, kind=kind, text=text, answer="Thiếu vốn.")
     actions.add_item(cast.clerk, made, kind="proposal", text="Cấp thêm vốn", unit=cast.district)
-    kinds = [(i.kind, i.wording, i.answer) for i in queries.items_of(made)]
+    kinds = [(i.kind, i.wording, i.answer) for i in queries.items_of(cast.clerk, made)]
     assert kinds == [
         ("question", "Vì sao chậm?", "Thiếu vốn."),
         ("assessment", "Huyện làm tốt.", ""),
@@ -134,7 +134,7 @@ def test_a_changed_wording_stays_in_the_versions(cast: SimpleNamespace, made: Me
     lines = showing.changes(cast.clerk, made)[0].lines
     assert [("II." in before, "III." in after) for _, before, after in lines] == [(True, True)]
     actions.remove_item(cast.clerk, item, reason="Ghi nhầm")
-    assert not queries.items_of(made).exists() and Item.objects.count() == 1
+    assert not queries.items_of(cast.clerk, made).exists() and Item.objects.count() == 1
     with pytest.raises(Rejected):
         actions.edit_item(cast.clerk, item, text="Lại")
 
@@ -155,9 +155,12 @@ def test_an_accepted_directive_is_a_conclusion_of_its_meeting(cast: SimpleNamesp
     )
     review.enter(cast.clerk, later)
     meeting = Meeting.objects.get()
-    assert [i.text for i in queries.items_of(meeting)] == ["Huyện phải nạo vét kênh.", "Trồng rừng"]
+    assert [i.text for i in queries.items_of(cast.clerk, meeting)] == [
+        "Huyện phải nạo vét kênh.",
+        "Trồng rừng",
+    ]
     review.withdraw(cast.clerk, later)
-    assert [i.text for i in queries.items_of(meeting)] == ["Huyện phải nạo vét kênh."]
+    assert [i.text for i in queries.items_of(cast.clerk, meeting)] == ["Huyện phải nạo vét kênh."]
 
 
 def test_a_conclusion_by_hand_is_tied_to_the_sentence_of_the_notice(
@@ -272,7 +275,7 @@ def test_items_and_papers_by_their_forms(client: Client, cast: SimpleNamespace, 
     kept = {p.title: p.document_id is not None for p in made.papers.all()}
     assert kept == {"Báo cáo mùa màng": True, "Biên bản viết tay": False}
     client.post(reverse("meetings:remove-item", args=[item.pk]), {"reason": "Ghi nhầm", "version": ""})
-    assert not queries.items_of(made).exists()
+    assert not queries.items_of(cast.clerk, made).exists()
 
 
 def test_filters_of_the_list_of_meetings(client: Client, cast: SimpleNamespace, made: Meeting) -> None:

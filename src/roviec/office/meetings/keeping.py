@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
@@ -99,10 +100,12 @@ def settle(meeting: Meeting) -> None:
 
 def put_in_index(meeting: Meeting) -> None:
     """What a meeting is found by: its facts, and everything that was said there."""
-    items = meeting.items.filter(removed_at=None, proposal=None).values_list("text", "answer")
+    # What only another paper says is found by that paper, by whoever may read it.
+    own = Q(by_hand=True) | Q(finding__document=meeting.document_id)
+    said = meeting.items.filter(own, removed_at=None, proposal=None).values_list("text", "answer")
     people = meeting.people.values_list("name", "post")
     lines = [meeting.chair, meeting.place, *meeting.topics, *meeting.parties, *meeting.participants]
-    lines += [text for pair in (*items, *people) for text in pair]
+    lines += [text for pair in (*said, *people) for text in pair]
     index.put(
         "meeting",
         meeting.pk,

@@ -92,6 +92,24 @@ def work_from(user: User, findings: list[int]) -> dict[int, list[Work]]:
     return found
 
 
+# Papers whose directives are the meeting's conclusions.
+CARRYING = (HeardDocument.Part.MINUTES, HeardDocument.Part.NOTICE)
+
+_linkers: list[Callable[[User, Document], None]] = []
+
+
+def register_linker(link: Callable[[User, Document], None]) -> None:
+    """Let a room above tie what it made of a document to the meeting whose paper the document has become."""
+    if link not in _linkers:
+        _linkers.append(link)
+
+
+def tie_to_meeting(by: User, document: Document) -> None:
+    """Tell the rooms above that a document has become, or is no longer, a paper that carries conclusions."""
+    for link in _linkers:
+        link(by, document)
+
+
 def hidden_from(user: User) -> QuerySet[Meeting, int]:
     """Keys of the meetings that this person is not admitted to, restricted themselves or through their document."""
     admitted = MeetingAdmission.objects.filter(admits(user)).values("meeting")
@@ -271,16 +289,26 @@ def files_visible_to(user: User) -> QuerySet[ProposalFile]:
     return seen.filter(Q(step__kind__in=_TOLD) | Q(step__proposal__routed_to__in=own_units(user)))
 
 
-def items_of(meeting: Meeting) -> QuerySet[Item]:
+def items_of(user: User, meeting: Meeting) -> QuerySet[Item]:
     """What was said at a meeting, in its order, with the words of the sentence that each rests on."""
-    items = meeting.items.filter(removed_at=None).annotate(quoted=quoted())
+    items = _told(user, meeting.items.filter(removed_at=None)).annotate(quoted=quoted())
     return items.select_related("finding", "proposal", "unit", "entered_by")
+
+
+def told_items(user: User, meeting: Meeting) -> set[int]:
+    """Keys of everything that was ever said at a meeting and that the person may know of, taken out or not."""
+    return set(_told(user, meeting.items.all()).values_list("pk", flat=True))
 
 
 def items_visible_to(user: User) -> QuerySet[Item]:
     """What was said at the meetings that the person sees."""
     items = Item.objects.filter(removed_at=None, meeting__in=visible_to(user).order_by().values("pk"))
-    return items.select_related("meeting__area", "finding", "proposal", "unit")
+    return _told(user, items).select_related("meeting__area", "finding", "proposal", "unit")
+
+
+def _told(user: User, items: QuerySet[Item]) -> QuerySet[Item]:
+    """Without what only a paper closed to the person says; what was entered by hand belongs to the meeting."""
+    return items.exclude(finding__document__in=hidden_documents(user), entered_by=None)
 
 
 def papers_of(user: User, meeting: Meeting) -> list[HeardDocument]:
@@ -302,14 +330,16 @@ def readable(user: User, documents: Iterable[int | None]) -> set[int]:
 
 def sentences_for(user: User, item: Item) -> QuerySet[Finding]:
     """The accepted directives that may carry a conclusion entered by hand: those of the meeting's document and papers
-    that no other item rests on."""
+    that no other item with a wording of its own rests on."""
     meeting = item.meeting
     documents = [meeting.document_id, *meeting.papers.values_list("document", flat=True)]
-    taken = Item.objects.filter(meeting=meeting, removed_at=None, finding__isnull=False).exclude(pk=item.pk)
+    taken = Item.objects.filter(meeting=meeting, removed_at=None, finding__isnull=False, by_hand=True)
     found = Finding.objects.filter(
         document__in=readable(user, documents), kind=FindingKind.DIRECTIVE, state=Finding.State.ACCEPTED
     )
-    return found.exclude(pk__in=taken.values("finding")).select_related("reading", "document")
+    return found.exclude(pk__in=taken.exclude(pk=item.pk).values("finding")).select_related(
+        "reading", "document"
+    )
 
 
 def links_visible_to(user: User) -> QuerySet[MeetingLink]:
@@ -330,8 +360,13 @@ def preparations_visible_to(user: User) -> QuerySet[Preparation]:
 
 
 def meeting_of(document: Document) -> Meeting | None:
-    """The meeting that a document reports: the first one accepted, None where there is none."""
-    return Meeting.objects.filter(document=document, withdrawn_at=None).order_by("finding__start").first()
+    """The meeting that a document reports (the first one accepted), or whose minutes or notice it is; None for none."""
+    own = Meeting.objects.filter(document=document, withdrawn_at=None).order_by("finding__start").first()
+    if own is not None:
+        return own
+    papers = HeardDocument.objects.filter(document=document, meeting__withdrawn_at=None, part__in=CARRYING)
+    paper = papers.select_related("meeting").first()
+    return paper.meeting if paper else None
 
 
 def people_named(meeting: Meeting) -> QuerySet[Finding]:

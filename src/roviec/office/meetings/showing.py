@@ -95,7 +95,7 @@ class ShownItem:
 
 def items(user: User, meeting: Meeting) -> list[ShownItem]:
     """What was said at a meeting, in its order."""
-    rows = list(queries.items_of(meeting))
+    rows = list(queries.items_of(user, meeting))
     work = queries.work_from(user, [row.finding_id for row in rows if row.finding_id])
     readable = queries.readable(user, [row.finding.document_id for row in rows if row.finding])
     shown = []
@@ -141,12 +141,13 @@ def changes(user: User, meeting: Meeting) -> list[Change]:
     rows = list(meeting.versions.select_related("by").order_by("number"))
     papers = {paper["document"] for row in rows for paper in row.data["papers"] if paper["document"]}
     readable = queries.readable(user, papers)
+    seen = queries.told_items(user, meeting)
     found = []
     for before, row in zip([None, *rows], rows, strict=False):
         lines = []
         for name, label in _LABELS.items():
-            old = _plain(name, before.data, readable) if before else []
-            new = _plain(name, row.data, readable)
+            old = _plain(name, before.data, readable, seen) if before else []
+            new = _plain(name, row.data, readable, seen)
             if before is not None and old != new:
                 gone = [line for line in old if line not in new]
                 come = [line for line in new if line not in old]
@@ -155,7 +156,7 @@ def changes(user: User, meeting: Meeting) -> list[Change]:
     return found[::-1]
 
 
-def _plain(name: str, data: Mapping[str, Any], readable: set[int]) -> list[str]:
+def _plain(name: str, data: Mapping[str, Any], readable: set[int], seen: set[int]) -> list[str]:
     value = data[name]
     if name == "held_on":
         return [day(value)] if value else []
@@ -173,6 +174,7 @@ def _plain(name: str, data: Mapping[str, Any], readable: set[int]) -> list[str]:
             + (f" ({row['said_by']})" if row["said_by"] else "")
             + (f" Trả lời: {row['answer']}" if row["answer"] else "")
             for row in value
+            if row["id"] in seen
         ]
     return list(value) if isinstance(value, list) else [value] if value else []
 

@@ -15,6 +15,7 @@ urlpatterns = [
     path("<int:pk>/rut", meetings.take_back, name="take-back"),
     path("<int:pk>/noi-dung", items.add_item, name="add-item"),
     path("<int:pk>/tai-lieu", items.add_paper, name="add-paper"),
+    path("<int:pk>/bien-ban", items.make_minutes, name="make-minutes"),
     path("<int:pk>/noi-tiep", items.link, name="link"),
     path("noi-dung/<int:pk>", items.edit_item, name="edit-item"),
     path("noi-dung/<int:pk>/bo", items.remove_item, name="remove-item"),

@@ -1,15 +1,24 @@
-"""Which tasks came of sentences, for the pages of meetings."""
+"""Which tasks came of sentences, for the pages of meetings; and of which meeting an assignment is."""
 
 from __future__ import annotations
 
 from django.urls import reverse
 from django.utils import timezone
 
+from roviec.office.documents.models import Document
 from roviec.office.meetings.queries import Work
 from roviec.office.people.models import User
 from roviec.office.reports.preparation.gathering import LOOKS
 from roviec.office.tasks import queries
+from roviec.office.tasks.keeping import link_meeting
 from roviec.office.tasks.rules import status_of
+
+
+def link_assignments(by: User, document: Document) -> None:
+    """Tie what was issued from a document to the meeting whose minutes or notice the document is."""
+    finding = document.findings.first()
+    if finding is not None:
+        link_meeting(by, finding)
 
 
 def of_sentences(user: User, findings: list[int]) -> dict[int, list[Work]]:

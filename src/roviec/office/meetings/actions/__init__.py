@@ -16,6 +16,7 @@ from roviec.office.meetings.actions.entering import (
 )
 from roviec.office.meetings.actions.following import link_meetings, unlink_meetings
 from roviec.office.meetings.actions.items import add_item, edit_item, remove_item, tie_item
+from roviec.office.meetings.actions.minutes import make_minutes
 from roviec.office.meetings.actions.papers import add_paper, remove_paper
 from roviec.office.meetings.actions.preparing import keep_preparation
 from roviec.office.meetings.actions.steps import (
@@ -43,6 +44,7 @@ __all__ = [
     "keep_preparation",
     "link_meetings",
     "make_meeting",
+    "make_minutes",
     "move_due_day",
     "receive_proposal",
     "remove_item",

@@ -7,6 +7,8 @@ from typing import Any
 from django.utils import timezone
 
 from roviec.office.audit.door import Rejected, action, record, require, unchanged
+from roviec.office.documents.actions import restrict_document
+from roviec.office.documents.queries import may_read
 from roviec.office.meetings.given import Body, Facts
 from roviec.office.meetings.keeping import (
     FIELDS,
@@ -17,7 +19,7 @@ from roviec.office.meetings.keeping import (
     settle,
     snapshot,
 )
-from roviec.office.meetings.models import Meeting, Participant, Party, Proposal, Stage
+from roviec.office.meetings.models import HeardDocument, Meeting, Participant, Party, Proposal, Stage
 from roviec.office.meetings.permissions import NOT_CLERK, may_change, may_enter
 from roviec.office.people.admitting import listed, relist
 from roviec.office.people.models import User
@@ -94,6 +96,11 @@ def restrict_meeting(
     before = _admitted(meeting)
     meeting.restricted = restricted
     meeting.save(update_fields=["restricted"])
+    if restricted:
+        # Minutes that were made of the meeting tell the same, and are closed with it.
+        for paper in meeting.papers.filter(part=HeardDocument.Part.MINUTES, document__isnull=False):
+            if paper.document and may_read(by, paper.document):
+                restrict_document(by, paper.document, restricted=True, people=people, units=units)
     relist(meeting.admissions, people, units)
     if (after := _admitted(meeting)) == before:
         unchanged(by, meeting)

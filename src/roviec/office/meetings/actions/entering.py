@@ -56,7 +56,7 @@ def enter_meeting(by: User, finding: Finding) -> Meeting:
         _lay_bodies(meeting, Party.Side.GUEST, _texts(finding, "parties"), document)
         _lay_bodies(meeting, Party.Side.PRESENT, _texts(finding, "participants"), document)
     if meeting_of(document) == meeting:
-        _gather(meeting, document)
+        gather(meeting, document)
     settle(meeting)
     record(
         by,
@@ -174,7 +174,7 @@ def hold_proposal(finding: Finding) -> str | None:
     return f"Kiến nghị này {stage}; việc xử lý ghi ở trang của kiến nghị, không rút khỏi văn bản được nữa."
 
 
-def _gather(meeting: Meeting, document: Document) -> None:
+def gather(meeting: Meeting, document: Document) -> None:
     """What was accepted before its meeting finds it now."""
     for proposal in Proposal.objects.filter(document=document, meeting=None).select_related("finding"):
         proposal.meeting = meeting

@@ -135,6 +135,11 @@ def tie_item(by: User, item: Item, finding: Finding | None) -> Item:
     if finding is not None and not queries.sentences_for(by, item).filter(pk=finding.pk).exists():
         raise Rejected("Câu này không nằm trong tài liệu của cuộc họp, hoặc đã gắn với kết luận khác.")
     before = item.finding_id
+    if finding is not None:
+        # The same conclusion as the paper brought it by itself gives way to the one that a person wrote.
+        meeting.items.filter(finding=finding, by_hand=False).exclude(pk=item.pk).update(
+            finding=None, removed_at=timezone.now()
+        )
     item.finding = finding
     item.save(update_fields=["finding"])
     if before == item.finding_id:

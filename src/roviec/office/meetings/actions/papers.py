@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from django.utils import timezone
+
 from roviec.office.audit.door import Rejected, action, record, require
 from roviec.office.documents.models import Document
 from roviec.office.documents.queries import may_read
+from roviec.office.meetings.actions.entering import gather
 from roviec.office.meetings.keeping import keep_as_it_was, keep_version, locked
 from roviec.office.meetings.models import HeardDocument, Meeting
 from roviec.office.meetings.permissions import NOT_CLERK, may_change
+from roviec.office.meetings.queries import CARRYING, meeting_of, tie_to_meeting
 from roviec.office.people.models import User
 
 
@@ -29,6 +33,9 @@ def add_paper(
     paper = HeardDocument.objects.create(
         meeting=meeting, part=part, document=document, title=named[:500], order=meeting.papers.count()
     )
+    if document is not None and part in CARRYING and meeting_of(document) == meeting:
+        gather(meeting, document)
+        tie_to_meeting(by, document)
     keep_version(by, meeting, f"Thêm tài liệu: {named[:200]}")
     record(by, meeting, after={"title": named, "kind": part})
     return paper
@@ -40,7 +47,14 @@ def remove_paper(by: User, paper: HeardDocument) -> None:
     require(may_change(by, paper.meeting), NOT_CLERK.format(what="ghi tài liệu của cuộc họp"))
     meeting = locked(paper.meeting)
     keep_as_it_was(meeting)
-    title = paper.title
+    title, document = paper.title, paper.document
+    carried = document is not None and paper.part in CARRYING and meeting_of(document) == meeting
     meeting.papers.filter(pk=paper.pk).delete()
+    if document is not None and carried:
+        # What the paper brought goes with it; a conclusion that a person wrote stays, without its sentence.
+        brought = meeting.items.filter(finding__document=document)
+        brought.filter(entered_by=None, proposal=None).update(removed_at=timezone.now(), finding=None)
+        brought.update(finding=None)
+        tie_to_meeting(by, document)
     keep_version(by, meeting, f"Bỏ tài liệu: {title[:200]}")
     record(by, meeting, before={"title": title})

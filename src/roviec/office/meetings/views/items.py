@@ -159,6 +159,19 @@ def remove_paper(request: Request, pk: int) -> HttpResponse:
 
 
 @require_POST
+def make_minutes(request: Request, pk: int) -> HttpResponse:
+    """Write the minutes; its conclusions then wait to be issued."""
+    meeting = to_change(request, pk)
+    try:
+        document = actions.make_minutes(request.user, meeting)
+    except Rejected as why:
+        messages.error(request, str(why))
+        return redirect("meetings:show", pk=pk)
+    messages.success(request, "Đã lập biên bản; các kết luận chờ giao việc dưới đây.")
+    return redirect("tasks:issue", document=document.pk)
+
+
+@require_POST
 def link(request: Request, pk: int) -> HttpResponse:
     """Say that this meeting follows an earlier one, suggested or chosen."""
     meeting = to_change(request, pk)

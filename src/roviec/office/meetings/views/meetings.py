@@ -113,6 +113,7 @@ def page(
         if changes
         else {},
         "open_form": next(iter(given), ""),
+        "loose": any(i.item.kind == "conclusion" and i.item.finding_id is None for i in items),
         "versions": meeting.versions.count() if changes else 0,
     }
     return render(request, "meetings/show.html", context, status=status)
