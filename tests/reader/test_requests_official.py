@@ -156,3 +156,14 @@ def test_minutes_tell_then_discuss_then_conclude() -> None:
     found = read(MINUTES.encode(), "bien-ban.txt")
     assert [d["assignees"] for d in found["directives"]] == [["Công an xã"]]
     assert [p["proposer"] for p in found["proposals"]] == ["Bà Hoa, Chủ tịch Hội Phụ nữ"]
+
+
+def test_the_proposal_of_a_law_is_no_request() -> None:
+    found = read(
+        CONCLUSION.format(
+            body="1. Về đề nghị xây dựng Luật Việc làm\nPhòng Nội vụ hoàn thiện hồ sơ trình Chủ tịch UBND huyện."
+        ).encode(),
+        "van-ban.txt",
+    )
+    assert found["proposals"] == []
+    assert [d["assignees"] for d in found["directives"]] == [["Phòng Nội vụ"]]

@@ -244,3 +244,15 @@ def test_what_delegates_find_necessary_is_a_suggestion() -> None:
     told = "Đại biểu Trần Thị Vân cho rằng cần quy định rõ cơ chế thu hồi đất, tránh lạm dụng."
     assert len(asked("proposals", told)) == 1
     assert directives(told) == []
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Bà Nguyễn Thị Lan (phường Vĩnh Hải) khiếu nại việc thu hồi đất, đề nghị UBND tỉnh xem xét đơn giá.",
+        "Các đảng viên tập trung thảo luận cách trồng chè, đề nghị xã mở rộng đường vào nương.",
+    ],
+)
+def test_citizens_and_members_ask_behind_what_they_speak_of(told: str) -> None:
+    assert len(asked("proposals", told)) == 1
+    assert directives(told) == []

@@ -12,9 +12,11 @@ LABEL = re.compile(
     r"|Tiến\s+độ(?:\s+thực\s+hiện)?|Sản\s+phẩm|Kết\s+quả|Kinh\s+phí|Địa\s+điểm|Thành\s+phần|Đối\s+tượng)\s*:\s*",
 )
 END = re.compile(r"[\s|*_]*(?:N[ơƠ][iI]\s+(?:nhận|NHẬN)|(?:TM|KT|TL|TUQ|Q)\.\s)")
-RESTATED = re.compile(r"[Vv]ề\s+(?:(?:các|một\s+số|những)\s+)?(?:việc|kiến\s+nghị|đề\s+nghị|đề\s+xuất)\b")
+RESTATED = re.compile(
+    r"[Vv]ề\s+(?:(?:các|một\s+số|những)\s+)?(?:việc|kiến\s+nghị|đề\s+nghị|đề\s+xuất)\b(?!\s+xây\s+dựng)"
+)
 ASKED = re.compile(
-    r"[Vv]ề\s+(?:(?:các|một\s+số|những)\s+)?(?:nội\s+dung\s+)?(?:kiến\s+nghị|đề\s+nghị|đề\s+xuất)\b"
+    r"[Vv]ề\s+(?:(?:các|một\s+số|những)\s+)?(?:nội\s+dung\s+)?(?:kiến\s+nghị|đề\s+nghị(?!\s+xây\s+dựng)|đề\s+xuất)\b"
 )
 TITLED = re.compile(r"Về\s[^;:]{8,200}:\s*\w")
 DECIDES = re.compile(r"[\s*_]*QUYẾT\s+(?:ĐỊNH|NGHỊ)\s*:?[\s*_]*")

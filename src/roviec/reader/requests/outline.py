@@ -102,7 +102,7 @@ def depth_of(block: Block, written: str) -> float:
 
 def section_of(heading: str) -> str | None:
     """assessment, tasks, requests, or None where the heading says nothing of the kind; the first word decides."""
-    text = " ".join(heading.lower().split())
+    text = " ".join(heading.lower().split()).replace("đề nghị xây dựng", "")  # of a law: nothing is requested
     found = [
         (at, -len(word), name)
         for name, words in SECTIONS.items()

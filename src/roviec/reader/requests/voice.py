@@ -22,6 +22,8 @@ _LEADER = 6  # a province's leader has authority over whatever is visited, where
 _CENTRAL = 8  # ministers and above: without somebody named whom they ask, it is their own plan
 _ADDRESS = re.compile(r"^(?:[Đđ]ồng chí|[Ôô]ng|[Bb]à)\s+")
 _MARKS = re.compile('["“”«»]')
+_CITIZEN = re.compile(r"(?:[Ôô]ng|[Bb]à|[Aa]nh|[Cc]hị)\s+[A-ZĐÀ-Ỹ]")
+_COMMUNE = 3  # the rank of a commune's bodies
 _UNNAMED = re.compile(r"[Đđ]ồng chí|[Ôô]ng|[Bb]à|[Vv]ị lãnh đạo")
 _NAMED = re.compile(r"(?:[A-ZĐÀ-Ỹ][a-zđà-ỹ]+\s+){1,3}[A-ZĐÀ-Ỹ][a-zđà-ỹ]+")
 
@@ -97,7 +99,11 @@ class Voice:
             return True
         if head.kind == "ask" or head.word in ASKING:
             if rank is None:
-                return self.asks if speaker is None else (asked or 0) >= 8
+                if speaker is None:
+                    return self.asks
+                # "Bà Nguyễn Thị Lan … đề nghị UBND tỉnh": by name alone nobody stands above a body
+                private = _CITIZEN.match(speaker.name) is not None and asked is not None and asked >= _COMMUNE
+                return (asked or 0) >= 8 or private
             if rank <= 1:
                 return True
             if speaker and asked == rank and self._goes_on(speaker):
