@@ -13,7 +13,7 @@ LABEL = re.compile(
 )
 END = re.compile(r"[\s|*_]*(?:N[ơƠ][iI]\s+(?:nhận|NHẬN)|(?:TM|KT|TL|TUQ|Q)\.\s)")
 RESTATED = re.compile(
-    r"[Vv]ề\s+(?:(?:các|một\s+số|những)\s+)?(?:việc|kiến\s+nghị|đề\s+nghị|đề\s+xuất)\b(?!\s+xây\s+dựng)"
+    r"[Vv]ề\s+(?:(?:các|một\s+số|những)\s+)?(?:việc|kiến\s+nghị|đề\s+nghị(?!\s+xây\s+dựng)|đề\s+xuất)\b"
 )
 ASKED = re.compile(
     r"[Vv]ề\s+(?:(?:các|một\s+số|những)\s+)?(?:nội\s+dung\s+)?(?:kiến\s+nghị|đề\s+nghị(?!\s+xây\s+dựng)|đề\s+xuất)\b"
