@@ -214,7 +214,7 @@ def test_a_place_alone_goes_on_with_the_indicator_and_a_road_is_no_count() -> No
     )
     assert [(f["value"], f["indicator"]) for f in made["figures"]] == [
         (92.5, "Giải phóng mặt bằng"),
-        (98, "Giải phóng mặt bằng"),
+        (98, "Giải phóng mặt bằng xã An Hòa"),
     ]
 
 
