@@ -249,6 +249,16 @@ def test_filters_of_the_list(cast: SimpleNamespace, asked: Proposal) -> None:
     assert queries.proposals_counted(cast.clerk, today) == {"received": 1, "answered": 1, "late": 1}
 
 
+@pytest.mark.parametrize("query", ["q_kn=%00", "q_kn=%00a", "don_vi=%00", "buoc=%00&loc=%00", "van_ban=-1"])
+def test_an_address_that_makes_no_sense_is_no_error(
+    client: Client, cast: SimpleNamespace, asked: Proposal, query: str
+) -> None:
+    client.force_login(cast.clerk)
+    for address in (reverse("meetings:proposals"), reverse("meetings:export", args=["csv"])):
+        assert client.get(f"{address}?{query}").status_code == 200
+    assert client.get(f"{reverse('meetings:list')}?{query.replace('q_kn', 'q_hop')}").status_code == 200
+
+
 def test_the_list_as_a_file_runs_no_formula(client: Client, cast: SimpleNamespace, asked: Proposal) -> None:
     actions.receive_proposal(cast.clerk, content="=1+1", unit=cast.district, addressees=["@nơi"])
     client.force_login(cast.clerk)

@@ -19,7 +19,7 @@ from roviec.office.meetings import actions, following, queries
 from roviec.office.meetings.forms import ItemForm, PaperForm, ReasonForm, TieForm
 from roviec.office.meetings.keeping import Stale
 from roviec.office.meetings.models import Item
-from roviec.office.meetings.views.meetings import meeting_of, page, to_change, version_seen
+from roviec.office.meetings.views.meetings import meeting_of, page, to_change, typed, version_seen
 
 _OFFERED = 8  # documents that fit the words typed
 
@@ -124,7 +124,7 @@ def _carry_out(
 def add_paper(request: Request, pk: int) -> HttpResponse:
     """Put a paper to a meeting. Words that fit one document mean it; where several fit, the person chooses."""
     meeting = to_change(request, pk)
-    words = request.POST.get("paper-words", "").strip()[:200]
+    words = typed(request.POST, "paper-words")
     fitting = documents_listed(request.user, words=words) if words else documents_listed(request.user).none()
     form = PaperForm(request.POST, prefix="paper", documents=fitting)
     if form.is_valid():
@@ -185,7 +185,7 @@ def link(request: Request, pk: int) -> HttpResponse:
             request.user,
             earlier,
             meeting,
-            matter=request.POST.get("matter", ""),
+            matter=typed(request.POST, "matter"),
             reasons=suggested.get(earlier.pk, ["người dùng chọn"]),
         )
     except Rejected as why:

@@ -21,7 +21,7 @@ from roviec.office.meetings.forms import STEP_FORMS, ReceiveForm
 from roviec.office.meetings.keeping import Stale
 from roviec.office.meetings.models import Proposal, Stage
 from roviec.office.meetings.queries import FLAGS, Asked
-from roviec.office.meetings.views.meetings import version_seen
+from roviec.office.meetings.views.meetings import typed, version_seen
 
 _ACTS: dict[str, tuple[Any, str, str]] = {  # step: action, heading, what is said afterwards
     "chuyen": (actions.route_proposal, "Chuyển tham mưu", "Đã chuyển kiến nghị."),
@@ -46,7 +46,7 @@ _NEXT: dict[str, tuple[str, ...]] = {
 def _asked(request: Request) -> Asked:
     given = request.GET
     return Asked(
-        words=given.get("q_kn", "").strip()[:200],
+        words=typed(given, "q_kn"),
         document=given.get("van_ban", ""),
         unit=given.get("don_vi", ""),
         stage=given.get("buoc", ""),
