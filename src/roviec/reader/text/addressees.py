@@ -263,7 +263,7 @@ def _one(plain: str, t: Tokens, i: int, stop: int, *, listed: bool = False) -> i
     determined = False
     if t.shape[k] == NUMBER and k + 1 < stop and _HEADS.at(t, k + 1, stop):
         k, determined = k + 1, True  # "2 công ty", "03 xã"
-    while k < stop and (n := _DETERMINERS.at(t, k, stop)):
+    while k < stop and t.low[k] in _DETERMINERS.first_words and (n := _DETERMINERS.at(t, k, stop)):
         if verb_at(t, k, stop) and not _HEADS.at(t, k + n, stop) and not _place_end(plain, t, k + n, stop):
             break
         k += n

@@ -90,6 +90,8 @@ def _limit(plain: str, span: Span, at: int) -> re.Match[str] | None:
 
 def _day(reading: Reading, span: Span, anchor: date | None, words: str) -> Deadline | None:
     """A limit and a day or a month."""
+    if not DIGIT.search(words):
+        return None
     plain = reading.plain
     dates = find_dates(plain, anchor=anchor, start=span.start, end=span.end, ahead=True)
     stretch: Deadline | None = None
@@ -185,6 +187,8 @@ def _last_month(first: date, months: int) -> date:
 
 def _stretch(reading: Reading, span: Span, anchor: date | None, words: str) -> Deadline | None:
     """A limit and a quarter, half or whole year."""
+    if not any(word in words for word in ("quý", "quí", "năm", "tháng", "tuần", "kỳ", "vụ", "mùa")):
+        return None
     plain = reading.plain
     for found in _periods_ahead(plain, span, anchor):
         if (

@@ -70,6 +70,8 @@ def phrase(t: Tokens, i: int, n: int) -> str:
 
 def verb_at(t: Tokens, i: int, stop: int) -> int:
     """The length of the action that begins at token i; 0 where none does ("công trình" holds no "trình")."""
+    if i >= stop or t.low[i] not in _ACTION.first_words:  # most words: not even looked up
+        return 0
     n = _ACTION.at(t, i, stop)
     if n and t.low[i] == "lãnh" and i and t.low[i - 1] in _LEADING:
         return n  # "Ban cán sự đảng Ủy ban nhân dân tỉnh lãnh đạo Ủy ban …"
@@ -86,7 +88,7 @@ def verb_at(t: Tokens, i: int, stop: int) -> int:
 
 def modal_at(t: Tokens, i: int, stop: int) -> int:
     """The length of the "phải", "cần", "không được" … at token i; 0 where the letters mean something else."""
-    if t.shape[i] == MARK:
+    if i >= stop or t.low[i] not in MODAL_WORDS:
         return 0
     n = _MODAL.at(t, i, stop)
     if not n:
@@ -105,6 +107,8 @@ def modal_at(t: Tokens, i: int, stop: int) -> int:
 
 def command_at(t: Tokens, i: int, stop: int, phrases: Phrases = COMMAND) -> int:
     """The length of the verb of direction (or of request) at token i; 0 where it is a noun or part of one."""
+    if i >= stop or t.low[i] not in phrases.first_words:
+        return 0
     n = phrases.at(t, i, stop)
     if not n:
         return 0
@@ -153,7 +157,7 @@ def skip(t: Tokens, i: int, stop: int, phrases: Phrases) -> int:
 def skip_adverbs(t: Tokens, i: int, stop: int) -> int:
     """The token behind the adverbs at token i; where nothing else follows, i itself."""
     k = i
-    while k < stop and (n := _ADVERBS.at(t, k, stop)):
+    while k < stop and t.low[k] in _ADVERBS.first_words and (n := _ADVERBS.at(t, k, stop)):
         kind = _NO_ADVERB_BEFORE.get(phrase(t, k, n))
         if kind and kind.at(t, k + n, stop):
             break  # "người trực tiếp làm công tác …": a kind of person, nothing to do
