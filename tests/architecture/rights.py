@@ -18,6 +18,8 @@ from django.utils import timezone
 from roviec.office.documents.models import Document, DocumentAdmission
 from roviec.office.indicators.models import Figure
 from roviec.office.jobs.models import Job
+from roviec.office.league.actions import publish_board
+from roviec.office.league.queries import Asked
 from roviec.office.meetings.models import (
     HeardDocument,
     Item,
@@ -223,7 +225,9 @@ def _of_people(world: World, situation: str) -> None:
         entered_by=cast.clerk,
         entered_at=now,
     )
+    snapshot = publish_board(cast.clerk if own else cast.stranger, Asked(counted="giao"))
     world.objects |= {
+        ("snapshot", situation): snapshot.pk,
         ("account", situation): (lambda person: person.pk) if own else cast.stranger.pk,
         ("session", situation): lambda person: sessions[person.pk],
         ("job", situation): lambda person: jobs[person.pk],
@@ -338,6 +342,7 @@ _OF_FINDING = {"card", "accept", "reject", "reopen", "edit", "split"}
 _GUESSED = {
     "reports:preparation": "unit", "reports:preparation-docx": "unit", "reports:preparation-pdf": "unit",
     "reports:preparation-file": "preparation",
+    "league:snapshot": "snapshot", "league:export-snapshot": "snapshot",
     "meetings:edit-item": "item", "meetings:remove-item": "item", "meetings:tie-item": "item",
     "meetings:remove-paper": "paper", "meetings:unlink": "meeting_link", "meetings:proposal": "proposal",
     "meetings:step": "proposal", "meetings:file": "proposal_file",

@@ -22,6 +22,7 @@ _MENU: tuple[tuple[str, str, tuple[str, ...], str, frozenset[str] | None], ...] 
     ("Văn bản", "documents:list", ("documents", "review"), "v", None),
     ("Nhiệm vụ", "tasks:list", ("tasks",), "n", None),
     ("Cuộc họp", "meetings:list", ("meetings",), "h", None),
+    ("Kết quả", "league:show", ("league",), "q", None),
     ("Số liệu", "indicators:list", ("indicators",), "s", None),
     ("Đơn vị", "units:list", ("units",), "d", None),
     ("Tài khoản", "people:list", ("people",), "k", frozenset({"administrator"})),

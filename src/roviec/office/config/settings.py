@@ -65,6 +65,7 @@ INSTALLED_APPS = [
     "roviec.office.indicators",
     "roviec.office.tasks",
     "roviec.office.reports",
+    "roviec.office.league",
 ]
 
 MIDDLEWARE = [

@@ -9,6 +9,7 @@ urlpatterns = [
     path("van-ban/", include("roviec.office.documents.urls")),
     path("ra-soat/", include("roviec.office.review.urls")),
     path("nhiem-vu/", include("roviec.office.tasks.urls")),
+    path("ket-qua/", include("roviec.office.league.urls")),
     path("cuoc-hop/", include("roviec.office.meetings.urls")),
     path("so-lieu/", include("roviec.office.indicators.urls")),
     path("don-vi/", include("roviec.office.units.urls")),
