@@ -85,9 +85,12 @@ def old_name(scope: Scope, pk: int) -> str:
 
 
 def _owed(user: User, scope: Scope) -> QuerySet[Task]:
-    """The tasks that the unit leads or helps with and the person sees."""
-    helped = Task.coordinators.through.objects.filter(unit_id__in=scope.every).values("task_id")
-    return tasks.counted(user).filter(Q(lead__in=scope.every) | Q(pk__in=helped), cancelled_on=None)
+    """The tasks that the unit leads or helps with and the person sees. A union, so that each side has its index."""
+    led = Task.objects.order_by().filter(lead__in=scope.every).values_list("pk", flat=True)
+    helped = Task.coordinators.through.objects.filter(unit_id__in=scope.every).values_list(
+        "task_id", flat=True
+    )
+    return tasks.counted(user).filter(pk__in=led.union(helped), cancelled_on=None)
 
 
 def _task_lines(user: User, scope: Scope, today: date, findings: list[int]) -> dict[int, TaskLine]:
