@@ -30,6 +30,7 @@ from roviec.office.meetings.models import (
     ProposalFile,
     ProposalStep,
 )
+from roviec.office.notices.models import Feed, Letter, Mute, Notice, Reminder
 from roviec.office.people.models import Delegation, OpenSession, Position, User
 from roviec.office.review.actions import accept_finding
 from roviec.office.tasks.actions import issue_directive
@@ -92,6 +93,7 @@ def build() -> World:
         clerk, unit = (cast.stranger, cast.far_district) if far else (cast.second_clerk, cast.district)
         _of_document(world, situation, clerk, unit)
         _of_people(world, situation)
+        _of_notices(world, situation)
         world.objects["unit", situation] = unit.pk
     for persona in PERSONAS:
         world.clients[persona] = Client(raise_request_exception=False)
@@ -236,6 +238,32 @@ def _of_people(world: World, situation: str) -> None:
         ("position", situation): position.pk,
         ("calendar_day", situation): day.pk,
     }
+
+
+def _of_notices(world: World, situation: str) -> None:
+    """Own: what the person was told and set for themselves. Far: somebody else's."""
+    if situation not in (OWN, FAR):
+        return
+    now, today = timezone.now(), timezone.localdate()
+    keys: dict[str, dict[int, int]] = {}
+    for name in PERSONAS:
+        person = getattr(world.people, name)
+        holder = person if situation == OWN else world.people.stranger
+        about = {"person": holder, "kind": "task", "title": "x", "address": "/"}
+        told = {"key": f"{name}-{situation}", "what": "x", "outside": "x", "on": today, "made_at": now}
+        digest = f"{name}-{situation}"
+        rows = {
+            "notice": Notice.objects.create(thing=1, **about, **told),
+            "mute": Mute.objects.create(thing=person.pk, made_at=now, **about),
+            "reminder": Reminder.objects.create(thing=1, on=today, text="x", made_at=now, **about),
+            "feed": Feed.objects.create(person=holder, name="x", digest=digest, made_at=now),
+            "letter": Letter.objects.create(
+            ),
+        }
+        for kind, row in rows.items():
+            keys.setdefault(kind, {})[person.pk] = row.pk
+    for kind, by_person in keys.items():
+        world.objects[kind, situation] = lambda person, by_person=by_person: by_person[person.pk]
 
 
 def addresses() -> dict[str, URLPattern]:

@@ -6,6 +6,7 @@ import argparse
 import os
 import sys
 from collections.abc import Callable
+from datetime import date
 from getpass import getpass
 from pathlib import Path
 from typing import Any
@@ -27,6 +28,11 @@ def register(commands: Any) -> None:
 
     prepare = below.add_parser("prepare", help="bring database, units and static files up to date")
     prepare.set_defaults(run=_with_django(_prepare))
+
+    notify = below.add_parser("notify", help="make the notices of the day and send what waits in the outbox")
+    notify.add_argument("--on", type=date.fromisoformat, metavar="YYYY-MM-DD", help="the day (today)")
+    notify.add_argument("--watch", action="store_true", help="go on, day after day, until ended")
+    notify.set_defaults(run=_with_django(_notify))
 
     account = below.add_parser("open-administrator", help="open the first administrator's account")
     account.add_argument("username")
@@ -75,6 +81,24 @@ def _prepare(parsed: argparse.Namespace) -> int:
 
     server.prepare()
     return 0
+
+
+def _notify(parsed: argparse.Namespace) -> int:
+    from django.utils import timezone
+
+    from roviec.office.notices import outbox, watching
+
+    if parsed.watch:
+        watching.watch()
+        return 0
+    on = parsed.on or timezone.localdate()
+    if on > timezone.localdate():
+        print("roviec: --on: that day is still to come", file=sys.stderr)
+        return 2
+    run = watching.make_round(on)
+    sent, failed = outbox.carry()
+    print(f"{on}: {'made' if run else 'made already'}; letters sent: {sent}, not taken: {failed}")
+    return 1 if failed else 0
 
 
 def _open_administrator(parsed: argparse.Namespace) -> int:

@@ -1,4 +1,4 @@
-"""Preparing an installation and running it: web processes and one worker for the jobs, ended together."""
+"""Preparing an installation and running it: web processes, one for the jobs, one for the notices; ended together."""
 
 from __future__ import annotations
 
@@ -81,6 +81,7 @@ def _run(host: str, port: int, workers: int, accounts: list[tuple[str, str, str]
     jobs = subprocess.Popen(
         [sys.executable, "-m", "django", "db_worker", "--interval", "0.3", "--verbosity", "0"]
     )
+    notices = subprocess.Popen([sys.executable, "-m", "roviec.cli", "office", "notify", "--watch"])
     ending = False
 
     def end(number: int, frame: FrameType | None) -> None:
@@ -91,22 +92,22 @@ def _run(host: str, port: int, workers: int, accounts: list[tuple[str, str, str]
     signal.signal(signal.SIGTERM, end)
     address = f"http://{host}:{port}"
     if not _answers(address, web):
-        web.terminate()
-        jobs.terminate()
+        for process in (web, jobs, notices):
+            process.terminate()
         print("roviec: the server did not come up; see the lines above", file=sys.stderr)
         return 1
     _announce(address, accounts)
     status = 0
     while not ending:
-        if web.poll() is not None or jobs.poll() is not None:
-            print("roviec: a process ended by itself; ending the other", file=sys.stderr)
+        if any(process.poll() is not None for process in (web, jobs, notices)):
+            print("roviec: a process ended by itself; ending the others", file=sys.stderr)
             status = 1
             break
         time.sleep(0.3)
-    for process in (web, jobs):
+    for process in (web, jobs, notices):
         if process.poll() is None:
             process.terminate()
-    for process in (web, jobs):
+    for process in (web, jobs, notices):
         try:
             process.wait(timeout=15)
         except subprocess.TimeoutExpired:

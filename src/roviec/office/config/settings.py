@@ -58,6 +58,7 @@ INSTALLED_APPS = [
     "roviec.office.audit",
     "roviec.office.files",
     "roviec.office.jobs",
+    "roviec.office.notices",
     "roviec.office.search",
     "roviec.office.documents",
     "roviec.office.review",
@@ -203,6 +204,21 @@ TASKS = {
         "ENQUEUE_ON_COMMIT": True,
     }
 }
+
+# Notices: when the day's are made, and the mail server that carries letters (none: nobody is written to).
+ADDRESS = env.text("ADDRESS").rstrip("/")  # of the pages as people reach them, for the links in letters
+NOTICES_HOUR = env.number("NOTICES_HOUR", 6)
+EMAIL_HOST = env.text("MAIL_HOST")
+MAIL_SECURITY = env.text("MAIL_SECURITY", "starttls")
+if MAIL_SECURITY not in {"starttls", "tls", "none"}:
+    raise ValueError(f"ROVIEC_MAIL_SECURITY must be starttls, tls or none, not {MAIL_SECURITY!r}")
+EMAIL_USE_TLS, EMAIL_USE_SSL = MAIL_SECURITY == "starttls", MAIL_SECURITY == "tls"
+EMAIL_PORT = env.number("MAIL_PORT", {"starttls": 587, "tls": 465, "none": 25}[MAIL_SECURITY])
+EMAIL_HOST_USER = env.text("MAIL_USER")
+EMAIL_HOST_PASSWORD = env.text("MAIL_PASSWORD")
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = env.text("MAIL_FROM", "ro-viec@localhost")
+MAIL_DOMAIN = DEFAULT_FROM_EMAIL.rpartition("@")[2].strip("> ")  # of the Message-ID
 
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"

@@ -15,6 +15,7 @@ urlpatterns = [
     path("don-vi/", include("roviec.office.units.urls")),
     path("tep/", include("roviec.office.files.urls")),
     path("tien-trinh/", include("roviec.office.jobs.urls")),
+    path("thong-bao/", include("roviec.office.notices.urls")),
     path("tim-kiem/", include("roviec.office.search.urls")),
     path("nhat-ky/", include("roviec.office.audit.urls")),
 ]

@@ -7,7 +7,8 @@ class DocumentsConfig(AppConfig):
     verbose_name = "Văn bản"
 
     def ready(self) -> None:
-        from roviec.office.documents import queries
+        from roviec.office.documents import noticing, queries
         from roviec.office.search import index
 
         index.register("document", "Văn bản", queries.visible_to)
+        noticing.register()

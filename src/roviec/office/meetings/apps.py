@@ -7,7 +7,7 @@ class MeetingsConfig(AppConfig):
     verbose_name = "Cuộc họp"
 
     def ready(self) -> None:
-        from roviec.office.meetings import actions, queries
+        from roviec.office.meetings import actions, noticing, queries
         from roviec.office.meetings.actions import entering
         from roviec.office.review import facts
         from roviec.office.search import index
@@ -19,3 +19,4 @@ class MeetingsConfig(AppConfig):
         )
         index.register("meeting", "Cuộc họp", queries.visible_to)
         index.register("proposal", "Kiến nghị", queries.proposals_visible_to)
+        noticing.register()

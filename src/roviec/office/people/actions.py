@@ -28,6 +28,7 @@ def open_account(
     role: str,
     unit: Unit,
     position: str = "",
+    email: str = "",
     own_password: bool = False,
 ) -> User:
     """Open an account. The password is already checked against the rules by the form.
@@ -44,6 +45,7 @@ def open_account(
         role=role,
         unit=unit,
         position=position,
+        email=email,
         must_change_password=not own_password,
     )
     record(by, user, after=_facts(user))
@@ -73,7 +75,7 @@ def open_first_administrator(*, username: str, password: str, full_name: str, un
 
 @action("account.changed")
 def change_account(
-    by: User, account: User, *, full_name: str, role: str, unit: Unit, position: str, is_active: bool
+    by: User, account: User, *, full_name: str, role: str, unit: Unit, position: str, is_active: bool, email: str = ""
 ) -> User:
     """Change what an account is and may; the last active administrator stays one."""
     require(may_manage_accounts(by), _WHY)
@@ -83,7 +85,7 @@ def change_account(
         raise Rejected("Đây là người quản trị duy nhất; chỉ định một người quản trị khác trước.")
     before = _facts(account)
     account.full_name, account.role, account.unit = full_name, role, unit
-    account.position, account.is_active = position, is_active
+    account.position, account.is_active, account.email = position, is_active, email
     account.save()
     if not is_active:
         sessions.end_all(account, OpenSession.End.LOCKED)
@@ -115,5 +117,6 @@ def _facts(user: User) -> dict[str, Any]:
         "role": user.role,
         "unit": user.unit.code,
         "position": user.position,
+        "email": user.email,
         "is_active": user.is_active,
     }

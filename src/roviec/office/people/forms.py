@@ -31,16 +31,16 @@ class AccountForm(forms.ModelForm[User]):
 
     class Meta:
         model = User
-        fields = ("full_name", "position", "role", "unit", "is_active")
+        fields = ("full_name", "position", "email", "role", "unit", "is_active")
 
 
 class NewAccountForm(AccountForm):
     username = forms.CharField(label="Tên đăng nhập", max_length=60)
     password = _secret("Mật khẩu ban đầu", "new-password", _HELP)
-    field_order = ("username", "password", "full_name", "position", "role", "unit")
+    field_order = ("username", "password", "full_name", "position", "email", "role", "unit")
 
     class Meta(AccountForm.Meta):
-        fields = ("full_name", "position", "role", "unit")  # type: ignore[assignment]
+        fields = ("full_name", "position", "email", "role", "unit")  # type: ignore[assignment]
 
     def clean(self) -> None:
         super().clean()

@@ -36,6 +36,8 @@ class Users(BaseUserManager["User"]):
 class User(AbstractBaseUser):
     username = models.CharField("Tên đăng nhập", max_length=60, unique=True)
     full_name = models.CharField("Họ và tên", max_length=200)
+    # Where notices are written to. Only an administrator sets it, so that it is the office's own address of the person.
+    email = models.EmailField("Thư điện tử công vụ", blank=True)
     position = models.CharField("Chức vụ", max_length=200, blank=True)
     role = models.CharField("Vai trò", max_length=20, choices=Role.choices, default=Role.READER)
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="people", verbose_name="Đơn vị")

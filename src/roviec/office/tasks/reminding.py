@@ -33,8 +33,9 @@ class Matter:
     """One thing to be reminded of.
 
     `key` is the same for the same reminder whenever it is asked for, so that nobody is told twice. `unit` is whose
-    turn it is: the lead for its deadlines, whoever gave the task for what waits for a decision. `superior` is the
-    body above it that is told too, where the authority's rule has a task escalated by now.
+    turn it is: the lead for its deadlines, whoever gave the task for what waits for a decision. Where the authority's
+    rules have a task escalated by now, the leaders of the unit are told too (`to_heads`), then the body above
+    (`superior`).
     """
 
     key: str
@@ -45,6 +46,7 @@ class Matter:
     due_on: date | None
     occurrence: Occurrence | None = None
     superior: Unit | None = None
+    to_heads: bool = False
 
 
 def due_matters(on: date) -> Iterator[Matter]:
@@ -88,7 +90,8 @@ def _of_day(task: Task, period: Occurrence | None, due_on: date, on: date, rules
         escalated = -days >= rules.count("escalate_after")
         superior = giver(task) if escalated else None
         key = f"{Kind.AFTER}:{about}:{due_on}:{-days}"
-        yield Matter(key, Kind.AFTER, task, task.lead, -days, due_on, period, superior)
+        to_heads = -days >= rules.count("escalate_heads_after")
+        yield Matter(key, Kind.AFTER, task, task.lead, -days, due_on, period, superior, to_heads)
 
 
 def _waiting(on: date) -> Iterator[Matter]:

@@ -1,6 +1,14 @@
-// Shortcuts that every page has: "/" finds, "g" and a letter goes to a room, "?" shows the list.
+// What every page has: shortcuts ("/" finds, "g" and a letter goes to a room, "?" shows the list), and the number of
+// unread notices, asked for when the page stands so that no page waits for it.
 (() => {
   "use strict";
+  const bell = document.querySelector("a[data-count]");
+  if (bell) {
+    fetch(bell.dataset.count)
+      .then((answer) => (answer.ok && !answer.redirected ? answer.text() : ""))
+      .then((html) => { if (html) bell.innerHTML = html; })
+      .catch(() => {});
+  }
   let went = 0;
   const typing = (element) => element.closest("input, textarea, select, [contenteditable]") !== null;
   document.addEventListener("keydown", (event) => {

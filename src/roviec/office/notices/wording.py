@@ -1,0 +1,61 @@
+"""The words of notices and letters."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.urls import reverse
+
+from roviec.office.notices.models import Notice
+from roviec.office.people.models import User
+
+
+def when(due_on: date, on: date) -> str:
+    """How a due day stands to a day: "quá hạn 3 ngày", "đến hạn hôm nay", "còn 7 ngày"."""
+    days = (due_on - on).days
+    if days < 0:
+        return f"quá hạn {-days} ngày"
+    return f"còn {days} ngày" if days else "đến hạn hôm nay"
+
+
+def is_late(notice: Notice) -> bool:
+    """Whether it was over its day when it was told."""
+    return notice.due_on is not None and notice.due_on < notice.on
+
+
+def subject(notices: Sequence[Notice], on: date) -> str:
+    """The subject of a day's letter: how much there is, what is late first."""
+    late = sum(map(is_late, notices))
+    parts = [f"{late} việc quá hạn"] if late else []
+    if len(notices) > late:
+        parts.append(f"{len(notices) - late} việc cần biết")
+    return f"Rõ Việc {on:%d/%m/%Y}: {', '.join(parts)}"
+
+
+def outside_address(path: str) -> str:
+    """A page as one reaches it from a letter; empty where the installation does not know its own address."""
+    return f"{settings.ADDRESS}{path}" if settings.ADDRESS else ""
+
+
+def bodies(person: User, notices: Sequence[Notice], on: date) -> tuple[str, str]:
+    """The letter of a day as plain text and as HTML: late first, and of restricted matters only the number."""
+    rows = [
+        {
+            "title": one.outside,
+            "what": one.what,
+            "due_on": one.due_on,
+            "address": outside_address(one.address),
+        }
+        for one in sorted(notices, key=lambda one: (not is_late(one), one.due_on or date.max, one.pk))
+    ]
+    context = {
+        "person": person,
+        "on": on,
+        "rows": rows,
+        "settings": outside_address(reverse("notices:settings")),
+    }
+    plain = render_to_string("notices/letter.txt", context)
+    return plain, render_to_string("notices/letter.html", context)
