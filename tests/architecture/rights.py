@@ -31,6 +31,10 @@ from roviec.office.meetings.models import (
     ProposalStep,
 )
 from roviec.office.notices.models import Feed, Letter, Mute, Notice, Reminder
+from roviec.office.papers.actions import draft_notice, take_number
+from roviec.office.papers.models import Issuer, PaperTemplate
+from roviec.office.papers.wording import Content
+from roviec.office.papers.writing import as_docx
 from roviec.office.people.models import Delegation, OpenSession, Position, User
 from roviec.office.review.actions import accept_finding
 from roviec.office.tasks.actions import issue_directive
@@ -57,7 +61,11 @@ OF_DOCUMENT = {
     "meeting_link",
     "proposal",
     "proposal_file",
+    "outgoing",
 }
+EXAMPLE = Content(
+    parent_name="", issuer_name="X", place="Y", summary="Z", signing="head", signer_post="A", signer="B"
+)
 TEXT = (
     "Ngày 5/3/2026, Thường trực làm việc với huyện. Thu ngân sách đạt 12 tỷ đồng. "
     "Huyện phải rà soát quy hoạch. Huyện phải báo cáo kết quả. Sở hướng dẫn huyện. Huyện đề nghị bố trí vốn."
@@ -140,7 +148,7 @@ def _of_document(world: World, situation: str, clerk: User, unit: Any) -> None:
     figure.save()
     meeting = Meeting.objects.get(document=document)
     meeting.units.set([unit])
-    rows = _of_meeting(meeting, clerk, unit) | {
+    rows = _of_meeting(meeting, clerk, unit) | _going_out(meeting, clerk, situation) | {
         "document": document,
         "other_document": other,
         "finding": waiting,
@@ -183,6 +191,30 @@ def _of_meeting(meeting: Meeting, clerk: User, unit: Any) -> dict[str, Any]:
         "item": Item.objects.create(meeting=meeting, kind="assessment", text="Làm tốt", entered_by=clerk),
         "paper": HeardDocument.objects.create(meeting=meeting, title="Báo cáo"),
         "meeting_link": link,
+    }
+
+
+def _going_out(meeting: Meeting, clerk: User, situation: str) -> dict[str, Any]:
+    """In whose name papers go out, with a number and a template, and the draft of a meeting's notice."""
+    issuer = Issuer.objects.create(
+        unit=clerk.unit,
+        area=clerk.unit.area,
+        family="state",
+        symbol=situation,
+        place="Sông Lam",
+        made_by=clerk,
+    )
+    return {
+        "issuer": issuer,
+        "number": take_number(clerk, issuer, kind="TB", on=timezone.localdate(), summary="Thông báo"),
+        "own_form": PaperTemplate.objects.create(
+            issuer=issuer,
+            file=builders.make_file(as_docx(EXAMPLE, family="state", symbol="01/TB-X")),
+            name="mau.docx",
+            put_in_use_by=clerk,
+            put_in_use_at=timezone.now(),
+        ),
+        "outgoing": draft_notice(clerk, meeting, issuer),
     }
 
 
@@ -364,7 +396,7 @@ def written(name: str, kinds: dict[str, str], measured: Measured) -> str:
 # What stands in an address in the place of a number, where its name does not tell.
 _KINDS = {
     "documents": "document", "review": "document", "meetings": "meeting", "indicators": "figure", "jobs": "job",
-    "units": "unit", "tasks": "task", "people": "account",
+    "papers": "outgoing", "units": "unit", "tasks": "task", "people": "account",
 }  # fmt: skip
 _OF_FINDING = {"card", "accept", "reject", "reopen", "edit", "split"}
 _GUESSED = {
@@ -375,6 +407,9 @@ _GUESSED = {
     "meetings:remove-paper": "paper", "meetings:unlink": "meeting_link", "meetings:proposal": "proposal",
     "meetings:step": "proposal", "meetings:file": "proposal_file",
     "people:end-session": "session", "people:take-back": "delegation", "people:take-stead": "delegation",
+    "papers:draft": "meeting", "papers:issuer": "issuer", "papers:term": "issuer", "papers:template": "issuer",
+    "papers:begin-series": "issuer", "papers:void-number": "number", "papers:template-preview": "own_form",
+    "papers:template-retire": "own_form",
     "people:post": "position", "tasks:assignment": "assignment", "tasks:repeat": "assignment",
     "tasks:file": "task_file", "tasks:decide-period": "occurrence", "tasks:take-back-day": "calendar_day",
 }  # fmt: skip

@@ -64,6 +64,7 @@ INSTALLED_APPS = [
     "roviec.office.review",
     "roviec.office.meetings",
     "roviec.office.indicators",
+    "roviec.office.papers",
     "roviec.office.tasks",
     "roviec.office.reports",
     "roviec.office.league",

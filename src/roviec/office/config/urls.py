@@ -11,6 +11,7 @@ urlpatterns = [
     path("nhiem-vu/", include("roviec.office.tasks.urls")),
     path("ket-qua/", include("roviec.office.league.urls")),
     path("cuoc-hop/", include("roviec.office.meetings.urls")),
+    path("van-ban-di/", include("roviec.office.papers.urls")),
     path("so-lieu/", include("roviec.office.indicators.urls")),
     path("don-vi/", include("roviec.office.units.urls")),
     path("tep/", include("roviec.office.files.urls")),

@@ -1,0 +1,1 @@
+"""Pages of papers: drafting and issuing, the book of numbers, those in whose name papers go out."""
