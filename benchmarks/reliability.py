@@ -6,10 +6,13 @@ import importlib.util
 import json
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from types import ModuleType
 from typing import Any
+
+from roviec.reader.learning.findings import KINDS
+from roviec.reader.learning.values import FIELDS, VALUES
 
 ROOT = Path(__file__).parent.parent
 GOLD = Path(os.environ.get("ROVIEC_GOLD", ROOT.parent / "shared" / "extract_eval"))
@@ -41,17 +44,29 @@ def lines() -> list[str]:
     gold = GOLD / "dev" if (GOLD / "dev").exists() else GOLD
     if (GOLD / "score.py").exists():
         out += [*table("Annotated real documents", list(annotated(gold))), ""]
-    out += table(f"Made texts of another seed ({_MADE})", list(made()))
+    weighed = list(made())
+    out += table(f"Made texts of another seed ({_MADE})", [w for w in weighed if w[0] not in VALUES])
+    out += [
+        "",
+        "A value (a deadline, a period) has a confidence of its own: how likely it is right where its finding is. Only",
+        "values that are given count; right is what the scorer takes for right, where the annotation says one.",
+        "",
+    ]
+    if (GOLD / "score.py").exists():
+        out += [*table("Values in the annotated real documents", list(annotated_values(gold)), VALUES), ""]
+    out += table("Values in the made texts", [w for w in weighed if w[0] in VALUES], VALUES)
     return out
 
 
-def table(title: str, weighed: list[Weighed]) -> list[str]:
+def table(title: str, weighed: list[Weighed], kinds: Iterable[str] = KINDS) -> list[str]:
     """Markdown: a row a kind, a column a bin of confidence: right / given."""
     heads = [f"{low:g}–{min(high, 1):g}" for low, high in BINS]
     out = [f"**{title}**, right / given by confidence", ""]
     out += [f"| kind | {' | '.join(heads)} | of those ≥ {SURE} |", "|---|" + "---|" * (len(BINS) + 1)]
-    for kind in [*LISTS.values(), "all"]:
+    for kind in [*kinds, "all"]:
         mine = [(p, right) for k, p, right in weighed if kind in (k, "all")]
+        if not mine:
+            continue
         cells = []
         for low, high in BINS:
             inside = [right for p, right in mine if low <= p < high]
@@ -119,6 +134,79 @@ def _right(
     return {j for _, j in pairs}
 
 
+def annotated_values(folder: Path) -> Iterator[Weighed]:
+    """Values given in annotated documents of findings that the annotation holds too, where it says the value."""
+    from roviec.reader import read_file
+
+    score = scorer()
+    for path in sorted(folder.glob("*.gold.json")):
+        gold = json.loads(path.read_text(encoding="utf-8"))
+        source = path.with_name(path.name.replace(".gold.json", ".txt"))
+        extract = read_file(source)
+        text = score.nfc(source.read_text(encoding="utf-8"))
+        for kind, known, given in _pairs(score, gold, text, extract):
+            for name in FIELDS[kind]:
+                sure = given["basis"].get(name, {}).get("confidence")
+                if sure is not None and name in known and given.get(name) not in (None, "", []):
+                    # An annotation that leaves the assignee or the status open says nothing of it.
+                    if known[name] in ([], None) and name not in (
+                        "period",
+                        "deadline",
+                        "number",
+                        "published_on",
+                    ):
+                        continue
+                    yield f"{kind}.{name}", sure, _same_value(score, name, known, given)
+
+
+def _pairs(
+    scorer: ModuleType, gold: dict[str, Any], text: str, extract: dict[str, Any]
+) -> Iterator[tuple[str, dict[str, Any], dict[str, Any]]]:
+    """What the annotation and the reader both hold: the kind, as annotated, as read."""
+    yield "document", gold.get("document", {}), extract["document"]
+    if gold.get("meetings") and extract["meetings"]:
+        yield "meeting", gold["meetings"][0], extract["meetings"][0]
+    people = gold.get("people", [])
+    for i, j in scorer.match(
+        people, extract["people"], lambda g, p: float(scorer.key(g["name"]) == scorer.key(p["name"])), 1.0
+    ):
+        yield "person", people[i], extract["people"][j]
+    squeezed = scorer.Squeezed(text)
+    for name, kind in (("figures", "figure"), ("directives", "directive"), ("proposals", "proposal")):
+        ours = scorer.located(extract[name], extract["text"], squeezed)
+        theirs = scorer.located(gold.get(name, []), text, squeezed)
+        # A number with another value or unit stands there too: figures are matched by their place alone.
+        least = 0.01 if kind == "figure" else 0.5
+        for i, j in scorer.match(
+            theirs, ours, lambda g, p: scorer.iou(g[1], p[1]) if g[1] and p[1] else 0.0, least
+        ):
+            yield kind, theirs[i][0], ours[j][0]
+
+
+def _same_value(scorer: ModuleType, name: str, known: dict[str, Any], given: dict[str, Any]) -> bool:
+    wanted, got = known[name], given[name]
+    match name:
+        case "value":
+            return abs(float(wanted) - float(got)) <= 1e-6 * max(1.0, abs(float(wanted)))
+        case "unit":
+            return bool(scorer.same_unit(wanted, got))
+        case "indicator":
+            return bool(scorer.token_f1(wanted, got) >= 0.5)
+        case "period":
+            return bool(wanted) and (wanted["start"], wanted["end"]) == (got["start"], got["end"])
+        case "assignees":
+            return bool(scorer.any_same(wanted, got))
+        case "deadline":
+            return bool(scorer.same_deadline(wanted, got))
+        case "positions":
+            return len(scorer.match(wanted, got, scorer.token_f1, 0.8)) == len(got)
+        case "chair":
+            return bool(scorer.same_name(wanted, got))
+        case "number":
+            return bool(scorer.key(str(wanted)) == scorer.key(str(got)))
+    return bool(wanted == got)
+
+
 def _same_figure(scorer: ModuleType, g: Any, p: Any) -> float:
     value = float(g[0]["value"])
     close = abs(value - float(p[0]["value"])) <= 1e-6 * max(1.0, abs(value))
@@ -139,5 +227,6 @@ def scorer() -> ModuleType:
 if __name__ == "__main__":
     for given in sys.argv[1:]:
         print("\n".join([*table(given, list(annotated(Path(given)))), ""]))
+        print("\n".join([*table(given, list(annotated_values(Path(given))), VALUES), ""]))
     if len(sys.argv) == 1:
         print("\n".join(lines()))

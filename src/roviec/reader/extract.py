@@ -94,6 +94,7 @@ def as_dict(reading: Reading) -> dict[str, Any]:
                 "positions": each_folded(p.positions),
                 "mentions": [span(s) for s in p.mentions],
                 "position_spans": [span(s) for s in p.position_spans],
+                "basis": bases(p.basis),
                 "confidence": p.confidence,
             }
             for p in reading.people
@@ -237,7 +238,13 @@ def deadline(d: Deadline | None) -> dict[str, Any] | None:
 
 
 def bases(many: dict[str, Basis]) -> dict[str, Any]:
+    """How each field is known; `confidence` (of a value given) says how likely it is right where its finding is."""
     return {
-        name: {"known": b.known, "why": b.why, "span": span(b.span) if b.span else None}
+        name: {
+            "known": b.known,
+            "why": b.why,
+            "span": span(b.span) if b.span else None,
+            "confidence": b.confidence,
+        }
         for name, b in many.items()
     }

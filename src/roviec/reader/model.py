@@ -37,11 +37,15 @@ class Span(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Basis:
-    """How a field is known. `why` is a short Vietnamese phrase for a person: "năm lấy từ …"."""
+    """How a field is known. `why` is a short Vietnamese phrase for a person: "năm lấy từ …".
+
+    `confidence`: how likely the value is right where its finding is; None where nothing is claimed of it.
+    """
 
     known: Known
     why: str | None = None
     span: Span | None = None
+    confidence: float | None = None
 
 
 @dataclass(slots=True)
@@ -201,6 +205,7 @@ class Person:
     mentions: list[Span] = field(default_factory=list)
     position_spans: list[Span] = field(default_factory=list)  # one for each of `positions`
     confidence: float = 0.5
+    basis: dict[str, Basis] = field(default_factory=dict)
 
 
 @dataclass(slots=True)

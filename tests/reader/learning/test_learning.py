@@ -101,11 +101,11 @@ def test_made_texts_are_the_same_for_the_same_seed_and_true_to_their_marks() -> 
             assert said.strip()
             if truth.kind in ("person", "organisation"):
                 assert said == truth.fields["name"]
-    assert {t.kind for lesson in first for t in lesson.truths} == set(KINDS)
+    assert {t.kind for lesson in first for t in lesson.truths} == {*KINDS, "document"}
 
 
 def test_of_sure_findings_in_new_made_texts_nine_in_ten_are_right() -> None:
-    examples = judge(made_lessons(84, seed=777)).examples
+    examples = [e for e in judge(made_lessons(84, seed=777)).examples if e.kind in KINDS]
     sure = [e for e in examples if shipped().chance(e.kind, e.features) >= 0.9]
     unsure = [e for e in examples if shipped().chance(e.kind, e.features) < 0.5]
     assert len(sure) > len(examples) / 4 and len(unsure) > 10
@@ -169,7 +169,7 @@ def test_in_a_completed_document_what_nobody_accepted_is_wrong_and_what_was_adde
 ) -> None:
     added = {"kind": "proposal", "start": 0, "end": 10, "verdict": "added", "data": {}}
     judged = judge(load_decisions(written(tmp_path / "d.jsonl", row(complete=True, findings=[added]))))
-    assert {e.kind: e.right for e in judged.examples} == {
+    assert {e.kind: e.right for e in judged.examples if e.kind in KINDS} == {
         "figure": False,
         "directive": False,
         "person": False,

@@ -7,13 +7,17 @@ from typing import Any
 from roviec.reader.learning.features import features_of
 from roviec.reader.learning.findings import findings_of
 from roviec.reader.learning.model import Model, ModelError, in_use, shipped
+from roviec.reader.learning.values import value_features, values_of
 from roviec.reader.model import Reading
 
 _LEAST, _MOST = 0.01, 0.99  # nothing is impossible, and nothing is certain before a person has looked
 
 
 def apply(reading: Reading, model: Model | None = None) -> None:
-    """Set `confidence` of every finding; leave out those below the floor of their kind, where the model has one."""
+    """Set `confidence` of every finding and of each value that it gives.
+
+    Findings below the floor of their kind are left out, where the model has one.
+    """
     if model is None:
         try:
             model = in_use()
@@ -23,9 +27,13 @@ def apply(reading: Reading, model: Model | None = None) -> None:
             model = shipped()
     found = list(findings_of(reading))
     dropped: set[int] = set()
+    values = list(values_of(reading, found))
+    told = list(value_features(reading, found, values))
+    for value, features in zip(values, told, strict=True):
+        value.weigh(_shown(model.chance(value.kind, features)))
     for one, features in zip(found, list(features_of(reading, found)), strict=True):
         p = model.chance(one.kind, features)
-        one.item.confidence = min(_MOST, max(_LEAST, int(1000 * p) / 1000))
+        one.item.confidence = _shown(p)
         if p < model.floors.get(one.kind, 0.0):
             dropped.add(id(one.item))
     if dropped:
@@ -39,3 +47,8 @@ def apply(reading: Reading, model: Model | None = None) -> None:
         )
         for items in lists:
             items[:] = [item for item in items if id(item) not in dropped]
+
+
+def _shown(chance: float) -> float:
+    """A chance as it is kept: rounded down, within the bounds."""
+    return min(_MOST, max(_LEAST, int(1000 * chance) / 1000))

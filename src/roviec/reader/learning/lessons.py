@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, get_args
 
+from roviec.reader.learning.comparing import decided_values, plain_of, same
 from roviec.reader.learning.findings import KINDS, Found, findings_of
 from roviec.reader.model import Block, Document, Reading, Role, Source, Span
 from roviec.reader.text.fold import level
@@ -39,7 +40,8 @@ class Truth:
     holds: bool = True
     fields: dict[str, Any] = field(
         default_factory=dict
-    )  # name of a person or body, day and chair of a meeting
+    )  # by which it is known: name; day and chair of a meeting
+    values: dict[str, Any] = field(default_factory=dict)  # what is known of its fields; None: there is none
 
 
 @dataclass(slots=True)
@@ -55,7 +57,7 @@ class Lesson:
 
 @dataclass(slots=True)
 class Example:
-    """A finding of the reader by its features, and whether it is right."""
+    """A finding of the reader, or a value of one, by its features, and whether it is right."""
 
     kind: str
     features: tuple[str, ...]
@@ -105,9 +107,13 @@ def _lesson(row: dict[str, Any]) -> Lesson:
             Span(*_bounds(f, text)),
             _one_of(VERDICTS, f["verdict"]) != "rejected",
             {k: v for k, v in f.get("data", {}).items() if k in ("name", "held_on", "chair")},
+            decided_values(f["kind"], f.get("data", {})),
         )
         for f in row["findings"]
     ]
+    if row["complete"]:
+        document = {k: v for k, v in row.get("document", {}).items() if k in ("kind", "issued_on") and v}
+        truths.append(Truth("document", Span(0, len(text)), True, {}, document))
     decided = frozenset(KINDS) - {"organisation"}  # bodies are not reviewed one by one
     return Lesson(text, truths, decided if row["complete"] else frozenset(), blocks)
 
@@ -129,6 +135,7 @@ def judge(lessons: Iterable[Lesson]) -> Judged:
     """Read every lesson and hold what is found against what is known."""
     # The stages know this package (confidence is their last): imported here, not in a circle.
     from roviec.reader.learning.features import features_of
+    from roviec.reader.learning.values import DOCUMENT, value_features, values_of
 
     judged = Judged([], dict.fromkeys(KINDS, 0))
     for number, lesson in enumerate(lessons):
@@ -136,9 +143,21 @@ def judge(lessons: Iterable[Lesson]) -> Judged:
         found = list(findings_of(reading))
         verdicts = dict(_verdicts(lesson, found, judged.missed))
         for index, features in enumerate(features_of(reading, found)):
-            if (right := verdicts.get(index)) is not None:
+            if index in verdicts:
+                truth = verdicts[index]
                 group = _group(lesson, found[index].span.start, number)
+                right = truth is not None and truth.holds
                 judged.examples.append(Example(found[index].kind, features, right, group))
+        verdicts[DOCUMENT] = next((t for t in lesson.truths if t.kind == "document"), None)
+        values = list(values_of(reading, found))
+        for value, features in zip(values, value_features(reading, found, values), strict=True):
+            truth = verdicts.get(value.of)
+            # Of a finding that is wrong as a whole no value is asked after.
+            if truth is not None and truth.holds and value.name in truth.values:
+                known, given = truth.values[value.name], plain_of(value.given)
+                right = same(value.name, known, given, exact=lesson.blocks is not None)
+                at = found[value.of].span.start if value.of != DOCUMENT else 0
+                judged.examples.append(Example(value.kind, features, right, _group(lesson, at, number)))
     return judged
 
 
@@ -163,8 +182,10 @@ def _read(lesson: Lesson) -> Reading:
     return reading
 
 
-def _verdicts(lesson: Lesson, found: list[Found], missed: dict[str, int]) -> Iterator[tuple[int, bool]]:
-    """For each finding of which something is known: its index, and whether it is right."""
+def _verdicts(
+    lesson: Lesson, found: list[Found], missed: dict[str, int]
+) -> Iterator[tuple[int, Truth | None]]:
+    """For each finding of which something is known: its index, and the thing known that it is; None: it is wrong."""
     for kind in KINDS:
         mine = [(i, f) for i, f in enumerate(found) if f.kind == kind]
         truths = [t for t in lesson.truths if t.kind == kind]
@@ -186,9 +207,9 @@ def _verdicts(lesson: Lesson, found: list[Found], missed: dict[str, int]) -> Ite
         missed[kind] += sum(t.holds and k not in taken for k, t in enumerate(truths))
         for i, _ in mine:
             if i in used:
-                yield i, truths[used[i]].holds
+                yield i, truths[used[i]]
             elif kind in lesson.whole:
-                yield i, False
+                yield i, None
 
 
 def _likeness(truth: Truth, found: Found) -> float:

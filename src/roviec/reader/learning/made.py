@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Callable
+from datetime import date, timedelta
 from functools import cache
 from importlib.resources import files
 from random import Random
@@ -17,12 +18,12 @@ from zlib import crc32
 
 from roviec.reader.learning.findings import KINDS
 from roviec.reader.learning.lessons import Lesson, Truth
+from roviec.reader.learning.marks import unmarked
 from roviec.reader.model import Span
 
 _SLOT = re.compile(r"\{(\w+)\}")
-_MARK = re.compile(r"<(/?)([dkfpo]|s\d+)>")
-_KIND = {"d": "directive", "k": "proposal", "f": "figure", "p": "person", "o": "organisation"}
-_NAMED = ("person", "organisation")
+_MARKS = re.compile(r"<[^>]*>")
+_DOCUMENT = {"THÔNG BÁO": "conclusion", "KẾ HOẠCH": "plan", "CHỈ THỊ": "directive", "CÔNG VĂN": "letter"}
 _EVENTS = (
     "buổi làm việc với",
     "hội nghị đánh giá kết quả thực hiện nhiệm vụ của",
@@ -57,12 +58,16 @@ class _Writer:
         self.paragraphs: list[str] = []
         self.meeting: dict[str, str] | None = None
         self.n = 0
+        self.on = date(random.randint(2016, 2025), random.randint(1, 12), random.randint(1, 28))
+        self.document: dict[str, Any] = {"kind": "news"}
+        self.issuer: list[str] = []
         self.bound: dict[str, list[str]] = {}
         name = self.fill("{person}")
         position = self.fill("{top_position}")
         low = self.fill("{low_position}")
         low_name = self.fill("{person}")
-        self.chair = re.sub(r"</?p>", "", name)
+        self.chair = _MARKS.sub("", name)
+        self.positions = {self.chair: [position], _MARKS.sub("", low_name): [low]}
         self.bound = {
             "chair": [f"đồng chí {name}", position, f"đồng chí {position}", f"ông {name}", "đồng chí"],
             "chair_full": [f"đồng chí {name}, {position}", f"{position} {name}"],
@@ -83,6 +88,8 @@ class _Writer:
                 return str(self.n)
             if (number := self._number(slot)) is not None:
                 return number
+            if (days := self._days(slot.lower())) is not None:
+                return _capital(days) if slot[0].isupper() else days
             filled = self.fill(self.random.choice(self._words(slot.lower())))
             return _capital(filled) if slot[0].isupper() else filled
 
@@ -104,6 +111,34 @@ class _Writer:
                 return f"{r.randint(1, 96)},{r.randint(1, 98)}"
         return None
 
+    def _days(self, slot: str) -> str | None:
+        """A deadline or a period as printed, within the mark that says which days it means."""
+        r, on = self.random, self.on
+        if slot == "deadline":
+            day = on + timedelta(days=r.randint(5, 200))
+            written = [f"trước ngày {day.day}/{day.month}/{day.year}", f"chậm nhất ngày {day:%d/%m/%Y}"]
+            written += [f"trước {day.day}/{day.month}"] if day.year == on.year else []
+            if r.random() < 0.7:
+                return f"<t{day}>{r.choice(written)}</t>"
+            return f"<t>{r.choice(['ngay trong tuần này', 'hằng tháng', 'trước mùa mưa bão', 'trong tháng tới'])}</t>"
+        if slot != "period":
+            return None
+        year = on.year
+        quarter, month = r.randint(1, 4), r.randint(1, 12)
+        written_as, start, end = r.choice(
+            [
+                (f"năm {year - 1}", date(year - 1, 1, 1), date(year - 1, 12, 31)),
+                (f"6 tháng đầu năm {year}", date(year, 1, 1), date(year, 6, 30)),
+                (f"9 tháng năm {year}", date(year, 1, 1), date(year, 9, 30)),
+                (f"giai đoạn {year - 5}-{year - 1}", date(year - 5, 1, 1), date(year - 1, 12, 31)),
+                (f"quý {('I', 'II', 'III', 'IV')[quarter - 1]}/{year}", *_months(year, 3 * quarter - 2, 3)),
+                (f"tháng {month}/{year}", *_months(year, month, 1)),
+                (f"năm {year}", date(year, 1, 1), date(year, 12, 31)),
+                ("6 tháng đầu năm", date(year, 1, 1), date(year, 6, 30)),
+            ]
+        )
+        return f"<t{start}_{end}>{written_as}</t>"
+
     def some(self, name: str, low: int, high: int, source: str = "press") -> list[str]:
         """Between `low` and `high` sentences of a list."""
         sentences = _templates(source)[name]
@@ -122,11 +157,10 @@ class _Writer:
             self.paragraph(*sentences)
 
     def day(self) -> tuple[str, str]:
-        """A day as printed, and in ISO form."""
-        d, m, y = self.random.randint(1, 28), self.random.randint(1, 12), self.random.randint(2016, 2025)
-        return self.random.choice(
-            [f"{d}/{m}/{y}", f"{d:02d}-{m:02d}-{y}", f"{d} tháng {m} năm {y}"]
-        ), f"{y}-{m:02d}-{d:02d}"
+        """The day of the text as printed, and in ISO form."""
+        d, m, y = self.on.day, self.on.month, self.on.year
+        written = [f"{d}/{m}/{y}", f"{d:02d}-{m:02d}-{y}", f"{d} tháng {m} năm {y}"]
+        return self.random.choice(written), self.on.isoformat()
 
     def meet(self) -> str:
         """The sentence that tells the event; what it says is noted as the truth of the text's meeting."""
@@ -141,48 +175,43 @@ class _Writer:
 
     def lesson(self) -> Lesson:
         """The text without its marks, and what the marks said."""
-        text, truths, groups = _unmarked("\n".join(self.paragraphs))
+        text, truths, groups = unmarked("\n".join(self.paragraphs))
+        called = self.issuer or [self.chair, *self.positions[self.chair]]
+        carried: list[str] = []
+        before = 0
+        for truth in sorted(truths, key=lambda t: t.span.start):
+            if truth.kind == "person" and truth.fields["name"] in self.positions:
+                truth.values["positions"] = self.positions[truth.fields["name"]]
+            if truth.kind != "directive":
+                continue
+            # Whom the sentence does not name is whom the one before named; an item's points take theirs from it.
+            between = text[before : truth.span.start]
+            opens = text[truth.span.start : truth.span.start + 1]
+            carried = truth.values.get("assignees") or (
+                carried if "\n" not in between or opens in "-+" else []
+            )
+            if carried:
+                truth.values["assignees"] = carried
+            truth.values.setdefault("deadline", None)
+            truth.values["issuer"] = called
+            before = truth.span.end
+        whole = Span(0, len(text))
         if self.meeting:
-            truths.append(Truth("meeting", Span(0, len(text)), True, dict(self.meeting)))
+            truths.append(Truth("meeting", whole, True, dict(self.meeting), dict(self.meeting)))
+        truths.append(Truth("document", whole, True, {}, self.document))
         return Lesson(text, truths, frozenset(KINDS), groups=groups)
 
 
+def _months(year: int, first: int, count: int) -> tuple[date, date]:
+    """The first and the last day of some months."""
+    behind = date(year + (first + count > 12), (first + count - 1) % 12 + 1, 1)
+    return date(year, first, 1), behind - timedelta(days=1)
+
+
 def _capital(text: str) -> str:
-    m = re.match(r"(?:<\w>)*", text)
+    m = re.match(r"(?:<[^>]*>)*", text)
     at = m.end() if m else 0
     return text[:at] + text[at : at + 1].upper() + text[at + 1 :]
-
-
-def _unmarked(marked: str) -> tuple[str, list[Truth], list[tuple[int, int]]]:
-    """The text without its marks; what they mark; where each template begins."""
-    text: list[str] = []
-    length, last = 0, 0
-    open_marks: list[tuple[str, int]] = []
-    truths: list[Truth] = []
-    groups: list[tuple[int, int]] = []
-    named: set[tuple[str, str]] = set()
-    for m in _MARK.finditer(marked):
-        piece = marked[last : m.start()]
-        text.append(piece)
-        length += len(piece)
-        last = m.end()
-        if m.group(2)[1:]:
-            groups.append((length, int(m.group(2)[1:])))
-            continue
-        if not m.group(1):
-            open_marks.append((m.group(2), length))
-            continue
-        letter, start = open_marks.pop()
-        if letter != m.group(2):
-            raise ValueError(f"marks cross in {marked[max(0, m.start() - 60) : m.end()]!r}")
-        kind = _KIND[letter]
-        written = "".join(text)[start:length]
-        if kind in _NAMED and (kind, written.lower()) in named:
-            continue  # the same person or body again
-        named.add((kind, written.lower()))
-        truths.append(Truth(kind, Span(start, length), True, {"name": written} if kind in _NAMED else {}))
-    text.append(marked[last:])
-    return "".join(text), truths, groups
 
 
 def _session(w: _Writer) -> None:
@@ -192,7 +221,12 @@ def _session(w: _Writer) -> None:
     )
     w.paragraph(w.meet(), *w.some("named", 0, 2))
     for _ in range(w.random.randint(1, 3)):
-        w.mixed(w.some("figure", 1, 4), w.some("telling", 0, 3), w.some("no_figure", 0, 1))
+        w.mixed(
+            w.some("figure", 0, 3),
+            w.some("measured", 0, 2),
+            w.some("telling", 0, 3),
+            w.some("no_figure", 0, 1),
+        )
     w.mixed(w.some("telling", 1, 3))
     w.paragraph(*w.some("asking", 1, 3), *w.some("no_asking", 0, 2))
     for _ in range(w.random.randint(1, 3)):
@@ -212,7 +246,11 @@ def _news(w: _Writer) -> None:
     w.paragraph(w.fill("{District} khởi sắc nhờ đổi mới cách làm"))
     for _ in range(w.random.randint(2, 5)):
         w.mixed(
-            w.some("figure", 0, 3), w.some("telling", 1, 3), w.some("named", 0, 2), w.some("no_figure", 0, 2)
+            w.some("figure", 0, 2),
+            w.some("measured", 0, 3),
+            w.some("telling", 1, 3),
+            w.some("named", 0, 2),
+            w.some("no_figure", 0, 2),
         )
 
 
@@ -242,13 +280,20 @@ def _voters(w: _Writer) -> None:
 
 
 def _head(w: _Writer, symbol: str, kind: str, about: str) -> None:
-    d, m, y = w.random.randint(1, 28), w.random.randint(1, 12), w.random.randint(2016, 2025)
+    number = f"{w.random.randint(3, 400)}/{symbol}"
+    w.issuer = [w.fill("UBND tỉnh {province}")]
+    w.document = {
+        "number": number,
+        "issued_on": w.on.isoformat(),
+        "issuer": list(w.issuer),
+        "kind": _DOCUMENT[kind],
+    }
     w.paragraphs += [
-        f"<o>{w.fill('UBND tỉnh {province}').upper()}</o>",
+        f"<o>{w.issuer[0].upper()}</o>",
         "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
         "Độc lập - Tự do - Hạnh phúc",
-        f"Số: {w.random.randint(3, 400)}/{symbol}",
-        w.fill(f"{{province}}, ngày {d:02d} tháng {m:02d} năm {y}"),
+        f"Số: {number}",
+        w.fill(f"{{province}}, ngày {w.on:%d} tháng {w.on:%m} năm {w.on.year}"),
         kind,
         about,
     ]
@@ -264,6 +309,7 @@ def _notice(w: _Writer) -> None:
         )
     )
     w.meeting = {"held_on": iso, "chair": w.chair}
+    w.issuer += [w.chair, *w.positions[w.chair]]
     w.paragraph("I. ĐÁNH GIÁ CHUNG")
     for sentence in w.some("no_item", 1, 3, "official"):
         w.paragraph(sentence)

@@ -13,10 +13,12 @@ from pathlib import Path
 from typing import Any
 
 from roviec.reader.learning.findings import KINDS
-from roviec.reader.learning.logistic import Trust, probability
+from roviec.reader.learning.logistic import FULL_TRUST, Trust, probability
+from roviec.reader.learning.values import VALUES
 
 SCHEMA = "roviec.model/1"
 SETTING = "ROVIEC_MODEL"
+JUDGED = (*KINDS, *VALUES)  # what has weights of its own: each kind of finding, each value of one
 
 
 class ModelError(Exception):
@@ -25,8 +27,8 @@ class ModelError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """For each kind the weights of its features, how far their sum is to be trusted where texts are unlike those
-    learnt from, and the confidence below which a finding is not proposed (0: none).
+    """For each kind, and each value of a kind, the weights of its features, how far their sum is to be trusted where
+    texts are unlike those learnt from, and the confidence below which a finding is not proposed (0: none).
 
     `made` and `decisions` say how many made texts and how many decided findings it was fitted on.
     """
@@ -38,8 +40,8 @@ class Model:
     decisions: int = 0
 
     def chance(self, kind: str, features: Sequence[str]) -> float:
-        """How likely a finding of a kind is right."""
-        return probability(self.weights[kind], features, self.trust[kind])
+        """How likely a finding of a kind, or the value of one ("figure.period"), is right."""
+        return probability(self.weights.get(kind, {}), features, self.trust.get(kind, FULL_TRUST))
 
     def as_json(self) -> str:
         """The file's content; the same weights always give the same bytes."""
@@ -48,8 +50,10 @@ class Model:
             "made": self.made,
             "decisions": self.decisions,
             "floors": {kind: self.floors.get(kind, 0.0) for kind in KINDS},
-            "trust": {kind: list(self.trust[kind]) for kind in KINDS},
-            "weights": {kind: dict(sorted(self.weights[kind].items())) for kind in KINDS},
+            "trust": {kind: list(self.trust[kind]) for kind in JUDGED if kind in self.trust},
+            "weights": {
+                kind: dict(sorted(self.weights[kind].items())) for kind in JUDGED if kind in self.weights
+            },
         }
         return json.dumps(whole, ensure_ascii=False, indent=0) + "\n"
 
@@ -96,9 +100,11 @@ def _parsed(content: str, name: str) -> Model:
         whole: dict[str, Any] = json.loads(content)
         if whole["schema"] != SCHEMA:
             raise ValueError(f"schema is {whole['schema']!r}, not {SCHEMA!r}")
-        weights = {kind: {str(f): _finite(w) for f, w in whole["weights"][kind].items()} for kind in KINDS}
+        # A model from before values were judged has none of them: the rules' own word stands there.
+        known = [kind for kind in JUDGED if kind in KINDS or kind in whole["weights"]]
+        weights = {kind: {str(f): _finite(w) for f, w in whole["weights"][kind].items()} for kind in known}
         floors = {kind: _finite(whole["floors"][kind]) for kind in KINDS}
-        trust = {kind: _three(whole["trust"][kind]) for kind in KINDS}
+        trust = {kind: _three(whole["trust"][kind]) for kind in known}
         return Model(weights, trust, floors, int(whole["made"]), int(whole["decisions"]))
     except (ValueError, KeyError, TypeError, AttributeError) as e:
         raise ModelError(f"{name}: is not a model: {type(e).__name__}: {e}") from e

@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from roviec.reader.learning.findings import KINDS
 from roviec.reader.learning.lessons import Example, Judged
 from roviec.reader.learning.logistic import FULL_TRUST, Trust, fit, fit_trust, log_odds, probability, sureness
-from roviec.reader.learning.model import Model
+from roviec.reader.learning.model import JUDGED, Model
+from roviec.reader.learning.values import VALUES
 
 FOLDS = 5
 ENOUGH = 30  # decided findings of a kind, below which its weights stay as they are
@@ -18,6 +18,9 @@ _WORTH = 0.005  # of F1: for less nothing is kept from a reviewer
 _ONE_GROUP = 15.0
 _PULL = 12.0  # how firmly the rule's own sureness is held against made texts
 _ADAPT = 2.0  # how firmly the weights learnt from made texts are held against decisions
+
+# Values in made texts are put as plainly as a template puts them; of real texts their log-odds are believed less.
+_PLAINER, _LESS_SURE = 0.8, -0.3
 
 Chances = Callable[[Example], float]
 
@@ -49,23 +52,26 @@ class Gain:
         return a.f1 < b.f1 - 1e-9 or a.brier > b.brier + 1e-9
 
 
-def fit_made(judged: Judged, made: int, kinds: Container[str] = KINDS) -> Model:
+def fit_made(judged: Judged, made: int, kinds: Container[str] = JUDGED) -> Model:
     """A model of made texts: it drops nothing. Of a kind that is not among `kinds` the rule's own word stands."""
     weights: dict[str, dict[str, float]] = {}
     trust: dict[str, Trust] = {}
-    for kind in KINDS:
+    for kind in JUDGED:
         mine = [e for e in judged.examples if e.kind == kind]
         weights[kind], trust[kind] = _learnt(mine, None, _PULL) if kind in kinds else ({}, FULL_TRUST)
+        if kind in VALUES:
+            slope, shift, strange = trust[kind]
+            trust[kind] = round(slope * _PLAINER, 4), round(shift * _PLAINER + _LESS_SURE, 4), strange
     return Model(weights, trust, {}, made, 0)
 
 
 def adapt(made: Model, present: Model, judged: Judged) -> Model:
     """`made` led on by the decisions of reviewers; kinds of which too little is decided stay as at present."""
     weights, trust, floors = dict(present.weights), dict(present.trust), dict(present.floors)
-    for kind in KINDS:
+    for kind in JUDGED:
         mine = [e for e in judged.examples if e.kind == kind]
         if len(mine) >= ENOUGH:
-            weights[kind], trust[kind], floors[kind] = _adapted(made, kind, mine, judged.missed[kind])
+            weights[kind], trust[kind], floors[kind] = _adapted(made, kind, mine, judged.missed.get(kind, 0))
     return Model(weights, trust, floors, made.made, len(judged.examples))
 
 
@@ -130,10 +136,10 @@ def gains_on_made(judged: Judged) -> list[Gain]:
     A kind that would lose by it is left as its rules have it.
     """
     gains = []
-    for kind in KINDS:
+    for kind in JUDGED:
         mine = [e for e in judged.examples if e.kind == kind]
         after = _out_of_fold(mine, lambda others: _by(*_learnt(others, None, _PULL)))
-        missed = judged.missed[kind]
+        missed = judged.missed.get(kind, 0)
         before = scores(mine, [_rule(e) for e in mine], 0.0, missed)
         gain = Gain(kind, len(mine), before, scores(mine, after, 0.0, missed), True)
         gains.append(Gain(kind, len(mine), before, before, False) if gain.falls else gain)
@@ -143,9 +149,9 @@ def gains_on_made(judged: Judged) -> list[Gain]:
 def gains_on_decisions(made: Model, present: Model, judged: Judged) -> list[Gain]:
     """Cross-validation on decisions: the model in use against `made` led on by the other folds' decisions."""
     gains = []
-    for kind in KINDS:
+    for kind in JUDGED:
         mine = [e for e in judged.examples if e.kind == kind]
-        missed = judged.missed[kind]
+        missed = judged.missed.get(kind, 0)
         now = [present.chance(kind, e.features) for e in mine]
         before = scores(mine, now, present.floors.get(kind, 0.0), missed)
         if len(mine) < ENOUGH:
