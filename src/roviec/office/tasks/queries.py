@@ -10,6 +10,7 @@ from typing import Any
 from django.db.models import Count, F, Max, Q, QuerySet
 from django.utils import timezone
 
+from roviec.office.base.keyset import Column, in_order
 from roviec.office.documents.queries import hidden_from as hidden_documents
 from roviec.office.meetings.models import Meeting
 from roviec.office.meetings.queries import hidden_from as hidden_meetings
@@ -33,14 +34,14 @@ from roviec.office.tasks.rules import MOST_LEVELS
 from roviec.office.units.models import Unit
 from roviec.reader.text.fold import fold
 
-SORTS: dict[str, tuple[Any, ...]] = {
-    "han": (F("due_on").asc(nulls_last=True), "id"),
-    "-han": (F("due_on").desc(nulls_last=True), "-id"),
-    "so": ("id",),
-    "-so": ("-id",),
-    "don-vi": ("lead__name", "due_on", "id"),
-    "tien-do": ("percent", "id"),
-    "-tien-do": ("-percent", "-id"),
+SORTS: dict[str, tuple[Column, ...]] = {
+    "han": (Column("due_on", may_be_empty=True), Column("id")),
+    "-han": (Column("due_on", down=True, may_be_empty=True), Column("id", down=True)),
+    "so": (Column("id"),),
+    "-so": (Column("id", down=True),),
+    "don-vi": (Column("lead__name"), Column("id")),
+    "tien-do": (Column("percent"), Column("id")),
+    "-tien-do": (Column("percent", down=True), Column("id", down=True)),
 }
 DEFAULT_SORT = "han"
 
@@ -240,7 +241,7 @@ def listed(user: User, asked: Filters, *, today: date | None = None) -> QuerySet
         tasks = tasks.filter(due_on__lte=asked.due_to)
     for word in asked.words.split():
         tasks = tasks.filter(folded__contains=fold(word))
-    return tasks.order_by(*SORTS.get(asked.sort, SORTS[DEFAULT_SORT]))
+    return tasks.order_by(*in_order(SORTS.get(asked.sort, SORTS[DEFAULT_SORT])))
 
 
 _ENDED = Q(finished_on__isnull=False, cancelled_on__isnull=True)

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from roviec.office.base.paging import page_of
+from roviec.office.base.keyset import keyset_page
 from roviec.office.base.requests import Request
 from roviec.office.tasks import days, exporting, queries, rules
 from roviec.office.tasks.forms import FilterForm
@@ -54,7 +54,7 @@ def filters_of(request: Request) -> Filters:
 def list_tasks(request: Request) -> HttpResponse:
     asked = filters_of(request)
     tasks = queries.listed(request.user, asked).prefetch_related("coordinators")
-    page = page_of(request, tasks)
+    page = keyset_page(request, tasks, SORTS[asked.sort])
     context = {
         "page": page,
         "asked": asked,
@@ -64,7 +64,7 @@ def list_tasks(request: Request) -> HttpResponse:
         "meetings": queries.meetings_with_tasks(request.user)[:200],
         "tabs": _tabs(request),
         "sorts": _sorts(request, asked.sort),
-        "filtered": any(v for k, v in request.GET.items() if k not in ("xep", "trang")),
+        "filtered": any(v for k, v in request.GET.items() if k not in ("xep", "sau", "truoc")),
         "query": request.GET.urlencode(),
         "calendar": days.calendar(),
         "closed": queries.closed_sources(request.user, [task.assignment_id for task in page]),
@@ -79,7 +79,7 @@ def _tabs(request: Request) -> list[dict[str, Any]]:
     tabs = []
     for label, wanted in _VIEWS:
         query = request.GET.copy()
-        for name in ("trang_thai", "loc", "trang"):
+        for name in ("trang_thai", "loc", "sau", "truoc"):
             query.pop(name, None)
         query.update(wanted)
         tabs.append({"label": label, "address": f"{base}?{query.urlencode()}", "here": here == wanted})
@@ -93,7 +93,8 @@ def _sorts(request: Request, now: str) -> dict[str, dict[str, str]]:
         turned = f"-{column}" if now == column and f"-{column}" in SORTS else column
         query = request.GET.copy()
         query["xep"] = turned
-        query.pop("trang", None)
+        query.pop("sau", None)
+        query.pop("truoc", None)
         order = "ascending" if now == column else "descending" if now == f"-{column}" else "none"
         links[column.replace("-", "_")] = {"address": f"?{query.urlencode()}", "order": order}
     return links
