@@ -290,6 +290,7 @@ def _of_notices(world: World, situation: str) -> None:
             "reminder": Reminder.objects.create(thing=1, on=today, text="x", made_at=now, **about),
             "feed": Feed.objects.create(person=holder, name="x", digest=digest, made_at=now),
             "letter": Letter.objects.create(
+                person=holder, address="a@example.vn", message_id=digest, made_at=now
             ),
         }
         for kind, row in rows.items():
