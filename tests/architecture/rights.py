@@ -148,18 +148,22 @@ def _of_document(world: World, situation: str, clerk: User, unit: Any) -> None:
     figure.save()
     meeting = Meeting.objects.get(document=document)
     meeting.units.set([unit])
-    rows = _of_meeting(meeting, clerk, unit) | _going_out(meeting, clerk, situation) | {
-        "document": document,
-        "other_document": other,
-        "finding": waiting,
-        "second_finding": second,
-        "meeting": meeting,
-        "figure": figure,
-        "assignment": assignment,
-        "task": task,
-        "occurrence": occurrence,
-        "task_file": file,
-    }
+    rows = (
+        _of_meeting(meeting, clerk, unit)
+        | _going_out(meeting, clerk, situation)
+        | {
+            "document": document,
+            "other_document": other,
+            "finding": waiting,
+            "second_finding": second,
+            "meeting": meeting,
+            "figure": figure,
+            "assignment": assignment,
+            "task": task,
+            "occurrence": occurrence,
+            "task_file": file,
+        }
+    )
     world.objects |= {(kind, situation): row.pk for kind, row in rows.items()}
     if situation in (CLOSED, ADMITTED):
         Document.objects.filter(pk=document.pk).update(restricted=True)
