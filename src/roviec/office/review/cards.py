@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.conf import settings
 from django.urls import reverse
 from django.utils.text import Truncator
 
@@ -40,6 +41,7 @@ class Row:
     value: str
     known: str
     why: str | None = None
+    doubt: str = ""  # how sure the reader is, in per cent, where that is less than is taken for sure
 
     @property
     def said(self) -> str:
@@ -67,6 +69,7 @@ class Card:
     detail: str = ""
     headline_known: str = "stated"
     headline_why: str | None = None
+    headline_doubt: str = ""
     rows: list[Row] = field(default_factory=list)
     missing: list[str] = field(default_factory=list)
 
@@ -140,6 +143,7 @@ def card_of(finding: Finding) -> Card:
     kind, data = finding.kind, finding.data
     main = data.get("kind" if kind == "meeting" else MAIN[kind], {})
     card = Card(finding, *_headline(kind, data), main.get("known", "missing"), main.get("why"))
+    card.headline_doubt = _doubt(finding, [data[name] for name in sorted(_IN_HEADLINE[kind]) if name in data])
     told: set[str] = set(_IN_HEADLINE[kind])
     for one in FIELDS[kind]:
         if one.name in told:
@@ -155,7 +159,7 @@ def card_of(finding: Finding) -> Card:
         value = _composed(one.source, data) if len(names) > 1 else _shown(one, data[one.name]["value"])
         known = _weakest(cells)
         why = next((c["why"] for c in cells if c["known"] == known and c["why"]), None)
-        card.rows.append(Row(label, value, known, why))
+        card.rows.append(Row(label, value, known, why, _doubt(finding, cells)))
     return card
 
 
@@ -196,6 +200,13 @@ def _shown(one: Field, value: Any) -> str:
     if one.type == "choice":
         return dict(one.choices).get(value, str(value))
     return "; ".join(value) if isinstance(value, list) else str(value)
+
+
+def _doubt(finding: Finding, cells: list[dict[str, Any]]) -> str:
+    """How sure the least sure of the cells is, where a person should look: it waits, and is below the threshold."""
+    sure = min((c["confidence"] for c in cells if c.get("confidence") is not None), default=1.0)
+    waits = finding.state == Finding.State.PROPOSED
+    return f"{sure:.0%}" if waits and sure < settings.DOUBTFUL_BELOW else ""
 
 
 def _weakest(cells: list[dict[str, Any]]) -> str:

@@ -1,7 +1,8 @@
 """What a finding of each kind says: the names of its fields, how they are called, how they are typed in.
 
 The one vocabulary of `Finding.data`. A field is `{"value": …, "known": …, "why": …}`; `known` is "stated" (the text
-says it), "inferred" (and `why` says by what), "missing" or "set" (a person typed it).
+says it), "inferred" (and `why` says by what), "missing" or "set" (a person typed it). A value of the reader has a
+`confidence` too, in 0..1: how likely it is right where the finding is.
 """
 
 from __future__ import annotations
@@ -97,11 +98,14 @@ def is_empty(value: Any) -> bool:
     return value is None or value == "" or value == []
 
 
-def cell(value: Any, known: str = "stated", why: str | None = None) -> dict[str, Any]:
+def cell(
+    value: Any, known: str = "stated", why: str | None = None, confidence: float | None = None
+) -> dict[str, Any]:
     """A field of `Finding.data`; one without a value is missing, whatever was said of it."""
     if is_empty(value):
         return {"value": [] if isinstance(value, list) else None, "known": "missing", "why": why}
-    return {"value": value, "known": known, "why": why}
+    told = {"value": value, "known": known, "why": why}
+    return told if confidence is None else {**told, "confidence": confidence}
 
 
 def value_of(data: dict[str, Any], name: str) -> Any:

@@ -62,7 +62,10 @@ def _data(kind: str, item: dict[str, Any]) -> dict[str, Any]:
         # A basis may say "missing" of a field that holds a fallback: then it was not stated either.
         how = known.get("known") or "stated"
         data[field.name] = cell(
-            flat.get(field.name), "inferred" if how == "missing" else how, known.get("why")
+            flat.get(field.name),
+            "inferred" if how == "missing" else how,
+            known.get("why"),
+            known.get("confidence"),
         )
     return data
 

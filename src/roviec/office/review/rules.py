@@ -70,7 +70,7 @@ def _of_part(kind: str, name: str, data: dict[str, Any], said: str) -> dict[str,
     words = written if isinstance(written, list) else [written]
     if field["known"] != "stated" or all(str(word).casefold() in said.casefold() for word in words):
         return field
-    return {**field, "known": "inferred", "why": "theo cả câu trước khi tách"}
+    return cell(field["value"], "inferred", "theo cả câu trước khi tách")
 
 
 def _place(quote: str, words: str) -> tuple[int, int] | None:

@@ -29,8 +29,14 @@ def apply(reading: Reading, model: Model | None = None) -> None:
     dropped: set[int] = set()
     values = list(values_of(reading, found))
     told = list(value_features(reading, found, values))
+    known: dict[
+        tuple[str, tuple[str, ...]], float
+    ] = {}  # many values of a document are told of in the same words
     for value, features in zip(values, told, strict=True):
-        value.weigh(_shown(model.chance(value.kind, features)))
+        told_of = value.kind, features
+        if told_of not in known:
+            known[told_of] = _shown(model.chance(*told_of))
+        value.weigh(known[told_of])
     for one, features in zip(found, list(features_of(reading, found)), strict=True):
         p = model.chance(one.kind, features)
         one.item.confidence = _shown(p)

@@ -6,6 +6,7 @@ walk and the sureness that the rule gave), where it stands, who is named, what w
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from functools import cache
 from typing import Any
@@ -75,8 +76,6 @@ class _Blocks:
         self._starts = [b.start for b in blocks]
 
     def index(self, at: int) -> int:
-        from bisect import bisect_right
-
         return max(0, bisect_right(self._starts, at) - 1)
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 
 RULE = "rule:"
 BIAS = "*"  # the feature that everything has
@@ -65,8 +66,15 @@ def fit(
 
 def sureness(features: Iterable[str]) -> float:
     """What the rule itself gave the finding; it stands at the end of the feature that names the rule."""
-    rule = next((name for name in features if name.startswith(RULE)), None)
-    return float(rule.rpartition(":")[2]) if rule else 0.5
+    for name in features:
+        if name.startswith(RULE):
+            return _given_by(name)
+    return 0.5
+
+
+@lru_cache(maxsize=1000)
+def _given_by(rule: str) -> float:
+    return float(rule.rpartition(":")[2])
 
 
 def log_odds(weights: Mapping[str, float], features: Sequence[str]) -> tuple[float, int]:

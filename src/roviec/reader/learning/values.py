@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from roviec.reader.learning.findings import Found
@@ -46,7 +46,8 @@ class Value:
 
     def weigh(self, confidence: float) -> None:
         """Keep the confidence beside how the value is known."""
-        self.item.basis[self.name] = replace(self.basis, confidence=confidence)
+        basis = self.basis
+        self.item.basis[self.name] = Basis(basis.known, basis.why, basis.span, confidence)
 
 
 def values_of(reading: Reading, found: list[Found]) -> Iterator[Value]:

@@ -60,6 +60,17 @@
     choose(all[next].dataset.id);
   };
 
+  // On to the next value that the reader is not sure of; behind the last one to the first.
+  const toDoubt = () => {
+    const all = cards().flatMap((card) => [...card.querySelectorAll(".doubt")]);
+    if (!all.length) { complain("Không có giá trị nào cần kiểm tra trong các mục đang hiện."); return; }
+    const from = all.includes(document.activeElement) ? document.activeElement : current && cardOf(current);
+    const next = all.find((one) => from && one !== from && from.compareDocumentPosition(one) & Node.DOCUMENT_POSITION_FOLLOWING) || all[0];
+    choose(next.closest(".card-f").dataset.id, { focus: false });
+    next.focus({ preventScroll: true });
+    within(document.getElementById("cac-muc"), next, "nearest");
+  };
+
   // After a decision on to the next finding that still waits.
   const onward = () => {
     const all = cards();
@@ -165,7 +176,7 @@
   };
 
   const keys = {
-    j: () => step(1), k: () => step(-1),
+    j: () => step(1), k: () => step(-1), d: toDoubt,
     a: () => press("a"), Enter: () => press("a"), x: () => press("x"), e: () => press("e"), r: () => press("r"),
     s: () => press("s"), u: () => press("u"), n: () => add(""), m: merge, " ": toggle,
     w: () => filter("state", work().dataset.state === "proposed" ? "" : "proposed"),
