@@ -38,10 +38,11 @@ WRITES = ("identity",)
 _RULES = load("kinds")
 _BY_SYMBOL = {s: t["kind"] for t in reversed(_RULES["type"]) for s in t["symbols"]}
 _CONCLUDES = re.compile(r"[*_\s]*(?:[Vv]ề\s+)?K(?:ẾT\s+LUẬN|ết\s+luận)\b|\s*KẾT\s+LUẬN\b")
+# A scanner may read "Số:" as "Só:" or "$6:", and lose the day behind the place.
 _NUMBER = re.compile(
-    r"(?<!\w)(?:[Ss]ố|SỐ)\s*+(?:hiệu)?\s*+:?[\s*_]*+(?P<symbol>\d{1,5}[a-zđ]?\s?(?:[/-]\s?[\w…&.]+)+)(?!\w)"
+    r"(?<!\w)(?:(?:[Ss]ố|SỐ)\s*+(?:hiệu)?\s*+:?|[S$][óôo60]\s?:)[\s*_]*+(?P<symbol>\d{1,5}[a-zđ]?\s?(?:[/-]\s?[\w…&.]+)+)(?!\w)"
     # Where two columns have become one line, place and day follow: "Số: 12/TB-VP Huế, ngày 3 tháng 4 năm 2024".
-    rf"(?=[ \t*_]*(?:$|\||\t|[ ]{{2}}|(?:-\s)?[{UPPER}][^\d,;:|\n]{{1,40}},\s*ngày\s*\d))",
+    rf"(?=[ \t*_]*(?:$|\||\t|[ ]{{2}}|(?:-\s)?[{UPPER}][^\d,;:|\n]{{1,40}},\s*ng[àa]y))",
     re.MULTILINE,
 )
 _NUMBERED = re.compile(r"[\s*_|(]*Số\s*:?[\s*_]*\S{4,}\s+(?:-\s+)?")

@@ -11,9 +11,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from roviec.reader.model import Block
+from roviec.reader.text.fold import fold
 from roviec.reader.text.letters import LOWER, UPPER
 
 _MOTTO = re.compile(r"(?:CỘNG\s+HÒA\s+XÃ\s+HỘI\s+CHỦ\s+NGHĨA\s+VIỆT\s+NAM|ĐẢNG\s+CỘNG\s+SẢN\s+VIỆT\s+NAM)")
+# Of the title line of the state as a scanner reads it three of its four pairs of syllables are enough.
+_SCANNED_MOTTO = re.compile(r"conghoa|xahoi|chunghia|vietnam")
+_NOT_LETTERS = re.compile(r"[\W\d_]+")
 _RULER = re.compile(r"[\s|=_*~.\-+#]*")
 _RECIPIENTS = re.compile(r"[*_\s]*N[ơƠ][iI]\s+(?:nhận|NHẬN)\s*[*_]*:?")
 _APPENDIX = re.compile(
@@ -42,6 +46,7 @@ NUMBER_LINE = re.compile(r"[*_\s]*Số\s*(?:hiệu\s*)?:?\s*(?P<symbol>\S.{0,60}
 # Place and day beside the number, where two columns have become one line.
 PLACE_BEHIND = re.compile(rf"\s+(?:-\s*)?[{UPPER}][^\d,;:]{{1,40}},\s*ngày\b.*$")
 _HEAD_REACH, _SIGNATURE_REACH, _LETTERHEAD_REACH = 8, 14, 24
+_LONGEST_MOTTO = 140
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +96,16 @@ def bears_motto(text: str) -> bool:
     It opens the line, or stands right of the issuer on a line that is all capitals.
     """
     m = _MOTTO.search(text)
-    return m is not None and (not text[: m.start()].strip("*_ ") or text.isupper())
+    if m is not None:
+        return not text[: m.start()].strip("*_ ") or text.isupper()
+    return text.isupper() and _bears_scanned_motto(text)
+
+
+def _bears_scanned_motto(text: str) -> bool:
+    """ "BO TÀI CHÍNH - CONG HOA XÃ HOI CHỦ NGHIA VIET NAM": with tones lost and a word misread."""
+    if not 20 <= len(text) <= _LONGEST_MOTTO:
+        return False
+    return len(set(_SCANNED_MOTTO.findall(_NOT_LETTERS.sub("", fold(text))))) >= 3
 
 
 def is_ruler(text: str) -> bool:

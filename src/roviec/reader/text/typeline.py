@@ -7,11 +7,13 @@ from collections.abc import Sequence
 
 from roviec.reader.model import Block
 from roviec.reader.rules import load
+from roviec.reader.text.fold import fold
 from roviec.reader.text.frame import NUMBER_LINE, PLACE_BEHIND, Frame, bears_motto, is_ruler
 from roviec.reader.text.symbols import parse_symbol
 
 _TYPES = sorted(((t["name"], t["kind"]) for t in load("kinds")["type"]), key=lambda t: -len(t[0]))
 _KIND_OF = dict(_TYPES)
+_KIND_OF_FOLDED = {fold(name): kind for name, kind in _TYPES}
 _TYPE = re.compile(r"[#*_\s]*(" + "|".join(re.sub(r"\s+", r"\\s+", name) for name, _ in _TYPES) + r")(?!\w)")
 # The same in small letters, as pages print it: "Chỉ thị về việc …".
 _WRITTEN = re.compile(
@@ -31,6 +33,7 @@ _ISSUING = re.compile(
 )
 _HEAD_BLOCKS, _HEAD_CHARACTERS, _LONGEST_LINE, _SUMMARY_BLOCKS = 30, 2500, 600, 4
 _LONGEST_TITLE, _MARK_BLOCKS, _LONGEST_MARK = 300, 14, 160
+_LONGEST_TYPE = 40
 
 
 def first_page(blocks: Sequence[Block]) -> list[int]:
@@ -44,7 +47,17 @@ def first_page(blocks: Sequence[Block]) -> list[int]:
 def is_type_line(line: str) -> bool:
     """A line of capitals that opens with a type: "THÔNG BÁO", "KẾ HOẠCH"; not one of prose in capitals."""
     first = line.split("\n")[0].rstrip("* _")
+    if _scanned_kind(line):
+        return True
     return _TYPE.match(line) is not None and first.isupper() and not first.endswith((":", ";", "."))
+
+
+def _scanned_kind(line: str) -> str | None:
+    """The kind that a line names which is nothing but a type in capitals, its tones lost in scanning: "THONG BAO"."""
+    bare = line.strip("#*_ \n|")
+    if len(bare) > _LONGEST_TYPE or not bare.isupper():
+        return None
+    return _KIND_OF_FOLDED.get(fold(" ".join(bare.split())))
 
 
 def find_type_line(plain: str, blocks: Sequence[Block]) -> int | None:
@@ -119,6 +132,8 @@ def is_official(plain: str, blocks: Sequence[Block], frame: Frame) -> bool:
 def kind_of_line(line: str) -> tuple[str, int]:
     """The kind that a type line names, and how many of its characters name it."""
     m = _TYPE.match(line) or _WRITTEN.match(line)
+    if m is None and (scanned := _scanned_kind(line)):
+        return scanned, len(line)
     return (_KIND_OF[" ".join(m[1].upper().split())], m.end(1)) if m else ("other", 0)
 
 
