@@ -5,7 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
@@ -14,6 +14,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from roviec.office.demo import story
+from roviec.office.notices.watching import make_round
 from roviec.office.people import actions
 from roviec.office.people.models import Role, User
 from roviec.office.units.models import Unit
@@ -33,12 +34,20 @@ def fill() -> list[tuple[str, str, str]]:
             with at(date(2026, 8, 3), hour=8):
                 people = _open_accounts(plan)
             story.tell(people, at)
+            _tell_notices()
     elif User.objects.filter(username__in=names).count() < len(names):
         return []
     return [
         (account["username"], plan["password"], f"{Role(account['role']).label}, {account['unit']}")
         for account in plan["accounts"]
     ]
+
+
+def _tell_notices() -> None:
+    """The notices of last week and of today, so that everybody has some whatever day it is."""
+    today = timezone.localdate()
+    for day in (today - timedelta(days=7), today):
+        make_round(day)
 
 
 @contextmanager
