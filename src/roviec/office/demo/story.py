@@ -10,7 +10,7 @@ from pathlib import Path
 from django.db.models import F
 
 import roviec
-from roviec.office.demo import sessions
+from roviec.office.demo import notices, sessions
 from roviec.office.documents.actions import take_in_document
 from roviec.office.documents.models import Document
 from roviec.office.people.models import User
@@ -42,6 +42,7 @@ def tell(people: dict[str, User], at: At) -> None:
         _issue(clerk, plans, accountable="Đặng Quốc Khải, Phó Bí thư Thường trực Tỉnh ủy")
     sessions.follow_up(people, session, plans, at)
     _communes_report(people, plans, at)
+    notices.give_out(people, session, plans, at)
     sessions.answer_proposals(people, session, at)
     with at(date(2026, 9, 25)):
         notice = _review(clerk, _take_in(clerk, "thong-bao-ket-luan-giao-ban-thang-9.docx"))

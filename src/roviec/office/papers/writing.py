@@ -58,7 +58,8 @@ def recipient_lines(content: Content, family: str) -> list[str]:
 
 
 def _text_width(form: dict[str, Any]) -> float:
-    return 210.0 - form["margins"]["left"] - form["margins"]["right"]
+    width: float = 210 - form["margins"]["left"] - form["margins"]["right"]
+    return width
 
 
 def _lay_out(paper: Any, form: dict[str, Any]) -> None:

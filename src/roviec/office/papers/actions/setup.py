@@ -38,8 +38,8 @@ def set_issuer(
     area = issuer.area if issuer else by.unit.area
     if not unit.area.path.startswith(area.path):
         raise Rejected("Đơn vị này ở ngoài địa bàn của văn phòng.")
-    others = Issuer.objects.filter(unit=unit, family=family, symbol=symbol)
-    if others.exclude(pk=issuer.pk if issuer else None).exists():
+    same = Issuer.objects.filter(unit=unit, family=family, symbol=symbol).first()
+    if same is not None and same != issuer:
         raise Rejected("Cơ quan này với ký hiệu này đã được ghi.")
     if issuer is not None and issuer.series.exists() and (issuer.family, issuer.unit_id) != (family, unit.pk):
         raise Rejected(
