@@ -85,11 +85,13 @@ def run_train(options: argparse.Namespace) -> int:
 
 
 def _report(gains: list[Any]) -> None:
-    print(f"{'':14}{'findings':>9}   {'precision':>13}   {'recall':>13}   {'F1':>13}   {'Brier':>13}")
+    heads = ("precision", "recall", "F1", "Brier", "log loss", "≥ 0.9 right")
+    print(f"{'':24}{'findings':>9}   " + "   ".join(f"{head:>13}" for head in heads))
     for g in gains:
         pairs = [
             f"{getattr(g.before, name):.3f}→{getattr(g.after, name):.3f}"
-            for name in ("precision", "recall", "f1", "brier")
+            for name in ("precision", "recall", "f1", "brier", "log_loss")
         ]
+        pairs.append("→".join("–" if s.sure is None else f"{s.sure:.3f}" for s in (g.before, g.after)))
         note = "" if g.learnt else "   stays as it is"
-        print(f"{g.kind:14}{g.findings:>9}   " + "   ".join(f"{pair:>13}" for pair in pairs) + note)
+        print(f"{g.kind:24}{g.findings:>9}   " + "   ".join(f"{pair:>13}" for pair in pairs) + note)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from math import log
 
 from roviec.reader.learning.lessons import Example, Judged
 from roviec.reader.learning.logistic import FULL_TRUST, Trust, fit, fit_trust, log_odds, probability, sureness
@@ -12,6 +13,8 @@ from roviec.reader.learning.model import JUDGED, Model
 from roviec.reader.learning.values import VALUES
 
 FOLDS = 5
+SURE = 0.9  # from here on a confidence claims that nine in ten are right
+_MOST = 0.99  # as far as a confidence is ever shown
 ENOUGH = 30  # decided findings of a kind, below which its weights stay as they are
 _ENOUGH_TO_DROP = 200
 _WORTH = 0.005  # of F1: for less nothing is kept from a reviewer
@@ -27,12 +30,15 @@ Chances = Callable[[Example], float]
 
 @dataclass(frozen=True, slots=True)
 class Scores:
-    """Of one kind: precision, recall and F1 of what is proposed; the Brier score of its confidences, a group once."""
+    """Of one kind: precision, recall and F1 of what is proposed; of its confidences the Brier score and the log loss,
+    a group once, and how much of what is called sure (0.9 and more) is right; None where nothing is."""
 
     precision: float
     recall: float
     f1: float
     brier: float
+    log_loss: float = 0.0
+    sure: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +55,10 @@ class Gain:
     def falls(self) -> bool:
         """Whether one of the scores is worse than before."""
         b, a = self.before, self.after
-        return a.f1 < b.f1 - 1e-9 or a.brier > b.brier + 1e-9
+        if a.f1 < b.f1 - 1e-9 or a.brier > b.brier + 1e-9 or a.log_loss > b.log_loss + 1e-9:
+            return True
+        # What is called sure has to be: less right than before and less than it says is a loss, however it scores.
+        return a.sure is not None and a.sure < SURE and (b.sure is None or a.sure < b.sure - 1e-9)
 
 
 def fit_made(judged: Judged, made: int, kinds: Container[str] = JUDGED) -> Model:
@@ -127,7 +136,12 @@ def scores(
     weights = [counts_for for _, _, counts_for in _weighed(mine)]
     errors = sum(w * (p - e.right) ** 2 for w, e, p in zip(weights, mine, chances, strict=True))
     brier = errors / (sum(weights) or 1.0)
-    return Scores(precision, recall, f1, brier)
+    losses = (
+        -log(min(_MOST, max(1 - _MOST, p if e.right else 1 - p))) for e, p in zip(mine, chances, strict=True)
+    )
+    log_loss = sum(w * loss for w, loss in zip(weights, losses, strict=True)) / (sum(weights) or 1.0)
+    sure = [e.right for e, p in zip(mine, chances, strict=True) if p >= SURE]
+    return Scores(precision, recall, f1, brier, log_loss, sum(sure) / len(sure) if sure else None)
 
 
 def gains_on_made(judged: Judged) -> list[Gain]:
