@@ -90,9 +90,9 @@ def _scores(counted: QuerySet[Task], field: str, today: date) -> dict[Any, Score
     judged_on = Coalesce(F("handed_in_on"), Value(today, output_field=DateField()))
     found: dict[Any, Score] = {}
     for key, total, behind, first_late, days in done.annotate(
-        n=Count("pk"),
-        n_late=Count("pk", filter=late),
-        n_first=Count("pk", filter=first["late"]),
+        n=Count("*"),
+        n_late=Count("lead", filter=late),
+        n_first=Count("lead", filter=first["late"]),
         n_days=Sum(_span(F("finished_on"), F("due_on")), filter=late),
     ):
         found[key] = Score(
@@ -103,10 +103,10 @@ def _scores(counted: QuerySet[Task], field: str, today: date) -> dict[Any, Score
             days_late=_days(days),
         )
     for key, total, behind, returned, first_over, days in not_done.annotate(
-        n=Count("pk"),
-        n_late=Count("pk", filter=over),
-        n_returned=Count("pk", filter=tasks.SENT_BACK),
-        n_first=Count("pk", filter=first["overdue"]),
+        n=Count("*"),
+        n_late=Count("lead", filter=over),
+        n_returned=Count("lead", filter=tasks.SENT_BACK),
+        n_first=Count("lead", filter=first["overdue"]),
         n_days=Sum(_span(judged_on, F("due_on")), filter=over),
     ):
         found[key] = found.get(key, Score()) + Score(

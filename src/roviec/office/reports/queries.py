@@ -82,8 +82,12 @@ def _within() -> str:
 
 def flagged(user: User) -> dict[str, int]:
     """How many tasks were sent back, and how many results await confirmation."""
-    return tasks.counted(user).aggregate(
-        sent_back=Count("pk", filter=tasks.SENT_BACK), awaiting=Count("pk", filter=tasks.AWAITS)
+    return (
+        tasks.counted(user)
+        .filter(tasks.IS_OPEN)
+        .aggregate(
+            sent_back=Count("lead", filter=tasks.SENT_BACK), awaiting=Count("lead", filter=tasks.AWAITS)
+        )
     )
 
 

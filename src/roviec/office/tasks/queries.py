@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Count, F, Max, Q, QuerySet
+from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from roviec.office.base.keyset import Column, in_order
@@ -74,12 +74,21 @@ def _tasks() -> QuerySet[Task]:
     return Task.objects.select_related("lead", "assignment__meeting", "assignment__document")
 
 
+def _areas(user: User) -> list[int]:
+    """Keys of the territories below the person's whose offices gave work.
+
+    As keys and not as a subquery: a planner that knows them goes through the index, however many tasks there are.
+    """
+    gave = Assignment.objects.filter(area=OuterRef("pk")).order_by()
+    within = Unit.objects.filter(Exists(gave), path__startswith=user.area_path)
+    return list(within.order_by().values_list("pk", flat=True))
+
+
 def _of_area(user: User) -> QuerySet[Task]:
     # By columns of the task alone: no row of another table is looked up for a task that is only counted.
-    areas = Unit.objects.filter(path__startswith=user.area_path).order_by().values("pk")
     by_document = Assignment.objects.filter(document__in=hidden_documents(user)).order_by().values("pk")
     by_meeting = Assignment.objects.filter(meeting__in=hidden_meetings(user)).order_by().values("pk")
-    return _tasks().filter(area__in=areas).exclude(assignment__in=by_document.union(by_meeting))
+    return _tasks().filter(area__in=_areas(user)).exclude(assignment__in=by_document.union(by_meeting))
 
 
 def _of_reporter(user: User, own: list[int], levels: int = MOST_LEVELS) -> QuerySet[Task, int]:
@@ -245,26 +254,29 @@ def listed(user: User, asked: Filters, *, today: date | None = None) -> QuerySet
 
 
 _ENDED = Q(finished_on__isnull=False, cancelled_on__isnull=True)
-_CANCELLED = Q(cancelled_on__isnull=False)
+_SIDES = (
+    (IS_OPEN, rules.OPEN),
+    (_ENDED, rules.DONE),
+    (Q(cancelled_on__isnull=False), (rules.Status.CANCELLED,)),
+)
 
 
 def counts(tasks: QuerySet[Task], *, today: date) -> dict[str, int]:
     """How many tasks are in each state; states that none is in are left out."""
-    state = rules.status_case(today)
     found: dict[str, int] = {}
     # Each of the three has an index of its own; no state falls into two of them.
-    for side in (IS_OPEN, _ENDED, _CANCELLED):
-        rows = tasks.filter(side).order_by().annotate(state=state).values_list("state")
-        found |= dict(rows.annotate(n=Count("pk")))
+    for side, states in _SIDES:
+        rows = tasks.filter(side).order_by().annotate(state=rules.status_case(today, among=states))
+        found |= dict(rows.values_list("state").annotate(n=Count("*")))
     return found
 
 
 def counts_by(tasks: QuerySet[Task], field: str, *, today: date) -> dict[Any, dict[str, int]]:
     """The same for each value of a field, such as `lead` or `assignment__meeting`."""
     table: dict[Any, dict[str, int]] = {}
-    for side in (IS_OPEN, _ENDED, _CANCELLED):
-        rows = tasks.filter(side).order_by().annotate(state=rules.status_case(today))
-        for key, state, n in rows.values_list(field, "state").annotate(n=Count("pk")):
+    for side, states in _SIDES:
+        rows = tasks.filter(side).order_by().annotate(state=rules.status_case(today, among=states))
+        for key, state, n in rows.values_list(field, "state").annotate(n=Count("*")):
             table.setdefault(key, {})[state] = n
     return table
 
@@ -272,7 +284,10 @@ def counts_by(tasks: QuerySet[Task], field: str, *, today: date) -> dict[Any, di
 def totals_by_first_day(tasks: QuerySet[Task], *, today: date) -> rules.Totals:
     """The balance of these tasks judged by the days they were first given; `counts` judges by the days in force."""
     conditions = rules.first_day_conditions(today)
-    found = tasks.order_by().aggregate(**{name: Count("pk", filter=q) for name, q in conditions.items()})
+    found: dict[str, int] = {}
+    for side, names in ((_ENDED, ("on_time", "late")), (IS_OPEN, ("in_term", "overdue"))):
+        columns = {name: Count("lead", filter=conditions[name]) for name in names}
+        found |= tasks.filter(side).order_by().aggregate(**columns)
     return rules.Totals(**found)
 
 
@@ -286,14 +301,24 @@ def merged(tables: Iterable[dict[str, int]]) -> dict[str, int]:
 
 
 def units_with_tasks(user: User) -> QuerySet[Unit]:
-    """The units that lead a task the person sees, for the filter of the list."""
-    return Unit.objects.filter(pk__in=counted(user).order_by().values("lead")).order_by("path")
+    """The units that lead a task the person sees, for the filter of the list; for an office those of its territory."""
+    if not sees_area(user):
+        return Unit.objects.filter(pk__in=counted(user).order_by().values("lead")).order_by("path")
+    path = user.area_path
+    led = Task.objects.filter(area__in=_areas(user), lead=OuterRef("pk"), parent=None).order_by()
+    own = Unit.objects.filter(Q(path__startswith=path) | Q(place__path__startswith=path))
+    # In two, because each has an index that begins with area and lead.
+    return own.filter(Exists(led.filter(IS_OPEN)) | Exists(led.filter(_ENDED))).order_by("path")
 
 
 def meetings_with_tasks(user: User) -> QuerySet[Meeting]:
     """The meetings that a task the person sees came from, newest first, without those that are closed to them."""
-    came = visible_to(user).order_by().values("assignment__meeting")
-    return Meeting.objects.filter(pk__in=came).exclude(pk__in=hidden_meetings(user))
+    if sees_area(user):
+        led = Assignment.objects.filter(meeting=OuterRef("pk"), area__in=_areas(user)).order_by()
+        meetings = Meeting.objects.filter(Exists(led))
+    else:
+        meetings = Meeting.objects.filter(pk__in=visible_to(user).order_by().values("assignment__meeting"))
+    return meetings.exclude(pk__in=hidden_meetings(user))
 
 
 def units_in_order(keys: Iterable[int]) -> QuerySet[Unit]:

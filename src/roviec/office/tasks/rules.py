@@ -199,9 +199,9 @@ def condition_of_period(status: Status, today: date, soon: int | None = None) ->
     return Q(pk__in=[])  # the other states need a report of progress or an open end
 
 
-def status_case(today: date, soon: int | None = None) -> Case:
-    """The state as a column, for counts by state."""
-    whens = [When(condition(s, today, soon), then=Value(s.value)) for s in Status]
+def status_case(today: date, soon: int | None = None, *, among: Iterable[Status] = Status) -> Case:
+    """The state as a column, for counts by state; `among` where no task can be in another one."""
+    whens = [When(condition(s, today, soon), then=Value(s.value)) for s in among]
     return Case(*whens, output_field=CharField())
 
 
