@@ -11,6 +11,7 @@ from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 
+from roviec.cli import main
 from roviec.office.audit.models import Line
 from roviec.office.documents.models import Document, DocumentAdmission
 from roviec.office.notices import actions, sources, watching
@@ -91,6 +92,7 @@ def test_what_waits_is_told_to_whoever_gave_it(cast: SimpleNamespace, task: Task
     make(date(2026, 6, 2))
     make(date(2026, 6, 3))
     assert told(cast.clerk) == ["kết quả chờ xác nhận"] and told(cast.reporter) == []
+    assert not Notice.objects.get(person=cast.clerk).is_late
 
 
 def test_the_holder_of_the_post_is_told(cast: SimpleNamespace, task: Task) -> None:
@@ -158,6 +160,35 @@ def test_the_round_of_today_waits_for_its_hour_and_a_working_day(cast: SimpleNam
     ):
         with at(day, hour):
             assert watching.is_time() is expected
+
+
+def test_the_command_makes_a_day_by_hand(cast: SimpleNamespace, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["office", "notify", "--on", "2026-06-30"]) == 0
+    assert main(["office", "notify", "--on", "2026-06-30"]) == 0
+    said = capsys.readouterr().out.splitlines()
+    assert [line.split(";")[0] for line in said] == ["2026-06-30: made", "2026-06-30: made already"]
+    assert main(["office", "notify", "--on", "2999-01-01"]) == 2
+    assert Run.objects.count() == 1
+
+
+def test_only_an_administrator_writes_down_an_address(client: Client, cast: SimpleNamespace) -> None:
+    account = cast.reporter
+    sent = {
+        "full_name": account.full_name,
+        "role": account.role,
+        "unit": account.unit.name,
+        "is_active": "on",
+    }
+    address = reverse("people:change", args=[account.pk])
+    client.force_login(account)
+    client.post(address, {**sent, "email": "khac@example.vn"})
+    account.refresh_from_db()
+    assert account.email == ""
+    client.force_login(cast.admin)
+    client.post(address, {**sent, "email": "lanh@example.vn"})
+    account.refresh_from_db()
+    assert account.email == "lanh@example.vn"
+    assert Line.objects.get(code="account.changed").after["email"] == "lanh@example.vn"
 
 
 def test_the_page_shows_marks_and_hides(client: Client, cast: SimpleNamespace, task: Task) -> None:

@@ -6,6 +6,9 @@ from django.conf import settings
 from django.db import models
 
 
+LATE = "quá hạn"  # how the words of a matter begin whose day has passed (wording.when)
+
+
 class Run(models.Model):
     """The round of one day. Its row is what keeps two workers from making the same round."""
 
@@ -78,6 +81,11 @@ class Notice(models.Model):
 
     def __str__(self) -> str:
         return f"{self.title}: {self.what}"
+
+    @property
+    def is_late(self) -> bool:
+        """Whether it told of a day that had passed; a result that waits for its confirmation is not late."""
+        return self.what.startswith(LATE)
 
 
 class Mute(models.Model):

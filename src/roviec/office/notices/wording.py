@@ -9,7 +9,7 @@ from django.conf import settings
 from django.template.loader import render_to_string
 from django.urls import reverse
 
-from roviec.office.notices.models import Notice
+from roviec.office.notices.models import LATE, Notice
 from roviec.office.people.models import User
 
 
@@ -17,18 +17,13 @@ def when(due_on: date, on: date) -> str:
     """How a due day stands to a day: "quá hạn 3 ngày", "đến hạn hôm nay", "còn 7 ngày"."""
     days = (due_on - on).days
     if days < 0:
-        return f"quá hạn {-days} ngày"
+        return f"{LATE} {-days} ngày"
     return f"còn {days} ngày" if days else "đến hạn hôm nay"
-
-
-def is_late(notice: Notice) -> bool:
-    """Whether it was over its day when it was told."""
-    return notice.due_on is not None and notice.due_on < notice.on
 
 
 def subject(notices: Sequence[Notice], on: date) -> str:
     """The subject of a day's letter: how much there is, what is late first."""
-    late = sum(map(is_late, notices))
+    late = sum(one.is_late for one in notices)
     parts = [f"{late} việc quá hạn"] if late else []
     if len(notices) > late:
         parts.append(f"{len(notices) - late} việc cần biết")
@@ -49,7 +44,7 @@ def bodies(person: User, notices: Sequence[Notice], on: date) -> tuple[str, str]
             "due_on": one.due_on,
             "address": outside_address(one.address),
         }
-        for one in sorted(notices, key=lambda one: (not is_late(one), one.due_on or date.max, one.pk))
+        for one in sorted(notices, key=lambda one: (not one.is_late, one.due_on or date.max, one.pk))
     ]
     context = {
         "person": person,
