@@ -121,7 +121,7 @@ class OfficialWalk:
         """Whether the heading is only that: a section's, a lead-in, one that names who must act."""
         plain = self.ground.plain
         clause = self.ground.clause(sentence.span)
-        named = clause.named or self._labelled(clause)
+        named = clause.named or self._labelled(clause) or self._given(clause)
         if named and (clause.lead_in or not plain[sentence.start : sentence.end].isupper()):
             self.outline.innermost.who = self.maker.who(named)
             self.outline.innermost.opens = True
@@ -137,6 +137,15 @@ class OfficialWalk:
             self.item.pending = (clause, sentence, None, clause.imperative, 0.7)
         ends = plain[sentence.start : sentence.end].rstrip()[-1:]
         return self._command(clause) is None and ends not in (".", ";")
+
+    def _given(self, clause: Clause) -> Addressee | None:
+        """ "2.1. Giao Vụ Pháp chế", "3. Đề nghị các sở": the body that a numbered line gives what stands below it."""
+        head = clause.heads[0] if len(clause.heads) == 1 and clause.begin > clause.first else None
+        if head is None or head.kind == "modal" or head.at > clause.body or not head.addressee:
+            return None
+        t, ends = self.ground.tokens, self.ground.plain[clause.span.start : clause.span.end].rstrip()[-1:]
+        rest = range(head.addressee.stop, clause.stop)
+        return head.addressee if ends not in ".;" and all(t.shape[k] == MARK for k in rest) else None
 
     def _labelled(self, clause: Clause) -> Addressee | None:
         """ "4. Về xây dựng cơ bản: Ban Quản lý dự án huyện": the body that a heading names behind its label."""

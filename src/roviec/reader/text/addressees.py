@@ -25,6 +25,7 @@ _RULES = load("addressees")
 _DETERMINERS = Phrases(_RULES["determiners"]["words"])
 _HEADS = Phrases(word for group, words in _RULES["heads"].items() if group != "source" for word in words)
 _PEOPLE = Phrases(_RULES["heads"]["people"])
+_SECTORS = Phrases(_RULES["sectors"]["words"])
 _NOT_HEADS = Phrases(_RULES["others"]["words"])
 _FIRST = frozenset(
     level(word).split()[0]
@@ -62,6 +63,7 @@ _UNITS = frozenset(("huyện", "tỉnh", "xã", "thành", "thị", "phường", 
 _LONGEST_NAME = 140  # characters of a body's name
 _LONGEST = 40  # tokens
 _LONGEST_GROUP = 10
+_LONGEST_LIST = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +114,7 @@ def addressee_at(plain: str, t: Tokens, i: int, stop: int, *, called: bool = Fal
     end = _listed_names(t, i, end, stop)
     starts, ends = [i], [end]
     bare = t.shape[i] == LOWER and not _DETERMINERS.at(t, i, stop)
-    while end < stop and end - i < _LONGEST:
+    while end < stop and end - i < _LONGEST_LIST:
         after = end + 1
         if t.low[end] == "và" or t.word[end] in ",;" or t.low[end] in ("cùng", "hoặc"):
             if t.word[end] == "," and after < stop and t.low[after] == "và":
@@ -285,7 +287,7 @@ def _one(plain: str, t: Tokens, i: int, stop: int, *, listed: bool = False) -> i
         alone = " ".join(t.low[k : k + n]) in _COMMON
         if alone and not (determined or listed) and t.shape[k] == LOWER:
             return None
-        k += n
+        k = _sectors(t, k + n, stop)
     elif determined and t.shape[k] == TITLE and t.low[k - 1] in ("chí", "ông", "bà"):
         pass
     elif called := ADDRESSED.at(t, i, stop):
@@ -297,6 +299,16 @@ def _one(plain: str, t: Tokens, i: int, stop: int, *, listed: bool = False) -> i
         return None
     end = _modifiers(t, k, stop)
     return _body_end(plain, t, i, end, stop) if t.shape[i] != LOWER and n else end
+
+
+def _sectors(t: Tokens, k: int, stop: int) -> int:
+    """Behind the sectors that "ngành" names, whose words may be verbs elsewhere: "ngành giáo dục, y tế"."""
+    while t.low[k - 1] == "ngành" or (k < stop and t.low[k] in (",", "và") and _SECTORS.at(t, k + 1, stop)):
+        n = _SECTORS.at(t, k + (t.low[k - 1] != "ngành"), stop)
+        if not n:
+            break
+        k += n + (t.low[k - 1] != "ngành")
+    return k
 
 
 def _body_end(plain: str, t: Tokens, i: int, end: int, stop: int) -> int:

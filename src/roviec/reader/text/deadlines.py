@@ -120,8 +120,10 @@ def _day(reading: Reading, span: Span, anchor: date | None, words: str) -> Deadl
                 start=found.on,
                 end=last_day(found.on, found.precision),
             )
-        if not limit:
-            continue
+        if not limit and since and found.precision == "month" and found.on and anchor and found.on > anchor:
+            stretch = stretch or Deadline(_text(reading, since.start(), found.span.end), start=found.on)
+        if not limit or plain.endswith("diễn ra ", 0, limit.start()):
+            continue  # "hội nghị diễn ra vào tháng 11": when that is held, not until when to act
         text = _text(reading, limit.start(), found.span.end)
         joins = rf"{TO}|\s*và\s*" if limit["within"] and found.precision == "month" else TO
         if second and re.fullmatch(joins, between):
@@ -167,11 +169,12 @@ def _part_of_month(reading: Reading, found: FoundDate, third: re.Match[str]) -> 
 
 
 def _present(reading: Reading, span: Span, anchor: date | None, words: str) -> Deadline | None:
-    """ "trong tháng này", "trong quý tới": counted from the document's own day; without one they stay words."""
+    """ "trong tháng này", "trong quý tới": counted from the document's own day, or the meeting's; else they stay words."""
     m = PRESENT.search(reading.plain, span.start, span.end)
     if not m:
         return None
-    text, dated = _text(reading, m.start(), m.end()), reading.identity.dated
+    text = _text(reading, m.start(), m.end())
+    dated = reading.identity.dated or (reading.meetings[0].held_on if reading.meetings else None)
     if dated is None:
         return Deadline(text)
     months = 1 if m["unit"].lower() == "tháng" else 3
