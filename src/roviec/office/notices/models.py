@@ -5,7 +5,6 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models
 
-
 LATE = "quá hạn"  # how the words of a matter begin whose day has passed (wording.when)
 
 
