@@ -9,13 +9,16 @@ from types import SimpleNamespace
 import pytest
 
 from roviec.office.audit.door import Refused, Rejected
+from roviec.office.documents.models import Document
 from roviec.office.meetings import actions as meetings
 from roviec.office.meetings.models import Meeting
 from roviec.office.papers import actions, queries
 from roviec.office.papers.actions.papers import Stale
 from roviec.office.papers.models import Issuer, Number, Paper
-from roviec.office.papers.wording import Block, sentence
+from roviec.office.papers.wording import Block, block_of, sentence
+from roviec.office.review.actions import accept_finding
 from roviec.reader.pipeline import read
+from tests import builders
 from tests.office.papers.conftest import content
 
 
@@ -131,3 +134,46 @@ def test_of_a_restricted_meeting_only_number_and_day_show(cast: SimpleNamespace,
     assert not line.told and line.paper is None
     (line,) = queries.book_lines(cast.clerk, numbers)
     assert line.told
+
+
+def test_a_directive_of_a_document_keeps_who_and_until_when(cast: SimpleNamespace, state: Issuer) -> None:
+    """Its deadline is said once; whoever may not read the document does not see the paper that rests on it."""
+    text = "Lãnh đạo tỉnh làm việc với ba xã. Mỗi xã phải lập danh mục trước ngày 30/9/2026. Sở Tài chính hướng dẫn."
+    document = builders.make_document(cast.clerk, text=text)
+    shared = {"coordinators": [], "localities": []}
+    for kind, quote, fields in (
+        ("meeting", "làm việc với ba xã", {"held_on": "2026-09-01", "parties": ["ba xã"]}),
+        (
+            "directive",
+            "Mỗi xã phải lập danh mục trước ngày 30/9/2026.",
+            {
+                "action": "phải lập danh mục trước ngày 30/9/2026",
+                "assignees": ["mỗi xã"],
+                "deadline_text": "trước ngày 30/9/2026",
+                "deadline_on": "2026-09-29",
+            }
+            | shared,
+        ),
+        (
+            "directive",
+            "Sở Tài chính hướng dẫn.",
+            {
+                "action": "hướng dẫn",
+                "assignees": ["Sở Tài chính"],
+                "deadline_text": "tháng 10",
+                "deadline_on": "2026-10-31",
+            }
+            | shared,
+        ),
+    ):
+        finding = builders.make_finding(document, kind, quote, fields=fields)
+        accept_finding(cast.clerk, (finding.pk, finding.version))
+    paper = actions.draft_notice(cast.clerk, Meeting.objects.get(document=document), state)
+    assert [sentence(block_of(data)) for data in paper.blocks] == [
+        "Giao mỗi xã lập danh mục trước ngày 30/9/2026.",
+        "Giao Sở Tài chính hướng dẫn, hoàn thành trước ngày 31/10/2026.",
+    ]
+    assert paper.recipients == ["Ba xã", "Sở Tài chính"]
+    assert queries.visible_to(cast.viewer).exists()
+    Document.objects.filter(pk=document.pk).update(restricted=True)
+    assert not queries.visible_to(cast.viewer).exists()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Any
 
@@ -13,12 +14,14 @@ from roviec.office.people.models import User
 from roviec.office.units.models import Unit
 from roviec.office.units.queries import as_of
 
+_MUST = re.compile(r"^(?:cần phải|phải|cần)\s+", re.IGNORECASE)  # after "Giao … " the verb stands alone
+_EACH = re.compile(r"(?:mỗi|từng)\s", re.IGNORECASE)  # no address that a paper can be sent to
+
 
 def draft_of(by: User, meeting: Meeting, issuer: Issuer, today: date) -> Content:
     """Everything that can be known from the meeting and the issuer; the rest is left for the person who edits it."""
     said_by = " ".join(filter(None, ("đồng chí", meeting.chair))) if meeting.chair else "người chủ trì"
     chair = ", ".join(filter(None, (said_by, meeting.chair_post)))
-    what = meeting.title[:1].lower() + meeting.title[1:]
     conclusions = items_of(by, meeting).filter(kind=Item.Kind.CONCLUSION)
     blocks = [_block(item, issuer) for item in conclusions]
     for_body = issuer.family == Family.PARTY
@@ -26,8 +29,8 @@ def draft_of(by: User, meeting: Meeting, issuer: Issuer, today: date) -> Content
         parent_name=issuer.parent_name,
         issuer_name=issuer.name or name_on(issuer.unit, today),
         place=issuer.place,
-        summary=f"Kết luận của {chair} tại {_session(what)}"[:500],
-        opening=_opening(meeting, chair, what),
+        summary=f"Kết luận của {chair} tại {_session(meeting)}"[:500],
+        opening=_opening(meeting, chair),
         blocks=blocks,
         closing="",
         signing=Signing.HEAD if for_body else Signing.BY_ORDER,
@@ -50,19 +53,25 @@ def name_on(unit: Unit, on: date) -> str:
     return version.name if version else unit.name
 
 
-def _session(what: str) -> str:
-    # A title such as "Làm việc với xã A" says what was done; in a sentence it is a session.
-    return f"buổi {what}" if what.startswith("làm việc") else what
+def _session(meeting: Meeting) -> str:
+    """What the meeting was, as it stands after "tại": a headline is no name of a session, its parties make one."""
+    what = meeting.title[:1].lower() + meeting.title[1:]
+    if what.startswith(("làm việc", "họp")):
+        return f"{'buổi' if what.startswith('làm việc') else 'cuộc'} {what}"
+    if what.startswith(("buổi ", "hội nghị", "phiên ", "cuộc họp")):
+        return what
+    guests = [row.name for row in meeting.bodies.all() if row.side == Party.Side.GUEST]
+    return f"buổi làm việc với {', '.join(guests)}" if guests else f"cuộc họp về {what}"
 
 
-def _opening(meeting: Meeting, chair: str, what: str) -> str:
+def _opening(meeting: Meeting, chair: str) -> str:
     held = f"Ngày {meeting.held_on:%d/%m/%Y}" if meeting.held_on else "Vừa qua"
     place = f", tại {meeting.place[:1].lower() + meeting.place[1:]}" if meeting.place else ""
     present = [row.name for row in meeting.bodies.all() if row.side == Party.Side.PRESENT]
     with_them = f" Cùng dự có đại diện {', '.join(present)}." if present else ""
     who = chair[:1].lower() + chair[1:]
     return (
-        f"{held}{place}, {who} chủ trì {_session(what)}.{with_them} "
+        f"{held}{place}, {who} chủ trì {_session(meeting)}.{with_them} "
         f"Sau khi nghe báo cáo và ý kiến của các đại biểu, {who} kết luận như sau:"
     )
 
@@ -76,14 +85,17 @@ def _block(item: Item, issuer: Issuer) -> Block:
 
     if data and not item.by_hand:
         leads = value("assignees") or value("localities") or []
-        due = value("deadline_on")
+        action = _MUST.sub("", value("action") or item.text)
+        # A deadline that stands in the words of the work is not said twice.
+        told = bool(value("deadline_text")) and value("deadline_text") in action
+        due = None if told else value("deadline_on")
         return Block(
             kind="order",
-            text=value("action") or item.text,
+            text=action,
             lead=", ".join(leads),
             coordinators=tuple(value("coordinators") or ()),
             due_on=date.fromisoformat(due) if due else None,
-            due_text="" if due else value("deadline_text") or "",
+            due_text="" if due or told else value("deadline_text") or "",
         )
     return Block(kind="order", text=item.text, lead=item.unit.name if item.unit else "")
 
@@ -93,4 +105,6 @@ def _recipients(meeting: Meeting, blocks: list[Block]) -> list[str]:
     named = [row.name for row in meeting.bodies.all() if row.side != Party.Side.HOST]
     for block in blocks:
         named += [block.lead, *block.coordinators]
-    return list(dict.fromkeys(name[:1].upper() + name[1:] for name in named if name))
+    return list(
+        dict.fromkeys(name[:1].upper() + name[1:] for name in named if name and not _EACH.match(name))
+    )
