@@ -23,7 +23,7 @@ ASKED = re.compile(
 TITLED = re.compile(r"Về\s[^;:]{8,200}:\s*\w")
 DECIDES = re.compile(r"[\s*_]*QUYẾT\s+(?:ĐỊNH|NGHỊ)\s*:?[\s*_]*")
 # What the law says is told to the reader, not asked of anybody.
-CITES = re.compile(r"\bđược\s+quy\s+định\s+(?:tại|như|rõ|cụ\s+thể)\b")
+CITES = re.compile(r"được(?<!\wđược)\s+quy\s+định\s+(?:tại|như|rõ|cụ\s+thể)\b")
 # The part of minutes in which the chair concludes; what comes before is report and discussion.
 CONCLUDES = re.compile(
     r"kết\s+luận|chỉ\s+đạo|nhiệm\s+vụ|phân\s+công|thống\s+nhất|biểu\s+quyết|công\s+việc", re.IGNORECASE

@@ -44,7 +44,7 @@ _BRANCHES = {"cục", "chi", "hạt", "kho", "đội", "trạm", "phòng", "đi�
 _OF_EVERY_PLACE = {"department", "force", "front", "justice", "state"}
 _SMALL_FIRST = _SMALL_HEADS.first_words | _SMALL_NAMES.first_words | _GROUP_FIRST
 _GROUPING = {*PLURAL, "cấp"}
-_IN_BRACKETS = re.compile(r"(?<=\w) ?\(([A-ZĐ][A-ZĐ&-]{0,10}[A-ZĐ])\)")
+_IN_BRACKETS = re.compile(r"\((?:(?<=\w\()|(?<=\w \())([A-ZĐ][A-ZĐ&-]{0,10}[A-ZĐ])\)")
 _REACH = 25  # tokens of a body's name before its initials
 # After these the syllable is the second one of another word: "cán bộ", "cơ sở".
 _NOT_HEADS = {"bộ": _RULES["free"]["not_bo"], "sở": _RULES["free"]["not_so"]}

@@ -12,7 +12,7 @@ from roviec.reader.text.periods import document_year, planning_year
 
 _SHORTEST = 40  # characters of a sentence that tells something
 FIRST = 14  # sentences of the beginning in which the event is told
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d|/[A-ZĐ]|\s*-\s*(?:19|20)\d\d)")
+_YEAR = re.compile(r"(?:19|20)(?<!\d..)\d\d(?!\d|/[A-ZĐ]|\s*-\s*(?:19|20)\d\d)")
 _TERM = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*(?:-|đến(?:\s+hết)?(?:\s+năm)?)\s*((?:19|20)\d\d)(?!\d)")
 _HALVES = re.compile(r"[Ss]áng|[Cc]hiều|[Tt]ối|[Nn]gày|[Hh]ôm")
 

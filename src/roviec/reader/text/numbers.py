@@ -53,6 +53,7 @@ _NUMBER = re.compile(
     rf"(?<![\w./%])(?<!\w\+)(?<!\d,)(?:(?<=[\s(])-)?(?P<value>{_DIGITS})(?![.,]\d)"
     rf"(?:\s?/\s?(?P<whole>{_DIGITS})(?![.,/]\d|/))?"
 )
+_DIGIT = re.compile(r"\d")
 _RANGE = re.compile(rf"(?P<sign>\s?%)?(?P<sep>\s?-\s?|\s+(?:đến|tới)\s+)(?P<value>{_DIGITS})(?![.,/]\d|/)")
 # "COVID - 19"; and the "0" of a broken "0 68%".
 _PART_OF_A_NAME = re.compile(r"\w[^\S\n]?-\s?$|(?<!\d)0\s$")
@@ -63,6 +64,12 @@ _LISTED = re.compile(r"\s*(?:,|và|;)\s*")
 _AND_A_HALF = re.compile(r"\s+(?P<scale>trăm|nghìn|ngàn|vạn|triệu|tỷ|tỉ)\s+rưỡi(?!\w)")
 _BELOW = {"tỷ": "triệu", "tỉ": "triệu", "triệu": "nghìn"}  # a thousandth of each
 _UP_TO = re.compile(r"\s+(?:đến|tới|-)\s+")
+
+
+def _next_number(plain: str, at: int, end: int) -> re.Match[str] | None:
+    """The next number; nothing but its minus stands before its first digit, and digits are found quickly."""
+    digit = _DIGIT.search(plain, at, end)
+    return _NUMBER.search(plain, max(at, digit.start() - 1), end) if digit else None
 
 
 def find_quantities(
@@ -78,7 +85,7 @@ def find_quantities(
     words = list(numerals_within(plain, start, end))[::-1]
     found: list[Quantity] = []
     at = start
-    m = _NUMBER.search(plain, at, end)
+    m = _next_number(plain, at, end)
     while m is not None or words:
         if words and (m is None or words[-1].span.start < m.start()):
             numeral = words.pop()
@@ -88,7 +95,7 @@ def find_quantities(
         else:
             assert m is not None
             here, at = m, m.end()
-            m = _NUMBER.search(plain, at, end)
+            m = _next_number(plain, at, end)
             if skipped.touches(Span(here.start(), here.end())):
                 continue
             one = _quantity(plain, here, end, listed=_goes_on(plain, found, here.start()))
@@ -96,7 +103,7 @@ def find_quantities(
             continue
         at = max(at, one.span.end)
         if m is not None and m.start() < at:
-            m = _NUMBER.search(plain, at, end)
+            m = _next_number(plain, at, end)
         if found and (sum_ := _sum_of(plain, found[-1], one)) is not None:
             found[-1] = sum_
             continue

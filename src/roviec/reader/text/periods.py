@@ -69,7 +69,8 @@ _QUARTER = re.compile(
 _UNTIL_QUARTER = re.compile(r"(?:đến\s+hết|tính\s+đến|tính\s+hết)\s+$", re.IGNORECASE)
 _QUARTER_SAID = re.compile(r"[Qq][Uu][Ýý]")
 _MONTHS = re.compile(
-    r"(?<![\d.,/-])\b(?P<n>\d{1,2}|sáu|chín)\s+tháng(?:\s+(?P<part>đầu|cuối))?(?:\s+(?:của\s+)?năm\b(?P<ofyear>)"
+    # The class first, what stands before it behind: so the engine passes quickly over all other letters.
+    r"(?P<n>(?-i:[\dsScC])(?<![\w.,/-].)(?:(?<=\d)\d?|(?<=s)áu|(?<=c)hín))\s+tháng(?:\s+(?P<part>đầu|cuối))?(?:\s+(?:của\s+)?năm\b(?P<ofyear>)"
     rf"(?:\s+(?P<year>{_Y})(?!\d)|\s+(?P<rel>nay|ngoái|trước|tới))?|\s*/\s*(?P<slashed>{_Y})(?!\d))?(?P<past>\s+(?:vừa\s+)?qua\b)?",
     re.IGNORECASE,
 )
@@ -107,7 +108,7 @@ _DURATION_AFTER = re.compile(
 )
 _SUMMED_BEFORE = re.compile(r"(?:lũy\s+kế|tính\s+chung|cộng\s+dồn)\s+(?:trong\s+)?$", re.IGNORECASE)
 _SUMMED_AFTER = re.compile(r"\s*(?:,\s*)?(?:ước|đạt)(?!\w)")
-_MONTHS_TOLD = re.compile(r"(?<!\d)(\d{1,2})\s+tháng\s+(?:(?:đầu\s+)?năm|(?:vừa\s+)?qua)\b")
+_MONTHS_TOLD = re.compile(r"(\d(?<!\d\d)\d?)\s+tháng\s+(?:(?:đầu\s+)?năm|(?:vừa\s+)?qua)\b")
 _NUMERALS = {
     "i": 1,
     "ii": 2,
@@ -320,6 +321,7 @@ _REST_OF_YEAR = re.compile(
     r"(?:[Nn]hiệm\s+vụ|[Pp]hương\s+hướng|[Gg]iải\s+pháp|[Tt]riển\s+khai)[^.;\d]{0,50}(?:\d|sáu|ba|những|các)\s+tháng"
     r"\s+(?:còn\s+lại|cuối)(?:\s+của)?\s+năm\s+(?P<year>20\d\d)"
 )
+_LAST_MONTHS = re.compile(r"tháng\s+(?:còn\s+lại|cuối)(?:\s+của)?\s+năm\s+20\d\d")
 
 
 # A paragraph of what is still to be reached: its years are those ahead.
@@ -328,6 +330,8 @@ _AIMS = re.compile(r"[\W\d]*(?:(?:Các\s+)?[Mm]ục\s+tiêu|Phấn\s+đấu)(?!\
 
 def planning_year(plain: str) -> int | None:
     """The year for the rest of which the text gives out tasks: it is the present one."""
+    if not _LAST_MONTHS.search(plain):  # hardly any text: not worth the expression with its many beginnings
+        return None
     years = [int(m["year"]) for m in _REST_OF_YEAR.finditer(plain)]
     return max(years) if years else None
 

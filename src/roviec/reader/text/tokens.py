@@ -10,11 +10,12 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from functools import lru_cache, wraps
+from itertools import accumulate
 from typing import Any, TypeVar, TypeVarTuple
 
 from roviec.reader.text.fold import level
 
-_TOKEN = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*|\d+|\n[ \t]*\n\s*|[^\w\s]|_")
+_TOKEN = re.compile(r"([^\W\d_]+(?:'[^\W\d_]+)*|\d+|\n[ \t]*\n\s*|[^\w\s]|_)")
 
 # Shapes of a token: title case, capitals, lower case, number, mark, break.
 TITLE, CAPS, LOWER, NUMBER, MARK, BREAK = "U", "A", "l", "n", ".", "|"
@@ -33,10 +34,11 @@ class Tokens:
     __slots__ = ("_beginnings", "_where", "answers", "end", "low", "shape", "start", "word")
 
     def __init__(self, plain: str) -> None:
-        spans = [m.span() for m in _TOKEN.finditer(plain)]
-        self.start: list[int] = [start for start, _ in spans]
-        self.end: list[int] = [end for _, end in spans]
-        self.word: list[str] = [plain[start:end] for start, end in spans]
+        parts = _TOKEN.split(plain)  # what lies between the tokens, and every second one a token
+        ends = list(accumulate(map(len, parts)))
+        self.start: list[int] = ends[:-1:2]
+        self.end: list[int] = ends[1::2]
+        self.word: list[str] = parts[1::2]
         different = set(self.word)  # a text says the same words over and over
         lows, shapes = {w: w.lower() for w in different}, {w: _shape(w) for w in different}
         self.low: list[str] = [lows[word] for word in self.word]
@@ -105,6 +107,7 @@ def once(
     return asked
 
 
+@lru_cache(maxsize=8192)
 def _shape(word: str) -> str:
     first = word[0]
     if first.isalpha():
@@ -131,31 +134,42 @@ class Phrases:
     """
 
     def __init__(self, phrases: Iterable[str]) -> None:
-        self._single: set[str] = set()  # phrases of one word
-        longer: dict[tuple[str, str], set[tuple[str, ...]]] = {}  # the others by their first two
+        single: set[str] = set()  # phrases of one word
+        longer: dict[str, dict[str, set[tuple[str, ...]]]] = {}  # the others by their first two
         for phrase in phrases:
             words = tuple(m.group().lower() for m in _TOKEN.finditer(level(phrase)))
             if len(words) == 1:
-                self._single.add(words[0])
+                single.add(words[0])
             else:
-                longer.setdefault((words[0], words[1]), set()).add(words)
-        self._longer = {
-            pair: sorted((list(words) for words in many), key=len, reverse=True)
-            for pair, many in longer.items()
+                longer.setdefault(words[0], {}).setdefault(words[1], set()).add(words)
+        self.first_words = frozenset(single | longer.keys())
+        # By the first word: how many tokens it makes alone (0 or 1), and by the second word the longer phrases.
+        self._by_first = {
+            first: (
+                int(first in single),
+                {
+                    second: sorted((list(words) for words in many), key=len, reverse=True)
+                    for second, many in longer.get(first, {}).items()
+                },
+            )
+            for first in self.first_words
         }
-        self.first_words = frozenset(self._single | {pair[0] for pair in longer})
 
     def at(self, tokens: Tokens, i: int, stop: int) -> int:
         """How many tokens the longest phrase that begins at token i has; 0 where none does."""
-        low = tokens.low
-        if i >= stop or low[i] not in self.first_words:
+        if i >= stop:
             return 0
-        if i + 1 < stop:
-            for words in self._longer.get((low[i], low[i + 1]), ()):
+        low = tokens.low
+        kept = self._by_first.get(low[i])
+        if kept is None:
+            return 0
+        alone, longer = kept
+        if longer and i + 1 < stop:
+            for words in longer.get(low[i + 1], ()):
                 n = len(words)
                 if i + n <= stop and low[i : i + n] == words:
                     return n
-        return 1 if low[i] in self._single else 0
+        return alone
 
     def anywhere(self, tokens: Tokens, first: int, stop: int) -> Iterator[tuple[int, int]]:
         """(index, length) of each longest phrase between two indexes, none overlapping another."""
