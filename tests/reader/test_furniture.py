@@ -76,3 +76,60 @@ def test_the_office_of_a_draft_is_its_signature() -> None:
     )
     answer = read(text.encode(), "a.txt")
     assert not [b for b in answer["blocks"] if b["role"] == "boilerplate"]
+
+
+_PAGE_TITLE = "Xã Bình An khởi công trạm bơm tưới cho hai thôn ven đê"
+_PAGE_BODY = (
+    "Sáng nay, UBND xã Bình An (tỉnh Hòa Sơn) khởi công trạm bơm tưới cho hai thôn ven đê sông Con của xã.\n"
+    "Theo thiết kế, trạm bơm có hai tổ máy, tưới cho 120 ha lúa và màu, hoàn thành trước vụ mùa sang năm.\n"
+    "Chủ tịch UBND xã yêu cầu đơn vị thi công bảo đảm an toàn lao động và giữ sạch đường làng trong lúc làm."
+)
+
+
+def _roles(page: str) -> dict[str, str]:
+    answer = read(page.encode(), "page.txt")
+    return {answer["text"][b["start"] : b["end"]]: b["role"] for b in answer["blocks"]}
+
+
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("publishedAt: 2024-05-06", "2024-05-06"),
+        ("published_at = 2019-11-20", "2019-11-20"),
+        ("Thứ sáu, 17/05/2024, 08:30 | Kinh tế", "2024-05-17"),
+    ],
+)
+@pytest.mark.parametrize("above", [True, False])
+def test_fields_of_an_export_are_the_pages_own(line: str, day: str, above: bool) -> None:
+    head = [line, _PAGE_TITLE] if above else [_PAGE_TITLE, line]
+    page = "\n".join([*head, _PAGE_BODY])
+    roles = _roles(page)
+    assert (roles[line], roles[_PAGE_TITLE]) == ("boilerplate", "title")
+    assert read(page.encode(), "page.txt")["document"]["published_on"] == day
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["📷 Vài hình ảnh buổi lễ.", "#XaBinhAn #TramBom", "source_url: https://binhan.example/tin/120"],
+)
+def test_lines_of_social_pages_are_the_pages_own(line: str) -> None:
+    assert _roles(f"{_PAGE_TITLE}\n\n{_PAGE_BODY}\n\n{line}")[line] == "boilerplate"
+
+
+def test_headlines_below_the_same_section_are_links() -> None:
+    links = ["Hòa Sơn: Lúa xuân trổ bông sớm hơn mọi năm", "Chợ phiên Suối Giếng đông khách cuối tuần"]
+    roles = _roles(f"{_PAGE_TITLE}\n\n{_PAGE_BODY}\n\nCùng chuyên mục\n" + "\n".join(links))
+    assert [roles[link] for link in links] == ["boilerplate", "boilerplate"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Nguồn: Minh Thu - Hà An.",
+        "Đại diện xã Bình An tham dự lễ khởi công có đồng chí Lê Văn Hải, Bí thư Đảng ủy, và các trưởng thôn.",
+        "Mức hỗ trợ: 2 triệu đồng mỗi hộ dân, cho hai thôn ven đê sông Con của xã.",
+    ],
+)
+def test_lines_of_the_article_are_no_captions(line: str) -> None:
+    first, *rest = _PAGE_BODY.split("\n")
+    assert _roles("\n\n".join([_PAGE_TITLE, first, line, *rest]))[line] == "paragraph"

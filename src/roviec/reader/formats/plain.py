@@ -10,6 +10,10 @@ from roviec.reader.formats.drawn_tables import drawn_tables
 from roviec.reader.formats.encodings import decode
 from roviec.reader.model import Block, Document, Source
 
+# "publishedAt: 2024-05-06", "crawled_url = https://…": a field of the data that a page was exported with.
+_EXPORTED = re.compile(
+    r"[a-z]{2,12}(?:_[a-z]{2,12}|[A-Z][a-z]{1,12}){0,2}\s?[:=]\s?(?:https?://|\d{4}-\d\d-\d\d|\d{10})"
+)
 _RULER = re.compile(r"[\s|=_*~.\-–—+#]*")
 MARKER = re.compile(
     r"(?:[IVXLC]{1,6}|\d{1,2}(?:\.\d{1,2}){0,3})\s?(?:[.)/]\s|[-–]\s+(?=[^\W\d]))|\(?(?:[a-zđ]|[ivx]{1,5}|\d{1,2})\)\s|[-–—+•*●○▪]\s|"
@@ -112,6 +116,8 @@ def _full(line: str, following: str, width: int) -> bool:
 def _goes_on(line: str, following: str, *, wrapped: bool, width: int | None) -> bool:
     """Whether `following` is the same paragraph: it goes on in small letters, or the line before it was full."""
     if _RULER.fullmatch(line) or _RULER.fullmatch(following):
+        return False
+    if _EXPORTED.match(line) or _EXPORTED.match(following):
         return False
     if width is not None and _full(line, following, width):
         return not (line.endswith(_FINAL) and MARKER.match(following))

@@ -60,7 +60,7 @@ _PRINTED_DAY = re.compile(
 )
 _PUBLISHED = re.compile(
     r"(?:(?:giờ|ngày|thời gian|thời điểm|lần|post)\s+)?"
-    r"(?:cập nhật|đăng|đã đăng|xuất bản|phát hành|đưa tin|published|posted|updated|date)\b",
+    r"(?:cập nhật|đăng|đã đăng|xuất bản|phát hành|đưa tin|published(?:_?(?:at|on|date|time))?|posted|updated|date)\b",
     re.IGNORECASE,
 )
 _NEWS = re.compile("|".join(_RULES["news"]["signs"]), re.MULTILINE)

@@ -143,7 +143,10 @@ def _is_furniture(line: str, official: bool, *, at_head: bool = False) -> bool:
     # "Thứ sáu, 17/05/2024 08:30 Cỡ chữ": a time with a label of the page beside it.
     stamp = _TIMESTAMP.match(line)
     rest = line[stamp.end() :] if stamp and stamp.end() >= 16 else line
-    return fold(rest).strip(" .:!?…|") in (_LINES if official else _PAGE_LINES)
+    rest = fold(rest).strip(" .:!?…|")
+    if stamp and rest != fold(line).strip(" .:!?…|") and _SECTION.fullmatch(rest.strip(" >»/|-")):
+        return not official  # "Thứ sáu, 17/05/2024, 08:30 | Kinh tế"
+    return rest in (_LINES if official else _PAGE_LINES)
 
 
 def _mark_captions(plain: str, blocks: list[Block]) -> None:
@@ -212,7 +215,7 @@ def _mark_retold(plain: str, blocks: list[Block]) -> None:
         if block.role == "title" or block.hint or _MARKER.match(line):
             continue
         share = may_retell(line)
-        if share > RETOLD and before.role == "title":
+        if before.role == "title" and (share > RETOLD or line.endswith(".")):
             continue  # a lead, that the body tells again
         longest = max(0 if b.role == "title" else b.end - b.start for b in (before, after))
         if (

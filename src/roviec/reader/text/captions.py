@@ -40,11 +40,14 @@ _CREDIT_LINE = re.compile(
 _NAKED_CREDIT = re.compile(
     rf"\((?:Ảnh|ảnh|Hình|hình|Nguồn)\b[^()]{{0,60}}\)\.?\s*$|[.\s]Ảnh\s+[{UPPER}][{UPPER}.\-]+\s*$"
 )
+# "Nguồn: Minh Thu - Hà An": whose the article is, in a line of its own.
+_SOURCE = re.compile(r"(?:Nguồn|Nguồn tin)\s*:")
 _TIME = re.compile(r"(?:Sáng|Chiều|Tối|Trưa|Ngày|Hôm nay|Trong|Tại|Theo|Sau|Tham gia|Tham dự|Cùng|Dự)\b")
 _LONGEST, _LONGEST_PLAIN, _LONGEST_RETOLD, _LONGEST_SIGNATURE = 320, 120, 200, 120
 RETOLD, _RETOLD_SPEECH = 0.7, 0.85
 _WORDS = re.compile(r"\w+")
 _FRONTED = re.compile(r"\w+(?: \w+){0,4},\s")  # "Thời gian qua, …": a sentence
+_LABELLED = re.compile(r"\w+(?: \w+){1,5}:\s")  # "Mức hỗ trợ: 2 triệu đồng"
 _CAPITAL = re.compile(rf"\s[{UPPER}]")
 # An article of one such paragraph has lost its line breaks, and its captions stand among the sentences.
 _LONGEST_PARAGRAPH = 1500
@@ -67,7 +70,7 @@ def is_caption(line: str, *, after_image: bool = False, after_caption: bool = Fa
     if len(line) > 2 * _LONGEST or len(line) < 6 or line.endswith((":", ";")):
         return False
     if has_credit(line):
-        return not is_signature(line)
+        return not (is_signature(line) or _SOURCE.match(line))
     if len(line) > _LONGEST or line[-1] in '"”':
         return False
     if _CERTAIN.search(line):
@@ -92,6 +95,8 @@ def may_retell(line: str) -> float:
         return 0.0
     first = line.split(None, 1)[0].strip(",")
     if (first in _OPENERS and not _OPENING.match(line)) or _TIME.match(line) or '"' in line:
+        return 0.0
+    if _LABELLED.match(line):
         return 0.0
     if _FRONTED.match(line) and not _OPENING.match(line):
         return 0.0
