@@ -84,7 +84,7 @@ class OfficialWalk:
                 continue
             if block.role == "heading" and self._heading(sentence):
                 continue
-            if not self.started:
+            if not self.started and not self._orders(sentence):
                 self._open(sentence)
                 continue
             if self.ground.dates(self.found, sentence):
@@ -209,6 +209,26 @@ class OfficialWalk:
             self.maker.issuer = " ".join(span.of(self.reading.text).split())
             self.maker.issuer_basis = Basis("stated", span=span)
         self._lead_in(clause)
+
+    def _orders(self, sentence: Sentence) -> bool:
+        """ "Ủy ban nhân dân xã đề nghị các hộ dân treo cờ …": the issuer asks in the middle of its text, with no words
+        that open a list. What follows asks as well."""
+        clause = self.ground.clause(self.ground.parts(sentence)[0])
+        issuer, t = self.reading.identity.issuer, self.ground.tokens
+        head = next((h for h in clause.heads if h.kind == "command"), None)
+        if (
+            not issuer
+            or head is None
+            or not (head.addressee and head.direct)
+            or clause.lead_in
+            or clause.done
+        ):
+            return False
+        subject = " ".join(t.low[clause.body : head.subject])
+        if subject != " ".join(level(issuer).lower().split()):
+            return False
+        self.started = True
+        return True
 
     def _speaker(self, clause: Clause) -> Speaker | None:
         """Who gives the orders, where the words that open them say so."""

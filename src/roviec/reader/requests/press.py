@@ -28,7 +28,7 @@ from roviec.reader.requests.listed import Listing, heads_orders
 from roviec.reader.requests.marks import CITES
 from roviec.reader.requests.memory import Memory
 from roviec.reader.requests.told import is_gist, is_told, lists_contents, ordered_before, promises, tells_deed
-from roviec.reader.requests.voice import ASKING, Voice
+from roviec.reader.requests.voice import ASKING, Voice, opinions
 from roviec.reader.text.addressees import Addressee
 from roviec.reader.text.direction import ASK_ALWAYS, GIVING, OPINION, WEAK
 from roviec.reader.text.tokens import NUMBER
@@ -148,6 +148,9 @@ class Walk:
     def _heads(self, clause: Clause, sentence: Sentence) -> Request | None:
         quoted = clause.quoted or clause.speaker_after is not None or self.voice.quoting
         said = self.voice.live and quoted
+        if several := opinions(self.ground, clause):
+            self._hear(several)
+            self.told = True
         speaker = according_to(self.ground, clause)
         if speaker:
             self._hear(speaker)
@@ -205,7 +208,7 @@ class Walk:
     ) -> Request | None:
         t, voice = self.ground.tokens, self.voice
         between = t.low[max(head.low, head.at - 4) : head.at]
-        if promises(self.ground, head) or is_told(self.ground, head):
+        if promises(self.ground, head) or is_told(self.ground, head) or "chưa" in between:
             return None
         quoted = voice.live and (clause.quoted or clause.speaker_after is not None or voice.quoting)
         if speaker is None and not (head.opens or quoted):

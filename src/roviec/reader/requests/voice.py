@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from roviec.reader.model import Span
 from roviec.reader.requests.clause import Clause
 from roviec.reader.requests.ground import Ground, Speaker
 from roviec.reader.requests.heads import Head
@@ -21,6 +22,9 @@ _AHEAD = 8  # sentences to look through for who said a quotation
 _LEADER = 6  # a province's leader has authority over whatever is visited, where nothing else is known
 _CENTRAL = 8  # ministers and above: without somebody named whom they ask, it is their own plan
 _ADDRESS = re.compile(r"^(?:[Đđ]ồng chí|[Ôô]ng|[Bb]à)\s+")
+_OPINIONS = re.compile(
+    r"(?:(?:[Cc]ác|[Nn]hiều|[Mm]ột số|[Đđ]a số)\s+)ý\s+kiến(?=\s+(?:cơ bản|đều|nhất trí|thống nhất|đồng tình))"
+)
 _MARKS = re.compile('["“”«»]')
 _CITIZEN = re.compile(r"(?:[Ôô]ng|[Bb]à|[Aa]nh|[Cc]hị)\s+[A-ZĐÀ-Ỹ]")
 _COMMUNE = 3  # the rank of a commune's bodies
@@ -155,6 +159,12 @@ class Voice:
         """Whether a name is given that is not the present speaker's."""
         named = _NAMED.search(speaker.name)
         return bool(named and self.speaker and named.group().split()[-1] not in self.speaker.name)
+
+
+def opinions(ground: Ground, clause: Clause) -> Speaker | None:
+    """ "Các ý kiến cơ bản thống nhất …": those who speak up in a discussion, without authority."""
+    m = _OPINIONS.match(ground.plain, ground.tokens.start[clause.body], clause.span.end)
+    return Speaker(m.group(), 1, False, Span(*m.span())) if m else None
 
 
 def _bare(name: str) -> str:

@@ -58,6 +58,9 @@ _SHORT = frozenset(("tp", "tx", "tt", "q", "p", "h"))  # "UBND TP. Cao Lãnh"
 _WHOLE = frozenset(
     ("vùng", "tỉnh", "huyện", "xã", "ngành", "khối", "hệ", "toàn", "khu", "cụm")
 )  # "trong vùng"
+_CLOSELY = frozenset(
+    ("chặt", "chẽ", "tốt", "hiệu", "quả", "có", "thường", "xuyên", "đồng", "bộ", "với", "cùng")
+)  # "phối hợp chặt chẽ với"
 _MAY_END = _ENDS | ACTING | RHYTHM  # most words of a name are none of these
 _UNITS = frozenset(("huyện", "tỉnh", "xã", "thành", "thị", "phường", "quận", "địa"))
 _LONGEST_NAME = 140  # characters of a body's name
@@ -226,20 +229,7 @@ def partners(plain: str, t: Tokens, i: int, stop: int) -> list[Addressee]:
     while i < stop - 2:
         if t.low[i] in ("phối", "kết") and t.low[i + 1] == "hợp":
             k = i + 2
-            while k < stop and t.low[k] in (
-                "chặt",
-                "chẽ",
-                "tốt",
-                "hiệu",
-                "quả",
-                "có",
-                "thường",
-                "xuyên",
-                "đồng",
-                "bộ",
-                "với",
-                "cùng",
-            ):
+            while k < stop and t.low[k] in _CLOSELY:
                 k += 1
             one = addressee_at(plain, t, k, stop) if k < stop else None
             if one:

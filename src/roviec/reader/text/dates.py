@@ -61,7 +61,7 @@ _AND_YEAR = (
 )
 _BEFORE_DAY = (
     r"(?:ngày|hôm|sáng|trưa|chiều|tối|đêm|khuya|sớm|trước|sau|từ|đến|tới|hết|quá|mồng|mùng|dịp|lễ|khánh|kỳ"
-    r"|cuối|đầu|thứ\s+(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ\s+nhật|CN|và|vào|,|\(|hạn(?:\s+là)?)"
+    r"|cuối|đầu|thứ\s+(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ\s+nhật|CN|và|vào|,|\(|hạn(?:\s+(?:chót|cuối))?(?:\s+là)?)"
 )
 # A fraction is a share of a count ("từ 8/10 xã"), never a day, where one of these words follows.
 _COUNTED = re.compile(

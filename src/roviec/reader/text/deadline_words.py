@@ -48,6 +48,7 @@ RECURRING = re.compile(
     r"|(?:vào\s+|trước\s+)?ngày\s+\d{1,2}\s+(?:của\s+)?tháng\s+cuối\s+(?:mỗi\s+|của\s+)?quý)(?!\w)",
     re.IGNORECASE,
 )
+HELD = re.compile(r"(?:diễn\s+ra|khai\s+mạc)\s+\Z")
 TO = r"\s*(?:-|đến|tới)\s*(?:hết\s+)?(?:ngày\s+)?"
 SINCE = re.compile(r"(?<!\w)từ\s+(?:ngày\s+)?\Z", re.IGNORECASE)
 DIGIT = re.compile(r"\d")

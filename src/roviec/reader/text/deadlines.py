@@ -20,6 +20,7 @@ from roviec.reader.text.deadline_words import (
     DIGIT,
     EVENT,
     FOLLOWING,
+    HELD,
     HINTS,
     HORIZON,
     LAST_OF,
@@ -85,7 +86,9 @@ def _text(reading: Reading, start: int, end: int) -> str:
 
 
 def _limit(plain: str, span: Span, at: int) -> re.Match[str] | None:
-    return LIMIT.search(plain, max(span.start, at - 48), at)
+    limit = LIMIT.search(plain, max(span.start, at - 48), at)
+    # "hội nghị diễn ra vào tháng 11": when that is held, not until when to act.
+    return None if limit and HELD.search(plain, span.start, limit.start()) else limit
 
 
 def _day(reading: Reading, span: Span, anchor: date | None, words: str) -> Deadline | None:
@@ -122,8 +125,8 @@ def _day(reading: Reading, span: Span, anchor: date | None, words: str) -> Deadl
             )
         if not limit and since and found.precision == "month" and found.on and anchor and found.on > anchor:
             stretch = stretch or Deadline(_text(reading, since.start(), found.span.end), start=found.on)
-        if not limit or plain.endswith("diễn ra ", 0, limit.start()):
-            continue  # "hội nghị diễn ra vào tháng 11": when that is held, not until when to act
+        if not limit:
+            continue
         text = _text(reading, limit.start(), found.span.end)
         joins = rf"{TO}|\s*và\s*" if limit["within"] and found.precision == "month" else TO
         if second and re.fullmatch(joins, between):
@@ -169,7 +172,7 @@ def _part_of_month(reading: Reading, found: FoundDate, third: re.Match[str]) -> 
 
 
 def _present(reading: Reading, span: Span, anchor: date | None, words: str) -> Deadline | None:
-    """ "trong tháng này", "trong quý tới": counted from the document's own day, or the meeting's; else they stay words."""
+    """ "trong tháng này", "trong quý tới": counted from the document's day, or the meeting's; else words."""
     m = PRESENT.search(reading.plain, span.start, span.end)
     if not m:
         return None
