@@ -105,9 +105,7 @@ def _request(out: list[str], item: Any, t: Tokens, span: Span) -> None:
     out += [f"early {word}" for word in sorted(_PAST & early)]
     out += [f"says {word}" for word in sorted((_OWN | _GENERAL) & words)]
     said: set[str] = set()
-    for k in range(first, stop):
-        if low[k] not in HEAD_WORDS:
-            continue
+    for k in t.beginning(first, stop, HEAD_WORDS):
         if n := COMMAND.at(t, k, stop):
             word = " ".join(low[k : k + n])
             said.add("weak command" if word in WEAK else "command")

@@ -232,8 +232,10 @@ def _read_signature(reading: Reading, before: Block, block: Block, people: dict[
     """A name that is a line of its own under an office in capitals: the last lines of a document."""
     plain = reading.plain
     found = find_people(plain, block.start, block.end)
+    if len(found) != 1 or plain[block.start : block.end].strip() != found[0].span.of(plain):
+        return
     offices = find_positions(plain, before.start, before.end)
-    if len(found) != 1 or not offices or plain[block.start : block.end].strip() != found[0].span.of(plain):
+    if not offices:
         return
     office = offices[-1]
     if office.text.isupper() and not plain[office.span.end : before.end].strip(" ,*_|\n"):

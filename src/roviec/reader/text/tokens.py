@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from functools import lru_cache, wraps
 from itertools import accumulate
@@ -44,7 +45,7 @@ class Tokens:
         self.low: list[str] = [lows[word] for word in self.word]
         self.shape: list[str] = [shapes[word] for word in self.word]
         self.answers: dict[tuple[Any, ...], Any] = {}
-        self._where: dict[str, list[int]] = {}  # the indexes of each word, once they are asked for
+        self._where: defaultdict[str, list[int]] = defaultdict(list)  # the indexes of each word, once they are asked for
         self._beginnings: dict[int, tuple[Set[str], list[int]]] = {}  # by the identity of the words
 
     def __len__(self) -> int:
@@ -62,14 +63,16 @@ class Tokens:
         """
         kept = self._beginnings.get(id(words))
         if kept is None or kept[0] is not words:
-            if not self._where:
+            where = self._where
+            if not where:
                 for i, low in enumerate(self.low):
-                    self._where.setdefault(low, []).append(i)
-            found = [i for low in self._where.keys() & words for i in self._where[low]]
+                    where[low].append(i)
+            found = [i for low in where.keys() & words for i in where[low]]
             kept = words, sorted(found)
             self._beginnings[id(words)] = kept
         indexes = kept[1]
-        return indexes[bisect_left(indexes, first) : bisect_left(indexes, stop)]
+        low_end = bisect_left(indexes, first)
+        return indexes[low_end : bisect_left(indexes, stop, low_end)] if first < stop else []
 
     def adjacent(self, i: int) -> bool:
         """Whether token i stands directly behind the one before it, without a space."""
