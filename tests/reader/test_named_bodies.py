@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from roviec.reader.pipeline import read
+from roviec.reader.text.bodies import find_bodies
 
 _TABLE = Path(__file__).with_name("tables") / "bodies.txt"
 
@@ -42,3 +43,19 @@ def test_bodies_of_a_sentence(sentence: str, bodies: list[str]) -> None:
 )
 def test_no_body_is_named(sentence: str) -> None:
     assert read(sentence.encode(), "sentence.txt")["organisations"] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Theo Ban Chỉ đạo điều hành giá cân nhắc thời điểm phù hợp.", "Ban Chỉ đạo điều hành giá"),
+        ("Tổng cục Thống kê ước lượng khách tăng gấp đôi.", "Tổng cục Thống kê"),
+        (
+            "Nghị quyết của Ban Chấp hành Trung ương khóa XIII nêu ba việc.",
+            "Ban Chấp hành Trung ương khóa XIII",
+        ),
+        ("Đoàn của Ủy ban Quốc gia về Thanh niên Việt Nam đến xã.", "Ủy ban Quốc gia về Thanh niên Việt Nam"),
+    ],
+)
+def test_a_name_ends_before_what_its_body_says(text: str, name: str) -> None:
+    assert name in [body.span.of(text) for body in find_bodies(text)]

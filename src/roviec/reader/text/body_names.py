@@ -29,6 +29,7 @@ _HEADS = Phrases(
     ]
 )
 _VERBS = Phrases(_RULES["stops"]["verbs"])
+_TELLS = Phrases(_RULES["stops"]["tells"])
 _COMPOUNDS = frozenset(tuple(word.split()) for word in _RULES["stops"]["compounds"])
 _HARD_STOPS = frozenset(_RULES["stops"]["hard"])
 _COMMITTEES = Phrases(_RULES["party"]["committees"])
@@ -89,6 +90,8 @@ def bureau_at(t: Tokens, i: int, stop: int) -> int:
     k = max(whole, i + 1)
     small = 0
     while k < stop and k - i < _LONGEST:
+        if _TELLS.at(t, k, stop):
+            break  # "Chi cục Thống kê | ước tính"
         if t.shape[k] == LOWER and (t.low[k - 1], t.low[k]) in _PAIRS:
             k, small = k + 1, small + 1
         elif t.shape[k] == LOWER and k > whole and (n := _FIELD_WORDS.at(t, k, stop)):
@@ -212,6 +215,7 @@ def task_at(t: Tokens, i: int, stop: int) -> int:
         elif (
             (t.shape[k] in (MARK, BREAK) and t.word[k] not in ("-", "/"))
             or word in _HARD_STOPS
+            or _TELLS.at(t, k, stop)
             or ((about or t.low[i - 1] == "tâm") and k > i and _VERBS.at(t, k, stop))
             or (not about and word in STOPS and word != "và" and not _compound(t, k, stop))
             or (word in ("và", "-") and (k + 1 >= stop or head_at(t, k + 1, stop)))
