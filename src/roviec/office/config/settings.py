@@ -192,7 +192,9 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 FILES_ROOT = DATA / "files"  # originals, named by what they hold
-DOUBTFUL_BELOW = env.number("DOUBTFUL_BELOW_PERCENT", 70) / 100  # confidence of a value that a reviewer is shown to
+DOUBTFUL_BELOW = (
+    env.number("DOUBTFUL_BELOW_PERCENT", 70) / 100
+)  # confidence of a value that a reviewer is shown to
 UPLOAD_LIMIT = env.number("UPLOAD_LIMIT_MB", 50) * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024  # pasted text and HTML
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024

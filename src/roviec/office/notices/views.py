@@ -34,7 +34,7 @@ def list_notices(request: Request) -> HttpResponse:
         "page": page,
         "fresh": fresh,
         "unread": queries.unread(request.user),
-        "still_open": queries.still_open(request.user, page.object_list),
+        "still_open": queries.still_open(request.user, list(page.object_list)),
         "reminders": queries.reminders(request.user),
         "may_see_outbox": request.user.role == Role.ADMINISTRATOR,
     }

@@ -75,7 +75,15 @@ def open_first_administrator(*, username: str, password: str, full_name: str, un
 
 @action("account.changed")
 def change_account(
-    by: User, account: User, *, full_name: str, role: str, unit: Unit, position: str, is_active: bool, email: str = ""
+    by: User,
+    account: User,
+    *,
+    full_name: str,
+    role: str,
+    unit: Unit,
+    position: str,
+    is_active: bool,
+    email: str = "",
 ) -> User:
     """Change what an account is and may; the last active administrator stays one."""
     require(may_manage_accounts(by), _WHY)

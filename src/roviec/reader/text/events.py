@@ -48,7 +48,8 @@ CITED = re.compile(
 AHEAD = re.compile(r"(?:nhiệm kỳ|giai đoạn|đến|tới|hết|vào|từ)\s*(?:năm\s*)?(?:\d{4}\s*-\s*)?$|\d{4}\s*-\s*$")
 # A year that a plan is for: "phương hướng, nhiệm vụ năm 2021".
 PLANNED = re.compile(
-    r"(?:kế hoạch|nhiệm vụ|phương hướng|dự toán|mục tiêu|chỉ tiêu|giải pháp|chương trình công tác|chủ đề|nghị quyết)[^.;]{0,45}$"
+    r"(?:kế hoạch|nhiệm vụ|phương hướng|dự toán|mục tiêu|chỉ tiêu|giải pháp|chương trình công tác|chủ đề|nghị quyết)"
+    r"[^.;]{0,45}$"
     r"|(?:trong|sang|bước vào|đến|tới)\s+năm\s*$"
 )
 TODAY = re.compile(
