@@ -102,7 +102,8 @@ _MONTH_OF_YEAR = re.compile(
 _BEFORE_MONTH = re.compile(
     r"\b(?:tháng|từ|đến|tới|hết|trước|sau|cuối|đầu|giữa|vào|trong|kể\s+từ|ngày)\s+$", re.IGNORECASE
 )
-_YEAR_ONLY = re.compile(rf"[Nn](?<!\w[Nn])ăm\s+(?P<year>{_YEAR})(?!\d|[.,]\d|\s*-\s*\d|/)")
+# Found from its second letter on: "ăm" is rarer than "n".
+_YEAR_ONLY = re.compile(rf"ăm(?<=[Nn]ăm)(?<!\w\wăm)\s+(?P<year>{_YEAR})(?!\d|[.,]\d|\s*-\s*\d|/)")
 # The first day(s) of "ngày 10-12/3/2020", "ngày 13 và 14 tháng 3": its month is that of the date behind it.
 _FIRST_OF_SEVERAL = re.compile(
     r"(?:\b[Nn]gày|\()\s*(?P<day>\d{1,2})\s*(?:-|,|và|đến(?:\s+ngày)?|tới)\s*(?:ngày\s+)?$"
@@ -161,8 +162,8 @@ def _candidates(plain: str, anchor: date | None, start: int, end: int, ahead: bo
         for m in _MONTH_OF_YEAR.finditer(plain, start, end):
             if _BEFORE_MONTH.search(_before(plain, m)):
                 yield from _whole_month(m, int(m["month"]), m["year"], anchor, ahead)
-    for m in _YEAR_ONLY.finditer(plain, start, end):
-        yield FoundDate(Span(m.start(), m.end()), date(int(m["year"]), 1, 1), "year")
+    for m in _YEAR_ONLY.finditer(plain, start + 1, end):
+        yield FoundDate(Span(m.start() - 1, m.end()), date(int(m["year"]), 1, 1), "year")
 
 
 def _in_figures(plain: str, anchor: date | None, start: int, end: int, ahead: bool) -> Iterator[FoundDate]:

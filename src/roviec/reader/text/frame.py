@@ -95,7 +95,7 @@ def bears_motto(text: str) -> bool:
 
     It opens the line, or stands right of the issuer on a line that is all capitals.
     """
-    m = _MOTTO.search(text)
+    m = _MOTTO.search(text) if "NAM" in text else None
     if m is not None:
         return not text[: m.start()].strip("*_ ") or text.isupper()
     return text.isupper() and _bears_scanned_motto(text)

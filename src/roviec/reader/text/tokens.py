@@ -45,7 +45,9 @@ class Tokens:
         self.low: list[str] = [lows[word] for word in self.word]
         self.shape: list[str] = [shapes[word] for word in self.word]
         self.answers: dict[tuple[Any, ...], Any] = {}
-        self._where: defaultdict[str, list[int]] = defaultdict(list)  # the indexes of each word, once they are asked for
+        self._where: defaultdict[str, list[int]] = defaultdict(
+            list
+        )  # the indexes of each word, once they are asked for
         self._beginnings: dict[int, tuple[Set[str], list[int]]] = {}  # by the identity of the words
 
     def __len__(self) -> int:
@@ -71,8 +73,10 @@ class Tokens:
             kept = words, sorted(found)
             self._beginnings[id(words)] = kept
         indexes = kept[1]
-        low_end = bisect_left(indexes, first)
-        return indexes[low_end : bisect_left(indexes, stop, low_end)] if first < stop else []
+        if first >= stop:
+            return []
+        begin = bisect_left(indexes, first)
+        return indexes[begin : bisect_left(indexes, stop, begin)]
 
     def adjacent(self, i: int) -> bool:
         """Whether token i stands directly behind the one before it, without a space."""
