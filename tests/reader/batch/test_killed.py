@@ -28,6 +28,9 @@ def start(folder: Path, out: Path, *options: str) -> subprocess.Popen[str]:
         stderr=subprocess.PIPE,
         text=True,
         start_new_session=True,  # a Ctrl+C of ours must not reach the tests
+        preexec_fn=lambda: signal.signal(
+            signal.SIGINT, signal.SIG_DFL
+        ),  # ignored where the tests run behind a "&"
     )
 
 
