@@ -84,7 +84,7 @@ def pictures(page: Page) -> None:
     page.wait_for_load_state()
     page.goto(f"{ADDRESS}/nhiem-vu/")
     take(page, "tasks")
-    page.locator("main table a").first.click()
+    page.locator("main table tbody a").first.click()
     page.wait_for_load_state()
     take(page, "task")
     page.goto(f"{ADDRESS}/cuoc-hop/")
