@@ -160,7 +160,7 @@ def _name_run(t: Tokens, i: int, stop: int, *, introduced: bool) -> int:
     for n in range(run):
         low, word = t.low[i + n], t.word[i + n]
         if n == 2 and run == 3 and title and t.low[i + 1] in ("văn", "thị", "a") and word[1:].islower():
-            break  # "Nguyễn Văn Được": behind these stands a given name, whatever else the word means
+            break  # "Trịnh Văn Được": behind these stands a given name, whatever else the word means
         ends = _ENDS_CAPITALS if not title else _INSIDE if n else _NEVER_INTRODUCED if introduced else _NEVER
         if (
             low in ends
