@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import importlib.util
 import json
-import os
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from benchmarks.gold import GOLD, scorer
 from roviec.reader.learning.findings import KINDS
 from roviec.reader.learning.values import FIELDS, VALUES
 
-ROOT = Path(__file__).parent.parent
-GOLD = Path(os.environ.get("ROVIEC_GOLD", ROOT.parent / "shared" / "extract_eval"))
 SURE = 0.9
 BINS = ((0.0, 0.5), (0.5, 0.7), (0.7, 0.8), (0.8, 0.9), (0.9, 0.95), (0.95, 1.01))
 LISTS = {
@@ -213,15 +210,6 @@ def _same_figure(scorer: ModuleType, g: Any, p: Any) -> float:
     if not close or not scorer.same_unit(g[0].get("unit"), p[0].get("unit")):
         return 0.0
     return float(bool(g[1] and p[1]) and min(g[1][1], p[1][1]) > max(g[1][0], p[1][0]))
-
-
-def scorer() -> ModuleType:
-    """The scorer that lies beside the annotated documents."""
-    spec = importlib.util.spec_from_file_location("score", GOLD / "score.py")
-    assert spec and spec.loader
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 if __name__ == "__main__":
