@@ -256,3 +256,9 @@ def test_what_delegates_find_necessary_is_a_suggestion() -> None:
 def test_citizens_and_members_ask_behind_what_they_speak_of(told: str) -> None:
     assert len(asked("proposals", told)) == 1
     assert directives(told) == []
+
+
+@pytest.mark.parametrize("text", ["I. ", "1.", "a) "])
+def test_a_mark_of_the_outline_with_nothing_behind_it_asks_for_nothing(text: str) -> None:
+    made = read(text.encode(), "van-ban.txt")
+    assert (made["directives"], made["proposals"]) == ([], [])

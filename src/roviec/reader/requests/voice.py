@@ -163,6 +163,8 @@ class Voice:
 
 def opinions(ground: Ground, clause: Clause) -> Speaker | None:
     """ "Các ý kiến cơ bản thống nhất …": those who speak up in a discussion, without authority."""
+    if clause.body >= clause.stop:  # a number of the outline and nothing behind it
+        return None
     m = _OPINIONS.match(ground.plain, ground.tokens.start[clause.body], clause.span.end)
     return Speaker(m.group(), 1, False, Span(*m.span())) if m else None
 
