@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.db import connection
 from django.db.models import F
 from django.urls import reverse
 
@@ -20,10 +21,20 @@ def write(catalogue: Catalogue) -> tuple[int, int, int]:
     changed = _units(catalogue, ids)
     versions = _versions(catalogue, ids)
     events = _events(catalogue.events, ids)
+    if changed or versions or events:
+        _count_anew()
     if changed:
         _paths()
         _search(catalogue, changed, ids)
     return len(changed), versions, events
+
+
+def _count_anew() -> None:
+    """Have PostgreSQL count the rows: with the statistics of an empty table it joins thousands of them by loops."""
+    if connection.vendor == "postgresql":
+        tables = ", ".join(model._meta.db_table for model in (Unit, UnitVersion, UnitEvent, UnitLink))
+        with connection.cursor() as cursor:
+            cursor.execute(f"ANALYZE {tables}")
 
 
 def folded_names(unit: UnitRecord, units: dict[str, UnitRecord]) -> str:
