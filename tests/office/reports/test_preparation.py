@@ -211,7 +211,9 @@ def test_the_docx_holds_everything_and_opens(told: SimpleNamespace) -> None:
 def test_a_control_character_does_not_spoil_the_file(told: SimpleNamespace) -> None:
     Task.objects.update(work="Nạo vét\x0b kênh\x01")
     file = gather(told.leader, told.district, TODAY)
-    docx.Document(io.BytesIO(as_docx(file, office="VP")))
+    written = docx.Document(io.BytesIO(as_docx(file, office="VP")))
+    cells = " ".join(cell.text for table in written.tables for row in table.rows for cell in row.cells)
+    assert "kênh" in cells and not {"\x0b", "\x01"} & set(cells)
 
 
 @pytest.mark.parametrize(
