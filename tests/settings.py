@@ -4,6 +4,9 @@ import os
 import tempfile
 
 os.environ.setdefault("ROVIEC_DATA", tempfile.mkdtemp(prefix="roviec-tests-"))
+if worker := os.environ.get("PYTEST_XDIST_WORKER"):  # each process of a parallel run keeps to its own folder
+    os.environ["ROVIEC_DATA"] = os.path.join(os.environ["ROVIEC_DATA"], worker)
+    os.makedirs(os.environ["ROVIEC_DATA"], exist_ok=True)
 os.environ.setdefault("ROVIEC_SECRET_KEY", "only-for-the-tests")
 os.environ["ROVIEC_JOBS_IN_LINE"] = "yes"
 
