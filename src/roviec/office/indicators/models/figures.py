@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
 from roviec.office.documents.models import Document
+from roviec.office.indicators.models.catalogue import Indicator
 from roviec.office.review.models import Finding
 from roviec.office.units.models import Unit
 
@@ -20,7 +22,15 @@ class Figure(models.Model):
     area = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="figures_taken_in")
     document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="figures")
     finding = models.OneToOneField(Finding, on_delete=models.PROTECT, related_name="figure")
-    indicator = models.CharField(max_length=300)  # as written; the catalogue comes to it later
+    indicator = models.CharField(max_length=300)  # as written
+    # Its indicator of the catalogue: a proposal while `matched_by` is None, a fact once a person confirmed it.
+    matched = models.ForeignKey(
+        Indicator, null=True, blank=True, on_delete=models.PROTECT, related_name="figures"
+    )
+    matched_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    matched_at = models.DateTimeField(null=True, blank=True)
     unit = models.ForeignKey(Unit, null=True, blank=True, on_delete=models.PROTECT, related_name="figures")
     subject = models.CharField(max_length=300, blank=True)  # whose figure, as written
     value = models.DecimalField(max_digits=24, decimal_places=6)
