@@ -1,0 +1,1 @@
+"""What figures mean: periods, numbers, targets, comparisons. Pure rules; no database."""
