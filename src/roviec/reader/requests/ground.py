@@ -10,12 +10,13 @@ from roviec.reader.model import Reading, Sentence, Span
 from roviec.reader.requests.clause import Clause, read_clause
 from roviec.reader.requests.heads import Head
 from roviec.reader.requests.item import Request
-from roviec.reader.text.addressees import addressee_before, places_of
+from roviec.reader.text.addressees import addressee_before
 from roviec.reader.text.direction import CONNECTIVES, DATES, skip, verb_at
 from roviec.reader.text.fold import level
 from roviec.reader.text.places import FoundPlace
 from roviec.reader.text.positions import IN_PLACE_OF, find_positions
 from roviec.reader.text.ranks import rank_of
+from roviec.reader.text.seats import places_of
 from roviec.reader.text.tokens import CAPS, LOWER, MARK, TITLE, Tokens, tokens_of
 from roviec.reader.text.when import skip_time
 

@@ -15,7 +15,6 @@ from roviec.reader.requests.footing import (
     counts_points,
     is_below,
     is_bound,
-    issuer_basis,
     obliged_later,
     ordered_on_paper,
     passes_on,
@@ -26,14 +25,13 @@ from roviec.reader.requests.heads import Head
 from roviec.reader.requests.item import Request
 from roviec.reader.requests.listed import Listing, heads_orders
 from roviec.reader.requests.marks import CITES
-from roviec.reader.requests.memory import Memory
+from roviec.reader.requests.stretch import FAR, Stretch
 from roviec.reader.requests.told import is_gist, is_told, lists_contents, ordered_before, promises, tells_deed
-from roviec.reader.requests.voice import ASKING, Voice, opinions
+from roviec.reader.requests.voice import ASKING, opinions
 from roviec.reader.text.addressees import Addressee
 from roviec.reader.text.direction import ASK_ALWAYS, GIVING, OPINION, WEAK
 from roviec.reader.text.tokens import NUMBER
 
-_FAR = 99
 _LEADS = 8  # from this rank on nobody else is meant who should act
 _BYLINE = 9  # tokens of a line that names who wrote the report
 _REACH = 10  # sentences over which a speaker's authority carries where the sentence names whom it binds
@@ -41,18 +39,11 @@ _POINTS = (["đây", "là"], ["đó", "là"])  # says what something is
 _WISHES = frozenset(("mong", "mong muốn"))  # "… biểu dương đơn vị; đồng thời mong muốn cán bộ tiếp tục …"
 
 
-class Walk:
+class Walk(Stretch):
     """One pass over the sentences of a report, in reading order."""
 
     def __init__(self, ground: Ground) -> None:
-        self.ground = ground
-        self.voice = Voice(ground)
-        self.memory = Memory(ground)
-        self.last: Request | None = None
-        self.gap = _FAR  # sentences since the last request
-        self.heard = _FAR  # sentences since somebody took the floor
-        self.opened = False  # the sentence leads in what follows
-        self.told = False  # the part names who speaks, and asks nothing
+        super().__init__(ground)
         self.listing = Listing()
         self.gist: Request | None = None  # what a paper orders in one sentence, before its orders are told
         self.found: list[Request] = []
@@ -117,10 +108,10 @@ class Walk:
         self.told = False
         self.memory.turn_to(clause)
         if CITES.search(self.ground.plain, clause.span.start, clause.span.end):
-            self.gap, self.voice.live = _FAR, False
+            self.gap, self.voice.live = FAR, False
             return
         if clause.begin < clause.stop and lists_contents(self.ground, clause):
-            self.gap = _FAR
+            self.gap = FAR
             return
         request = self._heads(clause, sentence)
         if request is None and not self.told:
@@ -134,14 +125,9 @@ class Walk:
         elif not self.opened and (
             clause.narration or (not self.told and tells_deed(self.ground, self.voice, clause))
         ):
-            self.gap = _FAR
+            self.gap = FAR
             if not self.told:
                 self.voice.live = False
-
-    def _hear(self, speaker: Speaker) -> None:
-        self.heard = 0
-        if self.voice.hear(speaker):
-            self.memory.forget()
 
     # What a part asks by its own words
 
@@ -167,7 +153,7 @@ class Walk:
                 request = self._obliged(clause, sentence, head, said)
             else:
                 if ordered_before(self.ground, clause, head):
-                    self.told, self.gap, self.voice.live = True, _FAR, False
+                    self.told, self.gap, self.voice.live = True, FAR, False
                     return None
                 here = self.ground.speaker(head)
                 if here and not self.found and is_gist(self.ground, head):
@@ -254,20 +240,6 @@ class Walk:
         asked = self.last is not None and self.last.span.start >= sentence.start
         return head.word in _WISHES or (clause.span.start > sentence.start and not asked)
 
-    def _agree(self, clause: Clause, parties: Addressee) -> None:
-        """From here on the text tells what each of several equals is to do."""
-        self.voice.agree(Speaker(parties.span.of(self.ground.reading.text), None, False, parties.span))
-        self.memory.forget()
-        self._open(clause, None)
-        self.told = True
-
-    def _open(self, clause: Clause, addressee: Addressee | None) -> None:
-        """A lead-in asks nothing, but what follows is asked by its speaker of its addressee."""
-        if addressee:
-            self.memory.name(addressee, clause)
-        self.voice.live = True
-        self.last, self.gap, self.opened = None, 0, True
-
     def _obliged(self, clause: Clause, sentence: Sentence, head: Head, said: bool) -> Request | None:
         t, voice = self.ground.tokens, self.voice
         if head.after < clause.stop and t.shape[head.after] == NUMBER:
@@ -346,9 +318,6 @@ class Walk:
 
     # What a part asks because the one before did
 
-    def _kind(self) -> bool:
-        return self.last.kind == "proposal" if self.last else self.voice.asks
-
     def _carried(self, clause: Clause, sentence: Sentence) -> Request | None:
         """An action without a subject, directly behind a request: still asked, by the same of the same."""
         counted = self.gap <= 2 and counts_points(self.ground, self.voice, clause)
@@ -367,31 +336,3 @@ class Walk:
             return None  # "Thực hiện: Văn Hải"
         asks = self.voice.asks if counted else self._kind()
         return self._made(clause, sentence, asks, clause.about, begins, 0.75)
-
-    # Making an item
-
-    def _made(
-        self,
-        clause: Clause,
-        sentence: Sentence,
-        proposal: bool,
-        addressee: Addressee | None,
-        action: int,
-        confidence: float,
-    ) -> Request:
-        t, memory = self.ground.tokens, self.memory
-        who = memory.name(addressee, clause) if addressee else memory.inherit(clause, self.gap)
-        speaker = self.voice.speaker
-        issuer, stated = self.ground.issuer(speaker) if speaker else (None, None)
-        start = t.start[action] if action < clause.stop else clause.span.start
-        return Request(
-            kind="proposal" if proposal else "directive",
-            span=clause.span,
-            action=Span(start, clause.span.end),
-            issuer=issuer,
-            issuer_basis=issuer_basis(clause, stated),
-            who=who,
-            localities=memory.localities(who),
-            confidence=confidence,
-            block=sentence.block,
-        )

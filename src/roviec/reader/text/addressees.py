@@ -15,10 +15,8 @@ from roviec.reader.rules import load
 from roviec.reader.text.bodies import find_bodies
 from roviec.reader.text.direction import ACTING, command_at, modal_at, skip_adverbs, verb_at
 from roviec.reader.text.fold import level
-from roviec.reader.text.letters import LOWER as LOWER_LETTERS
-from roviec.reader.text.letters import UPPER
-from roviec.reader.text.places import FoundPlace, find_places
-from roviec.reader.text.tokens import BREAK, CAPS, LOWER, MARK, NUMBER, TITLE, Phrases, Tokens, once
+from roviec.reader.text.seats import place_end, places_at
+from roviec.reader.text.tokens import BREAK, CAPS, LOWER, MARK, NUMBER, TITLE, Phrases, Tokens
 from roviec.reader.text.when import RHYTHM, recurs_at
 
 _RULES = load("addressees")
@@ -38,13 +36,6 @@ _FIRST = frozenset(
 ) | {"tp", "ubnd", "hđnd"}
 _COMMON = frozenset(_RULES["common"]["words"])
 _INSIDE = {word: frozenset(before) for word, before in _RULES["inside"].items() if word != "source"}
-# "các Huyện ủy A, B và C": the committees' names are those of their districts.
-_NAMED = rf"[{UPPER}][{LOWER_LETTERS}]+(?:[ \n][{UPPER}][{LOWER_LETTERS}]+){{0,2}}"
-_NAME = re.compile(_NAMED)
-_SEAT_TYPES = {"Huyện ủy": "huyện", "Thị ủy": "thị xã", "Quận ủy": "quận"}
-_SEAT = re.compile(
-    rf"(?P<seat>{'|'.join(_SEAT_TYPES)})[ \n](?P<names>{_NAMED}(?:,[ \n]{_NAMED})*(?:[ \n]và[ \n]{_NAMED})?)"
-)
 _ALSO = re.compile(
     r"\s+\((?:là\s|qua\s|gọi\s+tắt|sau\s+đây|(?:cơ\s+quan|đơn\s+vị)?\s*(?:thường\s+trực|chủ\s+trì|đầu\s+mối))",
     re.IGNORECASE,
@@ -77,28 +68,6 @@ class Addressee:
     stop: int
     span: Span
     names: tuple[Span, ...]
-
-
-@once
-def places_of(plain: str) -> tuple[FoundPlace, ...]:
-    """The places of a whole text, those that only a party committee's name gives away among them."""
-    found = find_places(plain)
-    known = {place.name for place in found}
-    for seat in _SEAT.finditer(plain):
-        for name in _NAME.findall(seat["names"]):
-            if name in known:
-                continue
-            known.add(name)
-            found += [
-                FoundPlace(Span(*m.span()), _SEAT_TYPES[seat["seat"]], name)
-                for m in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", plain)
-            ]
-    return tuple(sorted(found, key=lambda place: place.span))
-
-
-@once
-def _places(plain: str) -> dict[int, int]:
-    return {place.span.start: place.span.end for place in places_of(plain)}
 
 
 def is_own(t: Tokens, i: int, stop: int) -> bool:
@@ -191,7 +160,7 @@ def _bare(plain: str, start: int, end: int) -> Span:
 
 def addressee_before(plain: str, t: Tokens, low: int, i: int) -> Addressee | None:
     """The longest addressee that ends just before token i and begins at token `low` or later."""
-    places = _places(plain)
+    places = places_at(plain)
     for k in range(max(low, i - _LONGEST), i):
         if t.low[k] not in _FIRST and t.shape[k] != NUMBER and t.start[k] not in places:
             continue
@@ -249,21 +218,21 @@ def _listed(t: Tokens, i: int, stop: int) -> bool:
 def _one(plain: str, t: Tokens, i: int, stop: int, *, listed: bool = False) -> int | None:
     if i >= stop:  # a list that ends in its comma
         return None
-    if t.low[i] not in _FIRST and t.shape[i] != NUMBER and t.start[i] not in _places(plain):
+    if t.low[i] not in _FIRST and t.shape[i] != NUMBER and t.start[i] not in places_at(plain):
         return None
     k = i
     determined = False
     if t.shape[k] == NUMBER and k + 1 < stop and _HEADS.at(t, k + 1, stop):
         k, determined = k + 1, True  # "2 công ty", "03 xã"
     while k < stop and t.low[k] in _DETERMINERS.first_words and (n := _DETERMINERS.at(t, k, stop)):
-        if verb_at(t, k, stop) and not _HEADS.at(t, k + n, stop) and not _place_end(plain, t, k + n, stop):
+        if verb_at(t, k, stop) and not _HEADS.at(t, k + n, stop) and not place_end(plain, t, k + n, stop):
             break
         k += n
         determined = True
     if k >= stop:
         n = _HEADS.at(t, i, stop)  # "cán bộ", "đồng chí" alone
         return i + n if n else None
-    placed = _place_end(plain, t, k, stop)
+    placed = place_end(plain, t, k, stop)
     n = _HEADS.at(t, k, stop)
     if n and _NOT_HEADS.at(t, k, stop) > n:
         return None
@@ -382,10 +351,3 @@ def _told_apart(t: Tokens, k: int, stop: int) -> bool:
     return person in ("đồng chí", "thành viên", "ủy viên", "cán bộ", "đảng viên") and bool(
         t.shape[k + 1 : k + 2] in ([TITLE], [CAPS]) and _HEADS.at(t, k + 1, stop)
     )
-
-
-def _place_end(plain: str, t: Tokens, k: int, stop: int) -> int:
-    end = _places(plain).get(t.start[k]) if k < stop else None
-    if end is None:
-        return 0
-    return min(stop, bisect_left(t.start, end, k))

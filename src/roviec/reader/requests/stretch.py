@@ -1,0 +1,76 @@
+"""A stretch of a report in which somebody's words are told: who speaks, who was asked last, how far back that lies."""
+
+from __future__ import annotations
+
+from roviec.reader.model import Sentence, Span
+from roviec.reader.requests.clause import Clause
+from roviec.reader.requests.footing import issuer_basis
+from roviec.reader.requests.ground import Ground, Speaker
+from roviec.reader.requests.item import Request
+from roviec.reader.requests.memory import Memory
+from roviec.reader.requests.voice import Voice
+from roviec.reader.text.addressees import Addressee
+
+FAR = 99
+
+
+class Stretch:
+    """What is known at one sentence of a report from those before it, and the items that are made of that."""
+
+    def __init__(self, ground: Ground) -> None:
+        self.ground = ground
+        self.voice = Voice(ground)
+        self.memory = Memory(ground)
+        self.last: Request | None = None
+        self.gap = FAR  # sentences since the last request
+        self.heard = FAR  # sentences since somebody took the floor
+        self.opened = False  # the sentence leads in what follows
+        self.told = False  # the part names who speaks, and asks nothing
+
+    def _hear(self, speaker: Speaker) -> None:
+        self.heard = 0
+        if self.voice.hear(speaker):
+            self.memory.forget()
+
+    def _agree(self, clause: Clause, parties: Addressee) -> None:
+        """From here on the text tells what each of several equals is to do."""
+        self.voice.agree(Speaker(parties.span.of(self.ground.reading.text), None, False, parties.span))
+        self.memory.forget()
+        self._open(clause, None)
+        self.told = True
+
+    def _open(self, clause: Clause, addressee: Addressee | None) -> None:
+        """A lead-in asks nothing, but what follows is asked by its speaker of its addressee."""
+        if addressee:
+            self.memory.name(addressee, clause)
+        self.voice.live = True
+        self.last, self.gap, self.opened = None, 0, True
+
+    def _kind(self) -> bool:
+        return self.last.kind == "proposal" if self.last else self.voice.asks
+
+    def _made(
+        self,
+        clause: Clause,
+        sentence: Sentence,
+        proposal: bool,
+        addressee: Addressee | None,
+        action: int,
+        confidence: float,
+    ) -> Request:
+        t, memory = self.ground.tokens, self.memory
+        who = memory.name(addressee, clause) if addressee else memory.inherit(clause, self.gap)
+        speaker = self.voice.speaker
+        issuer, stated = self.ground.issuer(speaker) if speaker else (None, None)
+        start = t.start[action] if action < clause.stop else clause.span.start
+        return Request(
+            kind="proposal" if proposal else "directive",
+            span=clause.span,
+            action=Span(start, clause.span.end),
+            issuer=issuer,
+            issuer_basis=issuer_basis(clause, stated),
+            who=who,
+            localities=memory.localities(who),
+            confidence=confidence,
+            block=sentence.block,
+        )
