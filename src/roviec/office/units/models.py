@@ -64,6 +64,9 @@ class UnitVersion(models.Model):
     legal_doc = models.CharField(max_length=200, blank=True)
     source = models.CharField(max_length=200, blank=True)
     confidence = models.CharField(max_length=4, default="C2")  # C, C2, I, M or ? as in the data files
+    area_km2 = models.DecimalField(max_digits=9, decimal_places=2, null=True, blank=True)
+    population = models.PositiveIntegerField(null=True, blank=True)  # people living there in the year below
+    population_year = models.PositiveSmallIntegerField(null=True, blank=True)
 
     class Meta:
         ordering = ["unit", "valid_from"]
@@ -106,12 +109,21 @@ class UnitLink(models.Model):
     before = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="links_after")
     after = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="links_before")
     whole = models.BooleanField(default=True)  # False: only a part of `before` went to `after`
+    # How much of `before` went over, of 1, where it was a part and a source lets it be told; None: not known.
+    share_population = models.DecimalField(max_digits=7, decimal_places=6, null=True, blank=True)
+    share_area = models.DecimalField(max_digits=7, decimal_places=6, null=True, blank=True)
+    basis = models.CharField(max_length=200, blank=True)  # what the shares rest on
     note = models.CharField(max_length=300, blank=True)
 
     class Meta:
         ordering = ["event", "before", "after"]
         constraints = [
             models.UniqueConstraint(fields=["event", "before", "after"], name="unit_link_once"),
+            models.CheckConstraint(
+                condition=(Q(share_population=None) | Q(share_population__gt=0, share_population__lte=1))
+                & (Q(share_area=None) | Q(share_area__gt=0, share_area__lte=1)),
+                name="unit_link_share_of_one",
+            ),
         ]
 
     def __str__(self) -> str:
