@@ -88,6 +88,18 @@ def keyset_page(
     )
 
 
+def rows_after(
+    rows: QuerySet[Any], order: Sequence[Column], cursor: str, size: int
+) -> tuple[list[Any], str | None]:
+    """The next rows after a cursor ("" for the first), and the cursor after them; None where they are the last.
+
+    For programs that walk a list from end to end: nothing is counted.
+    """
+    found = _walk(rows, list(order), _read(cursor, order), size + 1, empty_first=False)
+    beyond, found = len(found) > size, found[:size]
+    return found, _write(found[-1], order) if beyond else None
+
+
 def _walk(
     rows: QuerySet[Any], order: Sequence[Column], cursor: list[Any] | None, wanted: int, *, empty_first: bool
 ) -> list[Any]:

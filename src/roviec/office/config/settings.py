@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "roviec.office.people",
     "roviec.office.units",
     "roviec.office.audit",
+    "roviec.office.tokens",
     "roviec.office.files",
     "roviec.office.jobs",
     "roviec.office.notices",
@@ -80,6 +81,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "roviec.office.base.once.RememberWhileReading",
     "roviec.office.people.middleware.SignedIn",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -223,6 +225,7 @@ EMAIL_HOST_PASSWORD = env.text("MAIL_PASSWORD")
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = env.text("MAIL_FROM", "ro-viec@localhost")
 MAIL_DOMAIN = DEFAULT_FROM_EMAIL.rpartition("@")[2].strip("> ")  # of the Message-ID
+API_REQUESTS = env.number("API_REQUESTS", 300)  # of one token within a minute
 
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"

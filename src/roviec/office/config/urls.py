@@ -2,6 +2,8 @@
 
 from django.urls import include, path
 
+from roviec.office.config import api
+
 urlpatterns = [
     path("", include("roviec.office.reports.urls")),
     path("", include("roviec.office.base.urls")),
@@ -19,6 +21,8 @@ urlpatterns = [
     path("thong-bao/", include("roviec.office.notices.urls")),
     path("tim-kiem/", include("roviec.office.search.urls")),
     path("nhat-ky/", include("roviec.office.audit.urls")),
+    path("ma-truy-cap/", include("roviec.office.tokens.urls")),
+    path("api/v1/", api.addresses()),
 ]
 
 handler400 = "roviec.office.base.views.unreadable"
