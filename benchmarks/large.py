@@ -1,7 +1,7 @@
 """`make seed-large`: a country's worth of tasks, the same on every run, in SQLite or PostgreSQL.
 
 34 provinces with their offices, departments and communes (3,500 units), 5,000 people, a million tasks of the last
-three years with their assignments, directives and documents. One province holds a twelfth of it all. Written past the
+three years with their assignments, directives and documents. One province has 500 units and a twelfth of all work. Written past the
 actions, because a million of them would take hours; no audit line is made, so this is for measuring only.
 """
 
@@ -22,6 +22,7 @@ from typing import Any
 PASSWORD = "do-tai-lon-2026"  # of everybody
 UNITS, PEOPLE, TASKS = 3500, 5000, 1_000_000
 PROVINCES, DEPARTMENTS = 34, 12
+_MOST = 500  # units of the first province that get work
 _BIG = 0.08  # the share of the first province
 _PER_ASSIGNMENT, _PER_DOCUMENT = 3, 10  # tasks of an assignment, assignments of a document
 _WORKS = [
@@ -99,7 +100,7 @@ def _units() -> list[Place]:
     from roviec.office.units.models import Unit, UnitVersion
     from roviec.reader.text.fold import fold
 
-    communes = UNITS - PROVINCES * (2 + DEPARTMENTS)
+    communes = UNITS - PROVINCES * (2 + DEPARTMENTS) - (_MOST - DEPARTMENTS)  # of the other provinces
     keys = itertools.count(1)
     rows: list[dict[str, Any]] = []
     places: list[Place] = []
@@ -129,7 +130,8 @@ def _units() -> list[Place]:
             add(f"Sở Thứ {n + 1} tỉnh Số {number + 1}", "sở", "state", None, province["id"])
             for n in range(DEPARTMENTS)
         ]
-        share = communes // PROVINCES + (number < communes % PROVINCES)
+        share = communes // (PROVINCES - 1) + (number <= communes % (PROVINCES - 1))
+        share = share if number else _MOST - DEPARTMENTS
         units += [add(f"xã Số {number + 1}.{n + 1}", "xã", "place", province, None) for n in range(share)]
         names = {row["id"]: row["name"] for row in units}
         places.append(Place(province["id"], office["id"], list(names), names))

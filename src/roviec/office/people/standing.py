@@ -6,6 +6,7 @@ Committee), because a text names now the one, now the other, and means the same 
 
 from __future__ import annotations
 
+from roviec.office.base.once import once
 from roviec.office.people.models import Role, User
 from roviec.office.units.models import Unit, UnitKind
 from roviec.reader.text.fold import fold
@@ -39,7 +40,10 @@ def own_units(user: User) -> list[int]:
     """Keys of the units for which a reporter answers; none for an administrator, who answers for no work."""
     if user.role == Role.ADMINISTRATOR:
         return []
-    unit = user.unit
+    return once(("people.own-units", user.pk), lambda: _together(user.unit))
+
+
+def _together(unit: Unit) -> list[int]:
     if not governs(unit):
         return [unit.pk]
     together = [body.pk for body in Unit.objects.filter(place=unit.area) if governs(body)]

@@ -1,0 +1,81 @@
+"""The read door of tasks, by concept. Import from here."""
+
+from roviec.office.tasks.queries.chains import (
+    chain_above,
+    parts_of,
+    periods_visible_to,
+)
+from roviec.office.tasks.queries.counts import (
+    counts,
+    counts_by,
+    meetings_in_order,
+    merged,
+    totals_by_first_day,
+    units_in_order,
+)
+from roviec.office.tasks.queries.lists import (
+    AWAITS,
+    DEFAULT_SORT,
+    ENDED,
+    ENTERED_LATE,
+    FLAGS,
+    IS_OPEN,
+    SENT_BACK,
+    SORTS,
+    Filters,
+    listed,
+    meetings_with_tasks,
+    units_with_tasks,
+)
+from roviec.office.tasks.queries.sight import (
+    access_to_documents,
+    areas,
+    assignments_visible_to,
+    closed_sources,
+    counted,
+    files_visible_to,
+    hidden_assignments,
+    visible_to,
+)
+from roviec.office.tasks.queries.standing import (
+    calendar_days,
+    entered_late,
+    periods_to_lay,
+    settled_rules,
+)
+
+__all__ = [
+    "AWAITS",
+    "DEFAULT_SORT",
+    "ENDED",
+    "ENTERED_LATE",
+    "FLAGS",
+    "IS_OPEN",
+    "SENT_BACK",
+    "SORTS",
+    "Filters",
+    "access_to_documents",
+    "areas",
+    "assignments_visible_to",
+    "calendar_days",
+    "chain_above",
+    "closed_sources",
+    "counted",
+    "counts",
+    "counts_by",
+    "entered_late",
+    "files_visible_to",
+    "hidden_assignments",
+    "listed",
+    "meetings_in_order",
+    "meetings_with_tasks",
+    "merged",
+    "parts_of",
+    "periods_to_lay",
+    "periods_visible_to",
+    "settled_rules",
+    "totals_by_first_day",
+    "units_in_order",
+    "units_with_tasks",
+    "visible_to",
+]

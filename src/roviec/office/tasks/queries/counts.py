@@ -1,0 +1,70 @@
+"""Counts of tasks by state, and by what they hang on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from django.db.models import Count, Q, QuerySet
+
+from roviec.office.meetings.models import Meeting
+from roviec.office.tasks import rules
+from roviec.office.tasks.models import Task
+from roviec.office.tasks.queries.lists import ENDED, IS_OPEN
+from roviec.office.units.models import Unit
+
+_SIDES = (
+    (IS_OPEN, rules.OPEN),
+    (ENDED, rules.DONE),
+    (Q(cancelled_on__isnull=False), (rules.Status.CANCELLED,)),
+)
+
+
+def counts(tasks: QuerySet[Task], *, today: date) -> dict[str, int]:
+    """How many tasks are in each state; states that none is in are left out."""
+    found: dict[str, int] = {}
+    # Each of the three has an index of its own; no state falls into two of them.
+    for side, states in _SIDES:
+        rows = tasks.filter(side).order_by().annotate(state=rules.status_case(today, among=states))
+        found |= dict(rows.values_list("state").annotate(n=Count("*")))
+    return found
+
+
+def counts_by(tasks: QuerySet[Task], field: str, *, today: date) -> dict[Any, dict[str, int]]:
+    """The same for each value of a field, such as `lead` or `assignment__meeting`."""
+    table: dict[Any, dict[str, int]] = {}
+    for side, states in _SIDES:
+        rows = tasks.filter(side).order_by().annotate(state=rules.status_case(today, among=states))
+        for key, state, n in rows.values_list(field, "state").annotate(n=Count("*")):
+            table.setdefault(key, {})[state] = n
+    return table
+
+
+def totals_by_first_day(tasks: QuerySet[Task], *, today: date) -> rules.Totals:
+    """The balance of these tasks judged by the days they were first given; `counts` judges by the days in force."""
+    conditions = rules.first_day_conditions(today)
+    found: dict[str, int] = {}
+    for side, names in ((ENDED, ("on_time", "late")), (IS_OPEN, ("in_term", "overdue"))):
+        columns = {name: Count("lead", filter=conditions[name]) for name in names}
+        found |= tasks.filter(side).order_by().aggregate(**columns)
+    return rules.Totals(**found)
+
+
+def merged(tables: Iterable[dict[str, int]]) -> dict[str, int]:
+    """Counts by state of several groups taken together."""
+    whole: dict[str, int] = {}
+    for table in tables:
+        for state, n in table.items():
+            whole[state] = whole.get(state, 0) + n
+    return whole
+
+
+def units_in_order(keys: Iterable[int]) -> QuerySet[Unit]:
+    """Units by key, in the order of the territory, for a table that is counted by unit."""
+    return Unit.objects.filter(pk__in=keys).order_by("path")
+
+
+def meetings_in_order(keys: Iterable[int]) -> QuerySet[Meeting]:
+    """Meetings by key, newest first, for a table that is counted by meeting."""
+    return Meeting.objects.filter(pk__in=keys).order_by("-held_on", "-id")
