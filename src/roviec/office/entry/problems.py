@@ -21,6 +21,8 @@ MESSAGES: dict[str, str] = {
     "share-over-100": "tỷ lệ {text}% vượt 100%",
     "share-negative": "tỷ lệ {text}% nhỏ hơn 0",
     "negative": "giá trị {text} nhỏ hơn 0",
+    "above": "giá trị {text} lớn hơn mức cao nhất {expected}",
+    "below": "giá trị {text} nhỏ hơn mức thấp nhất {expected}",
     "too-large": "số {text} nằm ngoài khoảng lưu được",
     "share-format": "ô hiện theo phần trăm nhưng chỉ tiêu tính bằng {expected}",
     "unit-unknown": "không có đơn vị nào tên «{text}»",

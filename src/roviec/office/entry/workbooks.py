@@ -13,7 +13,7 @@ import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from typing import IO, Any
+from typing import IO, Any, cast
 
 from lxml import etree
 
@@ -61,8 +61,7 @@ class Area:
     bottom: int
     right: int
 
-    def __contains__(self, place: object) -> bool:
-        row, column = place  # type: ignore[misc]
+    def holds(self, row: int, column: int) -> bool:
         return self.top <= row <= self.bottom and self.left <= column <= self.right
 
     def __str__(self) -> str:
@@ -85,7 +84,7 @@ class Sheet:
         return max((max(row) for row in self.rows.values() if row), default=0)
 
     def merged_at(self, row: int, column: int) -> Area | None:
-        return next((area for area in self.merged if (row, column) in area), None)
+        return next((area for area in self.merged if area.holds(row, column)), None)
 
 
 def reference(row: int, column: int) -> str:
@@ -164,7 +163,7 @@ class _Book:
         """The elements of a part with these tags as each ends; what is behind is let go."""
         with self._parts.open(name) as part:
             found = etree.iterparse(
-                _Guarded(part),  # type: ignore[arg-type]
+                _Guarded(part),
                 events=("end",),
                 tag=[_MAIN + tag for tag in tags],
                 resolve_entities=False,
@@ -181,7 +180,7 @@ class _Book:
     def _tree(self, name: str) -> Any:
         with self._parts.open(name) as part:
             parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
-            return etree.parse(_Guarded(part), parser).getroot()  # type: ignore[arg-type]
+            return etree.parse(cast(IO[bytes], _Guarded(part)), parser).getroot()
 
     def sheets(self) -> list[Sheet]:
         targets = {
@@ -298,7 +297,9 @@ def _row(
 
 
 def _value(cell: Any, texts: list[str], dates: set[str], shares: set[str], origin: datetime) -> Value | None:
-    kind, held, formula, inline = cell.get("t"), None, False, None
+    kind: str | None = cell.get("t")
+    held: str | None = None
+    formula, inline = False, None
     for child in cell:
         tag = child.tag
         if tag == _MAIN + "v":
