@@ -65,6 +65,7 @@ INSTALLED_APPS = [
     "roviec.office.review",
     "roviec.office.meetings",
     "roviec.office.indicators",
+    "roviec.office.entry",
     "roviec.office.papers",
     "roviec.office.tasks",
     "roviec.office.reports",

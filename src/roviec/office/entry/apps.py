@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+
+
+class EntryConfig(AppConfig):
+    name = "roviec.office.entry"
+    label = "entry"
+    verbose_name = "Nhập số liệu"
