@@ -35,8 +35,7 @@ class Span(NamedTuple):
         return self.start < other.end and other.start < self.end
 
 
-@dataclass(frozen=True, slots=True)
-class Basis:
+class Basis(NamedTuple):
     """How a field is known. `why` is a short Vietnamese phrase for a person: "năm lấy từ …".
 
     `confidence`: how likely the value is right where its finding is; None where nothing is claimed of it.

@@ -7,7 +7,7 @@ those (see `stages.organisations`).
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from roviec.reader.model import Span
 from roviec.reader.rules import load
@@ -50,8 +50,7 @@ _REACH = 25  # tokens of a body's name before its initials
 _NOT_HEADS = {"bộ": _RULES["free"]["not_bo"], "sở": _RULES["free"]["not_so"]}
 
 
-@dataclass(frozen=True, slots=True)
-class FoundBody:
+class FoundBody(NamedTuple):
     """`kind`: party, state, department, front, force, justice, company, school, press, foreign, other; or "generic"
     for a group without a name ("các sở, ban, ngành", "UBND các huyện")."""
 
@@ -74,7 +73,10 @@ def _found(plain: str, start: int, end: int) -> tuple[FoundBody, ...]:
     for i in t.beginning(first, stop, _beginnings(plain)):
         if i < free or (t.shape[i] == LOWER and t.low[i] not in _SMALL_FIRST):
             continue
-        matched = generic_at(t, i, stop) or body_at(t, i, stop, any_case=_small_head(t, i, stop))
+        matched = generic_at(t, i, stop) if t.low[i] in _GROUP_FIRST else None
+        if matched is None:
+            small = t.shape[i] == LOWER and _small_head(t, i, stop)
+            matched = body_at(t, i, stop, any_case=small)
         if matched is None and t.shape[i] == CAPS and t.low[i] in initials:
             joined = (
                 i + 1 < stop and t.adjacent(i + 1) and (t.word[i + 1] in "-/&" or t.shape[i + 1] == NUMBER)

@@ -66,6 +66,8 @@ def is_caption(line: str, *, after_image: bool = False, after_caption: bool = Fa
 
     `after_image`: an image stands right before it; `after_caption`: another caption does.
     """
+    if len(line) > 4 * _LONGEST:
+        return False  # more spaces than words stand in no line
     line = " ".join(line.split())
     if len(line) > 2 * _LONGEST or len(line) < 6 or line.endswith((":", ";")):
         return False

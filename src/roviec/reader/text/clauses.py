@@ -56,6 +56,8 @@ _WHOLE_AREA = re.compile(r"toàn\s+(?:tỉnh|huyện|xã|thành\s+phố|thị\s+
 # "bằng" in "mặt bằng", "ở" in "nhà ở", "mới" in "nông thôn mới" are no verbs.
 _COMPOUND = re.compile(rf"(?<!\w)(?:{words_of('compounds')})[\s,]*$", re.IGNORECASE)
 _VERB = re.compile(rf"(?<!\w)(?:{any_of([*_RULES['verbs'], *_RULES['hedges']])})[\s,]*$", re.IGNORECASE)
+# The last word of each: what else ends a clause need not be looked at.
+_VERBS_END = frozenset(verb.lower().split()[-1] for verb in (*_RULES["verbs"], *_RULES["hedges"]))
 _NO_NUMBER = "".join(f"(?<!{word} )" for word in _RULES["compounds_of_so"])
 _HEAD_WORDS = any_of([*_RULES["heads"], *_RULES["branches"]])
 _NOT_AFTER = "".join(f"(?<!{word} )" for word in _RULES["not_before_heads"])
@@ -228,7 +230,12 @@ def _before_verb(plain: str, start: int, end: int, periods: Sequence[Span]) -> i
         while end > start and plain[end - 1] in _LOOSE:
             end -= 1
         near = max(start, end - 24)
-        m = None if _COMPOUND.search(plain, near, end) else _VERB.search(plain, near, end)
+        last = end
+        while last > near and (plain[last - 1].isalnum() or plain[last - 1] == "_"):
+            last -= 1
+        m = None
+        if plain[last:end].lower() in _VERBS_END and not _COMPOUND.search(plain, near, end):
+            m = _VERB.search(plain, near, end)
         if (
             m
             and plain[max(start, m.start() - 3) : m.start()].strip() == "và"

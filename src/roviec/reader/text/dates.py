@@ -10,9 +10,8 @@ from __future__ import annotations
 import calendar
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from roviec.reader.model import Span
 from roviec.reader.rules import load
@@ -23,8 +22,7 @@ from roviec.reader.text.tokens import once
 Precision = Literal["day", "month", "year"]
 
 
-@dataclass(frozen=True, slots=True)
-class FoundDate:
+class FoundDate(NamedTuple):
     """A date in the text.
 
     `on` is the day, or the first day of the month or year where `precision` says so; None where no year can

@@ -70,7 +70,7 @@ class Frame:
 def find_frame(plain: str, blocks: Sequence[Block]) -> Frame:
     """The frame of the document, parts that are missing as None."""
     # A cell of a drawn table keeps its bar; a line that is nothing but a bar or a rule stays one.
-    texts = [(line := " ".join(plain[b.start : b.end].split())).strip("| ") or line for b in blocks]
+    texts = [(line := _folded(plain[b.start : b.end])).strip("| ") or line for b in blocks]
     motto = next((i for i, t in enumerate(texts) if bears_motto(t)), None)
     head = _head(texts, motto) if motto is not None else None
     recipients = _last(texts, _RECIPIENTS, after=motto or 0)
@@ -88,6 +88,13 @@ def find_frame(plain: str, blocks: Sequence[Block]) -> Frame:
         signature=signature,
         end=end,
     )
+
+
+def _folded(written: str) -> str:
+    """With single spaces; most blocks are a line that has no others."""
+    if "\n" in written or "  " in written or "\t" in written:
+        return " ".join(written.split())
+    return written.strip()
 
 
 def bears_motto(text: str) -> bool:

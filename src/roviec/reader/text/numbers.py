@@ -38,6 +38,8 @@ class Quantity:
 
 # No office counts in more digits; a longer row of them is an account, a key or a damaged text.
 _LONGEST = 30
+_DOTTED = re.compile(r"\d{1,20}\.\d{1,2}")
+_ANY_YEAR = re.compile(r"(?:19|20)\d\d")
 _STRICT = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?")
 
 
@@ -225,10 +227,10 @@ def _value(written: str) -> tuple[float | None, bool]:
     strict = parse_number(written.replace(" ", ""))
     if strict is not None:
         return strict, False
-    if re.fullmatch(r"\d{1,20}\.\d{1,2}", written):
+    if _DOTTED.fullmatch(written):
         return float(written), True
     return None, False
 
 
 def _is_year(written: str) -> bool:
-    return re.fullmatch(r"(?:19|20)\d\d", written) is not None
+    return _ANY_YEAR.fullmatch(written) is not None

@@ -90,8 +90,8 @@ _YEAR = re.compile(
 _DIGIT = re.compile(r"\d")
 _YEARS = re.compile(r"(?:19|20)\d\d")
 _MAY_PERIOD = re.compile(
-    r"\d\d\d\d|\d\s?[/.-]\s?\d|năm\s+(?:nay|ngoái|trước|tới|sau|đến)|quý\s|tháng\s|nửa\s", re.IGNORECASE
-)
+    r"\d\d\d\d|\d\s?[/.-]\s?\d|năm\s+(?:nay|ngoái|trước|tới|sau|đến)|quý\s|tháng\s|nửa\s"
+)  # in small letters
 _SINCE = re.compile(rf"\b[Tt]ừ\s+(?:đầu\s+)?năm\s+(?P<year>{_Y})\s+(?:đến|tới)\s+(?:nay|thời\s+điểm\s+này)\b")
 _SO_FAR = re.compile(r"\btừ\s+đầu\s+năm\s+(?:đến|tới)\s+nay\b", re.IGNORECASE)
 _VAGUE_BEFORE = re.compile(
@@ -139,7 +139,7 @@ def find_periods(
     words = plain[start:end].lower()
     if not (_DIGIT.search(words) or ("năm" in words or "quý" in words or "tháng" in words)):
         return found  # quicker to say than what follows, and true of most sentences
-    if not _MAY_PERIOD.search(plain, start, end):
+    if not _MAY_PERIOD.search(words):
         return found
     taken = Disjoint()
     for one in _candidates(plain, anchor, start, end, words):

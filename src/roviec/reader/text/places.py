@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from roviec.reader.model import Span
 from roviec.reader.rules import load
@@ -16,6 +16,7 @@ from roviec.reader.text.tokens import (
     TITLE,
     Phrases,
     Tokens,
+    by_first_word,
     once,
     tokens_of,
 )
@@ -23,7 +24,8 @@ from roviec.reader.text.tokens import (
 _RULES = load("places")
 _LEVELS = ("province", "district", "commune", "village")
 _TYPES = {level: Phrases(_RULES["types"][level]) for level in _LEVELS}
-_TYPE_WORDS = frozenset().union(*(phrases.first_words for phrases in _TYPES.values()))
+_TYPES_BY_FIRST = by_first_word(_TYPES)
+_TYPE_WORDS = frozenset(_TYPES_BY_FIRST)
 # One letter and a dot: only in an address ("P. Xuân Hòa"), never the letter alone.
 _LETTERS = {"q", "h", "p", "tt", "tx"}
 _KNOWN = Phrases(
@@ -64,8 +66,7 @@ _LONGEST = 4  # syllables in a place's name
 _QUANTIFIERS = {"các", "những", "hai", "ba", "bốn", "năm"}
 
 
-@dataclass(frozen=True, slots=True)
-class FoundPlace:
+class FoundPlace(NamedTuple):
     """`name` is the bare name as written; `type` the lower-case type word before it, None for a bare mention."""
 
     span: Span
@@ -103,8 +104,8 @@ def type_at(t: Tokens, i: int, stop: int) -> tuple[int, str] | None:
     """(index behind it, level) of the type word at token i: "huyện", "TP."; None where there is none."""
     if i >= stop or t.low[i] not in _TYPE_WORDS:
         return None
-    for level in _LEVELS:
-        n = _TYPES[level].at(t, i, stop)
+    for level, phrases in _TYPES_BY_FIRST[t.low[i]]:
+        n = phrases.at(t, i, stop)
         if not n:
             continue
         if level == "village" and i and t.shape[i] == t.shape[i - 1] == TITLE:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from roviec.reader.model import Span
 from roviec.reader.rules import load
@@ -47,8 +47,7 @@ IN_PLACE_OF = re.compile(r"(?:[Tt]hay mặt|[Ủủ]y quyền(?: của)?|[Đđ]�
 _FIRST = frozenset().union(_BEFORE, *(phrases.first_words for phrases in _HEADS.values()))
 
 
-@dataclass(frozen=True, slots=True)
-class FoundPosition:
+class FoundPosition(NamedTuple):
     """`text` is the slice of the levelled text, white space folded."""
 
     span: Span

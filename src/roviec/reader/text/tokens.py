@@ -16,11 +16,34 @@ from typing import Any, TypeVar, TypeVarTuple
 
 from roviec.reader.text.fold import level
 
-_TOKEN = re.compile(r"([^\W\d_]+(?:'[^\W\d_]+)*|\d+|\n[ \t]*\n\s*|[^\w\s]|_)")
+# A word of Latin letters is tried first: a set of letters is looked up more quickly than a class of them.
+_TOKEN = re.compile(
+    r"(?=[^ ])([A-Za-zÀ-ÖØ-öø-ɏ\u1e00-\u1eff]++(?![^\W\d_])(?:'[^\W\d_]++)*+|[^\W\d_]++(?:'[^\W\d_]++)*+|\d++|[^\w\s]"
+    r"|\n[ \t]*+\n\s*+|_)"
+)
 
 # Shapes of a token: title case, capitals, lower case, number, mark, break.
 TITLE, CAPS, LOWER, NUMBER, MARK, BREAK = "U", "A", "l", "n", ".", "|"
 
+
+class _Lows(dict[str, str]):
+    """Each word met so far in lower case: all texts say the same few thousand words over and over."""
+
+    def __missing__(self, word: str) -> str:
+        low = self[word] = word.lower()
+        return low
+
+
+class _Shapes(dict[str, str]):
+    """The shape of each word met so far."""
+
+    def __missing__(self, word: str) -> str:
+        shape = self[word] = _shape(word)
+        return shape
+
+
+_KNOWN_LOWS, _KNOWN_SHAPES = _Lows(), _Shapes()
+_MOST_KNOWN = 20_000
 
 _Result = TypeVar("_Result")
 _Question = TypeVarTuple("_Question")
@@ -40,10 +63,11 @@ class Tokens:
         self.start: list[int] = ends[:-1:2]
         self.end: list[int] = ends[1::2]
         self.word: list[str] = parts[1::2]
-        different = set(self.word)  # a text says the same words over and over
-        lows, shapes = {w: w.lower() for w in different}, {w: _shape(w) for w in different}
-        self.low: list[str] = [lows[word] for word in self.word]
-        self.shape: list[str] = [shapes[word] for word in self.word]
+        if len(_KNOWN_LOWS) > _MOST_KNOWN:
+            _KNOWN_LOWS.clear()
+            _KNOWN_SHAPES.clear()
+        self.low: list[str] = list(map(_KNOWN_LOWS.__getitem__, self.word))
+        self.shape: list[str] = list(map(_KNOWN_SHAPES.__getitem__, self.word))
         self.answers: dict[tuple[Any, ...], Any] = {}
         self._where: defaultdict[str, list[int]] = defaultdict(
             list
@@ -114,7 +138,6 @@ def once(
     return asked
 
 
-@lru_cache(maxsize=8192)
 def _shape(word: str) -> str:
     first = word[0]
     if first.isalpha():
