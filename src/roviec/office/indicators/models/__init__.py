@@ -2,12 +2,13 @@
 
 from roviec.office.indicators.models.catalogue import Indicator, PeerGroup, PeerMember
 from roviec.office.indicators.models.figures import Figure
-from roviec.office.indicators.models.rollups import Rollup, Territory, TerritoryMember
+from roviec.office.indicators.models.rollups import Boundaries, Rollup, Territory, TerritoryMember
 from roviec.office.indicators.models.targets import Target
 from roviec.office.indicators.models.values import Approval, Conflict, Value
 
 __all__ = [
     "Approval",
+    "Boundaries",
     "Conflict",
     "Figure",
     "Indicator",

@@ -85,3 +85,16 @@ class Rollup(models.Model):
 
     def __str__(self) -> str:
         return f"{self.territory_id}/{self.indicator_id}/{self.period}"
+
+
+class Boundaries(models.Model):
+    """For which state of the units the territories were laid; one row."""
+
+    digest = models.CharField(max_length=64, blank=True)
+    laid_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name_plural = "boundaries"
+
+    def __str__(self) -> str:
+        return self.digest[:12]

@@ -71,6 +71,7 @@ class Value(models.Model):
     reason = models.CharField(max_length=300, blank=True)  # of a correction
     current = models.BooleanField(default=True)
     leading = models.BooleanField(default=False)
+    approved_to = models.PositiveSmallIntegerField(default=0)  # highest level of its approvals, 0: none
     locked = models.BooleanField(default=False)  # a correction then needs whoever locked it
 
     class Meta:

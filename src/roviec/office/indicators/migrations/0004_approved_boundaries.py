@@ -1,0 +1,31 @@
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    dependencies = [
+        ("indicators", "0003_catalogue_values_targets"),
+    ]
+
+    operations = [
+        migrations.CreateModel(
+            name="Boundaries",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("digest", models.CharField(blank=True, max_length=64)),
+                ("laid_at", models.DateTimeField()),
+            ],
+            options={
+                "verbose_name_plural": "boundaries",
+            },
+        ),
+        migrations.AddField(
+            model_name="value",
+            name="approved_to",
+            field=models.PositiveSmallIntegerField(default=0),
+        ),
+    ]
