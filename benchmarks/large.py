@@ -213,7 +213,7 @@ def _work(places: list[Place], count: int, today: date, chance: random.Random) -
                 "issued_on": day,
                 "restricted": n % 500 == 0,
                 "taken_in_by_id": place.clerk,
-                "taken_in_at": moment,
+                "taken_in_at": datetime.combine(day, datetime.min.time(), UTC),
             }
             for n, (place, day) in enumerate(zip(where, days, strict=True), start=1)
         ),

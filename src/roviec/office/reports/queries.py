@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import Count, Q, QuerySet
+from django.utils import timezone
 
 from roviec.office.documents.models import Document
 from roviec.office.documents.queries import visible_to as visible_documents
@@ -25,6 +26,7 @@ from roviec.office.units.models import Unit
 _ROWS = 8  # of each list; the whole list is a link away
 _UNITS = 15
 _NEW_DAYS = 14
+TO_ISSUE_DAYS = 180
 _UNDER_WAY = (Status.NOT_STARTED, Status.IN_TERM, Status.UNDATED, Status.REGULAR)
 
 
@@ -144,12 +146,17 @@ def to_review(user: User) -> list[Document]:
 
 
 def to_issue(user: User) -> Sequence[Mapping[str, Any]]:
-    """Documents with accepted directives that have not become tasks: pk, title and how many."""
+    """Documents taken in lately with accepted directives that have not become tasks: pk, title and how many.
+
+    What lies longer than `TO_ISSUE_DAYS` was left aside on purpose; its own page still says so.
+    """
+    since = timezone.now() - timedelta(days=TO_ISSUE_DAYS)
+    lately = visible_documents(user).filter(taken_in_at__gte=since)
     waiting = Finding.objects.filter(
         kind=FindingKind.DIRECTIVE,
         state=Finding.State.ACCEPTED,
         assignment=None,
-        document__in=visible_documents(user).order_by().values("pk"),
+        document__in=list(lately.order_by().values_list("pk", flat=True)),
     )
     rows = waiting.order_by().values("document", "document__title").annotate(n=Count("pk"))
     return list(rows.order_by("document")[:_ROWS])

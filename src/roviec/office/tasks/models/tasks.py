@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from roviec.office.documents.models import Document
 from roviec.office.meetings.models import Meeting
@@ -153,7 +153,27 @@ class Task(models.Model):
             # In the order of lists; the area lets whoever sees only a part of it pass over the rest.
             models.Index(fields=["due_on", "id", "area"], name="task_whole_due", condition=_WHOLE),
             models.Index(fields=["due_on", "id", "area"], name="task_open_due", condition=_WHOLE & _OPEN),
-            models.Index(fields=["area", "due_on", "id"], name="task_area_due", condition=_WHOLE),
+            models.Index(
+                fields=["area", "due_on", "id", "assignment", *_JUDGED],
+                name="task_area_days",
+                condition=_WHOLE,
+            ),
+            models.Index(
+                fields=["area", "due_on", "id", "assignment", "handed_in_on", *_JUDGED],
+                name="task_area_open",
+                condition=_WHOLE & _OPEN,
+            ),
+            # The few that wait for somebody.
+            models.Index(
+                fields=["area", "handed_in_on", "id"],
+                name="task_awaiting",
+                condition=_WHOLE & _OPEN & Q(handed_in_on__isnull=False),
+            ),
+            models.Index(
+                fields=["area", "due_on", "id"],
+                name="task_sent_back",
+                condition=_WHOLE & _OPEN & Q(handed_in_on__isnull=True, returned_on__isnull=False),
+            ),
             # With all that a state follows from: counts by state never touch the rows.
             models.Index(
                 fields=[
@@ -176,6 +196,12 @@ class Task(models.Model):
                 fields=["area", "lead", "due_on", "first_due_on", "issued_on", "assignment", *_JUDGED],
                 name="task_ended_counted",
                 condition=_WHOLE & Q(finished_on__isnull=False, cancelled_on__isnull=True),
+            ),
+            models.Index(
+                fields=["area", "lead", "assignment", "due_on", *_JUDGED],
+                name="task_ended_late",
+                condition=_WHOLE
+                & Q(finished_on__isnull=False, cancelled_on__isnull=True, finished_on__gt=F("due_on")),
             ),
             models.Index(
                 fields=["area", "lead", "assignment", *_JUDGED],

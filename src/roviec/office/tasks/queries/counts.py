@@ -6,39 +6,44 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 
 from roviec.office.meetings.models import Meeting
 from roviec.office.tasks import rules
 from roviec.office.tasks.models import Task
 from roviec.office.tasks.queries.lists import ENDED, IS_OPEN
+from roviec.office.tasks.rules import Status
 from roviec.office.units.models import Unit
 
-_SIDES = (
-    (IS_OPEN, rules.OPEN),
-    (ENDED, rules.DONE),
-    (Q(cancelled_on__isnull=False), (rules.Status.CANCELLED,)),
-)
+_LATE = ENDED & Q(finished_on__gt=F("due_on"))
 
 
 def counts(tasks: QuerySet[Task], *, today: date) -> dict[str, int]:
     """How many tasks are in each state; states that none is in are left out."""
-    found: dict[str, int] = {}
-    # Each of the three has an index of its own; no state falls into two of them.
-    for side, states in _SIDES:
-        rows = tasks.filter(side).order_by().annotate(state=rules.status_case(today, among=states))
-        found |= dict(rows.values_list("state").annotate(n=Count("*")))
-    return found
+    return merged(counts_by(tasks, "area", today=today).values())
 
 
 def counts_by(tasks: QuerySet[Task], field: str, *, today: date) -> dict[Any, dict[str, int]]:
     """The same for each value of a field, such as `lead` or `assignment__meeting`."""
     table: dict[Any, dict[str, int]] = {}
-    for side, states in _SIDES:
-        rows = tasks.filter(side).order_by().annotate(state=rules.status_case(today, among=states))
-        for key, state, n in rows.values_list(field, "state").annotate(n=Count("*")):
-            table.setdefault(key, {})[state] = n
+    # Each of the four has an index of its own; what ended is far the most, and is only counted.
+    among = tasks.filter(IS_OPEN).order_by().annotate(state=rules.status_case(today, among=rules.OPEN))
+    for key, state, n in among.values_list(field, "state").annotate(n=Count("*")):
+        table.setdefault(key, {})[state] = n
+    late = dict(_numbers(tasks.filter(_LATE), field))
+    for key, n in _numbers(tasks.filter(ENDED), field):
+        of_key, behind = table.setdefault(key, {}), late.get(key, 0)
+        if n > behind:
+            of_key[Status.DONE_ON_TIME] = n - behind
+        if behind:
+            of_key[Status.DONE_LATE] = behind
+    for key, n in _numbers(tasks.filter(cancelled_on__isnull=False), field):
+        table.setdefault(key, {})[Status.CANCELLED] = n
     return table
+
+
+def _numbers(tasks: QuerySet[Task], field: str) -> Iterable[tuple[Any, int]]:
+    return tasks.order_by().values_list(field).annotate(n=Count("*"))
 
 
 def totals_by_first_day(tasks: QuerySet[Task], *, today: date) -> rules.Totals:

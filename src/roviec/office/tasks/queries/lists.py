@@ -152,7 +152,8 @@ def listed(user: User, asked: Filters, *, today: date | None = None) -> QuerySet
 def units_with_tasks(user: User) -> QuerySet[Unit]:
     """The units that lead a task the person sees, for the filter of the list; for an office those of its territory."""
     if not sees_area(user):
-        return Unit.objects.filter(pk__in=counted(user).order_by().values("lead")).order_by("path")
+        leads = set(counted(user).order_by().values_list("lead", flat=True).distinct())
+        return Unit.objects.filter(pk__in=leads).order_by("path")
     path = user.area_path
     led = Task.objects.filter(area__in=areas(user), lead=OuterRef("pk"), parent=None).order_by()
     own = Unit.objects.filter(Q(path__startswith=path) | Q(place__path__startswith=path))
@@ -166,5 +167,6 @@ def meetings_with_tasks(user: User) -> QuerySet[Meeting]:
         led = Assignment.objects.filter(meeting=OuterRef("pk"), area__in=areas(user)).order_by()
         meetings = Meeting.objects.filter(Exists(led))
     else:
-        meetings = Meeting.objects.filter(pk__in=visible_to(user).order_by().values("assignment__meeting"))
+        given = counted(user).filter(assignment__meeting__isnull=False).order_by()
+        meetings = Meeting.objects.filter(pk__in=set(given.values_list("assignment__meeting", flat=True)))
     return meetings.exclude(pk__in=hidden_meetings(user))
