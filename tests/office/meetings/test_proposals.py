@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from types import SimpleNamespace
 from typing import Any
 
+import docx
 import openpyxl
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -268,6 +269,8 @@ def test_the_list_as_a_file_runs_no_formula(client: Client, cast: SimpleNamespac
     text = client.get(reverse("meetings:export", args=["csv"])).content.decode("utf-8-sig")
     rows = list(csv.reader(io.StringIO(text)))
     assert len(rows) == 3 and "'=1+1" in [row[0] for row in rows] and "'@nơi" in [row[2] for row in rows]
+    paper = docx.Document(io.BytesIO(client.get(reverse("meetings:export", args=["docx"])).content))
+    assert "=1+1" in [line.cells[0].text for line in paper.tables[0].rows]
     assert client.get(reverse("meetings:export", args=["exe"])).status_code == 404
 
 

@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from types import SimpleNamespace
 from xml.etree import ElementTree
 
+import docx
 import pytest
 from django.db import connection
 from django.test import Client
@@ -188,6 +189,16 @@ def test_export_as_csv(client: Client, cast: SimpleNamespace, three: dict[str, T
     assert row["Việc"] == "'=1+1\nhai dòng" and row["Sản phẩm"] == "'-2"
     assert row["Lãnh đạo chịu trách nhiệm"] == "'@x" and row["Đến hạn"] == f"{three['late'].due_on:%d/%m/%Y}"
     assert len(rows) == 4
+
+
+def test_export_as_an_annex(client: Client, cast: SimpleNamespace, three: dict[str, Task]) -> None:
+    client.force_login(cast.leader)
+    answer = client.get(reverse("tasks:export", args=["docx"]) + "?trang_thai=overdue")
+    paper = docx.Document(io.BytesIO(answer.content))
+    head, row = ([cell.text for cell in line.cells] for line in paper.tables[0].rows)
+    assert head[:3] == ["Số", "Việc", "Đơn vị chủ trì"] and "Trích nguyên văn" not in head  # what fits a page
+    assert row[0] == three["late"].number and f"{three['late'].due_on:%d/%m/%Y}" in row
+    assert "DANH MỤC NHIỆM VỤ" in [line.text for line in paper.paragraphs]
 
 
 def test_export_holds_only_what_the_person_sees(

@@ -14,6 +14,7 @@ from typing import Any
 
 import docx
 import xlsxwriter
+from django.http import Http404, HttpResponse
 from docx.enum.section import WD_ORIENT
 from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
@@ -38,27 +39,33 @@ class Table:
     last: Sequence[Any] = ()
     office: str = ""  # who issues it; on paper only
     notes: Sequence[str] = ()  # below the table
+    sheet: str = "Bảng"  # its name in a workbook
+    kept: int | None = None  # of a list: the columns that stay in sight; None: a report with its title above
 
     @property
     def all_rows(self) -> list[Sequence[Any]]:
         return [*self.rows, *([self.last] if self.last else [])]
 
 
-def as_xlsx(table: Table, sheet_name: str = "Bảng") -> bytes:
-    """A workbook with one sheet; days are days, numbers are numbers, texts never formulas or links."""
+def as_xlsx(table: Table) -> bytes:
+    """A workbook with one sheet; days are days, numbers are numbers, texts never formulas or links.
+
+    A list (`kept`) begins with its headings in the first row, to be filtered and sorted; a report with its title.
+    """
     out = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(out, options) as book:
-        sheet = book.add_worksheet(sheet_name)
+        sheet = book.add_worksheet(table.sheet)
         bold = book.add_format({"bold": True})
         head = book.add_format({"bold": True, "bg_color": "#E7EFFA", "border": 1, "text_wrap": True})
         looks = [book.add_format({"text_wrap": True, "valign": "top", "bold": b}) for b in (False, True)]
         days = book.add_format({"num_format": "dd/mm/yyyy", "valign": "top", "align": "left"})
         top = 0
-        for text in (table.title, *table.lines):
-            sheet.write_string(top, 0, text, bold if top == 0 else None)
+        if table.kept is None:
+            for text in (table.title, *table.lines):
+                sheet.write_string(top, 0, text, bold if top == 0 else None)
+                top += 1
             top += 1
-        top += 1
         for column, (heading, width) in enumerate(table.columns):
             sheet.set_column(column, column, width)
             sheet.write_string(top, column, heading, head)
@@ -74,7 +81,9 @@ def as_xlsx(table: Table, sheet_name: str = "Bảng") -> bytes:
         under = top + 2 + len(table.all_rows)
         for line, text in enumerate(table.notes, start=under):
             sheet.write_string(line, 0, text)
-        sheet.freeze_panes(top + 1, 0)
+        sheet.freeze_panes(top + 1, table.kept or 0)
+        if table.kept is not None:
+            sheet.autofilter(top, 0, max(1, len(table.rows)), len(table.columns) - 1)
         sheet.set_landscape()
         sheet.set_paper(9)
         sheet.fit_to_pages(1, 0)
@@ -199,6 +208,16 @@ FORMATS = {
     "csv": "text/csv; charset=utf-8",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 }
+
+
+def as_file(table: Table, format: str, name: str) -> HttpResponse:
+    """The table to be taken away in one of FORMATS, under a name without its ending. Another format: Http404."""
+    if format not in FORMATS:
+        raise Http404
+    response = HttpResponse(written(table, format), content_type=FORMATS[format])
+    response["Cache-Control"] = "private, no-store"
+    response["Content-Disposition"] = f'attachment; filename="{name}.{format}"'
+    return response
 
 
 def written(table: Table, format: str) -> bytes:

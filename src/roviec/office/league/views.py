@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from roviec.office.audit.door import Refused, Rejected
 from roviec.office.base.paging import page_of
 from roviec.office.base.requests import Request
-from roviec.office.base.tabular import FORMATS, Table, written
+from roviec.office.base.tabular import Table, as_file
 from roviec.office.league import actions, exporting, periods, queries
 from roviec.office.league.boards import COUNTED, GROUPS, Board, board_of, compared, digest_of
 from roviec.office.league.forms import PublishForm, asked_of
@@ -79,12 +79,7 @@ def export(request: Request, format: str) -> HttpResponse:
 
 
 def _file(table: Table, format: str) -> HttpResponse:
-    if format not in FORMATS:
-        raise Http404
-    response = HttpResponse(written(table, format), content_type=FORMATS[format])
-    name = f"bang-ket-qua-{timezone.localdate():%Y%m%d}.{format}"
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+    return as_file(table, format, f"bang-ket-qua-{timezone.localdate():%Y%m%d}")
 
 
 @require_http_methods(["GET", "POST"])

@@ -1,18 +1,10 @@
-"""A list of proposals as a spreadsheet: one row a proposal, with where it lies, its clock and its source.
-
-Texts come from documents and from people, so none may work as a formula when the file is opened.
-"""
+"""A list of proposals as a table for files: one row a proposal, with where it lies, its clock and its source."""
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Callable
-from datetime import date
 from typing import Any
 
-import xlsxwriter
-
+from roviec.office.base.tabular import Table
 from roviec.office.meetings.showing import ShownProposal
 
 # heading, width in characters
@@ -32,7 +24,21 @@ _COLUMNS: tuple[tuple[str, int], ...] = (
     ("Văn bản nguồn", 40),
     ("Trích nguyên văn", 60),
 )
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+_ON_PAPER = (0, 1, 3, 4, 6, 7, 9, 10)  # what fits a page that lies across
+
+
+def table_of(rows: list[ShownProposal], *, office: str, paper: bool = False) -> Table:
+    """The whole list for a workbook; for `paper` the columns that fit a page."""
+    shown = _ON_PAPER if paper else range(len(_COLUMNS))
+    return Table(
+        title="Danh sách kiến nghị, đề xuất",
+        lines=(),
+        columns=[_COLUMNS[place] for place in shown],
+        rows=[[cells[place] for place in shown] for cells in map(_cells, rows)],
+        office=office,
+        sheet="Kiến nghị",
+        kept=1,
+    )
 
 
 def _cells(row: ShownProposal) -> list[Any]:
@@ -53,57 +59,3 @@ def _cells(row: ShownProposal) -> list[Any]:
         row.document,
         row.quoted,
     ]
-
-
-def as_xlsx(rows: list[ShownProposal]) -> bytes:
-    """A workbook with one sheet; days are days, texts are texts and never formulas or links."""
-    out = io.BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    with xlsxwriter.Workbook(out, options) as book:
-        sheet = book.add_worksheet("Kiến nghị")
-        head = book.add_format({"bold": True, "bg_color": "#E7EFFA", "border": 1, "text_wrap": True})
-        wrapped = book.add_format({"text_wrap": True, "valign": "top"})
-        day = book.add_format({"num_format": "dd/mm/yyyy", "valign": "top", "align": "left"})
-        for column, (heading, width) in enumerate(_COLUMNS):
-            sheet.set_column(column, column, width)
-            sheet.write_string(0, column, heading, head)
-        for line, row in enumerate(rows, start=1):
-            for column, value in enumerate(_cells(row)):
-                if isinstance(value, date):
-                    sheet.write_datetime(line, column, value, day)
-                elif isinstance(value, int):
-                    sheet.write_number(line, column, value, wrapped)
-                elif value:
-                    sheet.write_string(line, column, value, wrapped)
-        sheet.freeze_panes(1, 1)
-        sheet.autofilter(0, 0, max(1, len(rows)), len(_COLUMNS) - 1)
-        sheet.set_landscape()
-        sheet.set_paper(9)
-        sheet.fit_to_pages(1, 0)
-        sheet.repeat_rows(0)
-    return out.getvalue()
-
-
-def as_csv(rows: list[ShownProposal]) -> bytes:
-    """UTF-8 with the mark that spreadsheets look for; a text that would run as a formula gets an apostrophe."""
-    out = io.StringIO(newline="")
-    writer = csv.writer(out)
-    writer.writerow([heading for heading, _ in _COLUMNS])
-    for row in rows:
-        writer.writerow([_plain(value) for value in _cells(row)])
-    return out.getvalue().encode("utf-8-sig")
-
-
-def _plain(value: Any) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, date):
-        return f"{value:%d/%m/%Y}"
-    text = str(value)
-    return f"'{text}" if text.startswith(_FORMULA) else text
-
-
-FORMATS: dict[str, tuple[str, Callable[[list[ShownProposal]], bytes]]] = {
-    "xlsx": ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", as_xlsx),
-    "csv": ("text/csv; charset=utf-8", as_csv),
-}

@@ -1,49 +1,64 @@
-"""A list of tasks as a spreadsheet: one row a task, with the quoted sentence and its source.
-
-Texts come from documents and from people, so none may work as a formula when the file is opened.
-"""
+"""A list of tasks as a table for files: one row a task, with the quoted sentence and its source."""
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Callable, Set
+from collections.abc import Set
 from datetime import date
 from typing import Any
 
-import xlsxwriter
 from django.db.models import QuerySet
 
+from roviec.office.base.tabular import Table
 from roviec.office.review.quoting import quoted
 from roviec.office.tasks.models import Task
 from roviec.office.tasks.rules import status_of
 from roviec.office.tasks.wording import time_left
 
-_DAY = "day"
-# heading, width in characters, kind
-_COLUMNS: tuple[tuple[str, int, str], ...] = (
-    ("Số", 15, ""),
-    ("Việc", 60, ""),
-    ("Đơn vị chủ trì", 28, ""),
-    ("Đơn vị phối hợp", 30, ""),
-    ("Người thực hiện", 20, ""),
-    ("Lãnh đạo chịu trách nhiệm", 22, ""),
-    ("Sản phẩm", 24, ""),
-    ("Thẩm quyền quyết định", 22, ""),
-    ("Đến hạn", 12, _DAY),
-    ("Thời hạn", 24, ""),
-    ("Trạng thái", 22, ""),
-    ("So với hạn", 20, ""),
-    ("Tiến độ (%)", 10, ""),
-    ("Ngày giao", 12, _DAY),
-    ("Ngày hoàn thành", 14, _DAY),
-    ("Trích nguyên văn", 60, ""),
-    ("Văn bản nguồn", 40, ""),
-    ("Số, ký hiệu", 16, ""),
-    ("Ngày văn bản", 12, _DAY),
-    ("Cuộc họp", 30, ""),
+# heading, width in characters
+_COLUMNS: tuple[tuple[str, int], ...] = (
+    ("Số", 15),
+    ("Việc", 60),
+    ("Đơn vị chủ trì", 28),
+    ("Đơn vị phối hợp", 30),
+    ("Người thực hiện", 20),
+    ("Lãnh đạo chịu trách nhiệm", 22),
+    ("Sản phẩm", 24),
+    ("Thẩm quyền quyết định", 22),
+    ("Đến hạn", 12),
+    ("Thời hạn", 24),
+    ("Trạng thái", 22),
+    ("So với hạn", 20),
+    ("Tiến độ (%)", 10),
+    ("Ngày giao", 12),
+    ("Ngày hoàn thành", 14),
+    ("Trích nguyên văn", 60),
+    ("Văn bản nguồn", 40),
+    ("Số, ký hiệu", 16),
+    ("Ngày văn bản", 12),
+    ("Cuộc họp", 30),
 )
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+_ON_PAPER = (0, 1, 2, 3, 6, 8, 10, 11)  # what fits a page that lies across
+
+
+def table_of(
+    tasks: QuerySet[Task],
+    today: date,
+    closed: Set[int] = frozenset(),
+    *,
+    office: str = "",
+    paper: bool = False,
+) -> Table:
+    """The whole list for a workbook; for `paper` the columns that fit a page. `closed`: whose source is not told."""
+    shown = _ON_PAPER if paper else range(len(_COLUMNS))
+    return Table(
+        title="Danh mục nhiệm vụ",
+        lines=[f"Tình hình đến ngày {today:%d/%m/%Y}"],
+        columns=[_COLUMNS[place] for place in shown],
+        rows=[[cells[place] for place in shown] for cells in _rows(tasks, today, closed)],
+        office=office,
+        sheet="Nhiệm vụ",
+        kept=2,
+    )
 
 
 def _rows(tasks: QuerySet[Task], today: date, closed: Set[int]) -> list[list[Any]]:
@@ -83,58 +98,3 @@ def _source(task: Any) -> tuple[Any, ...]:
         document.issued_on or document.published_on,
         str(task.assignment.meeting or ""),
     )
-
-
-def as_xlsx(tasks: QuerySet[Task], today: date, closed: Set[int] = frozenset()) -> bytes:
-    """A workbook with one sheet; days are days, texts are texts and never formulas or links."""
-    out = io.BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    with xlsxwriter.Workbook(out, options) as book:
-        sheet = book.add_worksheet("Nhiệm vụ")
-        head = book.add_format({"bold": True, "bg_color": "#E7EFFA", "border": 1, "text_wrap": True})
-        wrapped = book.add_format({"text_wrap": True, "valign": "top"})
-        day = book.add_format({"num_format": "dd/mm/yyyy", "valign": "top", "align": "left"})
-        for column, (heading, width, _) in enumerate(_COLUMNS):
-            sheet.set_column(column, column, width)
-            sheet.write_string(0, column, heading, head)
-        rows = _rows(tasks, today, closed)
-        for line, row in enumerate(rows, start=1):
-            for column, value in enumerate(row):
-                if isinstance(value, date):
-                    sheet.write_datetime(line, column, value, day)
-                elif isinstance(value, int):
-                    sheet.write_number(line, column, value, wrapped)
-                elif value:
-                    sheet.write_string(line, column, value, wrapped)
-        sheet.freeze_panes(1, 2)
-        sheet.autofilter(0, 0, max(1, len(rows)), len(_COLUMNS) - 1)
-        sheet.set_landscape()
-        sheet.set_paper(9)
-        sheet.fit_to_pages(1, 0)
-        sheet.repeat_rows(0)
-    return out.getvalue()
-
-
-def as_csv(tasks: QuerySet[Task], today: date, closed: Set[int] = frozenset()) -> bytes:
-    """UTF-8 with the mark that spreadsheets look for; a text that would run as a formula gets an apostrophe."""
-    out = io.StringIO(newline="")
-    writer = csv.writer(out)
-    writer.writerow([heading for heading, _, _ in _COLUMNS])
-    for row in _rows(tasks, today, closed):
-        writer.writerow([_plain(value) for value in row])
-    return out.getvalue().encode("utf-8-sig")
-
-
-def _plain(value: Any) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, date):
-        return f"{value:%d/%m/%Y}"
-    text = str(value)
-    return f"'{text}" if text.startswith(_FORMULA) else text
-
-
-FORMATS: dict[str, tuple[str, Callable[[QuerySet[Task], date, Set[int]], bytes]]] = {
-    "xlsx": ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", as_xlsx),
-    "csv": ("text/csv; charset=utf-8", as_csv),
-}

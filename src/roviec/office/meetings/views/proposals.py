@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from roviec.office.audit.door import Refused, Rejected
+from roviec.office.base import tabular
 from roviec.office.base.paging import page_of
 from roviec.office.base.requests import Request
 from roviec.office.files.responses import download
@@ -75,17 +76,13 @@ def list_proposals(request: Request) -> HttpResponse:
 
 @require_safe
 def export(request: Request, format: str) -> HttpResponse:
-    """The filtered list as XLSX or CSV: the same filters as the page, every row of it."""
-    if format not in exporting.FORMATS:
-        raise Http404
+    """The filtered list as XLSX, CSV or DOCX: the same filters as the page, every row of it."""
     today = timezone.localdate()
-    media_type, write = exporting.FORMATS[format]
     rows = showing.proposals(
         request.user, list(queries.proposals_listed(request.user, _asked(request), today=today)), today
     )
-    response = HttpResponse(write(rows), content_type=media_type)
-    response["Content-Disposition"] = f'attachment; filename="kien-nghi-{today:%Y%m%d}.{format}"'
-    return response
+    table = exporting.table_of(rows, office=str(request.user.unit), paper=format == "docx")
+    return tabular.as_file(table, format, f"kien-nghi-{today:%Y%m%d}")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -11,8 +11,9 @@ from django.views.decorators.http import require_POST, require_safe
 from roviec.office.audit.door import Refused, Rejected
 from roviec.office.base.paging import page_of
 from roviec.office.base.requests import Request
+from roviec.office.base.tabular import as_file
 from roviec.office.papers import actions, queries
-from roviec.office.papers.exporting import XLSX, as_xlsx
+from roviec.office.papers.exporting import table_of
 from roviec.office.papers.forms import NumberForm, ReasonForm
 from roviec.office.papers.models import Series
 from roviec.office.papers.rules import NOT_CLERK, may_draft
@@ -65,11 +66,8 @@ def export(request: Request) -> HttpResponse:
     """The book as a spreadsheet, with the filter of the page."""
     _reads(request)
     numbers = list(queries.numbers_for(request.user, _series(request))[:_MOST])
-    response = HttpResponse(as_xlsx(queries.book_lines(request.user, numbers)), content_type=XLSX)
-    name = f"so-van-ban-di-{timezone.localdate():%Y-%m-%d}.xlsx"
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    response["Cache-Control"] = "private, no-store"
-    return response
+    table = table_of(queries.book_lines(request.user, numbers))
+    return as_file(table, "xlsx", f"so-van-ban-di-{timezone.localdate():%Y-%m-%d}")
 
 
 @require_POST

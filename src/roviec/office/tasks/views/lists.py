@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from django.db.models import QuerySet
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from roviec.office.base import tabular
 from roviec.office.base.keyset import keyset_page
 from roviec.office.base.requests import Request
 from roviec.office.tasks import days, exporting, queries, rules
@@ -139,13 +140,9 @@ def _summary(
 
 @require_safe
 def export(request: Request, format: str) -> HttpResponse:
-    """The filtered list as XLSX or CSV: the same filters as the page, every row of it."""
-    if format not in exporting.FORMATS:
-        raise Http404
-    media_type, write = exporting.FORMATS[format]
+    """The filtered list as XLSX, CSV or DOCX: the same filters as the page, every row of it."""
+    today = timezone.localdate()
     tasks = queries.listed(request.user, filters_of(request))
     closed = queries.closed_sources(request.user, tasks.order_by().values("assignment"))
-    response = HttpResponse(write(tasks, timezone.localdate(), closed), content_type=media_type)
-    name = f"nhiem-vu-{timezone.localdate():%Y%m%d}.{format}"
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+    table = exporting.table_of(tasks, today, closed, office=str(request.user.unit), paper=format == "docx")
+    return tabular.as_file(table, format, f"nhiem-vu-{today:%Y%m%d}")
