@@ -19,11 +19,9 @@ class Territory(models.Model):
         COMMUNES = "communes", "Cấp xã"
         DISTRICTS = "districts", "Cấp huyện"
 
-    unit = models.ForeignKey(
-        Unit, null=True, blank=True, on_delete=models.CASCADE, related_name="territories"
-    )  # None: the whole country
+    unit = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="territories")
     parts = models.CharField(max_length=10, choices=Parts.choices)  # which level is added up
-    level = models.PositiveSmallIntegerField()  # of the place: 0 country, 1 province, 2 district
+    level = models.PositiveSmallIntegerField()  # of the place: 1 province, 2 district
     valid_from = models.DateField(null=True, blank=True)
     valid_to = models.DateField(null=True, blank=True)  # the first day on which its parts are others
     units = models.ManyToManyField(Unit, through="TerritoryMember", related_name="+")
@@ -64,7 +62,9 @@ class Rollup(models.Model):
     indicator = models.ForeignKey(Indicator, on_delete=models.CASCADE, db_index=False)
     period = models.CharField(max_length=12)
     price_base = models.CharField(max_length=10, blank=True)
-    total = models.FloatField()  # sum of weight × value over the parts that have one
+    total = models.FloatField(
+        null=True
+    )  # sum of weight × value over the parts that have one; None for a ratio
     # Of a ratio or a weighted mean: both over the parts that have both; None for any other kind.
     numerator = models.FloatField(null=True)
     denominator = models.FloatField(null=True)
