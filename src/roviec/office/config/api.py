@@ -7,8 +7,9 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django.core.exceptions import PermissionDenied, RequestDataTooBig
-from django.http import Http404, HttpRequest, HttpResponse
+from django.core.exceptions import PermissionDenied, RequestDataTooBig, SuspiciousOperation
+from django.http import Http404, HttpRequest, HttpResponse, UnreadablePostError
+from django.http.multipartparser import MultiPartParserError
 from django.urls import URLPattern, path
 from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
@@ -81,6 +82,8 @@ def problem_of(exc: Exception) -> HttpResponse:
             return problems.answer("not-found", NOT_FOUND)
         case RequestDataTooBig():
             return problems.answer("too-large", "Nội dung gửi lên quá lớn.")
+        case MultiPartParserError() | SuspiciousOperation() | UnreadablePostError():
+            return problems.answer("malformed", "Nội dung gửi lên không đúng dạng, hoặc đứt giữa chừng.")
         case PermissionDenied():
             return problems.answer("refused", str(exc) or "Đồng chí không được làm việc này.")
         case Rejected():

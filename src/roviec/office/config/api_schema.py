@@ -56,6 +56,7 @@ def _complete(method: str, operation: dict[str, Any]) -> None:
         parameter["schema"] = _without_null(parameter["schema"])  # an address has no null
         if parameter["name"] == "If-Match":
             parameter["required"] = True
+            parameter["schema"]["pattern"] = r'^(\*|"[0-9]{1,9}(-[0-9a-f]{1,64})?")$'
             codes += ["changed", "precondition-required"]
     for code in codes:
         status, title = KINDS[code]
@@ -82,5 +83,5 @@ def _header(name: str, description: str, *, required: bool) -> dict[str, Any]:
         "name": name,
         "required": required,
         "description": description,
-        "schema": {"type": "string", "maxLength": 1000},
+        "schema": {"type": "string"},
     }

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from base64 import b64decode
 from datetime import date, datetime
 from typing import Annotated, Any, Literal
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from ninja import Schema
-from pydantic import Base64Bytes, Field
+from pydantic import Field, StringConstraints
 
 from roviec.office.base.rest.words import Asked, Day, Key, Line, Sent, Text
 from roviec.office.tasks import rules
@@ -27,6 +28,7 @@ StatusWord = Literal[
     "done-late",
     "cancelled",
 ]
+_BASE64 = r"^([A-Za-z0-9+/]{4})*([A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$"
 # The interface's words for the flags and orders of the list's own address.
 _FLAGS = {
     "awaiting-confirmation": "cho-xac-nhan",
@@ -152,7 +154,7 @@ class EventsAsked(Asked):
 
 class FileSent(Sent):
     name: Annotated[Line, Field(min_length=1)]
-    content: Base64Bytes = Field(description="Nội dung tệp, base64")
+    content: Annotated[str, StringConstraints(pattern=_BASE64)] = Field(description="Nội dung tệp, base64")
 
 
 class _WithFiles(Sent):
@@ -160,7 +162,7 @@ class _WithFiles(Sent):
 
     def uploads(self) -> list[SimpleUploadedFile]:
         """The files as a form would bring them."""
-        return [SimpleUploadedFile(one.name, one.content) for one in self.files]
+        return [SimpleUploadedFile(one.name, b64decode(one.content)) for one in self.files]
 
 
 class Progress(_WithFiles):

@@ -23,7 +23,7 @@ IF_MATCH: Any = Header(
     max_length=1000,
     description='ETag của bản vừa đọc, hoặc "<version>" trong ngoặc kép; `*`: bản nào cũng được',
 )
-_TAG = re.compile(r'"(\d{1,9})(?:-[0-9a-f]+)?"\Z', re.ASCII)
+_TAG = re.compile(r'"(\d{1,9})(?:-[0-9a-f]{1,64})?"\Z', re.ASCII)
 
 
 def tag_of(data: Any, content: bytes) -> str:
@@ -38,6 +38,8 @@ def conditional(request: HttpRequest, response: HttpResponse, data: Any) -> Http
     tag = tag_of(data, response.content)
     response["ETag"] = tag
     response["Cache-Control"] = "private, no-cache"
+    if request.method != "GET":
+        return response  # the conditions of a write were those of the version before it
     found = get_conditional_response(request, etag=tag, response=response)
     assert isinstance(found, HttpResponse)
     return found
