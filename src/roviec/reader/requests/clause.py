@@ -50,7 +50,7 @@ _SAID = 12  # tokens behind that verb: more of them say something of their own
 _PREDICATES = frozenset(
     ["sẽ", "đã", "đang", "đạt", "tăng", "được", "còn", "vẫn", "luôn", "chưa", "là", "giảm", "chiếm"]
 )
-_RELATIVE = frozenset(("có", "nơi", "thuộc", "nằm", "đang", "chưa", "được", "còn", "bị", "nêu"))
+_RELATIVE = frozenset(("tại", "ở", "có", "nơi", "thuộc", "nằm", "đang", "chưa", "được", "còn", "bị", "nêu"))
 
 
 @dataclass(slots=True)

@@ -36,7 +36,8 @@ _WITH = re.compile(
 )
 _BODY = re.compile(
     r"(?:Hội nghị|Cuộc họp|Phiên họp|Kỳ họp|Chỉ thị|Công điện|Công văn|Văn bản|Nghị quyết|Kết luận|Thông báo|Kế hoạch"
-    r"|Quyết định|Ban [Cc]hỉ đạo|Đoàn giám sát|Đoàn kiểm tra|Đoàn khảo sát|Ban Thường vụ|Thường trực|Ủy ban Kiểm tra)\b"
+    r"|Quyết định|Ban [Cc]hỉ (?:đạo|huy)|BCH PC"
+    r"|Đoàn giám sát|Đoàn kiểm tra|Đoàn khảo sát|Ban Thường vụ|Thường trực|Ủy ban Kiểm tra)\b"
 )
 _DONE = re.compile(r"\s+(?:đã|thống nhất|thảo luận|thông báo)(?!\w)")
 _MEETING_RANK = 7  # a meeting or a document speaks with the authority of whoever holds or signs it

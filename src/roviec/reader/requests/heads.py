@@ -263,6 +263,16 @@ def _is_part(t: Tokens, first: int, low: int, subject: int) -> bool:
     return opening < first and t.low[opening] in _WORKS and not acts_at(t, opening, first)
 
 
+def _supposed(t: Tokens, low: int, first: int) -> bool:
+    """ "… nếu người vi phạm là | cán bộ | phải báo …": of whom a condition speaks does not act by it."""
+    for k in range(first - 1, max(low, first - 12) - 1, -1):
+        if t.word[k] in ",;:":
+            return False
+        if t.low[k] == "nếu":
+            return first - k > 1
+    return False
+
+
 def _modal(plain: str, t: Tokens, i: int, low: int, stop: int) -> Head | None:
     n = modal_at(t, i, stop)
     if not n:
@@ -283,10 +293,11 @@ def _modal(plain: str, t: Tokens, i: int, low: int, stop: int) -> Head | None:
         addressee = addressee_at(plain, t, low, subject)
     if addressee is None and subject > low:
         addressee = group_before(plain, t, low, subject)
-    if addressee and _is_part(t, addressee.first, low, subject):
+    if addressee and (_is_part(t, addressee.first, low, subject) or _supposed(t, low, addressee.first)):
         addressee = None
     action = i + n
-    acts = action < stop and bool(verb_at(t, skip_adverbs(t, action, stop), stop))
+    done = skip_adverbs(t, action, stop) if action < stop else stop
+    acts = done < stop and (t.low[done] == "có" or bool(verb_at(t, done, stop)))  # "phải có phương án"
     return Head("modal", phrase(t, i, n), i, action, low, subject, action, addressee, acts=acts)
 
 

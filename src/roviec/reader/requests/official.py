@@ -20,13 +20,14 @@ from roviec.reader.requests.marks import ASKED, CONCLUDES, DECIDES, END, RESTATE
 from roviec.reader.requests.outline import TELLING, Outline, depth_of
 from roviec.reader.requests.plan_lines import PlanItem
 from roviec.reader.text.addressees import Addressee, addressee_at
-from roviec.reader.text.deadlines import anchor_of, deadline_of
+from roviec.reader.text.deadlines import anchor_of, shared_deadline
 from roviec.reader.text.direction import (
     CLOSING,
     GIVING,
     LEAD_IN,
     OPENING,
     OPINION,
+    PERFORMS,
     PRAISE,
     WEAK,
     skip_adverbs,
@@ -232,8 +233,11 @@ class OfficialWalk:
 
     def _speaker(self, clause: Clause) -> Speaker | None:
         """Who gives the orders, where the words that open them say so."""
+        asked = [h.addressee.span for h in clause.heads if h.kind == "command" and h.addressee]
         heads = (h for h in reversed(clause.heads) if h.kind in ("command", "say") and h.word not in OPINION)
-        speaker = next((s for s in map(self.ground.speaker, heads) if s and s.span), None)
+        speakers = (s for s in map(self.ground.speaker, heads) if s and s.span)
+        # "HĐND tỉnh đề nghị UBND tỉnh quan tâm chỉ đạo …": who is asked gives no orders here
+        speaker = next((s for s in speakers if s.span and not any(s.span.touches(a) for a in asked)), None)
         if speaker:
             self.maker.issuer, stated = self.ground.issuer(speaker)
             self.maker.issuer_basis = Basis("stated", span=stated)
@@ -260,7 +264,7 @@ class OfficialWalk:
         elif clause.subject and not self.maker.issues(clause.subject):
             innermost.who = self.maker.who(clause.subject)
         innermost.opens = True
-        innermost.deadline = deadline_of(self.reading, clause.span, self.anchor)
+        innermost.deadline = shared_deadline(self.reading, clause.span, self.anchor)
 
     # One part of a sentence
 
@@ -298,8 +302,7 @@ class OfficialWalk:
             last is None or clause.urged or clause.subject.span.of(self.reading.text)[0].isupper()
         ):
             return self.maker.directive(clause, sentence, clause.subject, clause.subject.stop, 0.9)
-        performs = self.reading.identity.kind in _ACTS and self.outline.section != "tasks"
-        if clause.imperative is not None and not (performs and last is None):
+        if clause.imperative is not None and not (last is None and self._performs(clause)):
             return self.maker.directive(clause, sentence, clause.about, clause.imperative, 0.85)
         obliged = next((h for h in clause.heads if h.kind == "modal" and h.acts), None)
         if obliged and not clause.done:
@@ -310,6 +313,16 @@ class OfficialWalk:
         if last is None and self.outline.opened and self._meant(clause):
             return self.maker.directive(clause, sentence, None, clause.begin, 0.5)
         return None
+
+    def _performs(self, clause: Clause) -> bool:
+        """ "Ban hành quy chế …", "Phê duyệt đề án …" in a decision: done by saying so; and what a decision lays down
+        where nobody has been named to carry it out."""
+        if self.reading.identity.kind not in _ACTS or self.outline.section == "tasks":
+            return False
+        assert clause.imperative is not None
+        return self.outline.who is None or bool(
+            PERFORMS.at(self.ground.tokens, clause.imperative, clause.stop)
+        )
 
     def _meant(self, clause: Clause) -> bool:
         """Whether an item below words that end in a colon can be an order though its verb is not known: it bears a

@@ -29,12 +29,13 @@ from roviec.reader.requests.stretch import FAR, Stretch
 from roviec.reader.requests.told import is_gist, is_told, lists_contents, ordered_before, promises, tells_deed
 from roviec.reader.requests.voice import ASKING, opinions
 from roviec.reader.text.addressees import Addressee
-from roviec.reader.text.direction import ASK_ALWAYS, GIVING, OPINION, WEAK
+from roviec.reader.text.direction import ASK_ALWAYS, CONNECTIVES, GIVING, OPINION, WEAK
 from roviec.reader.text.tokens import NUMBER
 
 _LEADS = 8  # from this rank on nobody else is meant who should act
 _BYLINE = 9  # tokens of a line that names who wrote the report
 _REACH = 10  # sentences over which a speaker's authority carries where the sentence names whom it binds
+_TURNS = 4  # sentences in which somebody who has only told so far may turn to those below him: "Do đó, các xã cần …"
 _POINTS = (["đây", "là"], ["đó", "là"])  # says what something is
 _WISHES = frozenset(("mong", "mong muốn"))  # "… biểu dương đơn vị; đồng thời mong muốn cán bộ tiếp tục …"
 
@@ -156,8 +157,8 @@ class Walk(Stretch):
                     self.told, self.gap, self.voice.live = True, FAR, False
                     return None
                 here = self.ground.speaker(head)
-                if here and not self.found and is_gist(self.ground, head):
-                    self.gist = self._commanded(clause, sentence, head, here)
+                if here and not (self.found and head.addressee) and is_gist(self.ground, head):
+                    self.gist = self.gist or self._commanded(clause, sentence, head, here)
                     self.told = True
                     return None
                 if here and self.gap <= 1 and passes_on(self.ground, voice, clause, head, here):
@@ -258,7 +259,8 @@ class Walk(Stretch):
         if said and (directs or (addressee and voice.above(addressee))):
             confidence = 0.9 if addressee else 0.75
         elif directs and addressee and voice.over(addressee):
-            if self.gap > _REACH and not clause.quoted:
+            turns = self.heard <= _TURNS and CONNECTIVES.at(t, clause.begin, clause.stop)
+            if self.gap > _REACH and not (turns or clause.quoted):
                 return None
             confidence = 0.85 if self.gap == 0 else 0.65
         elif self.gap == 0 and (self.last or directs) and (empty or head.acts):

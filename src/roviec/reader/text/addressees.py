@@ -52,7 +52,8 @@ _WHOLE = frozenset(
 _CLOSELY = frozenset(
     ("chặt", "chẽ", "tốt", "hiệu", "quả", "có", "thường", "xuyên", "đồng", "bộ", "với", "cùng")
 )  # "phối hợp chặt chẽ với"
-_MAY_END = _ENDS | ACTING | RHYTHM  # most words of a name are none of these
+_SAID = Phrases(_RULES["said"]["words"])
+_MAY_END = _ENDS | ACTING | RHYTHM | _SAID.first_words  # most words of a name are none of these
 _UNITS = frozenset(("huyện", "tỉnh", "xã", "thành", "thị", "phường", "quận", "địa"))
 _LONGEST_NAME = 140  # characters of a body's name
 _LONGEST = 40  # tokens
@@ -329,6 +330,7 @@ def _modifiers(t: Tokens, k: int, stop: int) -> int:
             elif low in _MAY_END and (
                 low in _ENDS
                 or recurs_at(t, k, stop)
+                or _SAID.at(t, k, stop)
                 or command_at(t, k, stop)
                 or modal_at(t, k, stop)
                 or verb_at(t, k, stop)

@@ -48,6 +48,9 @@ RECURRING = re.compile(
     r"|(?:vào\s+|trước\s+)?ngày\s+\d{1,2}\s+(?:của\s+)?tháng\s+cuối\s+(?:mỗi\s+|của\s+)?quý)(?!\w)",
     re.IGNORECASE,
 )
+# In brackets: when something else is to be held. Behind "khi": when something else happens.
+ASIDE = re.compile(r"\((?:dự\s+kiến|đã|tổ\s+chức|diễn\s+ra|họp)\s[^()]*\Z", re.IGNORECASE)
+ONCE = re.compile(r"(?<!\w)(?<!trước )(?<!sau )(?<!ngay )khi\s+(?!có|cần)[^,;:.]*\Z", re.IGNORECASE)
 HELD = re.compile(r"(?:diễn\s+ra|khai\s+mạc)\s+\Z")
 TO = r"\s*(?:-|đến|tới)\s*(?:hết\s+)?(?:ngày\s+)?"
 SINCE = re.compile(r"(?<!\w)từ\s+(?:ngày\s+)?\Z", re.IGNORECASE)
@@ -57,6 +60,8 @@ PLANNED = re.compile(
     r"|tỷ lệ|công việc|đầu tư công|của|đánh giá|xếp loại|chỉ tiêu)\s*\Z",
     re.IGNORECASE,
 )
+# "công tác kiểm tra định kỳ | phải nghiêm túc": the rhythm belongs to the work that is spoken of.
+OF_A_WORK = re.compile(r"\s+(?:phải|cần)(?!\w)", re.IGNORECASE)
 # Behind these words "thường xuyên" tells what kind of thing it is, or that it is so already.
 _OF_A_KIND = (
     "chi",

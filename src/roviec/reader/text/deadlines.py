@@ -16,6 +16,7 @@ from roviec.reader.text.deadline_words import (
     AIM,
     AIMED,
     ALWAYS,
+    ASIDE,
     BEFORE_YEAR,
     DIGIT,
     EVENT,
@@ -26,6 +27,8 @@ from roviec.reader.text.deadline_words import (
     LAST_OF,
     LIMIT,
     NUMBERS,
+    OF_A_WORK,
+    ONCE,
     PLANNED,
     PRESENT,
     RECURRING,
@@ -64,6 +67,13 @@ def deadline_of(reading: Reading, span: Span, anchor: date | None, *, alone: boo
     return None
 
 
+def shared_deadline(reading: Reading, span: Span, anchor: date | None) -> Deadline | None:
+    """The deadline that words before a list set for all its items; the sitting at which they were said is none."""
+    found = deadline_of(reading, span, anchor)
+    dated = found and (found.on or found.start or found.end or found.recurring)
+    return found if dated or not (found and found.text.lower().startswith("tại")) else None
+
+
 def _behind_aim(plain: str, span: Span) -> Span:
     """The words behind "Để dự án xong trong năm 2023, …": until when the aim is to be reached is no deadline."""
     aim = AIM.match(plain, span.start, span.end)
@@ -88,7 +98,10 @@ def _text(reading: Reading, start: int, end: int) -> str:
 def _limit(plain: str, span: Span, at: int) -> re.Match[str] | None:
     limit = LIMIT.search(plain, max(span.start, at - 48), at)
     # "hội nghị diễn ra vào tháng 11": when that is held, not until when to act.
-    return None if limit and HELD.search(plain, span.start, limit.start()) else limit
+    if limit and (HELD.search(plain, span.start, limit.start()) or ASIDE.search(plain, span.start, at)):
+        return None
+    # "… khi lò đốt chạy lại vào ngày 18/5": when that is, not until when to act.
+    return None if limit and limit["within"] and ONCE.search(plain, span.start, limit.start()) else limit
 
 
 def _day(reading: Reading, span: Span, anchor: date | None, words: str) -> Deadline | None:
@@ -319,7 +332,11 @@ def _recurring(reading: Reading, span: Span, anchor: date | None, words: str) ->
     patterns += [ALWAYS] if "thường" in words else []
     for pattern in patterns:
         m = pattern.search(reading.plain, span.start, span.end)
-        if m and not PLANNED.search(reading.plain, max(span.start, m.start() - 24), m.start()):
+        if (
+            m
+            and not PLANNED.search(reading.plain, max(span.start, m.start() - 24), m.start())
+            and not OF_A_WORK.match(reading.plain, m.end(), span.end)
+        ):
             text = _text(reading, m.start(), m.end())
             return Deadline(text, recurring=text)
     return None

@@ -47,6 +47,7 @@ HOLDS = Phrases(_DIRECTION["holds"]["words"])
 JUDGED = Phrases(_DIRECTION["holds"]["judged"])
 DATES = Phrases(_DIRECTION["when"]["dates"])
 URGENT = Phrases(_DIRECTION["urgent"]["words"])
+PERFORMS = Phrases(_DIRECTION["performs"]["words"])
 PRAISE = Phrases(_DIRECTION["praise"]["words"])
 
 CLOSING = re.compile("|".join(_DIRECTION["closing"]["patterns"]).replace(" ", r"\s+"), re.DOTALL)
