@@ -19,8 +19,8 @@ from roviec.office.units.models import Unit
 def test_load_units_is_quick_and_writes_one_audit_line(db: None) -> None:
     start = time.perf_counter()
     done = load_units()
-    assert time.perf_counter() - start < 5
-    assert done.units == Unit.objects.count() > 3000
+    assert time.perf_counter() - start < 20  # the whole country; 6 seconds where nothing else runs
+    assert done.units == Unit.objects.count() > 17_000
     line = Line.objects.get(code="unit.loaded")
     assert line.actor is None and line.after["units"] == done.units
 

@@ -23,8 +23,8 @@ REFORM = date(2025, 7, 1)
 def test_a_second_load_changes_nothing(shipped: SimpleNamespace) -> None:
     before = (Unit.objects.count(), UnitVersion.objects.count(), UnitEvent.objects.count())
     newest = UnitVersion.objects.order_by("-pk")[0].pk
-    assert load_units() == Loaded()
-    assert load_units(again=True) == Loaded()
+    assert load_units(folder=shipped.folder) == Loaded()
+    assert load_units(folder=shipped.folder, again=True) == Loaded()
     assert before == (Unit.objects.count(), UnitVersion.objects.count(), UnitEvent.objects.count())
     assert newest == UnitVersion.objects.order_by("-pk")[0].pk
     assert Line.objects.filter(code="unit.loaded").count() == 1
@@ -35,7 +35,7 @@ def test_what_was_spoilt_is_made_good_and_what_is_others_is_left(shipped: Simple
     unit = shipped.by("thanh-hoa.huyen-thieu-hoa")
     Unit.objects.filter(pk=unit.pk).update(name="huyện Khác")
     unit.versions.update(official_code="999")
-    assert load_units(again=True) == Loaded(units=1, versions=1, events=0)
+    assert load_units(folder=shipped.folder, again=True) == Loaded(units=1, versions=1, events=0)
     unit.refresh_from_db()
     assert unit.name == "huyện Thiệu Hóa" and unit.versions.get().official_code == "398"
     own.refresh_from_db()

@@ -6,8 +6,10 @@ import csv
 import hashlib
 import tomllib
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -44,6 +46,9 @@ class VersionRecord:
     legal_doc: str
     source: str
     confidence: str
+    area_km2: Decimal | None = None
+    population: int | None = None
+    population_year: int | None = None
 
 
 @dataclass(slots=True)
@@ -64,6 +69,9 @@ class LinkRecord:
     after: str
     whole: bool
     note: str
+    share_population: Decimal | None = None
+    share_area: Decimal | None = None
+    basis: str = ""
 
 
 @dataclass(slots=True)
@@ -91,17 +99,30 @@ def digest(folder: Path = SHIPPED) -> str:
     return found.hexdigest()
 
 
-def read(folder: Path = SHIPPED) -> Catalogue:
-    """Read a data folder. Raises BadData where an entry names a unit that is not there."""
+def province_of(code: str) -> str:
+    """The part of a code that names the province in which a place lay or lies."""
+    return code.partition(".")[0]
+
+
+def read(folder: Path = SHIPPED, *, bodies_of: Iterable[str] = ()) -> Catalogue:
+    """Read a data folder; the places in the provinces `bodies_of` get their bodies besides those of the rules.
+
+    Raises BadData where an entry names a unit that is not there.
+    """
     sources = tomllib.loads((folder / "sources.toml").read_text(encoding="utf-8"))["names"]
     units = _places(folder / "places.csv", sources)
     events = _changes(folder / "changes.csv", sources, units)
     rules = tomllib.loads((folder / "bodies.toml").read_text(encoding="utf-8"))
+    rules["detailed"] = sorted({*rules["detailed"], *bodies_of})
     depths = {code: _depth(code, units) for code in units}
     for code in sorted(units, key=lambda c: (depths[c], c)):
         _bodies_of(units[code], depths[code], rules, units, sources["own"])
     events += _joins(rules["join"], units, sources["own"])
     return Catalogue(units, events)
+
+
+def _number(text: str | None) -> Decimal | None:
+    return Decimal(text) if text else None
 
 
 def _day(text: str) -> date | None:
@@ -124,6 +145,9 @@ def _places(path: Path, sources: dict[str, str]) -> dict[str, UnitRecord]:
                     row["legal_doc"],
                     sources[row["source"]],
                     row["confidence"],
+                    _number(row["area_km2"]),
+                    int(row["population"]) if row["population"] else None,
+                    int(row["population_year"]) if row["population_year"] else None,
                 )
             )
     for unit in units.values():
@@ -136,25 +160,33 @@ def _places(path: Path, sources: dict[str, str]) -> dict[str, UnitRecord]:
 
 def _depth(code: str, units: dict[str, UnitRecord]) -> int:
     """0 for a province, 1 for a district, 2 for a commune, whatever its parent is today."""
-    if units[code].versions[0].parent is None:
-        return 0
-    return 1 if units[code].last.official_code and len(units[code].last.official_code) == 3 else 2
+    return {2: 0, 3: 1}.get(len(units[code].versions[0].official_code), 2)
 
 
 def _changes(path: Path, sources: dict[str, str], units: dict[str, UnitRecord]) -> list[EventRecord]:
-    events: dict[tuple[str, str, str], EventRecord] = {}
+    events: dict[tuple[str, str, str, str], EventRecord] = {}
     with path.open(encoding="utf-8", newline="") as lines:
         for row in csv.DictReader(lines):
             for side in ("before", "after"):
                 if row[side] not in units:
                     raise BadData(f"{path.name}: {row['event']}: there is no unit {row[side]!r}")
+            on, kind, doc = date.fromisoformat(row["on"]), row["kind"], row["legal_doc"]
+            # One event is what made a unit of several, or what came of one that was parted or abolished.
+            about = row["before"] if kind in ("abolish", "split") else row["after"]
             event = events.setdefault(
-                (row["event"], row["kind"], row["legal_doc"]),
-                EventRecord(
-                    date.fromisoformat(row["on"]), row["kind"], row["legal_doc"], sources[row["source"]]
-                ),
+                (row["on"], about, kind, doc), EventRecord(on, kind, doc, sources[row["source"]])
             )
-            event.links.append(LinkRecord(row["before"], row["after"], row["whole"] == "yes", row["note"]))
+            event.links.append(
+                LinkRecord(
+                    row["before"],
+                    row["after"],
+                    row["whole"] == "yes",
+                    row["note"],
+                    _number(row.get("share_population")),
+                    _number(row.get("share_area")),
+                    row.get("basis") or "",
+                )
+            )
     return list(events.values())
 
 
@@ -176,6 +208,8 @@ def _bodies_of(
 def _concerns(place: UnitRecord, of: str | list[str], depth: int, rules: dict[str, Any]) -> bool:
     if isinstance(of, list):
         return place.code in of
+    if depth and province_of(place.code) not in rules["detailed"]:
+        return False  # below the provinces only where bodies are wanted: each of them is a row to load
     if of == "five":
         return place.code in rules["five"] or place.versions[0].parent in rules["five"]
     return of == "all" or place.code in rules[of]

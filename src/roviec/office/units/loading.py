@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import connection
 from django.db.models import F
 from django.urls import reverse
 
 from roviec.office.search import index
-from roviec.office.units.catalogue import Catalogue, EventRecord, UnitRecord, VersionRecord
+from roviec.office.units.catalogue import Catalogue, EventRecord, LinkRecord, UnitRecord, VersionRecord
 from roviec.office.units.models import Unit, UnitEvent, UnitLink, UnitVersion
 from roviec.office.units.naming import keys
 
@@ -147,35 +149,42 @@ def _version(unit: int, v: VersionRecord, ids: dict[str, int]) -> UnitVersion:
         legal_doc=v.legal_doc,
         source=v.source,
         confidence=v.confidence,
+        area_km2=v.area_km2,
+        population=v.population,
+        population_year=v.population_year,
     )
 
 
 def _facts(v: UnitVersion) -> tuple[object, ...]:
-    names = ("name", "type", "official_code", "parent_id", "valid_from", "valid_to", "legal_doc", "source")
-    return (*(getattr(v, name) for name in names), v.confidence)
+    return tuple(getattr(v, name) for name in _VERSION_FIELDS)
 
 
-_Links = frozenset[tuple[int, int, bool, str]]  # before, after, whole, note
+_VERSION_FIELDS = (
+    *("name", "type", "official_code", "parent_id", "valid_from", "valid_to", "legal_doc", "source"),
+    *("confidence", "area_km2", "population", "population_year"),
+)
+_LINK_FIELDS = ("whole", "note", "share_population", "share_area", "basis")
+_Links = frozenset[tuple[Any, ...]]  # ids of before and after, then the values of _LINK_FIELDS
 
 
 def _events(events: list[EventRecord], ids: dict[str, int]) -> int:
     """Add the events that are not there yet with all their links; one that lost or gained a link is laid anew."""
     there: dict[tuple[tuple[object, ...], _Links], int] = {}
     for known in UnitEvent.objects.prefetch_related("links"):
-        links = frozenset((k.before_id, k.after_id, k.whole, k.note) for k in known.links.all())
+        links = frozenset((k.before_id, k.after_id, *_told(k)) for k in known.links.all())
         there[(known.on, known.kind, known.legal_doc, known.source), links] = known.pk
     wanted = {
         (
             (e.on, e.kind, e.legal_doc, e.source),
-            frozenset((ids[k.before], ids[k.after], k.whole, k.note) for k in e.links),
+            frozenset((ids[k.before], ids[k.after], *_told(k)) for k in e.links),
         ): e
         for e in events
     }
-    pairs = {(before, after) for _, links in wanted for before, after, _, _ in links}
+    pairs = {(before, after) for _, links in wanted for before, after, *_ in links}
     stale = [
         pk
         for (facts, links), pk in there.items()
-        if (facts, links) not in wanted and links and all((b, a) in pairs for b, a, _, _ in links)
+        if (facts, links) not in wanted and links and all((b, a) in pairs for b, a, *_ in links)
     ]
     UnitEvent.objects.filter(pk__in=stale).delete()
     fresh = [(links, e) for (facts, links), e in wanted.items() if (facts, links) not in there]
@@ -185,13 +194,19 @@ def _events(events: list[EventRecord], ids: dict[str, int]) -> int:
     )
     UnitLink.objects.bulk_create(
         [
-            UnitLink(event=event, before_id=before, after_id=after, whole=whole, note=note)
+            UnitLink(
+                event=event, before_id=before, after_id=after, **dict(zip(_LINK_FIELDS, told, strict=True))
+            )
             for event, (links, _) in zip(made, fresh, strict=True)
-            for before, after, whole, note in sorted(links)
+            for before, after, *told in sorted(links, key=lambda link: link[:2])
         ],
         batch_size=_BATCH,
     )
     return len(fresh) + len(stale)
+
+
+def _told(link: LinkRecord | UnitLink) -> tuple[object, ...]:
+    return tuple(getattr(link, name) for name in _LINK_FIELDS)
 
 
 def _search(catalogue: Catalogue, codes: list[str], ids: dict[str, int]) -> None:

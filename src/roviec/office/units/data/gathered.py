@@ -1,4 +1,4 @@
-"""What the build gathers: versions of units and the links between them."""
+"""What the build gathers: versions of units, the links between them, and what the sources disagree on."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from roviec.reader.text.fold import fold, level
 
+REFORM = "2025-07-01"  # districts end, merged provinces begin to work
 _TYPES = ("Thành phố", "Tỉnh", "Thị xã", "Huyện", "Quận", "Thị trấn", "Xã", "Phường", "Đặc khu")
 
 
@@ -23,6 +24,9 @@ class Version:
     legal_doc: str = ""
     source: str = "vau"
     confidence: str = "C2"
+    area_km2: str = ""
+    population: str = ""
+    population_year: str = ""
 
     @property
     def name(self) -> str:
@@ -31,7 +35,6 @@ class Version:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    event: str
     on: str
     kind: str
     before: str
@@ -43,6 +46,17 @@ class Change:
     note: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    """What two sources say of one unit, and what was kept."""
+
+    code: str
+    name: str
+    what: str  # spelling, parts, whole, links, day
+    says: str
+    kept: str
+
+
 @dataclass(slots=True)
 class Book:
     """What is gathered: versions by our code, links, and the places of today's and yesterday's keys."""
@@ -50,7 +64,8 @@ class Book:
     versions: dict[str, list[Version]] = field(default_factory=lambda: defaultdict(list))
     changes: list[Change] = field(default_factory=list)
     old: dict[str, str] = field(default_factory=dict)  # key of the source -> our code
-    differ: list[str] = field(default_factory=list)
+    today: dict[str, str] = field(default_factory=dict)  # official code of a province of today -> our code
+    differ: list[Disagreement] = field(default_factory=list)
 
     def add(self, version: Version) -> None:
         self.versions[version.code].append(version)
@@ -65,9 +80,19 @@ def slug(text: str) -> str:
 
 
 def parted(name: str) -> tuple[str, str]:
-    """("xã", "Thiệu Hóa") of "Xã Thiệu Hoá"."""
-    name = level(name).strip()
+    """("xã", "Thiệu Hóa") of "Xã Thiệu Hoá"; a ward's number without the zero before it."""
+    name = " ".join(level(name).split())
     for word in _TYPES:
         if name.casefold().startswith(word.casefold() + " "):
-            return word.lower(), name[len(word) + 1 :]
+            bare = name[len(word) + 1 :]
+            return word.lower(), bare.lstrip("0") if bare.isdigit() else bare
     raise ValueError(f"no type word in {name!r}")
+
+
+def same_name(one: str, other: str) -> bool:
+    """Whether two names without their types are one, but for marks, signs and a short form of "nông trường"."""
+    return _squeezed(one) == _squeezed(other)
+
+
+def _squeezed(bare: str) -> str:
+    return re.sub(r"[^a-z0-9]", "", re.sub(r"^nt ", "nong truong ", fold(bare)))
