@@ -55,7 +55,10 @@ _AIM_BY = re.compile(r"(?:mục|chỉ)\s+tiêu\s+(?:đến|trong|cho|là)\s+(?=(
 _WHOLE_AREA = re.compile(r"toàn\s+(?:tỉnh|huyện|xã|thành\s+phố|thị\s+xã|quận|phường|vùng)\s+", re.IGNORECASE)
 # "bằng" in "mặt bằng", "ở" in "nhà ở", "mới" in "nông thôn mới" are no verbs.
 _COMPOUND = re.compile(rf"(?<!\w)(?:{words_of('compounds')})[\s,]*$", re.IGNORECASE)
-_VERB = re.compile(rf"(?<!\w)(?:{any_of([*_RULES['verbs'], *_RULES['hedges']])})[\s,]*$", re.IGNORECASE)
+_VERB = re.compile(
+    rf"(?<!\w)(?<!thực )(?<!thể )(?<!phát )(?:{any_of([*_RULES['verbs'], *_RULES['hedges']])})[\s,]*$",
+    re.IGNORECASE,
+)
 # The last word of each: what else ends a clause need not be looked at.
 _VERBS_END = frozenset(verb.lower().split()[-1] for verb in (*_RULES["verbs"], *_RULES["hedges"]))
 _NO_NUMBER = "".join(f"(?<!{word} )" for word in _RULES["compounds_of_so"])
@@ -75,7 +78,7 @@ _LEANS = re.compile(
 _PREDICATE = re.compile(rf"(?<!\w)(?:{words_of('predicates')})(?!\w)", re.IGNORECASE)
 _TAIL_STOP = re.compile(
     rf',(?!\d|\s(?:{words_of("joined")})(?!\w))|\.(?!\d)|[;:()"…]'
-    r"|(?<!\w)(?:so\s+với|so\s+cùng|trong\s+đó|đồng\s+thời|nhưng|tuy\s+nhiên|góp\s+phần"
+    r"|(?<!\w)(?:so\s+với|so\s+cùng|trong\s+đó|trong\s+tổng\s+số(?=\s+\d)|(?:làm|khiến)(?=\s+(?:chết|bị\s+thương|thiệt|tử\s+vong|mất\s+tích|\d|hơn|gần|khoảng))|đồng\s+thời|nhưng|tuy\s+nhiên|góp\s+phần"
     r"|tăng(?!\s+(?:trưởng|cường|thu))|giảm(?!\s+nghèo)|gấp|bằng(?=\s+\d)|chiếm|(?:đạt|với)\s+t[ỷỉ]\s+lệ"
     r"|tương\s+(?:ứng|đương)|nhằm|với(?=\s+(?:\d|(?:tổng|số|kinh\s+phí|diện\s+tích|vốn|giá\s+trị|công\s+suất|quy\s+mô|chiều)(?!\w)))|qua\s+đó|từ\s+đó|cao\s+hơn|thấp\s+hơn|trong\s+khi|do\s+đó|năm\s+\d{4}|trở\s+lên)(?!\w)",
     re.IGNORECASE,
@@ -98,13 +101,15 @@ _VERB_WITHIN = re.compile(
     rf"(?<!\w){_NO_ACT}(?!(?:{any_of(_RULES['no_acts'])})(?!\w))(?:{any_of(_RULES['acts'])})(?!\w)",
     re.IGNORECASE,
 )
+# What came of it, to people: "12 vụ tai nạn | làm chết 9 người".
+_HARM = re.compile(r"(?<!\w)(?:làm|khiến)\s+(?:chết|bị\s+thương|tử\s+vong|mất\s+tích)(?!\w)")
 # "95% nhà văn hóa thôn, khối phố | được lắp đặt": the comma joins two nouns before their predicate.
 _LIST_GOES_ON = re.compile(
     r",\s+(?:\w\S*\s+){1,4}?"
     r"(?:được|có|bị|sử\s+dụng|ứng\s+dụng|tham\s+gia)(?!\w)"
 )
 _BEGINS_ANEW = re.compile(
-    rf"\s*(?:huyện|tỉnh|thành|thị|đồng\s|trong|theo|qua|tại|và\s|nâng|đưa|{words_of('acts')}|{_HEAD_WORDS})(?!\w)"
+    rf"\s*(?:huyện|tỉnh|thành|thị|đồng\s|trong|theo|qua|tại|và\s|nâng|đưa|làm|khiến|gây|bị|{words_of('acts')}|{_HEAD_WORDS})(?!\w)"
 )
 _BECOMES = re.compile(
     r"(?<!\w)(?:đã|đang|được|bị|chưa|không|hoàn\s+thành|thành\s+lập|đạt|đăng\s+ký|giải\s+thể|ngừng|tạm\s+ngừng|quay"
@@ -145,6 +150,8 @@ def clause_before(
 
 def _own_words(plain: str, previous: Quantity, end: int) -> re.Match[str] | None:
     """Where a number names itself though nothing parts it from the one before: "42 hộ tự nguyện | hiến 1.800 m2"."""
+    if harm := _HARM.search(plain, previous.span.end, end):
+        return harm
     for pattern in (_MAIN_HEAD, _VERB_WITHIN):
         for m in pattern.finditer(plain, previous.span.end + 1, end):
             behind = plain[m.end() : end].split()
@@ -268,6 +275,8 @@ def tail_behind(
     while start < end and plain[start] in " \n":
         start += 1
     counts = quantities[index].kind in ("counted", "told")
+    if plain[start : start + 1] == "/":
+        return Span(start, start)
     if (m := _NO_TAIL.match(plain, start, end)) and not (counts and m.group().lower() == "và" and last):
         return Span(start, start)
     if stop := _end_of_tail(plain, start, end):

@@ -30,10 +30,16 @@ _MOST_LEAD = 7  # more words before a count tell a story
 # Verbs that say nothing of what was done: they go on with what was named before.
 LIGHT = frozenset(("tiến hành", "thực hiện", "triển khai", "làm", "đạt", "thực hiện xong"))
 _HARMED = frozenset(("chết", "bị thương", "mất tích", "tử vong", "làm chết", "làm bị thương"))
+_HARMED_PEOPLE = frozenset(
+    ("người chết", "người bị thương", "người mất tích", "người tử vong", "người thiệt mạng")
+)
+_REACHES = re.compile(r"\s+(?:hoàn\s+thành|đạt)(?:\s+chuẩn)?\s+")
+_FOR_WHOM = re.compile(r"\s(?P<to>cho|đối\s+với)\s+(?:(?:hơn|gần|trên|khoảng|được|tổng\s+số|cả)\s+)*$")
+_MOST_ACT, _MOST_ACTORS = 10, 4  # words
 _CLASSIFIERS = frozenset(("con", "vụ", "cái", "chiếc", "cuộc"))  # "gia cầm 1,5 triệu con": they add nothing
 _FOR_WHAT = re.compile(r"(?:để|nhằm)(?!\w)")
 _PLACED = re.compile(r"(?<!\w)(?:ở|tại|trên\s+địa\s+bàn)(?!\w)", re.IGNORECASE)
-_AND = re.compile(r"\s*(?:,|và|,\s*và)\s*(?:(?:hơn|gần|trên|khoảng)\s+)?")
+_AND = re.compile(r"\s*(?:,|và|,\s*và|/)\s*(?:(?:hơn|gần|trên|khoảng)\s+)?")
 _SCALES = re.compile(r"^(?:(?:chục|trăm|nghìn|ngàn|vạn|triệu|tỷ|tỉ)\s+)+")
 _NUMBER_OF = re.compile(r"(?:tổng\s+)?(?:số|đàn|lượng|dân\s+số|quy\s+mô|khách)(?!\w|\s+\d)", re.IGNORECASE)
 _PROPER = re.compile(
@@ -93,7 +99,14 @@ def counted(case: Case) -> Phrase | None:
         return None
     noun = noun_of(q)
     own = trimmed(plain, after_comma(plain, Span(case.clause.start, q.span.start)), case.periods)
-    nameless = own.start >= own.end
+    against = _COMPARED.match(plain, case.clause.start) and case.name.start >= case.name.end
+    nameless = own.start >= own.end or bool(against)
+    if noun.lower() in _HARMED_PEOPLE:
+        return Phrase(noun, q.span, None, case.change, counts=True)
+    if reached := _reaches(case):
+        return Phrase(f"{noun} {reached}", q.span, counts=True)
+    if given := _for_whom(case):
+        return Phrase(f"{given} {noun}", q.span, counts=True)
     if nameless and case.before and (change := _change_before(case)):
         if _speaks_of(case, noun) or (_opens_aside(case) and not case.before.counts):
             return same(case.before, change)
@@ -146,6 +159,34 @@ def counted(case: Case) -> Phrase | None:
     return Phrase(folded(f"{words} {noun}"), q.span, None, case.change, counts=True)
 
 
+def _reaches(case: Case) -> str | None:
+    """What those counted have reached, which is a number, too: "6 xã | đạt 19/19 tiêu chí nông thôn mới"."""
+    later = next((q for q in case.quantities if q.span.start >= case.q.span.end), None)
+    if later is None or not _REACHES.fullmatch(case.plain, case.q.span.end, later.span.start):
+        return None
+    if not (later.unit or "").lower().startswith(("tiêu chí", "chỉ tiêu")):
+        return None
+    tail = tail_behind(case.plain, case.sentence, case.quantities, case.quantities.index(later), case.periods)
+    return folded(case.plain[case.q.span.end : max(later.span.end, tail.end)])
+
+
+def _for_whom(case: Case) -> str | None:
+    """What is done for those counted: "hỗ trợ tạm cư cho | 20 hộ", "công khai phương án đối với | 197 lăng mộ"."""
+    m = _FOR_WHOM.search(case.plain, case.clause.start, case.q.span.start)
+    if m is None:
+        return None
+    before = trimmed(case.plain, Span(case.clause.start, m.start()), case.periods)
+    act = from_verb(case.plain, before)
+    if len(case.plain[before.start : act.start].split()) > _MOST_ACTORS:
+        return None
+    words = folded(act.of(case.plain))
+    if words.startswith("quản lý") or not (
+        opens_with_act(case.plain, act) and 2 <= len(words.split()) <= _MOST_ACT
+    ):
+        return None
+    return None if any(map(str.isdigit, words)) else f"{words} {folded(m['to'])}"
+
+
 def _opens_aside(case: Case) -> bool:
     """Whether the brackets in which the number stands open right before its clause: "tăng 0,6% (tăng 1.587 tấn)"."""
     return case.plain[case.clause.start - 1 : case.q.span.start].lstrip().startswith("(")
@@ -157,20 +198,20 @@ def _ends_aside(plain: str, q: Quantity) -> bool:
 
 def _shared_tail(case: Case) -> str | None:
     """What is said of the last of several counts only: "14 doanh nghiệp, 1 hợp tác xã | thành lập mới"."""
-    end = case.q.span.end
+    end, alike = case.q.span.end, True
     for later in case.quantities:
         if later.span.start <= end:
             continue
-        if not akin(case.q.unit or "", later.unit or "") or not _AND.fullmatch(
-            case.plain, end, later.span.start
-        ):
+        if not _AND.fullmatch(case.plain, end, later.span.start):
             return None
+        alike = alike and akin(case.q.unit or "", later.unit or "")
         end = later.span.end
         tail = tail_behind(
             case.plain, case.sentence, case.quantities, case.quantities.index(later), case.periods
         )
         if tail.start < tail.end:
-            return predicate_of(tail.of(case.plain))
+            said = predicate_of(tail.of(case.plain))
+            return said if alike or (said and said.startswith(("bị ", "được "))) else None
     return None
 
 

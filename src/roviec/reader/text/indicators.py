@@ -38,7 +38,10 @@ _THAN = re.compile(
     r"(?:so\s+với|cao\s+hơn|thấp\s+hơn)\s+"
     r"((?:mức\s+)?(?:bình\s+quân|trung\s+bình|cả\s+nước|toàn\s+quốc|toàn\s+tỉnh)[^,;]*)$"
 )
-_SO_VOI = re.compile(r"(?<!\w)(?:so\s+(?:với|cùng)|(?:cao|thấp)\s+hơn\s+(?:so\s+với\s+)?cùng\s+kỳ)(?!\w)")
+_SO_VOI = re.compile(
+    rf"(?<!\w)(?:so\s+(?:với|cùng)|(?:cao|thấp)\s+hơn\s+(?:so\s+với\s+)?cùng\s+kỳ)(?!\w)|(?<!\w)so\s+(?=(?:{PLANS})(?!\w))",
+    re.IGNORECASE,
+)
 _OF_TIME = re.compile(r"\s*(?:cùng|tháng|năm|quý|kỳ|tuần|vụ|ngày)(?!\w)", re.IGNORECASE)
 _AGAINST_PLAN = re.compile(
     rf"\s*(?:so\s+với\s+)?(?P<plan>(?:{PLANS})(?!\w)[^,;.()]*?)\s*(?:là\s+)?\(?\s*(?:hơn\s+|trên\s+|gần\s+|khoảng\s+)?"
@@ -52,10 +55,11 @@ _BARE = frozenset(rules.load("indicators")["bare_heads"])
 _SUM = re.compile(
     r"(?:tổng|định\s+mức|mức|số|tiền|kinh\s+phí|t[ỷỉ]\s+lệ|vốn|nguồn|nhu\s+cầu)(?!\w)", re.IGNORECASE
 )
+_RATE_OF = re.compile(r"(?<!\w)(?:định\s+mức|mức|khoản|tiền|kinh\s+phí|gói|t[ỷỉ]\s+lệ)\s+$", re.IGNORECASE)
 _LEANING = re.compile(words_of("leaning"), re.IGNORECASE)
 _LEANING_FIRST = re.compile(rf"^(?:{words_of('leaning')})\s+", re.IGNORECASE)
 _PREPOSITION = re.compile(
-    r"(?:từ|tại|ở|để|cho|vào|trong|đến|tới|với|và|so|kể|do|khi|mỗi|trở|là)(?!\w)", re.IGNORECASE
+    r"(?:từ|tại|ở|để|cho|vào|trong|đến|tới|với|và|so|kể|do|khi|mỗi|trở|là|theo)(?!\w)", re.IGNORECASE
 )
 _OBJECT_ENDS = re.compile(r"(?<!\w)(?:và|để|nhằm|với|từ|tại|theo)(?!\w)")
 _ABOUT = re.compile(r"[\s,;.:-]*(?:Về|Trong|Tại|Ở|Đối\s+với|Riêng)(?!\w)")
@@ -70,6 +74,10 @@ _MEASURED = re.compile(
 )
 _WITH_SUM = re.compile(r"(?<=\s)với\s+$")
 _STOP_OR_COMMA = re.compile(r"[;:,.](?!\d)")
+# By how much a plan is passed or missed: "đạt 82%, cao hơn chỉ tiêu tỉnh giao 12,3%".
+_OVER_PLAN = re.compile(
+    rf"(?P<how>(?:cao|thấp)\s+hơn)\s+(?:so\s+với\s+)?(?:mức\s+)?(?:{PLANS})(?!\w)", re.IGNORECASE
+)
 _SIZES = frozenset(("rộng", "dài", "cao", "sâu", "nặng"))
 _SUBJECT = re.compile(r"\W*(?P<name>(?:(?:TP|TX|TT)\.?\s)?[A-ZĐÀ-Ỹ]\w*(?:\s+[A-ZĐÀ-Ỹ]\w*){0,4})(?!\w)")
 _JOINED = re.compile(r"(?<!\w)và$")
@@ -77,7 +85,9 @@ _IN_RESPECT_OF = re.compile(r"về\s", re.IGNORECASE)
 _HAS = re.compile(r"(?<!\w)(?:có|còn)(?!\w)", re.IGNORECASE)
 # Only where: "…, trong đó tỉnh An Biên đạt 98%" goes on with what was measured before.
 _PLACE_ALONE = re.compile(
-    r"(?:tỉnh|thành phố|TP\.?|huyện|thị xã|quận|xã|phường|thị trấn)(?:\s[A-ZĐÀ-Ỹ][\w'-]*){1,4}", re.IGNORECASE
+    r"(?:(?:trừ|riêng|chỉ\s+riêng|ngoại\s+trừ)\s+)?"
+    r"(?:tỉnh|thành phố|TP\.?|huyện|thị xã|quận|xã|phường|thị trấn)(?:\s(?:-\s)?[A-ZĐÀ-Ỹ][\w'-]*){1,4}",
+    re.IGNORECASE,
 )
 # What is done about the indicator: "các sở đẩy nhanh | giải ngân vốn, phấn đấu cả năm đạt 95%".
 _URGED = re.compile(
@@ -238,6 +248,8 @@ def _spent(case: Case) -> Phrase | None:
     if verb is None or case.tail.start == case.tail.end:
         return None
     noun = HEAD.match(case.plain, case.name.start) or _SUM.match(case.plain, case.name.start)
+    if _PREPOSITION.match(case.plain, case.tail.start):
+        noun = noun or _RATE_OF.search(case.plain, case.name.start, verb.start())
     if verb.start() > case.name.start and noun:
         return None  # "mức hỗ trợ 300.000 đồng": a noun, not what somebody does
     if case.q.kind == "share" or (case.q.kind in ("money", "measure") and case.has_tail):
@@ -282,6 +294,9 @@ def _named(case: Case) -> Phrase:
     words = folded(core.of(plain))
     if q.kind == "share" and case.has_tail and _SOURCE_OF.search(words):
         return Phrase(folded(case.tail.of(plain)), case.tail)  # "từ nguồn | 10% dự phòng chung"
+    over = _OVER_PLAN.match(plain, case.name.start, case.name.end)
+    if over and before and q.kind == "share":
+        return same(before, folded(over["how"])) or before
     plan = _TO_PLAN.search(plain, case.name.start, case.name.end)
     if plan and q.kind == "share" and not re.search(r"(?<!\w)là(?!\w)|:", case.verb):
         if plan.start() > case.name.start:

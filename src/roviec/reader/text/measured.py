@@ -47,7 +47,7 @@ _SHORT_OF = re.compile(
     r"(?<!\w)(?:còn|có|trong\s+đó|là|với|và)(?:\s+(?:lại|khoảng|gần|hơn|có))*\s+$", re.IGNORECASE
 )
 _NUMBER_IS = re.compile(
-    r"(?<!\w)(?:tổng\s+số|dân\s+số|số)\s(?:[^,;.()\d]|1(?:0+|\.0+)?(?=\s*(?:vạn|nghìn|dân|người))){2,60}\s(?:là|đạt)(?:\s+(?:hơn|trên|gần|khoảng))?\s+$",
+    r"(?<!\w)(?:tổng\s+số|dân\s+số|số)\s(?:[^;.()\d]|1(?:0+|\.0+)?(?=\s*(?:vạn|nghìn|dân|người))){2,60}\s(?:là|đạt)(?:\s+(?:hơn|trên|gần|khoảng))?\s+$",
     re.IGNORECASE,
 )
 _TIMES_BARE = re.compile(r"(?<!\w)gấp(?:\s+(?:hơn|gần|khoảng))?\s+$", re.IGNORECASE)
@@ -128,6 +128,16 @@ _LONGEST_PLACE = 80  # characters
 _MANY = 30  # so many of anything are counted, not told, unless they are only present
 
 
+_BOTH = re.compile(r"(?<!\w)cả\s+$", re.IGNORECASE)  # "giảm cả 3 tiêu chí": those that everybody knows
+_HARMED = re.compile(r"(?<!\w)(?:chết|bị\s+thương|mất\s+tích|tử\s+vong|thiệt\s+mạng)\s+$", re.IGNORECASE)
+# A number by which a step of a scale goes: "trường đạt chuẩn mức độ 2".
+_STEP = re.compile(r"(?<!\w)(?:mức|mức\s+độ|cấp\s+độ|bậc|loại|hạng|vòng|độ)\s+$", re.IGNORECASE)
+# A count is told by its share or by the whole that follows: "tiểu học 206 (75,2%)", "có 726 trong tổng số 2.813".
+_WITH_SHARE = re.compile(
+    r"\s*\(\s*(?:chiếm\s+|đạt\s+)?\d{1,3}(?:[.,]\d{1,2})?\s?%\s*\)|\s+(?:trong|trên)\s+tổng\s+số\s+\d"
+)
+
+
 def is_figure(plain: str, q: Quantity, earlier: Sequence[Quantity], start: int, end: int) -> bool:
     """Whether the quantity is a figure; `earlier` are those in front of it, `start`/`end` bound its sentence."""
     lead = plain[max(start, q.span.start - 60) : q.span.start]
@@ -166,10 +176,12 @@ def _is_count(plain: str, q: Quantity, earlier: Sequence[Quantity], lead: str, s
     if _ATTEND.search(plain, *near) or _ATTENDING.match(plain, start, end):
         return False
     listed = _continues(earlier, q, plain)
+    if q.value < 10 and _BOTH.search(lead):
+        return False
     if q.kind == "counted":
         if _THESE.match(plain, q.span.end) or lead.endswith(" mà "):
             return False
-        sure = _SCALED.match(q.unit or "") or _SURE.search(lead)
+        sure = _SCALED.match(q.unit or "") or _SURE.search(lead) or _HARMED.search(lead)
         return q.value > 2 or (q.unit or "").startswith(_ALWAYS) or bool(sure) or listed
     if _POINTS_BACK.match(plain, q.span.end) or _is_heading(plain, q, start, end):
         return False
@@ -210,6 +222,10 @@ def _is_aside_of_share(plain: str, q: Quantity, earlier: Sequence[Quantity]) -> 
 def _is_bare_figure(plain: str, q: Quantity, earlier: Sequence[Quantity], lead: str) -> bool:
     """A number without a unit: "gấp 2", "chỉ số PCI đạt 68,2", "(Lào Cai 4.123, Sơn La 540)"."""
     before = earlier[-1] if earlier else None
+    if q.value < _RANKED and _STEP.search(lead):
+        return False
+    if q.value > 2 and _WITH_SHARE.match(plain, q.span.end) and not _NAMES.search(lead):
+        return True
     if _TIMES_BARE.search(lead) or (q.value >= _MANY and _NUMBER_IS.search(lead)) or _INDEX.search(lead):
         return True
     if before is None:

@@ -52,11 +52,14 @@ def parse_number(written: str) -> float | None:
 
 _DIGITS = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?(?!\d)|\d{1,3}(?: \d{3}){2,}(?![\d,.]\d|\d)|\d+(?:[.,]\d+)?(?!\d)"
 _NUMBER = re.compile(
-    rf"(?<![\w./%])(?<!\w\+)(?<!\d,)(?:(?<=[\s(])-)?(?P<value>{_DIGITS})(?![.,]\d)"
+    rf"(?<![\w.%])(?<![^a-zà-ỹđ²³]/)(?<!\w\+)(?<!\d,)(?:(?<=[\s(])-)?(?P<value>{_DIGITS})(?![.,]\d)"
     rf"(?:\s?/\s?(?P<whole>{_DIGITS})(?![.,/]\d|/))?"
 )
 _DIGIT = re.compile(r"\d")
-_RANGE = re.compile(rf"(?P<sign>\s?%)?(?P<sep>\s?-\s?|\s+(?:đến|tới)\s+)(?P<value>{_DIGITS})(?![.,/]\d|/)")
+_RANGE = re.compile(
+    rf"(?P<sign>\s?%)?(?P<sep>\s?-\s?|\s+(?:đến|tới)\s+)(?P<value>{_DIGITS})(?![.,]\d)"
+    rf"(?:/(?P<whole>{_DIGITS})(?=\s+[a-zà-ỹđ]))?(?!/)"
+)
 # "COVID - 19"; and the "0" of a broken "0 68%".
 _PART_OF_A_NAME = re.compile(r"\w[^\S\n]?-\s?$|(?<!\d)0\s$")
 _SURELY_COUNTED = 20  # a share of a whole counts something, however small
@@ -65,6 +68,7 @@ _CHANGE = re.compile(r"(?:tăng|giảm|nâng|hạ)(?:\s+\w+){0,3}\s+từ\s+$")
 _LISTED = re.compile(r"\s*(?:,|và|;)\s*")
 _AND_A_HALF = re.compile(r"\s+(?P<scale>trăm|nghìn|ngàn|vạn|triệu|tỷ|tỉ)\s+rưỡi(?!\w)")
 _BELOW = {"tỷ": "triệu", "tỉ": "triệu", "triệu": "nghìn"}  # a thousandth of each
+_COUNTS = ("counted", "told")
 _UP_TO = re.compile(r"\s+(?:đến|tới|-)\s+")
 
 
@@ -106,6 +110,10 @@ def find_quantities(
         at = max(at, one.span.end)
         if m is not None and m.start() < at:
             m = _next_number(plain, at, end)
+        if plain[one.number.start - 1 : one.number.start] == "/":
+            if found and found[-1].span.end == one.number.start - 1:
+                _beside(found, one)
+            continue
         if found and (sum_ := _sum_of(plain, found[-1], one)) is not None:
             found[-1] = sum_
             continue
@@ -119,18 +127,30 @@ def find_quantities(
     return found
 
 
+def _beside(found: list[Quantity], one: Quantity) -> None:
+    """A number right behind the unit of another and a slash: the whole ("136 ha/265 ha") or what is counted as well
+    ("21 tàu cá/119 ngư dân"); by anything else ("tấn/10 ha") the first is reckoned."""
+    if one.unit is not None and one.unit == found[-1].unit and one.value >= found[-1].value:
+        found[-1] = replace(found[-1], whole=one.value)
+    elif one.kind in _COUNTS and found[-1].kind in _COUNTS:
+        found.append(one)
+
+
 def _sum_of(plain: str, large: Quantity, small: Quantity) -> Quantity | None:
     """An amount said in two steps, "1 tỷ 200 triệu đồng" (1.2 tỷ đồng); None where the two are apart."""
-    if large.kind != "money" or small.kind != "money" or plain[large.span.end : small.span.start].strip():
+    if (
+        large.kind != "money"
+        or small.kind not in ("money", "measure", *_COUNTS)
+        or plain[large.span.end : small.span.start].strip()
+    ):
         return None
     below = _BELOW.get(large.unit or "")
     if below is None or not (small.unit or "").startswith(below) or not 0 < small.value < 1000:
         return None
     unit = f"{large.unit}{(small.unit or '')[len(below) :]}"
     span, number = Span(large.span.start, small.span.end), Span(large.number.start, small.number.end)
-    return replace(
-        large, span=span, number=number, value=round(large.value + small.value / 1000, 6), unit=unit
-    )
+    value = round(large.value + small.value / 1000, 6)
+    return replace(large, span=span, number=number, value=value, unit=unit, kind=small.kind)
 
 
 def _goes_on(plain: str, found: list[Quantity], at: int) -> bool:
@@ -214,6 +234,8 @@ def _upper_end(plain: str, m: re.Match[str], lower: float, end: int) -> tuple[in
         return None
     upper, _ = _value(r["value"])
     if upper is None or upper <= lower:
+        return None
+    if r["whole"] and (_value(r["whole"])[0] or 0) < upper:
         return None
     if r["sign"] and not plain[r.end() : r.end() + 2].lstrip().startswith("%"):
         return None

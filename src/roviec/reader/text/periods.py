@@ -10,7 +10,7 @@ import calendar
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from roviec.reader import rules
 from roviec.reader.model import Reading, Span
@@ -94,6 +94,9 @@ _MAY_PERIOD = re.compile(
 )  # in small letters
 _SINCE = re.compile(rf"\b[Tt]ừ\s+(?:đầu\s+)?năm\s+(?P<year>{_Y})\s+(?:đến|tới)\s+(?:nay|thời\s+điểm\s+này)\b")
 _SO_FAR = re.compile(r"\btừ\s+đầu\s+năm\s+(?:đến|tới)\s+nay\b", re.IGNORECASE)
+_FROM = re.compile(r"(?<!\w)từ\s+(?:đầu\s+)?$", re.IGNORECASE)
+_TO = re.compile(r"\s*(?:đến|tới|-)\s+(?:hết\s+|đầu\s+|giữa\s+|cuối\s+)?")
+_DAY = timedelta(days=1)
 _VAGUE_BEFORE = re.compile(
     r"(?:\bđầu|\bgiữa|tháng\s+đầu|kỳ|mỗi|hằng|hàng|nhiều|các|những|\d)\s+$", re.IGNORECASE
 )
@@ -145,7 +148,28 @@ def find_periods(
     for one in _candidates(plain, anchor, start, end, words):
         if one.start <= one.end and taken.add(one.span):
             found.append(one)
-    return sorted(found, key=lambda f: f.span)
+    return _joined(plain, sorted(found, key=lambda f: f.span), start)
+
+
+def _joined(plain: str, found: list[FoundPeriod], start: int) -> list[FoundPeriod]:
+    """The periods, with "từ năm 2015 đến quý I năm 2018" and "năm 2023 và quý I năm 2024" as one each."""
+    joined: list[FoundPeriod] = []
+    for one in found:
+        before = joined[-1] if joined else None
+        if before is not None and before.start < one.end:
+            between = plain[before.span.end : one.span.start]
+            begun = _FROM.search(plain, max(start, before.span.start - 6), before.span.start)
+            runs = begun and (_TO.fullmatch(between) or (not between.strip() and _TO.match(one.text)))
+            alike = (before.end - before.start).days // 32 == (one.end - one.start).days // 32
+            follows = between.strip() == "và" and not alike and before.end + _DAY == one.start
+            if runs or follows:
+                at = begun.start() if begun and runs else before.span.start
+                span = Span(at, one.span.end)
+                why = before.inferred or one.inferred
+                one = FoundPeriod(span, before.start, one.end, span.of(plain), why)
+                joined.pop()
+        joined.append(one)
+    return joined
 
 
 def _candidates(plain: str, anchor: date | None, start: int, end: int, words: str) -> Iterator[FoundPeriod]:

@@ -1,0 +1,120 @@
+"""Counts as reports tell them: people harmed, steps of a scale, shares in brackets, numbers behind a slash."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from roviec.reader import read
+
+
+def figures(sentence: str) -> list[dict[str, Any]]:
+    text = f"Tin huyện Yên Hạ\n\nSáng 5/7/2020, huyện Yên Hạ họp về mùa vụ.\n\n{sentence}\n"
+    found: list[dict[str, Any]] = read(text.encode(), "bai.txt")["figures"]
+    return found
+
+
+def told(sentence: str) -> list[tuple[float, str | None, str]]:
+    return [(f["value"], f["unit"], f["indicator"]) for f in figures(sentence)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        # what came of it to people is another count, even where one person is harmed
+        (
+            "Trong tháng xảy ra 14 vụ va chạm làm chết 3 người, bị thương 1 người.",
+            [(14, "vụ", "vụ va chạm"), (3, "người", "người làm chết"), (1, "người", "người bị thương")],
+        ),
+        ("Lốc xoáy đã làm 4 người bị thương.", [(4, "người bị thương", "người bị thương")]),
+        # an indicator of those counted is a number itself
+        (
+            "Hiện huyện có 7 xã đạt 19/19 tiêu chí về môi trường.",
+            [
+                (7, "xã", "xã đạt 19/19 tiêu chí về môi trường"),
+                (19, "tiêu chí", "tiêu chí về môi trường"),
+            ],
+        ),
+        # for whom something is done
+        ("Hỗ trợ tiền thuê nhà cho 35 hộ.", [(35, "hộ", "Hỗ trợ tiền thuê nhà cho hộ")]),
+        # one predicate of unlike things
+        (
+            "Toàn huyện có 12 ngôi nhà, 1 nhà thờ và 40 ngôi mộ bị ngập sâu.",
+            [
+                (12, "ngôi nhà", "ngôi nhà bị ngập sâu"),
+                (1, "nhà thờ", "nhà thờ bị ngập sâu"),
+                (40, "ngôi mộ", "ngôi mộ bị ngập sâu"),
+            ],
+        ),
+        # the comparison opens the sentence
+        ("So với cùng kỳ giảm 16 vụ.", [(16, "vụ", "vụ giảm")]),
+        # a count with its share
+        (
+            "Lớp học kiên cố bậc tiểu học 206 (75,2%), mầm non 123 (56%).",
+            [
+                (206, None, "Lớp học kiên cố bậc tiểu học"),
+                (75.2, "%", "Lớp học kiên cố bậc tiểu học"),
+                (123, None, "mầm non"),
+                (56, "%", "mầm non"),
+            ],
+        ),
+        # behind a slash: what is counted as well, and the whole
+        (
+            "Toàn huyện có 21 tàu cá/119 ngư dân bám biển.",
+            [(21, "tàu cá", "tàu cá"), (119, "ngư dân", "ngư dân bám biển")],
+        ),
+        ("Diện tích đã đo đạc 136 ha/265,3 ha.", [(136, "ha", "Diện tích đã đo đạc")]),
+        ("Số bác sĩ là 12 bác sĩ/10.000 dân.", [(12, "bác sĩ/10.000 dân", "Số bác sĩ")]),
+        # an amount in two steps that is no money
+        ("Bốc dỡ 3 triệu 200 nghìn tấn hàng.", [(3.2, "triệu tấn", "Bốc dỡ hàng")]),
+    ],
+)
+def test_what_is_counted(sentence: str, expected: list[tuple[float, str | None, str]]) -> None:
+    assert told(sentence) == expected
+
+
+def test_a_range_out_of_a_whole() -> None:
+    assert [(f["value"], f["value_to"], f["unit"]) for f in figures("Các xã đạt từ 56 - 60/60 điểm.")] == [
+        (56, 60, "điểm")
+    ]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Trường được công nhận mức 1, mức 2 theo quy định.",
+        "Số vụ giảm cả 3 tiêu chí.",
+        "Hội nghị nêu 3 thành công lớn nhất và 4 bài học.",
+    ],
+)
+def test_steps_and_what_everybody_knows_are_no_counts(sentence: str) -> None:
+    assert told(sentence) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "indicator"),
+    [
+        ("Xã thu phí 82 triệu đồng, so dự toán giao đạt 42%.", "Xã thu phí"),
+        ("Thu thuế đạt 82 tỷ đồng, cao hơn chỉ tiêu tỉnh giao 12,3%.", "Thu thuế cao hơn"),
+        ("Ngành chế biến ước thực hiện đạt khoảng 90%.", "Ngành chế biến"),
+        ("Thống nhất mức hỗ trợ 80% theo quy định.", "Thống nhất mức hỗ trợ"),
+        ("Khu vực tư nhân chiếm tỷ lệ cao, đạt 94%.", "Khu vực tư nhân"),
+    ],
+)
+def test_the_name_ends_before_plans_and_verbs(sentence: str, indicator: str) -> None:
+    assert told(sentence)[-1][2] == indicator
+
+
+@pytest.mark.parametrize(
+    ("sentence", "first", "last"),
+    [
+        ("Từ năm 2015 đến quý I năm 2018, huyện giải quyết 120 đơn.", "2015-01-01", "2018-03-31"),
+        ("Trong năm 2018 và quý I năm 2019, huyện trồng 50 ha rừng.", "2018-01-01", "2019-03-31"),
+        ("Từ năm 2016 đến tháng 6/2019, xã xây 32 nhà.", "2016-01-01", "2019-06-30"),
+        ("Từ quý II/2018 đến hết quý I/2019, xã thu 20 tỷ đồng.", "2018-04-01", "2019-03-31"),
+    ],
+)
+def test_periods_of_unlike_ends_are_one(sentence: str, first: str, last: str) -> None:
+    [figure] = figures(sentence)
+    assert (figure["period"]["start"], figure["period"]["end"]) == (first, last)
