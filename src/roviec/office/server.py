@@ -32,6 +32,7 @@ def prepare() -> None:
         call_command("migrate", verbosity=0, interactive=False)
     guards.install(connection)  # a table laid anew by a migration on SQLite loses them
     call_command("load_units", verbosity=0)
+    call_command("load_indicators", verbosity=0)
     _collect_static()
 
 

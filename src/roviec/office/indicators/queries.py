@@ -1,4 +1,4 @@
-"""The read door of figures."""
+"""The read door of figures: what a person may see of figures, values, targets and conflicts."""
 
 from __future__ import annotations
 
@@ -7,13 +7,16 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
+from roviec.office.base.once import once
 from roviec.office.documents.queries import hidden_from
-from roviec.office.indicators.models import Figure
+from roviec.office.indicators import access
+from roviec.office.indicators.matching import Matcher
+from roviec.office.indicators.models import Conflict, Figure, Indicator, PeerGroup, Target, Value
 from roviec.office.people.models import User
 from roviec.office.people.rules import sees_area
 from roviec.office.people.standing import own_units
 from roviec.office.review.quoting import quoted
-from roviec.office.units.models import Unit
+from roviec.office.units.models import Unit, UnitEvent, UnitLink
 from roviec.reader.text.fold import fold
 
 
@@ -56,3 +59,96 @@ def of_document_of(user: User, thing: Any) -> Sequence[Figure] | None:
         .order_by("finding__start")[:200]
     )
     return figures or None
+
+
+def catalogue(user: User) -> QuerySet[Indicator]:
+    """The shared indicators, and those of offices whose area the person belongs to or looks into."""
+    indicators = Indicator.objects.select_related("numerator", "denominator", "weight", "base")
+    return indicators.filter(
+        Q(owner=None) | Q(owner__in=_above(user)) | Q(owner__path__startswith=user.area_path)
+    )
+
+
+def _above(user: User) -> list[int]:
+    """The keys of the person's territory and of every one above it."""
+    return [int(pk) for pk in user.area_path.strip("/").split("/") if pk]
+
+
+def find_indicators(text: str, user: User, unit_of_measure: str = "") -> list[Indicator]:
+    """The indicators that a name may mean, best first; for many names make one `matching.Matcher(catalogue(user))`."""
+    return [match.indicator for match in Matcher(catalogue(user)).find(text, unit_of_measure)]
+
+
+def proposed_indicator(user: User, text: str, unit_of_measure: str) -> Indicator | None:
+    """The one indicator that a figure surely tells, or None where more than one is as likely."""
+    found = Matcher(catalogue(user)).find(text, unit_of_measure)
+    if not found or not found[0].sure or (len(found) > 1 and found[1].score == found[0].score):
+        return None
+    return found[0].indicator
+
+
+def values_visible_to(user: User) -> QuerySet[Value]:
+    """Every version of the values of units in the area; a reporter sees those of its own units and places below."""
+    return Value.objects.filter(_of_units(user)).exclude(figure__document__in=hidden_from(user))
+
+
+def targets_visible_to(user: User) -> QuerySet[Target]:
+    """Targets in force of the units whose values the person sees."""
+    targets = Target.objects.filter(_of_units(user), withdrawn_at=None).select_related(
+        "indicator", "unit", "document"
+    )
+    return targets.exclude(document__in=hidden_from(user))
+
+
+def conflicts_visible_to(user: User) -> QuerySet[Conflict]:
+    """Where two sources disagree on a unit whose values the person sees; what waits for a decision first."""
+    conflicts = Conflict.objects.filter(_of_units(user, "offered__unit"))
+    closed = hidden_from(user)
+    conflicts = conflicts.exclude(offered__figure__document__in=closed).exclude(
+        held__figure__document__in=closed
+    )
+    related = (
+        "held__indicator",
+        "held__unit",
+        "held__figure__document",
+        "offered__figure__document",
+        "offered__unit",
+    )
+    return conflicts.select_related(*related).order_by("decided_at", "-opened_at", "-pk")
+
+
+def peer_groups_visible_to(user: User) -> QuerySet[PeerGroup]:
+    """The dated lists of units of like condition that offices of the area and above it keep."""
+    return PeerGroup.objects.filter(Q(area__in=_above(user)) | Q(area__path__startswith=user.area_path))
+
+
+def may_enter(user: User, unit: Unit) -> bool:
+    """Whether the person may enter figures of a unit."""
+    return access.may_enter(user, unit)
+
+
+def may_settle(user: User, unit: Unit) -> bool:
+    """Whether the person may decide between sources, lock and set targets of a unit."""
+    return access.may_settle(user, unit)
+
+
+def _of_units(user: User, unit: str = "unit") -> Q:
+    """Units of the area with what went into them before; of a reporter its own and what lies below its place."""
+    own = [] if sees_area(user) else own_units(user)
+    if not sees_area(user) and user.unit.area.pk not in own:
+        return Q(**{f"{unit}__in": own})
+    within = Q(**{f"{unit}__in": own})
+    for path in once(("indicators.paths", user.pk), lambda: [user.area_path, *former_paths(user.unit.area)]):
+        within |= Q(**{f"{unit}__path__startswith": path})
+    return within
+
+
+def former_paths(unit: Unit) -> list[str]:
+    """The paths of what went into a place, step by step: figures of former years stand there and below."""
+    found: set[int] = set()
+    layer = {unit.pk}
+    while layer:
+        links = UnitLink.objects.filter(after__in=layer).exclude(event__kind=UnitEvent.Kind.ABOLISH)
+        layer = set(links.values_list("before", flat=True)) - found - {unit.pk}
+        found |= layer
+    return list(Unit.objects.filter(pk__in=found).order_by("path").values_list("path", flat=True))

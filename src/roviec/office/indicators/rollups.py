@@ -1,0 +1,168 @@
+"""Keeping the sums ready: after every entry for what it touches, and as a whole when the boundaries change.
+
+A sum is always added up from the values again, never corrected by a difference: it cannot drift from them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+
+from django.db import connection, transaction
+from django.db.models import Q
+
+from roviec.office.indicators import territories
+from roviec.office.indicators.models import Indicator, Rollup, TerritoryMember, Value
+from roviec.office.indicators.models.catalogue import Kind
+from roviec.office.indicators.rules import periods
+
+_BLOCK = 400
+_ADDED = (Kind.SUM, Kind.STOCK, Kind.CUMULATIVE)
+
+# Units that there were on the last day of the period: an old unit and the one that it went into never both count.
+_ALIVE = "(u.starts_on IS NULL OR u.starts_on <= %(end)s) AND (u.ended_on IS NULL OR u.ended_on > %(end)s)"
+_EXPECTED = """
+    JOIN (
+        SELECT m.territory_id, COUNT(*) AS n FROM indicators_territorymember m JOIN units_unit u ON u.id = m.unit_id
+        WHERE :alive :touched GROUP BY m.territory_id
+    ) x ON x.territory_id = m.territory_id
+"""
+_INTO = """
+INSERT INTO indicators_rollup (territory_id, indicator_id, period, price_base, total, numerator, denominator,
+    present, expected, unweighted)
+"""
+_COUNTS = "COUNT(*), MAX(x.n), SUM(CASE WHEN m.weight IS NULL THEN 1 ELSE 0 END)"
+_SUMS = """
+SELECT m.territory_id, v.indicator_id, v.period, v.price_base,
+    SUM(COALESCE(m.weight, 0) * CAST(v.value AS DOUBLE PRECISION)), NULL, NULL, :counts
+FROM indicators_value v JOIN units_unit u ON u.id = v.unit_id
+    JOIN indicators_territorymember m ON m.unit_id = v.unit_id :expected
+WHERE v.leading AND v.period = %(period)s AND v.indicator_id IN (:indicators) AND :alive :touched
+GROUP BY m.territory_id, v.indicator_id, v.period, v.price_base
+"""
+_RATIO = """
+SELECT m.territory_id, %(ratio)s, a.period, %(base)s, NULL,
+    SUM(COALESCE(m.weight, 0) * :top), SUM(COALESCE(m.weight, 0) * CAST(b.value AS DOUBLE PRECISION)), :counts
+FROM indicators_value a JOIN indicators_value b ON b.unit_id = a.unit_id AND b.period = a.period
+    AND b.indicator_id = %(second)s AND b.price_base = %(second_base)s AND b.leading
+    JOIN units_unit u ON u.id = a.unit_id JOIN indicators_territorymember m ON m.unit_id = a.unit_id :expected
+WHERE a.leading AND a.period = %(period)s AND a.indicator_id = %(first)s AND a.price_base = %(first_base)s
+    AND :alive :touched
+GROUP BY m.territory_id, a.period
+"""
+_OF_PARTS = "CAST(a.value AS DOUBLE PRECISION)"
+_WEIGHTED = "CAST(a.value AS DOUBLE PRECISION) * CAST(b.value AS DOUBLE PRECISION)"
+
+
+def refresh(values: Iterable[Value]) -> None:
+    """Bring the sums up to date with values that came, went or changed."""
+    refresh_cells([(v.indicator_id, v.period, v.unit_id, v.price_base) for v in values])
+
+
+def refresh_cells(cells: Sequence[tuple[int, str, int, str]]) -> None:
+    """Bring up to date what these cells (indicator, period, unit, price base) go into."""
+    units = {unit for _, _, unit, _ in cells}
+    touched = _touched(units)
+    if not touched:
+        return
+    by_period: dict[str, set[int]] = {}
+    for indicator, period, _, _ in cells:
+        by_period.setdefault(period, set()).add(indicator)
+    for period, indicators in sorted(by_period.items()):
+        _sum_up(period, _with_ratios(indicators), touched)
+
+
+def rebuild() -> int:
+    """Lay the territories where units changed, and add everything up again. Returns how many sums there are."""
+    with transaction.atomic():
+        territories.lay()
+        Rollup.objects.all().delete()
+        everything = list(Indicator.objects.all())
+        # By what stands first in the index: a list of the periods of millions of rows without reading them.
+        codes = {
+            code
+            for indicator in everything
+            for code in Value.objects.filter(leading=True, indicator=indicator)
+            .order_by()
+            .values_list("period", flat=True)
+            .distinct()
+        }
+        for period in sorted(codes):
+            _sum_up(period, everything, None, cleared=True)
+        return Rollup.objects.count()
+
+
+def ensure() -> bool:
+    """Rebuild where the units changed since the sums were made; says whether it did."""
+    with transaction.atomic():
+        if not territories.lay():
+            return False
+        rebuild()
+        return True
+
+
+def _touched(units: Collection[int]) -> list[int] | None:
+    """The territories that have any of these units; None where they are too many to name."""
+    found: set[int] = set()
+    ordered = sorted(units)
+    for start in range(0, len(ordered), _BLOCK):
+        block = TerritoryMember.objects.filter(unit__in=ordered[start : start + _BLOCK]).order_by()
+        found |= set(block.values_list("territory", flat=True).distinct())
+    return sorted(found)
+
+
+def _with_ratios(changed: set[int]) -> list[Indicator]:
+    """The indicators that changed, and the ratios and means that are made from them."""
+    return list(
+        Indicator.objects.filter(
+            Q(pk__in=changed) | Q(numerator__in=changed) | Q(denominator__in=changed) | Q(weight__in=changed)
+        ).select_related("numerator", "denominator", "weight")
+    )
+
+
+def _sum_up(
+    period: str, indicators: Sequence[Indicator], touched: Sequence[int] | None, *, cleared: bool = False
+) -> None:
+    if touched is not None and len(touched) > _BLOCK:
+        touched = None
+    named = ", ".join(str(pk) for pk in touched or ())  # whole numbers of our own, not what anybody typed
+    touching = f"AND m.territory_id IN ({named})" if touched is not None else ""
+    if not cleared:
+        old = Rollup.objects.filter(period=period, indicator__in=indicators)
+        (old if touched is None else old.filter(territory__in=touched)).delete()
+    end = periods.parse(period).end
+    added = [i for i in indicators if i.kind in _ADDED]
+    with connection.cursor() as cursor:
+        if added:
+            among = ", ".join(str(i.pk) for i in added)
+            sql = _statement(_SUMS.replace(":indicators", among), touching)
+            cursor.execute(sql, {"period": period, "end": end})
+        for one in indicators:
+            if one.kind in _ADDED or (pair := _pair(one)) is None:
+                continue
+            first, second, top = pair
+            given = {
+                "ratio": one.pk,
+                "base": one.price_base,
+                "period": period,
+                "end": end,
+                "first": first.pk,
+                "first_base": first.price_base,
+                "second": second.pk,
+                "second_base": second.price_base,
+            }
+            cursor.execute(_statement(_RATIO.replace(":top", top), touching), given)
+
+
+def _statement(select: str, touching: str) -> str:
+    """The whole statement; what is put in are fragments of this module and whole numbers, nothing that was typed."""
+    whole = _INTO + select.replace(":expected", _EXPECTED).replace(":counts", _COUNTS)
+    return whole.replace(":alive", _ALIVE).replace(":touched", touching)
+
+
+def _pair(one: Indicator) -> tuple[Indicator, Indicator, str] | None:
+    """The two indicators that a ratio or a mean is rebuilt from; None where it cannot be."""
+    if one.numerator is not None and one.denominator is not None:
+        return one.numerator, one.denominator, _OF_PARTS
+    if one.weight is not None and one.kind in (Kind.SHARE, Kind.LEVEL):
+        return one, one.weight, _WEIGHTED
+    return None
