@@ -15,7 +15,7 @@ os.environ.setdefault("ROVIEC_DATA", tempfile.mkdtemp(prefix="roviec-bench-"))
 os.environ.setdefault("ROVIEC_JOBS_IN_LINE", "yes")
 os.environ.setdefault("ROVIEC_LOG_LEVEL", "ERROR")
 
-from benchmarks import left_out, pages, reading, reliability
+from benchmarks import left_out, pages, parts, reading, reliability
 
 OUT = Path(__file__).parent.parent / "docs" / "benchmarks.md"
 
@@ -35,6 +35,7 @@ def main() -> None:
         *reliability.lines(),
         "",
         *left_out.lines(),
+        *parts.kept(OUT),
         "",
     ]
     OUT.write_text("\n".join(lines), encoding="utf-8")

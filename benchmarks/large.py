@@ -1,8 +1,9 @@
 """`make seed-large`: a country's worth of tasks, the same on every run, in SQLite or PostgreSQL.
 
 34 provinces with their offices, departments and communes (3,500 units), 5,000 people, a million tasks of the last
-three years with their assignments, directives and documents. One province has 500 units and a twelfth of all work. Written past the
-actions, because a million of them would take hours; no audit line is made, so this is for measuring only.
+three years with their assignments, directives and documents, and what the search finds of them. One province has 500
+units and a twelfth of all work. Written past the actions, because a million of them would take hours; no audit line is
+made, so this is for measuring only.
 """
 
 from __future__ import annotations
@@ -19,23 +20,50 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-PASSWORD = "do-tai-lon-2026"  # of everybody
-UNITS, PEOPLE, TASKS = 3500, 5000, 1_000_000
-PROVINCES, DEPARTMENTS = 34, 12
-_MOST = 500  # units of the first province that get work
+from benchmarks import large_search
+from benchmarks.large_units import PROVINCES, Place, lay_people, lay_units
+
+TASKS = 1_000_000
 _BIG = 0.08  # the share of the first province
 _PER_ASSIGNMENT, _PER_DOCUMENT = 3, 10  # tasks of an assignment, assignments of a document
 _WORKS = [
     f"{verb} {what} {where}"
-    for verb in ("Rà soát", "Báo cáo", "Khắc phục", "Hoàn thành", "Lập kế hoạch")
+    for verb in (
+        "Rà soát",
+        "Báo cáo",
+        "Khắc phục",
+        "Hoàn thành",
+        "Lập kế hoạch",
+        "Kiểm tra",
+        "Tham mưu",
+        "Đôn đốc",
+    )
     for what in (
         "quy hoạch đất ở",
         "công tác tiêm phòng",
         "giải ngân đầu tư công",
         "sắp xếp trường lớp",
         "tuyến kênh",
+        "nước sạch nông thôn",
+        "hồ sơ bồi thường",
+        "cấp giấy chứng nhận",
+        "phòng cháy rừng",
+        "thu gom rác thải",
+        "đào tạo nghề",
+        "bến bãi trái phép",
+        "chuyển đổi số",
+        "trạm y tế",
+        "đường liên xã",
+        "khai thác cát",
     )
-    for where in ("trên địa bàn", "tại các thôn", "khu vực ven sông", "trong vùng dự án")
+    for where in (
+        "trên địa bàn",
+        "tại các thôn",
+        "khu vực ven sông",
+        "trong vùng dự án",
+        "vùng biên giới",
+        "các xã bãi ngang",
+    )
 ]
 
 
@@ -77,109 +105,16 @@ def fill(count: int, today: date) -> None:
         for index in Task._meta.indexes:
             editor.remove_index(Task, index)
     with transaction.atomic():
-        places = _units()
-        _people(places)
+        places = lay_units(load)
+        lay_people(places, load)
         _work(places, count, today, chance)
+        large_search.fill(load)
     with connection.schema_editor(atomic=False) as editor:
         for index in Task._meta.indexes:
             editor.add_index(Task, index)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE" if connection.vendor == "sqlite" else "VACUUM ANALYZE")
     _continue_numbers()
-
-
-class Place:
-    """A province with the keys of its office and of the units that get work."""
-
-    def __init__(self, key: int, office: int, leads: list[int], names: dict[int, str]) -> None:
-        self.key, self.office, self.leads, self.names = key, office, leads, names
-        self.clerk = 0
-
-
-def _units() -> list[Place]:
-    from roviec.office.units.models import Unit, UnitVersion
-    from roviec.reader.text.fold import fold
-
-    communes = UNITS - PROVINCES * (2 + DEPARTMENTS) - (_MOST - DEPARTMENTS)  # of the other provinces
-    keys = itertools.count(1)
-    rows: list[dict[str, Any]] = []
-    places: list[Place] = []
-
-    def add(
-        name: str, type: str, kind: str, parent: dict[str, Any] | None, place: int | None
-    ) -> dict[str, Any]:
-        key = next(keys)
-        row = {
-            "id": key,
-            "code": f"large-{key}",
-            "kind": kind,
-            "place_id": place,
-            "name": name,
-            "type": type,
-            "parent_id": parent["id"] if parent else None,
-            "path": (parent["path"] if parent else "/") + f"{key}/",
-            "folded": fold(name),
-        }
-        rows.append(row)
-        return row
-
-    for number in range(PROVINCES):
-        province = add(f"tỉnh Số {number + 1}", "tỉnh", "place", None, None)
-        office = add(f"Văn phòng Tỉnh ủy Số {number + 1}", "văn phòng", "party", None, province["id"])
-        units = [
-            add(f"Sở Thứ {n + 1} tỉnh Số {number + 1}", "sở", "state", None, province["id"])
-            for n in range(DEPARTMENTS)
-        ]
-        share = communes // (PROVINCES - 1) + (number <= communes % (PROVINCES - 1))
-        share = share if number else _MOST - DEPARTMENTS
-        units += [add(f"xã Số {number + 1}.{n + 1}", "xã", "place", province, None) for n in range(share)]
-        names = {row["id"]: row["name"] for row in units}
-        places.append(Place(province["id"], office["id"], list(names), names))
-    load(Unit, rows)
-    load(
-        UnitVersion,
-        (
-            {
-                "id": r["id"],
-                "unit_id": r["id"],
-                "name": r["name"],
-                "type": r["type"],
-                "parent_id": r["parent_id"],
-            }
-            for r in rows
-        ),
-    )
-    return places
-
-
-def _people(places: list[Place]) -> None:
-    """Of each province three clerks, two leaders and a reader; of each unit one reporter; the rest are readers."""
-    from django.contrib.auth.hashers import make_password
-
-    from roviec.office.people.models import User
-
-    secret, now, keys = make_password(PASSWORD), datetime.now(UTC), itertools.count(1)
-    rows: list[dict[str, Any]] = []
-
-    def add(name: str, role: str, unit: int) -> int:
-        key = next(keys)
-        person = {"username": name, "full_name": f"Người Số {key}", "role": role, "unit_id": unit}
-        rows.append(person | {"id": key, "password": secret, "is_active": True, "date_joined": now})
-        return key
-
-    for number, place in enumerate(places, start=1):
-        for n in range(3):
-            clerk = add(f"vanthu{number}.{n + 1}", "clerk", place.office)
-            place.clerk = place.clerk or clerk
-        for n in range(2):
-            add(f"lanhdao{number}.{n + 1}", "leader", place.office)
-        for unit in place.leads:
-            add(f"donvi{unit}", "reporter", unit)
-    for n in itertools.cycle(range(PROVINCES)):
-        if len(rows) >= PEOPLE:
-            break
-        add(f"nguoixem{len(rows)}", "reader", places[n].office)
-    load(User, rows)
 
 
 def _work(places: list[Place], count: int, today: date, chance: random.Random) -> None:
@@ -218,7 +153,8 @@ def _work(places: list[Place], count: int, today: date, chance: random.Random) -
             for n, (place, day) in enumerate(zip(where, days, strict=True), start=1)
         ),
     )
-    text = "\n".join(_WORKS)
+    ofs = range(1, _PER_DOCUMENT + 1)
+    works = [[_WORKS[(n * _PER_DOCUMENT + k) % len(_WORKS)] for k in ofs] for n in range(documents)]
     load(
         Reading,
         (
@@ -226,14 +162,14 @@ def _work(places: list[Place], count: int, today: date, chance: random.Random) -
                 "id": n,
                 "document_id": n,
                 "reader_version": "large",
-                "text": text,
+                "text": "\n".join(of_document),
                 "extract": {},
                 "read_at": moment,
             }
-            for n in range(1, documents + 1)
+            for n, of_document in enumerate(works, start=1)
         ),
     )
-    starts = list(itertools.accumulate((len(w) + 1 for w in _WORKS), initial=0))
+    spans = [list(itertools.accumulate((len(w) + 1 for w in ws), initial=0)) for ws in works]
     said = {"action": {"value": "x", "known": "stated", "why": None}}
     load(
         Finding,
@@ -243,8 +179,8 @@ def _work(places: list[Place], count: int, today: date, chance: random.Random) -
                 "document_id": 1 + (n - 1) // _PER_DOCUMENT,
                 "reading_id": 1 + (n - 1) // _PER_DOCUMENT,
                 "kind": "directive",
-                "start": starts[n % len(_WORKS)],
-                "end": starts[n % len(_WORKS)] + len(_WORKS[n % len(_WORKS)]),
+                "start": spans[(n - 1) // _PER_DOCUMENT][(n - 1) % _PER_DOCUMENT],
+                "end": spans[(n - 1) // _PER_DOCUMENT][(n - 1) % _PER_DOCUMENT + 1] - 1,
                 "proposed": said,
                 "data": said,
                 "state": "accepted",

@@ -180,4 +180,5 @@ def _put_in_index(document: Document, text: str) -> None:
         address=reverse("documents:show", args=[document.pk]),
         text=f"{document.number} {document.issuer}\n{text}",
         on=document.dated,
+        within=index.territories(document.area.path),
     )

@@ -113,6 +113,7 @@ def put_in_index(meeting: Meeting) -> None:
         address=reverse("meetings:show", args=[meeting.pk]),
         text="\n".join(filter(None, lines)),
         on=meeting.held_on,
+        within=index.territories(meeting.area.path),
     )
 
 

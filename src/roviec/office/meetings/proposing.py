@@ -147,4 +147,5 @@ def put_in_index(proposal: Proposal) -> None:
         address=reverse("meetings:proposal", args=[proposal.pk]),
         text="\n".join([proposal.content, proposal.proposer, *proposal.addressees]),
         on=proposal.document.dated if proposal.document else proposal.received_on,
+        within=index.territories(proposal.area.path),
     )

@@ -18,7 +18,7 @@ from roviec.office.people.models import User
 from roviec.office.review.models import Finding, FindingKind
 from roviec.office.tasks import queries as tasks
 from roviec.office.tasks import rules
-from roviec.office.tasks.models import Task
+from roviec.office.tasks.models import Assignment, Task
 from roviec.office.tasks.rules import Status, Totals
 from roviec.office.tasks.wording import days_late
 from roviec.office.units.models import Unit
@@ -152,11 +152,14 @@ def to_issue(user: User) -> Sequence[Mapping[str, Any]]:
     """
     since = timezone.now() - timedelta(days=TO_ISSUE_DAYS)
     lately = visible_documents(user).filter(taken_in_at__gte=since)
-    waiting = Finding.objects.filter(
-        kind=FindingKind.DIRECTIVE,
-        state=Finding.State.ACCEPTED,
-        assignment=None,
-        document__in=list(lately.order_by().values_list("pk", flat=True)),
+    titles = dict(lately.order_by().values_list("pk", "title"))
+    accepted = Finding.objects.filter(
+        kind=FindingKind.DIRECTIVE, state=Finding.State.ACCEPTED, document__in=list(titles)
     )
-    rows = waiting.order_by().values("document", "document__title").annotate(n=Count("pk"))
-    return list(rows.order_by("document")[:_ROWS])
+    # Two counts by document and not what the one lacks of the other: PostgreSQL goes through every assignment for
+    # that. What is issued stays accepted (`review` holds it), so the difference is what waits.
+    issued = Assignment.objects.filter(document__in=list(titles))
+    gone = dict(issued.order_by().values_list("document").annotate(n=Count("pk")))
+    found = accepted.order_by().values_list("document").annotate(n=Count("pk")).order_by("document")
+    left = [(document, n - gone.get(document, 0)) for document, n in found]
+    return [{"document": pk, "document__title": titles[pk], "n": n} for pk, n in left if n > 0][:_ROWS]

@@ -21,4 +21,5 @@ def put_task(task: Task) -> None:
         ),
         excerpt=task.work,
         on=task.issued_on,
+        within=index.territories(task.assignment.area.path),
     )

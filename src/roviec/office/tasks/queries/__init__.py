@@ -35,6 +35,7 @@ from roviec.office.tasks.queries.sight import (
     counted,
     files_visible_to,
     hidden_assignments,
+    sees_few,
     visible_to,
 )
 from roviec.office.tasks.queries.standing import (
@@ -73,6 +74,7 @@ __all__ = [
     "parts_of",
     "periods_to_lay",
     "periods_visible_to",
+    "sees_few",
     "settled_rules",
     "totals_by_first_day",
     "units_in_order",

@@ -49,6 +49,11 @@ def counted(user: User) -> QuerySet[Task]:
     return _tasks().filter(pk__in=keys).exclude(parent__lead__in=own)
 
 
+def sees_few(user: User) -> bool:
+    """Whether a person sees the tasks of some units and not those of a territory."""
+    return not sees_area(user)
+
+
 def _tasks() -> QuerySet[Task]:
     return Task.objects.select_related("lead", "assignment__meeting", "assignment__document")
 
