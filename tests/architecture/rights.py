@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
+from uuid import UUID
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
@@ -17,6 +18,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
 from roviec.office.documents.models import Document, DocumentAdmission
+from roviec.office.hooks.models import Delivery, Hook
 from roviec.office.indicators.models import Figure
 from roviec.office.jobs.models import Job
 from roviec.office.league.actions import publish_board
@@ -268,6 +270,10 @@ def _of_people(world: World, situation: str) -> None:
         entered_by=cast.clerk,
         entered_at=now,
     )
+    hook = Hook.objects.create(name="x", address="https://example.vn", made_by=cast.admin, made_at=now)
+    telling = Delivery.objects.create(
+        hook=hook, event_id=UUID(int=hook.pk), event="task.issued", body="{}", made_at=now
+    )
     snapshot = publish_board(cast.clerk if own else cast.stranger, Asked(counted="giao"))
     world.objects |= {
         ("snapshot", situation): snapshot.pk,
@@ -276,6 +282,8 @@ def _of_people(world: World, situation: str) -> None:
         ("job", situation): lambda person: jobs[person.pk],
         ("delegation", situation): lambda person: delegations[person.pk],
         ("preparation", situation): lambda person: preparations[person.pk],
+        ("hook", situation): hook.pk,
+        ("delivery", situation): telling.pk,
         ("token", situation): lambda person: tokens[person.pk],
         ("position", situation): position.pk,
         ("calendar_day", situation): day.pk,
@@ -427,7 +435,7 @@ def written(name: str, kinds: dict[str, str], measured: Measured) -> str:
 _KINDS = {
     "documents": "document", "review": "document", "meetings": "meeting", "indicators": "figure", "jobs": "job",
     "papers": "outgoing", "units": "unit", "tasks": "task", "people": "account",
-    "tokens": "token",
+    "tokens": "token", "hooks": "hook",
 }  # fmt: skip
 _OF_FINDING = {"card", "accept", "reject", "reopen", "edit", "split"}
 _GUESSED = {

@@ -71,6 +71,16 @@ _stead: ContextVar[Stead | None] = ContextVar("stead", default=None)
 CODES: dict[str, str] = {}  # audit code -> dotted name of its action; the architecture tests read it
 
 
+_followers: list[Callable[[list[Line]], None]] = []
+
+
+def register_follower(follow: Callable[[list[Line]], None]) -> None:
+    """Let a room see what every action did, within its transaction: `follow(lines)`, before they have their place in
+    the chain. What it raises undoes the action."""
+    if follow not in _followers:
+        _followers.append(follow)
+
+
 def action(code: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
     """Make a function an action with its audit code (noun.verb-in-the-past)."""
 
@@ -93,6 +103,8 @@ def action(code: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
                     if not call.recorded:
                         raise HouseRuleBroken(f"{name} left no audit line")
                     if outer is None:
+                        for follow in _followers if call.lines else ():
+                            follow(call.lines)
                         _add_to_chain(call.lines)
                     return result
             except BaseException:

@@ -60,6 +60,7 @@ INSTALLED_APPS = [
     "roviec.office.files",
     "roviec.office.jobs",
     "roviec.office.notices",
+    "roviec.office.hooks",
     "roviec.office.search",
     "roviec.office.documents",
     "roviec.office.review",
@@ -226,6 +227,8 @@ EMAIL_HOST_PASSWORD = env.text("MAIL_PASSWORD")
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = env.text("MAIL_FROM", "ro-viec@localhost")
 MAIL_DOMAIN = DEFAULT_FROM_EMAIL.rpartition("@")[2].strip("> ")  # of the Message-ID
+HOOKS_HTTP = env.flag("HOOKS_HTTP")  # tell other systems without TLS
+HOOKS_PRIVATE = env.flag("HOOKS_PRIVATE")  # tell systems inside our own network
 API_REQUESTS = env.number("API_REQUESTS", 300)  # of one token within a minute
 
 SESSION_COOKIE_HTTPONLY = True

@@ -111,6 +111,14 @@ def register_chore(name: str, function: Callable[[date], object]) -> None:
     CHORES[name] = function
 
 
+ROUNDS: dict[str, Callable[[], object]] = {}  # what the watcher carries out with every round of the outbox
+
+
+def register_round(name: str, function: Callable[[], object]) -> None:
+    """Have something carried on every half minute, beside the letters."""
+    ROUNDS[name] = function
+
+
 def register_calendar(calendar: Callable[[], Calendar]) -> None:
     """Let the room that keeps the office's own days off say which days are worked."""
     global _calendar

@@ -50,6 +50,8 @@ def watch() -> None:
             if is_time():
                 make_round(timezone.localdate())
             outbox.carry()
+            for carry_on in sources.ROUNDS.values():
+                carry_on()
             pause = _EVERY
         except Exception:
             pause = min(_MOST_PAUSE, 2 * pause)
