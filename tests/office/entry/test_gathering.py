@@ -46,7 +46,9 @@ def read(
     rows: list[list[Any]], map: Map = WIDE, *, data: bytes | None = None, touch: Any = None, **more: Any
 ) -> Gathered:
     [sheet] = read_workbook(data or workbook(rows, touch=touch))
-    return gather(sheet, Reading(map, CATALOGUE, NAMES, find_unit, **more))
+    return gather(
+        sheet, Reading(map, CATALOGUE, NAMES, find_unit, more.pop("today", date(2026, 3, 1)), **more)
+    )
 
 
 def places(found: Gathered) -> list[tuple[str, str]]:
@@ -166,6 +168,13 @@ def test_a_period_must_fit_the_indicator() -> None:
     assert found.problems[0].message == "kỳ quý I/2024 không dùng cho chỉ tiêu này"
     old = Map("Biểu 1", 1, 1, unit=1, values=(ValueColumn(2, INCOME, "2009"),))
     assert places(read([HEAD, ["Xã Yên Bình", 5, 1]], old)) == [("Biểu 1!B2", "indicator-not-then")]
+
+
+def test_what_is_not_over_can_only_be_an_estimate_or_a_plan() -> None:
+    rows = [HEAD, ["Xã Yên Bình", 5, 1520]]
+    found = read(rows, today=date(2024, 12, 30))
+    assert {p.code for p in found.problems} == {"not-over"} and found.offered == []
+    assert len(read(rows, today=date(2024, 12, 30), state="estimate").offered) == 2
 
 
 def test_a_total_that_differs_from_its_parts_is_named() -> None:

@@ -15,6 +15,8 @@ urlpatterns = [
     path("cuoc-hop/", include("roviec.office.meetings.urls")),
     path("van-ban-di/", include("roviec.office.papers.urls")),
     path("so-lieu/", include("roviec.office.indicators.urls")),
+    path("ho-so/", include("roviec.office.profiles.urls")),
+    path("nhap-so-lieu/", include("roviec.office.entry.urls")),
     path("don-vi/", include("roviec.office.units.urls")),
     path("tep/", include("roviec.office.files.urls")),
     path("tien-trinh/", include("roviec.office.jobs.urls")),

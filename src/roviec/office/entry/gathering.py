@@ -26,8 +26,8 @@ from roviec.office.indicators.rules import periods
 from roviec.office.indicators.rules.numbers import LARGEST
 
 _ENUMERATED = re.compile(r"^\s*(?:[ivx]{1,4}|\d{1,4}(?:\.\d+)*)\s*[.)\-:/]\s*|^\s*[-+•*]\s+", re.IGNORECASE)
-_ADDED = frozenset({"sum", "stock", "cumulative"})
-_NEVER_NEGATIVE = _ADDED | {"share", "rank", "ordinal"}
+ADDED = frozenset({"sum", "stock", "cumulative"})
+_NEVER_NEGATIVE = ADDED | {"share", "rank", "ordinal"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +85,7 @@ class Reading:
     catalogue: dict[int, Spec]
     names: Names
     find_unit: FindUnit
+    today: date
     style: Style = Style.VIETNAMESE
     with_hidden: bool = False
     unit: int | None = None
@@ -125,13 +126,15 @@ def check_value(spec: Spec, read: Number) -> tuple[str, str, str] | None:
     return None
 
 
-def check_period(spec: Spec, code: str) -> str:
+def check_period(spec: Spec, code: str, state: str, today: date) -> str:
     """What is wrong with a period for an indicator, a code of `problems`; empty where nothing is."""
     if not periods.fits(code, list(spec.periods)):
         return "period-misfit"
     days = periods.parse(code)
     if (spec.valid_from and days.end < spec.valid_from) or (spec.valid_to and days.start >= spec.valid_to):
         return "indicator-not-then"
+    if days.end > today and state in ("official", "revised"):
+        return "not-over"
     return ""
 
 
@@ -228,14 +231,14 @@ class _Walk:
         if read is None:
             return told
         if total:
-            if spec.kind in _ADDED:
+            if spec.kind in ADDED:
                 sums.total(row, column, read.value)
             return told
         sums.part(row, read.value)
         if (wrong := check_value(spec, read)) is not None:
             self._wrong(wrong[0], row, column, wrong[1], expected=wrong[2])
             return told
-        if misfit := check_period(spec, code):
+        if misfit := check_period(spec, code, state, self.reading.today):
             self._wrong(misfit, row, column, periods.label(code))
             return told
         found = self._unit(unit, periods.parse(code).end)
