@@ -6,6 +6,7 @@ import tomllib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -18,8 +19,11 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
 from roviec.office.documents.models import Document, DocumentAdmission
+from roviec.office.entry.actions import make_form
+from roviec.office.entry.models import ImportRun
 from roviec.office.hooks.models import Delivery, Hook
-from roviec.office.indicators.models import Figure
+from roviec.office.indicators.actions import enter_value
+from roviec.office.indicators.models import Figure, Indicator
 from roviec.office.jobs.models import Job
 from roviec.office.league.actions import publish_board
 from roviec.office.league.queries import Asked
@@ -106,6 +110,7 @@ def build() -> World:
         _of_document(world, situation, clerk, unit)
         _of_people(world, situation)
         _of_notices(world, situation)
+        _of_figures(world, situation)
         world.objects["unit", situation] = unit.pk
     for persona in PERSONAS:
         world.clients[persona] = Client(raise_request_exception=False)
@@ -287,6 +292,32 @@ def _of_people(world: World, situation: str) -> None:
         ("token", situation): lambda person: tokens[person.pk],
         ("position", situation): position.pk,
         ("calendar_day", situation): day.pk,
+    }
+
+
+def _of_figures(world: World, situation: str) -> None:
+    """Own: what the clerk of the province asked of the district, a file that the clerk brought. Far: elsewhere."""
+    if situation not in (OWN, FAR):
+        return
+    cast, now = world.people, timezone.now()
+    clerk, unit = (cast.clerk, cast.district) if situation == OWN else (cast.stranger, cast.far_district)
+    indicator = Indicator.objects.create(code=situation, name=situation, unit_of_measure="hộ", kind="stock")
+    form = make_form(
+        clerk, name="Biểu", indicators=[indicator], periods_asked=["2024"], units=[unit], due_on=now.date()
+    )
+    run = ImportRun.objects.create(
+        area=clerk.unit.area,
+        file=builders.make_file(),
+        file_name="a.xlsx",
+        step="mapping",
+        made_by=clerk,
+        made_at=now,
+    )
+    world.objects |= {
+        ("entry_form", situation): form.pk,
+        ("return", situation): form.returns.get().pk,
+        ("import", situation): run.pk,
+        ("figure_value", situation): enter_value(clerk, indicator, unit, "2024", Decimal(5)).pk,
     }
 
 

@@ -15,7 +15,7 @@ from roviec.office.entry.catalogue_names import Names
 from roviec.office.entry.cells import Style
 from roviec.office.entry.column_maps import Map, again, guess
 from roviec.office.entry.doubts import doubtful, wrong_sums
-from roviec.office.entry.gathering import Offered, Reading, Spec, gather
+from roviec.office.entry.gathering import FindUnit, Offered, Reading, Spec, gather
 from roviec.office.entry.heads import Heads
 from roviec.office.entry.models import ColumnMap, ImportRun
 from roviec.office.entry.problems import Problem
@@ -156,7 +156,7 @@ def _sheet(
     map: Map,
     catalogue: dict[int, Spec],
     names: Names,
-    find_unit: resolving.FindUnit,
+    find_unit: FindUnit,
 ) -> tuple[list[Offered], list[Problem]]:
     reading = Reading(
         map,

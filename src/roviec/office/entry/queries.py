@@ -41,10 +41,14 @@ def listed(user: User) -> QuerySet[EntryForm]:
     given = Q(returns__state__in=[Return.State.SUBMITTED, Return.State.APPROVED, Return.State.LOCKED])
     approved = Q(returns__state__in=[Return.State.APPROVED, Return.State.LOCKED])
     mine = Q() if sees_area(user) else Q(returns__unit__in=own_units(user))
-    return visible_to(user).annotate(
-        asked=Count("returns", filter=mine, distinct=True),
-        given=Count("returns", filter=given & mine, distinct=True),
-        approved=Count("returns", filter=approved & mine, distinct=True),
+    return (
+        visible_to(user)
+        .annotate(
+            asked=Count("returns", filter=mine, distinct=True),
+            given=Count("returns", filter=given & mine, distinct=True),
+            approved=Count("returns", filter=approved & mine, distinct=True),
+        )
+        .order_by("-due_on", "-id")
     )
 
 

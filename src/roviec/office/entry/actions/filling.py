@@ -34,7 +34,7 @@ def keep_drafts(by: User, form: EntryForm, typed: Mapping[Place, str]) -> int:
         .select_related("form", "form__area", "unit")
         .filter(form=form, pk__in={place[0] for place in typed})
     }
-    require(all(rules.may_fill(by, one) for one in returns.values()), _WHY)
+    require(rules.may_import(by) and all(rules.may_fill(by, one) for one in returns.values()), _WHY)
     if form.closed_at is not None:
         raise Rejected("Biểu này đã đóng, không nhận thêm số liệu.")
     indicators = {one.pk for one in queries.indicators_of(form)}

@@ -57,6 +57,8 @@ def show(request: Request, pk: int) -> HttpResponse:
 
 
 def _map(request: Request, run: ImportRun) -> HttpResponse:
+    if not rules.may_use(request.user, run):
+        raise Refused("Chỉ người đã nạp tệp này được ghép cột và nhập số liệu của nó.")
     context = _map_context(request, run)
     form = WholeFileForm(request.POST)
     maps = typed(request.POST, context["boxes"], resolving.names(request.user))

@@ -96,7 +96,7 @@ def _kept(
     request: Request, form: EntryForm, grid_with: Callable[[dict[Place, str]], Grid]
 ) -> tuple[dict[Place, str], int]:
     """Keep what was typed, a pasted block among it; what was typed, and 422 where it could not be kept."""
-    typed = {place: text for name, text in request.POST.items() if (place := place_of(name))}
+    typed = {place: str(text) for name, text in request.POST.items() if (place := place_of(name))}
     if block := request.POST.get("khoi", ""):
         try:
             laid, outside = _laid(request, block, grid_with(typed))
