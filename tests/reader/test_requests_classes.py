@@ -113,3 +113,78 @@ def test_parts_about_cases_stand_by_themselves():
         "đối với các vụ khiếu nại kéo dài, phải có phương pháp giải quyết từng vụ."
     )
     assert [who for _, who in reported(told)] == [["các ngành"]] * 3
+
+
+def told(text: str) -> list[tuple[str, list[str]]]:
+    whole = read((text + "\n").encode(), "bai.txt")
+    found = sorted(whole["directives"], key=lambda d: d["span"]["start"])
+    return [(d["action"], d["assignees"]) for d in found]
+
+
+def test_a_paper_and_whom_it_was_sent_to():
+    found = told(
+        "Ngày 16/6/2024, Sở Xây dựng có Công văn số 154/SXD-VP gửi các chủ đầu tư, yêu cầu báo cáo tiến độ "
+        "từng dự án. Báo cáo phải gửi về sở trước ngày 30/6/2024."
+    )
+    assert [who for _, who in found] == [["các chủ đầu tư"]] * 2
+
+
+def test_the_paper_of_the_lead_reaches_the_body():
+    found = told(
+        "Tăng cường tiếp công dân\n\n"
+        "Chủ tịch UBND tỉnh vừa có Công văn số 76/UBND-TCD gửi thủ trưởng các sở, ngành về việc tiếp công dân.\n\n"
+        "Cụ thể, Chủ tịch UBND tỉnh yêu cầu tổ chức tốt việc tiếp dân.\n\nLê Văn"
+    )
+    assert [who for _, who in found] == [["thủ trưởng các sở, ngành"]]
+
+
+def test_what_a_paper_is_about_is_no_order_beside_its_orders():
+    found = told(
+        "Chống hạn cho cây trồng\n\n"
+        "Phó Chủ tịch UBND tỉnh Lê Hữu Tân đã ký Công điện số 12/CĐ-UBND yêu cầu các huyện chống hạn.\n\n"
+        "Các huyện phải nạo vét kênh mương. Để đủ nước, công điện yêu cầu các xã tưới luân phiên."
+    )
+    assert [who for _, who in found] == [["Các huyện"], ["các xã"]]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "who"),
+    [
+        (
+            "Thủ tướng yêu cầu các bộ vào cuộc. Bí thư, Chủ tịch UBND các tỉnh từ Nghệ An đến Quảng Ngãi tiếp tục "
+            "sơ tán dân.",
+            ["Bí thư", "Chủ tịch UBND các tỉnh từ Nghệ An đến Quảng Ngãi"],
+        ),
+        (
+            "Thủ tướng yêu cầu các bộ vào cuộc. Người dân được khuyến cáo ở trong nhà khi bão đổ bộ.",
+            ["Người dân"],
+        ),
+        (
+            "Thủ tướng nhấn mạnh, thời gian không còn nhiều, do vậy, các bộ khẩn trương rà soát dự án.",
+            ["các bộ"],
+        ),
+        (
+            "Ban Chỉ đạo yêu cầu các xã dọn vệ sinh. Sở Y tế yêu cầu các trạm y tế cấp thuốc.",
+            ["các trạm y tế"],
+        ),
+        (
+            "Ông Tân giao Sở Nội vụ lập đề án. Tỉnh yêu cầu 5 đề án hoàn thành trong quý III/2024.",
+            ["Sở Nội vụ"],
+        ),
+        ("Tổ đại biểu HĐND huyện yêu cầu lãnh đạo xã giải quyết kiến nghị của dân.", ["lãnh đạo xã"]),
+    ],
+)
+def test_who_must_act(sentence: str, who: list[str]):
+    assert told("Ngày 14/5/2024, UBND tỉnh họp bàn.\n\n" + sentence)[-1][1] == who
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Thủ tướng nhấn mạnh, chúng ta chưa đổi mục tiêu, nhưng phải linh hoạt.",
+        "Giám đốc Sở tiếp thu các ý kiến đề xuất của cử tri xã.",
+    ],
+)
+def test_nobody_is_told(sentence: str):
+    whole = read(("Ngày 14/5/2024, UBND tỉnh họp bàn.\n\n" + sentence + "\n").encode(), "bai.txt")
+    assert whole["directives"] == whole["proposals"] == []

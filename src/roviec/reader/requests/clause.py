@@ -27,6 +27,7 @@ from roviec.reader.text.direction import (
     NOUNS,
     PRAISE,
     SAY,
+    TOLD_TO,
     URGENT,
     command_at,
     modal_at,
@@ -47,6 +48,7 @@ _SHORTEST = 4  # tokens of an action without a subject: less is a name or a slog
 _ATTRIBUTION = 16  # tokens behind a closing quotation mark in which the verb of speech stands
 _JUDGED_WITHIN = 24  # tokens
 _SAID = 12  # tokens behind that verb: more of them say something of their own
+_REASONS = frozenset(("do", "vì", "bởi"))
 _PREDICATES = frozenset(
     ["sẽ", "đã", "đang", "đạt", "tăng", "được", "còn", "vẫn", "luôn", "chưa", "là", "giảm", "chiếm"]
 )
@@ -94,6 +96,7 @@ def read_clause(plain: str, t: Tokens, span: Span) -> Clause:
     clause.body = skip(t, begin, stop, CONNECTIVES)
     if clause.body >= stop:
         clause.body = begin
+    clause.body = _behind_reason(t, clause.body, stop)
     clause.praise = bool(PRAISE.at(t, clause.body, stop)) or _consents(t, clause)
     clause.lead_in = plain[span.start : span.end].rstrip().endswith(":") or bool(
         LEAD_IN.search(plain, max(span.start, span.end - 80), span.end)
@@ -107,6 +110,15 @@ def read_clause(plain: str, t: Tokens, span: Span) -> Clause:
     # "từng giao" says that it was done, "từng khoản" that each is meant.
     clause.done = any(DONE.at(t, k, stop) and (t.low[k] != "từng" or verb_at(t, k + 1, stop)) for k in early)
     return clause
+
+
+def _behind_reason(t: Tokens, body: int, stop: int) -> int:
+    """ "Thời gian không còn nhiều, do vậy, | các ban khẩn trương …": what is asked stands behind its reason."""
+    for k in t.beginning(body + 2, stop - 3, _REASONS):
+        if t.low[k + 1] in ("vậy", "đó", "thế") and t.word[k - 1] in ",;":
+            behind = skip(t, k, stop, CONNECTIVES)
+            return behind if behind < stop else body
+    return body
 
 
 def _consents(t: Tokens, clause: Clause) -> bool:
@@ -160,7 +172,8 @@ def _open(plain: str, t: Tokens, clause: Clause) -> None:
         about = addressee_at(plain, t, k, stop)
         comma = _closing(t, k, min(stop, k + 24))
         comma = comma if not about or (comma and comma >= about.stop) else _closing(t, about.stop, stop)
-        if about and comma and about.stop < comma and not any(modal_at(t, j, stop) for j in range(k, comma)):
+        apart = about and comma and about.stop < comma and t.low[about.stop] != "thì"
+        if about and comma and apart and not any(modal_at(t, j, stop) for j in range(k, comma)):
             whole = Span(t.start[k], t.end[comma - 1])  # "Ban Quản lý dự án đầu tư xây dựng tỉnh"
             about = Addressee(k, comma, whole, (whole,))
         if about and about.stop < stop and (t.word[about.stop] in ",:" or t.low[about.stop] == "thì"):
@@ -221,8 +234,12 @@ def _open(plain: str, t: Tokens, clause: Clause) -> None:
         ):  # "…, địa phương, đơn vị mình xây dựng …": those who were addressed before
             clause.imperative = clause.body if acts_at(t, after, stop) else None
             return
-        if after >= stop or (t.word[after] == ":" and after >= stop - 1):
+        if after >= stop or (t.word[after] in ":;" and after >= stop - 1):
             clause.named = found
+            return
+        if told := TOLD_TO.at(t, after, stop):
+            clause.subject = Addressee(found.first, after + told, found.span, found.names)
+            clause.urged = True  # "Người dân được khuyến cáo …"
             return
         if (
             t.low[after] in _RELATIVE

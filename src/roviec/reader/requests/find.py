@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from roviec.reader.model import Reading, Sentence
+from roviec.reader.model import Reading
 from roviec.reader.requests.ground import Ground
 from roviec.reader.requests.item import Request
 from roviec.reader.requests.official import OfficialWalk
@@ -27,18 +27,22 @@ def find_requests(reading: Reading) -> list[Request]:
     body = [s for s in reading.sentences if reading.blocks[s.block].role not in ("title", "lead")]
     lead = [s for s in reading.sentences if reading.blocks[s.block].role == "lead"]
     ground = Ground.of(reading)
+    told = Walk(ground).run(lead) if lead else []
+    if not told:
+        return Walk(ground).run(lead + body)  # the lead may only say who speaks, or to whom a paper went
     found = Walk(ground).run(body)
-    return _unless_repeated(reading, lead, found, ground) + found
+    if not _unless_repeated(reading, told, found):
+        return found
+    # The lead says what the rest does not: it is the first paragraph of the report, and its words go on below.
+    return Walk(ground).run(lead + body)
 
 
-def _unless_repeated(
-    reading: Reading, lead: list[Sentence], found: list[Request], ground: Ground
-) -> list[Request]:
+def _unless_repeated(reading: Reading, told: list[Request], found: list[Request]) -> list[Request]:
     said: set[str] = set()
     for request in found:
         said |= _words(reading, request.span.start, request.span.end)
     kept = []
-    for request in Walk(ground).run(lead):
+    for request in told:
         words = _words(reading, request.span.start, request.span.end)
         if len(words & said) < _REPEATED * len(words):
             kept.append(request)

@@ -39,6 +39,10 @@ _BODY = re.compile(
     r"|Quyết định|Ban [Cc]hỉ (?:đạo|huy)|BCH PC"
     r"|Đoàn giám sát|Đoàn kiểm tra|Đoàn khảo sát|Ban Thường vụ|Thường trực|Ủy ban Kiểm tra)\b"
 )
+_PAPER = re.compile(
+    r"(?:công điện|chỉ thị|công văn|văn bản|nghị quyết|kết luận|thông báo|kế hoạch|quyết định)"
+    r"\s*(?:này|trên|cũng|nêu trên)?"
+)
 _DONE = re.compile(r"\s+(?:đã|thống nhất|thảo luận|thông báo)(?!\w)")
 _MEETING_RANK = 7  # a meeting or a document speaks with the authority of whoever holds or signs it
 _CENTRAL_CITY = re.compile(
@@ -214,7 +218,8 @@ class Ground:
         written = span.of(self.plain)
         whole = Span(t.start[max(low, stop - 40)], t.end[stop - 1]).of(self.plain)
         person = bool(_PERSON.match(written))
-        if group is None and not person and t.shape[begin] not in (TITLE, CAPS):
+        paper = _PAPER.fullmatch(written)  # "…, công điện yêu cầu các bộ …"
+        if group is None and not (person or paper) and t.shape[begin] not in (TITLE, CAPS):
             return None
         named = [name for name in self.ranks if name in (written if " " not in name else whole)]
         rank = self.rank(_MEMBER.sub(" ", written))
@@ -226,7 +231,7 @@ class Ground:
             best = max(named, key=len)
             rank = self.ranks[best] if rank is None or " " in best else rank
             person = True
-        if rank is None and _BODY.match(written):
+        if rank is None and (paper or _BODY.match(written)):
             rank = _MEETING_RANK
         if rank is None:
             place = self.place_in(span)
@@ -234,7 +239,9 @@ class Ground:
             if place is None and not person and not (self.chair and self.chair in whole):
                 return None
             rank = self.place_rank(place) if place and not person else None
-        person = person or bool(re.search(r"(?:tịch|thư|trưởng|tướng|đốc|ban)\b", written, re.IGNORECASE))
+        person = person or bool(
+            re.search(r"(?:tịch|thư|trưởng|tướng|đốc|trưởng\s+ban)\b", written, re.IGNORECASE)
+        )
         return Speaker(span.of(self.reading.text), rank, person, span)
 
     def _closed_by_comma(self, low: int, stop: int) -> Speaker | None:

@@ -66,6 +66,7 @@ _SUMS = frozenset(("%", "tỷ", "triệu", "nghìn", "ngàn", "đồng"))
 _REACHED = frozenset(
     ("đạt", "được", "tăng", "giảm", "còn", "có", "chiếm", "hơn", "trên", "gần", "khoảng", "là")
 )
+_WORK = 14  # tokens of what is to be ready
 _BASIS = 48  # tokens of what an action is based on
 # What opens the name of a work or of a measure: who stands in it is not told to act.
 _EACH = frozenset(("các", "mỗi", "từng", "mọi", "những"))
@@ -171,6 +172,7 @@ def _command(plain: str, t: Tokens, i: int, low: int, stop: int) -> Head | None:
         acts = addressee is None or word not in WEAK
     if word in WEAK and not (addressee and acts):
         return None
+    acts = acts or (addressee is None and _finishes(t, action, stop))
     if kind == "command" and not acts and not addressee and not _leads_on(t, after, stop):
         return None
     return Head(
@@ -185,6 +187,14 @@ def _command(plain: str, t: Tokens, i: int, low: int, stop: int) -> Head | None:
         _opens(t, i, low),
         acts,
         direct,
+    )
+
+
+def _finishes(t: Tokens, k: int, stop: int) -> bool:
+    """ "yêu cầu | 5 đề án nêu trên hoàn thành trong quý III": what is to be ready, not who makes it so."""
+    return any(
+        t.low[j : j + 2] == ["hoàn", "thành"] and skip_time(t, j + 2, stop) > j + 2
+        for j in range(k, min(stop, k + _WORK))
     )
 
 
@@ -280,7 +290,7 @@ def _modal(plain: str, t: Tokens, i: int, low: int, stop: int) -> Head | None:
     subject = before_time(t, before_adverbs(t, i, low), low)
     if subject > low and is_own(t, max(low, subject - 2), subject):
         return None
-    if _is_need(t, low, subject) or _NORMS.at(t, low, subject):
+    if _is_need(t, low, subject) or _NORMS.at(t, skip(t, low, subject, CONNECTIVES), subject):
         return None
     addressee = addressee_before(plain, t, _behind_front(t, low, subject), subject)
     if addressee and addressee.first > low and t.low[addressee.first - 1] in _WHERE:
@@ -295,6 +305,8 @@ def _modal(plain: str, t: Tokens, i: int, low: int, stop: int) -> Head | None:
         addressee = group_before(plain, t, low, subject)
     if addressee and (_is_part(t, addressee.first, low, subject) or _supposed(t, low, addressee.first)):
         addressee = None
+    if addressee is None and "chúng" in t.low[low:subject]:
+        return None  # "chúng ta vẫn giữ mục tiêu, nhưng phải linh hoạt": nobody is told
     action = i + n
     done = skip_adverbs(t, action, stop) if action < stop else stop
     acts = done < stop and (t.low[done] == "có" or bool(verb_at(t, done, stop)))  # "phải có phương án"

@@ -26,7 +26,15 @@ from roviec.reader.requests.item import Request
 from roviec.reader.requests.listed import Listing, heads_orders
 from roviec.reader.requests.marks import CITES
 from roviec.reader.requests.stretch import FAR, Stretch
-from roviec.reader.requests.told import is_gist, is_told, lists_contents, ordered_before, promises, tells_deed
+from roviec.reader.requests.told import (
+    is_gist,
+    is_told,
+    lists_contents,
+    ordered_before,
+    paper_to,
+    promises,
+    tells_deed,
+)
 from roviec.reader.requests.voice import ASKING, opinions
 from roviec.reader.text.addressees import Addressee
 from roviec.reader.text.direction import ASK_ALWAYS, CONNECTIVES, GIVING, OPINION, WEAK
@@ -143,6 +151,13 @@ class Walk(Stretch):
             self._hear(speaker)
             said = True
         t, voice, past = self.ground.tokens, self.voice, False
+        if written := paper_to(self.ground, clause):
+            speaker = written[0]
+            self._hear(speaker)
+            if written[1]:
+                self.memory.name(written[1], clause)
+                self.gap = 1
+            self.told = True
         if clause.assigned and clause.subject and (voice.live or self.found):
             return self._made(clause, sentence, False, clause.subject, clause.subject.stop, 0.7)
         asked: Addressee | None = None
@@ -159,6 +174,7 @@ class Walk(Stretch):
                 here = self.ground.speaker(head)
                 if here and not (self.found and head.addressee) and is_gist(self.ground, head):
                     self.gist = self.gist or self._commanded(clause, sentence, head, here)
+                    self.gap = 1
                     self.told = True
                     return None
                 if here and self.gap <= 1 and passes_on(self.ground, voice, clause, head, here):
@@ -285,7 +301,7 @@ class Walk(Stretch):
             clause.subject is None
             or clause.done
             or clause.lead_in
-            or self.told
+            or (self.told and not (clause.heads and clause.subject.first >= clause.heads[-1].after))
             or appeals(self.ground, clause)
             or not self.voice.live
         ):
@@ -300,7 +316,10 @@ class Walk(Stretch):
             return None
         if self.voice.agreed and self.gap <= 1 and not clause.narration:
             return self._made(clause, sentence, False, clause.subject, clause.subject.stop, 0.6)
-        near = self.gap == 0 or (self.gap == 1 and clause.urged)
+        # "Bí thư nêu rõ: …" and then "các ban khẩn trương rà soát …": his words go on
+        near = self.gap == 0 or (
+            clause.urged and (self.gap == 1 or (self.heard <= 2 and self.voice.above(clause.subject)))
+        )
         follows = near and is_bound(self.ground, self.voice, clause) and not clause.narration
         if not quoted and not follows:
             return None

@@ -6,17 +6,22 @@ import re
 from datetime import date
 
 from roviec.reader.requests.clause import Clause
-from roviec.reader.requests.ground import Ground
+from roviec.reader.requests.ground import Ground, Speaker
 from roviec.reader.requests.heads import Head
 from roviec.reader.requests.voice import Voice
 from roviec.reader.rules import load
-from roviec.reader.text.addressees import addressee_before
+from roviec.reader.text.addressees import Addressee, addressee_at, addressee_before
 from roviec.reader.text.dates import find_dates
-from roviec.reader.text.tokens import Phrases
+from roviec.reader.text.tokens import CAPS, NUMBER, Phrases
 
 _RULES = load("direction")
 _EARLIER = Phrases(_RULES["earlier"]["words"])
 _PAPERS = Phrases(("công điện", "chỉ thị", "văn bản", "công văn", "kế hoạch", "thông báo", "quyết định"))
+_NUMBERED = frozenset(["số", "ngày", "tháng", "năm", "/", "-", "."])  # of the number and the day of a paper
+_WRITES = frozenset(("có", "hành", "ký", "gửi", "phát", "ra"))
+_WRITTEN = frozenset(("vừa", "đã", "mới"))
+_WRITING = _WRITES | _WRITTEN | {"tiếp", "tục", "ban"}
+_NUMBER = 24  # tokens of a paper's number and day
 _COUNTED = frozenset(("lần", "từng", "được", "bị"))
 _MEANT = Phrases(("sẽ", "đang", "định hướng", "dự kiến", "dự định", "có kế hoạch"))
 _CONTENTS = re.compile(r"(?<!\w)(?:(?:các|những|một\s+số)\s+)?nội\s+dung\s*(?:sau\s*)?:", re.IGNORECASE)
@@ -69,10 +74,30 @@ def is_told(ground: Ground, head: Head) -> bool:
 
 def is_gist(ground: Ground, head: Head) -> bool:
     """ "… ký công điện yêu cầu các bộ bảo đảm sách giáo khoa": what a paper is about, told before its orders."""
+    t, at = ground.tokens, head.at
+    while at > head.low and (t.shape[at - 1] in (NUMBER, CAPS) or t.low[at - 1] in _NUMBERED):
+        at -= 1
+    return head.kind == "command" and any(_PAPERS.at(t, k, at) == at - k for k in (at - 2, at - 1))
+
+
+def paper_to(ground: Ground, clause: Clause) -> tuple[Speaker, Addressee | None] | None:
+    """ "Bộ Xây dựng vừa có Công văn số 54/BXD-VP gửi các tỉnh …": who writes, and to whom."""
     t = ground.tokens
-    return head.kind == "command" and any(
-        _PAPERS.at(t, k, head.at) == head.at - k for k in (head.at - 2, head.at - 1)
-    )
+    for k in t.beginning(clause.body + 1, clause.stop - 1, _PAPERS.first_words):
+        n = _PAPERS.at(t, k, clause.stop)
+        if not n or t.low[k - 1] not in _WRITES or k + n >= clause.stop:
+            continue
+        first = k - 1
+        while first > clause.body and t.low[first - 1] in _WRITING:
+            first -= 1
+        written = t.low[k + n] == "số" or t.shape[k + n] == NUMBER or _WRITTEN & set(t.low[first:k])
+        if not written:
+            continue  # "UBND huyện sớm có văn bản gửi sở": still to be written
+        speaker = ground.speaker_in(clause.body, first)
+        sent = next((j for j in range(k + 1, min(clause.stop - 1, k + _NUMBER)) if t.low[j] == "gửi"), None)
+        if speaker and speaker.span and sent:
+            return speaker, addressee_at(ground.plain, t, sent + 1, clause.stop, called=True)
+    return None
 
 
 def lists_contents(ground: Ground, clause: Clause) -> bool:

@@ -10,7 +10,7 @@ from roviec.reader.requests.clause import Clause
 from roviec.reader.requests.ground import Ground, Speaker
 from roviec.reader.requests.heads import Head
 from roviec.reader.text.addressees import Addressee
-from roviec.reader.text.direction import ASK_ALWAYS
+from roviec.reader.text.direction import ASK_ALWAYS, GIVING
 from roviec.reader.text.fold import level
 from roviec.reader.text.ranks import rank_of
 
@@ -115,6 +115,8 @@ class Voice:
             if asked is not None:
                 return asked > rank or (asked == rank and speaker is not None and not speaker.person)
             return self.asks if speaker is None else not self.authority(speaker)
+        if rank is not None and rank <= 1 and head.word in GIVING:
+            return None  # "tổ đại biểu phân công …": how they share their own work
         return rank is not None and rank <= 1
 
     def _goes_on(self, speaker: Speaker) -> bool:

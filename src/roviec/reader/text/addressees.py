@@ -310,6 +310,9 @@ def _modifiers(t: Tokens, k: int, stop: int) -> int:
             if low == "trong" and k + 1 < limit and t.low[k + 1] in _WHOLE:
                 k += 2 + (t.low[k + 1] == "toàn")  # "các địa phương trong vùng", "… trong toàn ngành"
                 continue
+            if low == "từ" and (far := _range_end(t, k, limit)):
+                k = far
+                continue
             if low in ("trong", "là", "ở") and _told_apart(t, k, stop):
                 k += 1
                 continue
@@ -345,6 +348,23 @@ def _modifiers(t: Tokens, k: int, stop: int) -> int:
             break
         k += 1
     return min(k, stop)
+
+
+def _range_end(t: Tokens, k: int, stop: int) -> int:
+    """Behind "các tỉnh | từ Quảng Trị đến Khánh Hòa", "… từ Nghệ An trở ra"; 0 where no stretch of places stands."""
+    j = k + 1
+    while j < stop and t.shape[j] == TITLE:
+        j += 1
+    if j == k + 1 or j + 1 >= stop:
+        return 0
+    if t.low[j] == "trở":
+        return j + 2
+    if t.low[j] not in ("đến", "tới") or t.shape[j + 1] != TITLE:
+        return 0
+    j += 1
+    while j < stop and t.shape[j] == TITLE:
+        j += 1
+    return j
 
 
 def _told_apart(t: Tokens, k: int, stop: int) -> bool:

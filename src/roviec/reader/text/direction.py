@@ -46,6 +46,7 @@ DONE = Phrases(_DIRECTION["done"]["words"])
 HOLDS = Phrases(_DIRECTION["holds"]["words"])
 JUDGED = Phrases(_DIRECTION["holds"]["judged"])
 DATES = Phrases(_DIRECTION["when"]["dates"])
+TOLD_TO = Phrases(_DIRECTION["assigned"]["told"])
 URGENT = Phrases(_DIRECTION["urgent"]["words"])
 PERFORMS = Phrases(_DIRECTION["performs"]["words"])
 PRAISE = Phrases(_DIRECTION["praise"]["words"])
@@ -119,7 +120,7 @@ def command_at(t: Tokens, i: int, stop: int, phrases: Phrases = COMMAND) -> int:
         "các",
         "có",
     )
-    if voiced and phrase(t, i, n) != "chỉ đạo":
+    if voiced and phrase(t, i, n) != "chỉ đạo" and t.low[i + n : i + n + 1] != ["của"]:
         return n  # "Nhiều ý kiến | kiến nghị ngành chức năng …"
     steering = i > 2 and t.low[i - 3 : i] == ["ban", "chỉ", "đạo"]  # "Trưởng Ban Chỉ đạo yêu cầu …"
     if i and t.low[i - 1] in _NOUN_AFTER and t.shape[i] == LOWER and not steering:
