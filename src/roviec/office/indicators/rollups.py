@@ -6,6 +6,7 @@ A sum is always added up from the values again, never corrected by a difference:
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
+from datetime import date
 
 from django.db import connection, transaction
 from django.db.models import Q
@@ -140,7 +141,7 @@ def _sum_up(
             if one.kind in _ADDED or (pair := _pair(one)) is None:
                 continue
             first, second, top = pair
-            given = {
+            given: dict[str, str | int | date] = {
                 "ratio": one.pk,
                 "base": one.price_base,
                 "period": period,

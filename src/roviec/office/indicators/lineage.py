@@ -1,0 +1,152 @@
+"""Which units of one day make up a unit as it is on another, and how much of each.
+
+The end of the districts is left out of the chain: a commune is made of communes, not of a part of its district.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+from django.db.models import Q
+
+from roviec.office.indicators.territories import Shares
+from roviec.office.units.models import Unit, UnitEvent, UnitKind, UnitLink, UnitVersion
+
+Measure = Literal["population", "area"]
+_Link = tuple[date, int, int, float | None]  # day, before, after, share
+
+
+@dataclass(frozen=True, slots=True)
+class Makeup:
+    """Units of a day and how much of each belongs (None: nobody says); or `why` it is not told."""
+
+    shares: Shares = field(default_factory=dict)
+    why: str = ""
+
+    def is_just(self, unit: Unit) -> bool:
+        return self.shares == {unit.pk: 1.0}
+
+
+def lives(unit: Unit, on: date) -> bool:
+    return (unit.starts_on is None or unit.starts_on <= on) and (unit.ended_on is None or unit.ended_on > on)
+
+
+def makeup(unit: Unit, *, then: date, on: date, by: Measure = "population") -> Makeup:
+    """The units of `then` that lie within the boundaries that `unit` has on `on`."""
+    if not lives(unit, on):
+        return Makeup(why=f"{unit.name} không có vào ngày {on:%d/%m/%Y}.")
+    if then <= on:
+        return Makeup(_back({unit.pk: 1.0}, then, on, by))
+    return _forward(unit, then, on, by)
+
+
+def _links(where: Q, first: date, last: date, by: Measure) -> list[_Link]:
+    rows = (
+        UnitLink.objects.filter(where, event__on__gt=first, event__on__lte=last, before__kind=UnitKind.PLACE)
+        .exclude(event__kind=UnitEvent.Kind.ABOLISH)
+        .values_list("event__on", "before", "after", "whole", f"share_{by}")
+    )
+    return [(on, b, a, 1.0 if whole else None if s is None else float(s)) for on, b, a, whole, s in rows]
+
+
+def _gathered(units: set[int], first: date, last: date, by: Measure, *, forward: bool) -> set[_Link]:
+    """Every link that leads into these units (or out of them), with those that lead out of what it meets."""
+    found: set[_Link] = set()
+    seen: set[int] = set()
+    layer = set(units)
+    while layer:
+        near = Q(before__in=layer) if forward else Q(after__in=layer) | Q(before__in=layer)
+        links = set(_links(near, first, last, by))
+        seen |= layer
+        ends = {after for _, _, after, _ in links} if forward else {b for _, b, a, _ in links if a in layer}
+        found |= links
+        layer = ends - seen
+    return found
+
+
+def _back(shares: Shares, then: date, on: date, by: Measure) -> Shares:
+    """From the last day backwards, each change of a day undone at once."""
+    links = _gathered(set(shares), then, on, by, forward=False)
+    if not links:
+        return shares
+    by_day: dict[date, list[_Link]] = defaultdict(list)
+    for link in links:
+        by_day[link[0]].append(link)
+    began = dict(
+        Unit.objects.filter(pk__in={u for _, b, a, _ in links for u in (a, b)}).values_list("pk", "starts_on")
+    )
+    now = dict(shares)
+    for day in sorted(by_day, reverse=True):
+        given: dict[int, dict[int, float | None]] = defaultdict(dict)
+        for _, before, after, share in by_day[day]:
+            given[before][after] = share
+        earlier: Shares = {}
+        for unit, part in now.items():
+            start = began.get(unit)
+            if unit not in began or start is None or start < day:
+                kept = _rest(given[unit]) if unit in given else 1.0
+                if kept != 0.0:
+                    _add(earlier, unit, _times(part, kept))
+            elif not any(unit in afters for afters in given.values()):
+                _add(earlier, unit, part)  # nobody says what it came from: it stands as missing
+        for before, afters in given.items():
+            here = {after: share for after, share in afters.items() if after in now}
+            parts = {now[after] for after in here}
+            if (
+                here
+                and len(here) == len(afters)
+                and len(parts) == 1
+                and 1.0 in parts
+                and _rest(afters) in (0.0, None)
+            ):
+                _add(earlier, before, 1.0)  # all of it lies within, however it was parted
+                continue
+            for after, share in here.items():
+                _add(earlier, before, _times(now[after], share))
+        now = earlier
+    return now
+
+
+def _rest(given: dict[int, float | None]) -> float | None:
+    shares = list(given.values())
+    return None if None in shares else max(0.0, round(1.0 - sum(s for s in shares if s is not None), 9))
+
+
+def _times(a: float | None, b: float | None) -> float | None:
+    return None if a is None or b is None else a * b
+
+
+def _add(shares: Shares, unit: int, share: float | None) -> None:
+    before = shares.get(unit, 0.0)
+    shares[unit] = None if before is None or share is None else before + share
+
+
+def _forward(unit: Unit, then: date, on: date, by: Measure) -> Makeup:
+    """Later units that lie wholly within the boundaries of before; none if one of them reaches beyond."""
+    if lives(unit, then) and not _links(Q(before=unit) | Q(after=unit), on, then, by):
+        return Makeup({unit.pk: 1.0})
+    parts = set(members_on(unit, on)) or {unit.pk}
+    ends = {after for _, _, after, _ in _gathered(parts, on, then, by, forward=True)} | parts
+    known = {u.pk: u for u in Unit.objects.filter(pk__in=ends)}
+    alive = [u for u in known.values() if lives(u, then)]
+    for later in alive:
+        if set(_back({later.pk: 1.0}, on, then, by)) - parts:
+            return Makeup(why=f"{later.name} có phần ngoài địa giới của {unit.name}, không tách được.")
+    if not alive:
+        return Makeup(why=f"Không rõ {unit.name} thành đơn vị nào.")
+    return Makeup({later.pk: 1.0 for later in alive})
+
+
+def members_on(unit: Unit, on: date) -> list[int]:
+    """The communes of a province or district on a day; empty for a commune."""
+    holds = Q(Q(valid_from=None) | Q(valid_from__lte=on), Q(valid_to=None) | Q(valid_to__gt=on))
+    versions = UnitVersion.objects.filter(holds, unit__kind=UnitKind.PLACE)
+    layer, leaves = {unit.pk}, set()
+    while layer:
+        below = list(versions.filter(parent__in=layer).values_list("unit", "parent"))
+        leaves |= layer - {parent for _, parent in below}
+        layer = {child for child, _ in below}
+    return sorted(leaves - {unit.pk})

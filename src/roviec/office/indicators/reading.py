@@ -1,0 +1,240 @@
+"""The fast read doors: what pages ask of millions of values, each answered from one index.
+
+Whoever calls has made sure that the person may see the units; nothing here asks for permission.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Literal, NamedTuple
+
+from django.db import connection
+from django.db.models import F, Q
+
+from roviec.office.indicators.models import Indicator, PeerGroup, Rollup, Territory, Value
+from roviec.office.indicators.rules.ranking import Rank, rank
+from roviec.office.indicators.territories import COMMUNE_TYPES, DISTRICT, PROVINCE
+from roviec.office.units.models import Unit
+
+Level = Literal["province", "district", "commune"]
+ENOUGH = 95.0  # per cent of the parts: a sum over fewer is shown with a warning
+_BLOCK = 900
+
+
+class Stored(NamedTuple):
+    """A leading value. `value` is in the indicator's unit of measure."""
+
+    period: str
+    value: Decimal
+    state: str
+    price_base: str
+    approved_to: int
+    value_id: int
+    figure_id: int | None
+
+
+class Sum(NamedTuple):
+    """What the parts of a place add up to; `factor` is the indicator's, for a ratio."""
+
+    total: float | None
+    numerator: float | None
+    denominator: float | None
+    present: int
+    expected: int
+    unweighted: int
+    factor: float
+
+    @property
+    def value(self) -> float | None:
+        """The sum, or the ratio rebuilt; None where nothing can be said (see `why`)."""
+        if self.unweighted or not self.present:
+            return None
+        if self.denominator is None or self.numerator is None:
+            return self.total
+        return self.factor * self.numerator / self.denominator if self.denominator else None
+
+    @property
+    def coverage(self) -> float:
+        """How many of the parts are in it, in per cent."""
+        return round(100 * self.present / self.expected, 2) if self.expected else 0.0
+
+    @property
+    def why(self) -> str:
+        if self.unweighted:
+            return f"{self.unweighted} đơn vị chia tách không có tỷ lệ phân bổ."
+        if not self.present:
+            return "Chưa có số liệu của đơn vị nào."
+        return "" if self.value is not None else "Mẫu số bằng 0."
+
+    @property
+    def warning(self) -> str:
+        if self.value is None or self.coverage >= ENOUGH:
+            return ""
+        return f"Mới có {self.present}/{self.expected} đơn vị."
+
+
+def profile_values(unit: Unit, on: date, years: int = 11) -> dict[int, list[Stored]]:
+    """The leading values of a unit by indicator, oldest first: of periods that ended in the `years` up to a day."""
+    rows = (
+        Value.objects.filter(
+            unit=unit, leading=True, period_end__lte=on, period_end__gte=date(max(1, on.year - years), 1, 1)
+        )
+        .order_by("indicator", "period_end", "period")
+        .values_list("indicator", "period", "value", "state", "price_base", "approved_to", "pk", "figure")
+    )
+    found: dict[int, list[Stored]] = {}
+    for row in rows:
+        found.setdefault(row[0], []).append(Stored(*row[1:]))
+    return found
+
+
+def indicator_over_units(
+    indicator: Indicator, period: str, units: Iterable[int], *, price_base: str | None = None
+) -> dict[int, Stored]:
+    """The leading value of each of these units for a period; units without one are left out."""
+    keys = sorted(set(units))
+    base = indicator.price_base if price_base is None else price_base
+    of_period = Value.objects.filter(
+        indicator=indicator, period=period, price_base=base, leading=True
+    ).order_by()
+    found: dict[int, Stored] = {}
+    for start in range(0, len(keys), _BLOCK):
+        rows = of_period.filter(unit__in=keys[start : start + _BLOCK]).values_list(
+            "unit", "period", "value", "state", "price_base", "approved_to", "pk", "figure"
+        )
+        found |= {row[0]: Stored(*row[1:]) for row in rows}
+    return found
+
+
+def _of_level(level: Level) -> Q:
+    if level == "province":
+        return Q(kind="place", parent=None)
+    communes = Q(type__in=COMMUNE_TYPES)
+    return Q(kind="place", parent__isnull=False) & (communes if level == "commune" else ~communes)
+
+
+def units_of_level(level: Level, on: date, within: Unit | None = None) -> set[int]:
+    """The places of a level on a day, in the country or below one place."""
+    units = Unit.objects.filter(_of_level(level)).filter(
+        Q(starts_on=None) | Q(starts_on__lte=on), Q(ended_on=None) | Q(ended_on__gt=on)
+    )
+    if within is not None:
+        units = units.filter(path__startswith=within.path)
+    return set(units.order_by().values_list("pk", flat=True))
+
+
+def ranks(
+    indicator: Indicator, period: str, level: Level, on: date, within: Unit | None = None
+) -> dict[int, Rank]:
+    """The place of each unit of a level that has a value, among those that there were on the day.
+
+    A province or district without a value of its own counts with the sum of its communes where that is complete
+    enough. `within` narrows to what lies below a place. A ranking of a rank or a grade is one of its numbers.
+    """
+    numbers = _numbers(indicator, period)
+    units = units_of_level(level, on, within)
+    found = {unit: numbers[unit] for unit in units if unit in numbers}
+    if level != "commune" and len(found) < len(units):
+        for (unit, _, _), total in rolled_up([indicator], [period], level, on).items():
+            value = total.value
+            if unit in units and unit not in found and value is not None and total.coverage >= ENOUGH:
+                found[unit] = value
+    return rank(found, indicator.direction)
+
+
+def ranks_among(indicator: Indicator, period: str, units: Collection[int]) -> dict[int, Rank]:
+    """The place of each of these units that has a value, for a list of units of like condition."""
+    stored = indicator_over_units(indicator, period, units)
+    return rank({unit: float(one.value) for unit, one in stored.items()}, indicator.direction)
+
+
+def _numbers(indicator: Indicator, period: str) -> dict[int, float]:
+    """The leading numbers of all units for a period, from the index alone."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT unit_id, CAST(value AS DOUBLE PRECISION) FROM indicators_value"
+            " WHERE leading AND indicator_id = %s AND period = %s AND price_base = %s",
+            [indicator.pk, period, indicator.price_base],
+        )
+        return dict(cursor.fetchall())
+
+
+def rolled_up(
+    indicators: Sequence[Indicator],
+    periods: Sequence[str],
+    level: Level,
+    on: date,
+    *,
+    within: Unit | None = None,
+    parts: str = Territory.Parts.COMMUNES,
+) -> dict[tuple[int, int, str], Sum]:
+    """Sums over the communes (or districts) of every province or district of a day: (unit, indicator, period) -> Sum.
+
+    The boundaries are those of `on`, whatever the period: figures of units that have ended count where they went.
+    """
+    at = {"province": PROVINCE, "district": DISTRICT}[level]
+    there = Territory.objects.filter(
+        Q(valid_from=None) | Q(valid_from__lte=on),
+        Q(valid_to=None) | Q(valid_to__gt=on),
+        level=at,
+        parts=parts,
+    ).order_by()
+    if within is not None:
+        there = there.filter(unit__path__startswith=within.path)
+    places = dict(there.values_list("pk", "unit"))
+    factors = {one.pk: (float(one.factor), one.price_base) for one in indicators}
+    rows = (
+        Rollup.objects.filter(indicator__in=list(factors), period__in=list(periods), territory__in=there)
+        .order_by()
+        .values_list("territory", "indicator", "period", "price_base", "total", "numerator", "denominator", "present",
+                     "expected", "unweighted")
+    )  # fmt: skip
+    found = {}
+    for (
+        territory,
+        indicator,
+        period,
+        base,
+        total,
+        top,
+        bottom,
+        present,
+        expected,
+        unweighted,
+    ) in rows.iterator(5000):
+        factor, wanted = factors[indicator]
+        if base == wanted:
+            key = (places[territory], indicator, period)
+            found[key] = Sum(total, top, bottom, present, expected, unweighted, factor)
+    return found
+
+
+def whole(sums: Iterable[Sum]) -> Sum | None:
+    """Several places as one: the provinces make up the country."""
+    given = list(sums)
+    if not given:
+        return None
+
+    def added(name: str) -> float | None:
+        numbers = [value for one in given if (value := getattr(one, name)) is not None]
+        return sum(numbers) if numbers else None
+
+    return Sum(
+        added("total"),
+        added("numerator"),
+        added("denominator"),
+        sum(one.present for one in given),
+        sum(one.expected for one in given),
+        sum(one.unweighted for one in given),
+        given[0].factor,
+    )
+
+
+def peer_group(unit: Unit, on: date) -> PeerGroup | None:
+    """The list of units of like condition that a unit stands in on a day; the newest where there are several."""
+    groups = PeerGroup.objects.filter(members=unit, valid_from__lte=on).filter(
+        Q(valid_to=None) | Q(valid_to__gt=on)
+    )
+    return groups.order_by("-valid_from", F("valid_to").asc(nulls_first=True), "-pk").first()
