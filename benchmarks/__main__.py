@@ -15,13 +15,13 @@ os.environ.setdefault("ROVIEC_DATA", tempfile.mkdtemp(prefix="roviec-bench-"))
 os.environ.setdefault("ROVIEC_JOBS_IN_LINE", "yes")
 os.environ.setdefault("ROVIEC_LOG_LEVEL", "ERROR")
 
-from benchmarks import left_out, pages, parts, reading, reliability
+from benchmarks import left_out, pages, parts, reading, reliability, units
 
 OUT = Path(__file__).parent.parent / "docs" / "benchmarks.md"
 
 
 def main() -> None:
-    rows = [*reading.rows(), *pages.rows()]
+    rows = [*reading.rows(), *pages.rows(), *units.rows()]
     lines = [
         "# Measurements",
         "",
