@@ -38,6 +38,16 @@ _TASK_FORCE = re.compile(
     r"(?:Tổ|Đoàn)\s+(?:công\s+tác|kiểm\s+tra|giám\s+sát)\s+(?:liên\s+ngành|đặc\s+biệt|số\s+\d+|\d)",
     re.IGNORECASE,
 )
+# Of no one place: "Cục Thuế địa phương"; of no one owner: "tổng công ty nhà nước".
+_OF_ANY = re.compile(r"(?<!chính quyền)\sđịa\s+phương$|(?:[Cc]ông\s+ty|[Tt]ập\s+đoàn)\s+[Nn]hà\s+nước$")
+_OF_AN_EVENT = re.compile(
+    r"ban\s+tổ\s+chức(?:\s+(?:đêm\s+)?(?:lễ|hội|giải|cuộc|chương\s+trình|hội\s+nghị|sự\s+kiện|đại\s+hội)(?!\w).*)?",
+    re.IGNORECASE,
+)
+_AIRPORT = re.compile(r"(?:cảng\s+hàng\s+không|sân\s+bay)(?!\w)", re.IGNORECASE)
+_ACTS = re.compile(
+    r"\s+(?:cho\s+biết|cho\s+hay|thông\s+báo|đã|sẽ|phối\s+hợp|chủ\s+trì|tổ\s+chức|ban\s+hành|khuyến\s+cáo|đề\s+nghị)(?!\w)"
+)
 _DIGITAL = re.compile(r"\s+(?:điện\s+tử|số|kiến\s+tạo)\b")  # "Chính phủ điện tử" is a plan, no body
 _LINE = re.compile(r"\S[^\n]*\S")
 _PLACE_LINE = re.compile(r"(?:TỈNH|THÀNH PHỐ|TP|HUYỆN|QUẬN|THỊ XÃ|THỊ TRẤN|XÃ|PHƯỜNG|ĐẶC KHU)\b")
@@ -165,6 +175,10 @@ def _in_capitals(reading: Reading, *spans: Span) -> bool:
 def _counts(plain: str, body: FoundBody, positions: list[FoundPosition]) -> bool:
     if body.kind == "generic" or body.span.of(plain).lower() in _SITES:
         return False
+    if _OF_ANY.search(body.span.of(plain)) or _OF_AN_EVENT.fullmatch(body.span.of(plain)):
+        return False
+    if _AIRPORT.match(plain, body.span.start) and not _ACTS.match(plain, body.span.end):
+        return False  # a site of building and travel, unless it is said to act
     if body.kind == "other" and _TASK_FORCE.fullmatch(body.span.of(plain)):
         return False  # one of a kind, without a name
     before = plain[max(0, body.span.start - 60) : body.span.start]

@@ -62,6 +62,9 @@ _OF_MINISTRIES = {"cục", "vụ", "tổng"}
 # Kinds of bodies that bear a number instead of a place: "Hải đội 2", "Thuế cơ sở 3".
 _NUMBERED = {"force", "state"}
 _ARMS = Phrases(_RULES["placed"]["arms"])
+_REGIONS = Phrases(_RULES["free"]["regions"])
+_OF_REGIONS = frozenset(("school", "company", "department", "other", "state"))
+_LEGAL_FORMS = Phrases(["CTCP", "Công ty cổ phần", "Công ty CP", "JSC"])
 _ABROAD = Phrases(_RULES["free"]["abroad"])
 PLURAL = {"các", "những", "mỗi", "từng"}
 # Heads of what may be named as somebody's: "Ủy ban Công tác đại biểu của Quốc hội".
@@ -98,6 +101,11 @@ def body_at(t: Tokens, i: int, stop: int, *, any_case: bool = False) -> tuple[in
         # "Đại sứ quán Nhật Bản | tại Việt Nam"
         there = max(best[0] + 1 + is_known(t, best[0] + 1, stop), scope_at(t, best[0] + 1, stop, bare=False))
         best = (there, best[1]) if there > best[0] + 1 else best
+    if best and best[1] in ("company", "front") and t.word[best[0] : best[0] + 1] == ["-"]:
+        legal = _LEGAL_FORMS.at(t, best[0] + 1, stop)  # "Tổng công ty Thép Việt Nam - CTCP"
+        best = best[0] + (1 + legal if legal else 0), best[1]
+    if best and best[1] in _OF_REGIONS and (region := _REGIONS.at(t, best[0], stop)):
+        best = best[0] + region, best[1]
     if best and t.low[i] in _OWNED and best[0] < stop and t.low[best[0]] == "của":
         return _whose(t, i, best[0], stop), best[1]
     return best
@@ -201,6 +209,11 @@ def _placed(t: Tokens, i: int, stop: int) -> tuple[int, str] | None:
     end = scope_at(t, k, stop)
     if kind == "front" and t.low[k : k + 2] == ["việt", "nam"]:
         return k + 2, kind
+    if kind == "front" and (typed := type_at(t, k, stop)) and typed[1] == "village":
+        return name_at(t, typed[0], stop, typed=True), kind  # "Ban Công tác Mặt trận thôn Hạ"
+    if kind == "front" and t.low[k : k + 2] == ["cơ", "quan"]:
+        body = body_at(t, k + 2, stop)  # "Đoàn Thanh niên cơ quan Sở Nội vụ"
+        return (body[0], kind) if body else (k, kind)
     if kind == "front" and k < stop and t.shape[k] == TITLE and end == k:
         body = body_at(t, k, stop)  # "Đoàn Thanh niên Công an tỉnh"
         if body and body[1] in ("force", "school", "company", "department", "justice"):
@@ -274,6 +287,8 @@ def _named(t: Tokens, i: int, stop: int) -> tuple[int, str] | None:
             end = scope_at(t, k, stop)
         if end == k and small and (t.low[i] != "trung" or t.low[k : k + 1] == ["của"]):
             end = _whose(t, i, k, stop)  # "Trung tâm thành phố Vinh" is a place
+        if end == k and t.low[k - 2 : k] == ["chỉ", "đạo"] and (level := type_at(t, k, stop)):
+            end = level[0]  # "Ban Chỉ đạo tỉnh"
         if end > k and (best is None or end > best[0]):
             best = (_extended(t, i, end, stop), kind)
     return best
@@ -319,6 +334,10 @@ def _extended(t: Tokens, i: int, k: int, stop: int) -> int:
     whose = _whose(t, i, k, stop)
     if whose > k:
         return whose
+    if t.low[i] == "trung" and t.low[k : k + 1] == ["của"]:
+        level = type_at(t, k + 1, stop)  # "Trung tâm Phục vụ hành chính công của huyện"
+        if level and level[1] != "village" and name_at(t, level[0], stop, typed=True) == level[0]:
+            return level[0]
     force = _behind_code(t, k, stop)
     if t.low[i] in _OF_FORCES and force < stop and t.shape[force] == TITLE:
         body = body_at(t, force, stop)  # "Phòng Cảnh sát hình sự (PC02) | Công an tỉnh"

@@ -51,6 +51,7 @@ _PAIRS = frozenset(
 _WEAK = frozenset(name.lower() for name in load("surnames")["needs_introduction"]["names"])
 _SCHOOL_WORDS = frozenset(_RULES["free"]["school_words"])
 _LEVELS = frozenset(("tỉnh", "huyện", "xã", "phường", "quận", "phố"))
+_BEHIND_LEVELS = frozenset(("về", "và", "giai", "khóa", "nhiệm", "đi", "cổ"))
 _TASK_NOUNS = frozenset(_RULES["free"]["task_nouns"])
 _LONGEST = 14  # tokens in a free name
 _LONGEST_TASK = 22
@@ -68,7 +69,8 @@ def region_at(t: Tokens, k: int, stop: int) -> int:
     if t.low[k : k + 2] != ["khu", "vực"] or k + 2 >= stop:
         return k
     if t.shape[k + 2] not in (CAPS, NUMBER) and t.word[k + 2] not in ("I", "V", "X"):
-        return k
+        named = name_at(t, k + 2, stop, typed=True)  # "Hạt Kiểm lâm khu vực Yên Sơn"
+        return named if t.shape[k + 2] == TITLE and named > k + 2 and not head_at(t, k + 2, stop) else k
     if k + 4 < stop and t.word[k + 3] == "-" and not head_at(t, k + 4, stop):
         named = name_at(t, k + 4, stop, typed=True)
         return named if named > k + 4 else k + 3
@@ -90,7 +92,7 @@ def bureau_at(t: Tokens, i: int, stop: int) -> int:
     k = max(whole, i + 1)
     small = 0
     while k < stop and k - i < _LONGEST:
-        if _TELLS.at(t, k, stop):
+        if t.low[k] in ("các", "những") or _TELLS.at(t, k, stop):
             break  # "Chi cục Thống kê | ước tính"
         if t.shape[k] == LOWER and (t.low[k - 1], t.low[k]) in _PAIRS:
             k, small = k + 1, small + 1
@@ -192,6 +194,8 @@ def task_at(t: Tokens, i: int, stop: int) -> int:
         if k > i and is_person(t, k, stop):
             break  # "Giám đốc Ban Quản lý dự án … tỉnh | Lương Đức Bình"
         closed = t.low[k - 1] in _LEVELS or (k > i + 1 and t.shape[k - 1] == TITLE)
+        if k > i + 1 and t.low[k - 1] in _LEVELS and t.shape[k] == LOWER and word not in _BEHIND_LEVELS:
+            break  # "Trung tâm Truyền thông tỉnh | in tờ rơi"
         if closed and t.shape[k] == LOWER and verb_at(t, k, stop) and (t.low[k - 1], word) not in _PAIRS:
             break  # "Ban Chỉ huy Phòng thủ dân sự tỉnh | tổ chức trực ban"
         if (
@@ -211,14 +215,23 @@ def task_at(t: Tokens, i: int, stop: int) -> int:
                 break
         elif k > i and t.shape[k] == TITLE and (place := is_known(t, k, stop)):
             k += place
+            if t.word[k : k + 1] == ["-"] and k + 1 < stop and not head_at(t, k + 1, stop):
+                k = max(k, name_at(t, k + 1, stop, typed=True)) if t.shape[k + 1] == TITLE else k
+                k -= t.word[k - 1] == "-"
             break
         elif (
             (t.shape[k] in (MARK, BREAK) and t.word[k] not in ("-", "/"))
-            or word in _HARD_STOPS
+            or (word in _HARD_STOPS and not (word == "để" and t.low[k - 2 : k] == ["giải", "pháp"]))
             or _TELLS.at(t, k, stop)
             or ((about or t.low[i - 1] == "tâm") and k > i and _VERBS.at(t, k, stop))
-            or (not about and word in STOPS and word != "và" and not _compound(t, k, stop))
-            or (word in ("và", "-") and (k + 1 >= stop or head_at(t, k + 1, stop)))
+            or (
+                not about
+                and word in STOPS
+                and word != "và"
+                and not _compound(t, k, stop)
+                and (t.low[k - 1], word) not in _PAIRS
+            )
+            or (word in ("và", "-") and (k + 1 >= stop or _other_head(t, k + 1, stop)))
         ):
             break
         k += 1
@@ -227,6 +240,13 @@ def task_at(t: Tokens, i: int, stop: int) -> int:
     while k > i and (t.shape[k - 1] in (MARK, BREAK) or t.low[k - 1] in ("và", "về")):
         k -= 1
     return k
+
+
+def _other_head(t: Tokens, k: int, stop: int) -> bool:
+    """Whether another body begins at token k, behind "và"; "phòng thủ dân sự", "phòng chống" begin none."""
+    if t.low[k] == "phòng" and t.shape[k] == LOWER:
+        return t.low[k + 1 : k + 2] not in (["thủ"], ["chống"], ["ngừa"], ["cháy"])
+    return head_at(t, k, stop) > 0
 
 
 def _quoted(t: Tokens, k: int, stop: int) -> int:
@@ -281,6 +301,8 @@ def _bridge(t: Tokens, k: int, stop: int) -> int:
 
 def _same_list(t: Tokens, k: int, stop: int) -> bool:
     """Whether the comma at token k stands inside a task: "phòng, chống tham nhũng, tiêu cực"."""
+    if t.low[k + 1 : k + 2] == ["tkcn"]:
+        return True  # "Ban Chỉ huy PCTT, TKCN"
     if k + 1 >= stop or t.shape[k + 1] != LOWER:
         return False
     return t.low[k - 1] == "phòng" or t.low[k + 1] in ("tiêu", "lãng", "cứu", "chống", "tìm", "thủy")
