@@ -188,3 +188,20 @@ def test_who_must_act(sentence: str, who: list[str]):
 def test_nobody_is_told(sentence: str):
     whole = read(("Ngày 14/5/2024, UBND tỉnh họp bàn.\n\n" + sentence + "\n").encode(), "bai.txt")
     assert whole["directives"] == whole["proposals"] == []
+
+
+def test_a_bracket_behind_who_asks_and_a_list_of_paragraphs():
+    found = told(
+        "Phòng chống dịch\n\nNgày 2/3/2024, Sở Y tế họp.\n\n"
+        "Để kiểm soát dịch, Sở Y tế (cơ quan thường trực Ban Chỉ đạo tỉnh) điện và đề nghị UBND các huyện tăng "
+        "cường các biện pháp, cụ thể:\n\nThực hiện nghiêm việc cách ly.\n\nCung ứng đủ thuốc cho các trạm."
+    )
+    assert [who for _, who in found] == [["UBND các huyện"]] * 2
+
+
+def test_a_day_behind_a_word_of_asking_is_no_action():
+    found = told(
+        "Ngày 14/5/2024, UBND tỉnh họp bàn.\n\nChủ tịch UBND tỉnh Lê Hữu Tân yêu cầu các sở rà soát đề án. "
+        "Chủ tịch lưu ý, kể từ ngày 01/7, khối lượng công việc sẽ rất lớn."
+    )
+    assert len(found) == 1

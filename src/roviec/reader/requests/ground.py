@@ -43,7 +43,9 @@ _PAPER = re.compile(
     r"(?:công điện|chỉ thị|công văn|văn bản|nghị quyết|kết luận|thông báo|kế hoạch|quyết định)"
     r"\s*(?:này|trên|cũng|nêu trên)?"
 )
-_DONE = re.compile(r"\s+(?:đã|thống nhất|thảo luận|thông báo)(?!\w)")
+_DONE = re.compile(
+    r"\s+(?:đã|vừa|cũng|ngày\s+\d|điện\s+và|ký|ban\s+hành|có\s+(?:công|văn)|thống nhất|thảo luận|thông báo)(?!\w)"
+)
 _MEETING_RANK = 7  # a meeting or a document speaks with the authority of whoever holds or signs it
 _CENTRAL_CITY = re.compile(
     r"(?<!\w)(?:TP\.?\s?HCM|(?:TP\.?|[Tt]hành phố)\s(?:Hồ Chí Minh|HCM|Hà Nội|Đà Nẵng|Hải Phòng|Cần Thơ|Huế)"
@@ -194,11 +196,14 @@ class Ground:
             opened = next((k for k in range(stop - 2, low, -1) if t.word[k] == "("), None)
             if opened is not None:
                 return self.speaker_in(low, opened)
-        begin = low
-        for k in range(stop - 1, low - 1, -1):
-            if t.word[k] in ',:;"(' and t.shape[k] == MARK:
+        begin, k = low, stop - 1
+        while k >= low:
+            if t.word[k] == ")":  # "Bộ Y tế (Cơ quan thường trực …) điện và đề nghị"
+                k = next((j for j in range(k - 1, low, -1) if t.word[j] == "("), k)
+            elif t.word[k] in ',:;"(' and t.shape[k] == MARK:
                 begin = k + 1
                 break
+            k -= 1
         while begin < stop and t.low[begin] in ("và", "cũng", "nhưng", "trong", "khi", "ảnh", "có"):
             begin += 1
         opened = skip(t, begin, stop, CONNECTIVES) if begin < stop else begin

@@ -162,11 +162,11 @@ def _command(plain: str, t: Tokens, i: int, low: int, stop: int) -> Head | None:
     if addressee and k < stop and t.word[k] in ",:":
         k += 1
     action = k
-    k = skip_time(t, k, stop)
-    k = skip_adverbs(t, k, stop) if k < stop else k
+    timed = skip_time(t, k, stop)
+    k = skip_adverbs(t, timed, stop) if timed < stop else timed
     m = modal_at(t, k, stop) if k < stop else 0
     acts = direct = k < stop and bool(
-        m or verb_at(t, k, stop) or k > action or acts_beyond(t, action, stop) or _meets(t, k)
+        m or verb_at(t, k, stop) or k > timed or acts_beyond(t, action, stop) or _meets(t, k)
     )
     if not acts and any(modal_at(t, j, stop) and not _is_need(t, action, j) for j in range(action, stop)):
         acts = addressee is None or word not in WEAK

@@ -134,6 +134,8 @@ class OfficialWalk:
         if clause.lead_in:
             self._lead_in(clause)
             return True
+        if clause.subject and not clause.named and self.outline.section == "tasks":
+            return False  # "2. Sở Tài chính bố trí kinh phí": an order, if without its stop
         if clause.imperative is not None and self.outline.section == "tasks":
             self.item.pending = (clause, sentence, None, clause.imperative, 0.7)
         ends = plain[sentence.start : sentence.end].rstrip()[-1:]
