@@ -12,7 +12,7 @@ from django.urls import reverse
 from roviec.office.audit.door import Rejected, action, record, require, unchanged
 from roviec.office.documents import queries, rules
 from roviec.office.documents.models import Document, DocumentKind, Reading, Receipt
-from roviec.office.documents.proposers import propose
+from roviec.office.documents.proposers import propose, renew
 from roviec.office.documents.reading import READER_VERSION
 from roviec.office.documents.similar import look_for_similar
 from roviec.office.files.actions import keep_file
@@ -55,6 +55,30 @@ def take_in_document(by: User, file: Path, name: str, extract: dict[str, Any]) -
     _put_in_index(document, text)
     record(by, document, after=_facts(document) | {"sha256": stored.sha256, "file_name": name})
     return document
+
+
+@action("document.read-again")
+def keep_reading(by: User, document: Document, extract: dict[str, Any]) -> Reading:
+    """Keep what the present reader made of a document that an earlier one has read; the earlier reading stays.
+
+    What is known of the document is not touched: a person may have corrected it.
+    """
+    require(rules.may_change(by, document), rules.ONLY_CLERKS_OF_AREA)
+    document = Document.objects.select_for_update(of=("self",)).get(pk=document.pk)
+    earlier = document.reading
+    if earlier.reader_version == READER_VERSION:
+        raise Rejected("Văn bản này đã được đọc bằng bộ đọc hiện tại.")
+    text = extract["text"]
+    reading = Reading.objects.create(
+        document=document,
+        reader_version=READER_VERSION,
+        text=text,
+        extract={key: value for key, value in extract.items() if key != "text"},
+    )
+    renew(by, reading)
+    _put_in_index(document, text)
+    record(by, document, before={"reader": earlier.reader_version}, after={"reader": READER_VERSION})
+    return reading
 
 
 @action("document.received-again")

@@ -6,13 +6,14 @@ Each file of a batch goes this way alone and has its own job, so that one that f
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.urls import reverse
 from django.utils import timezone
 
-from roviec.office.audit.door import require
+from roviec.office.audit.door import Rejected, require
 from roviec.office.documents import actions, queries, rules, spool
 from roviec.office.documents.models import Document
 from roviec.office.documents.reading import STAGES, read_apart, why_refused
@@ -70,12 +71,7 @@ def read_incoming(job_pk: int, by_pk: int, token: str, name: str) -> str:
     """The job: read the bytes of a token, make the document, give the address of its review."""
     by = User.objects.select_related("unit", "unit__place").get(pk=by_pk)
     path = spool.path_of(token)
-    steps = list(STAGES)
-
-    def at(stage: str) -> None:
-        if stage in STAGES:
-            report(job_pk, STAGES[stage], steps.index(stage), len(steps))
-
+    at = _reporting(job_pk)
     if not path.exists():
         raise JobFailed(f"«{name}» đã chờ quá lâu nên không còn được giữ; gửi lại tệp.")
     sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
@@ -100,6 +96,46 @@ def read_incoming(job_pk: int, by_pk: int, token: str, name: str) -> str:
         spool.drop(token)
     report(job_pk, "Đã đọc xong, chờ rà soát", 1, 1)
     return reverse("review:show", args=[document.pk])
+
+
+def read_again(by: User, document: Document) -> Job:
+    """Begin to read a document anew with the present reader."""
+    require(rules.may_change(by, document), rules.ONLY_CLERKS_OF_AREA)
+    title = f"Đọc lại «{document.title}»"
+    origin = reverse("documents:show", args=[document.pk])
+    return start_job(by, title, read_kept, by.pk, document.pk, origin=origin)
+
+
+def read_kept(job_pk: int, by_pk: int, document_pk: int) -> str:
+    """The job: read the kept file of a document, keep the new reading, give the address of its review."""
+    by = User.objects.select_related("unit", "unit__place").get(pk=by_pk)
+    document = Document.objects.select_related("area", "file").get(pk=document_pk)
+    at = _reporting(job_pk)
+    try:
+        at("open")
+        day = timezone.localtime(document.taken_in_at).date()  # what has no date was new when it came in
+        extract = read_apart(
+            document.file.path, document.file_name, today=day, isolated=settings.ISOLATED, on_stage=at
+        )
+        at("keep")
+        actions.keep_reading(by, document, extract)
+    except ReaderError as error:
+        raise JobFailed(why_refused(error, document.file_name)) from error
+    except Rejected as why:
+        raise JobFailed(str(why)) from why
+    report(job_pk, "Đã đọc lại xong", 1, 1)
+    return reverse("review:show", args=[document.pk])
+
+
+def _reporting(job_pk: int) -> Callable[[str], None]:
+    """What tells the job each stage that the reader reaches."""
+    steps = list(STAGES)
+
+    def at(stage: str) -> None:
+        if stage in STAGES:
+            report(job_pk, STAGES[stage], steps.index(stage), len(steps))
+
+    return at
 
 
 def _measure(data: bytes | UploadedFile[bytes]) -> tuple[int, str]:

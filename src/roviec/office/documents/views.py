@@ -18,6 +18,7 @@ from roviec.office.documents import actions, cited, intake, queries, rules, simi
 from roviec.office.documents.forms import FactsForm, FilterForm
 from roviec.office.documents.marking import lay_out, span_asked
 from roviec.office.documents.marks import marks_of
+from roviec.office.documents.reading import READER_VERSION
 from roviec.office.files.responses import download
 from roviec.office.jobs import queries as job_queries
 from roviec.office.jobs.models import Job
@@ -111,9 +112,18 @@ def show_document(request: Request, pk: int) -> HttpResponse:
         "known_before": "da-co" in request.GET,
         "may_change": rules.may_change(request.user, document),
         "cited": cited.cited_in(request.user, reading),
+        "outdated": reading.reader_version != READER_VERSION,
         "similar": similar.similar_to(request.user, document),
     }
     return render(request, "documents/show.html", context)
+
+
+@require_http_methods(["POST"])
+def read_again(request: Request, pk: int) -> HttpResponse:
+    """Let the present reader read a document that an earlier one has read."""
+    document = get_object_or_404(queries.visible_to(request.user), pk=pk)
+    job = intake.read_again(request.user, document)
+    return redirect("jobs:show", pk=job.pk)
 
 
 @require_http_methods(["POST"])

@@ -8,7 +8,7 @@ class ReviewConfig(AppConfig):
 
     def ready(self) -> None:
         from roviec.office.documents import marks, proposers
-        from roviec.office.review import proposing, queries
+        from roviec.office.review import proposing, queries, renewing
 
-        proposers.register_proposer(proposing.propose_findings)
+        proposers.register_proposer(proposing.propose_findings, renewing.renew_findings)
         marks.register_marks(queries.marks_of)

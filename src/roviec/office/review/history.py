@@ -17,6 +17,7 @@ VERBS = {
     "complete": "Hoàn tất rà soát",
     "resume": "Mở lại rà soát",
     "undo": "Hoàn tác",
+    "renew": "Đọc lại bằng bộ đọc mới",
 }
 _KINDS = dict(FindingKind.choices)
 _STATES = dict(Finding.State.choices)
@@ -40,14 +41,18 @@ class Told:
     more: int
 
 
-def told(step: Step, text: str, most: int = 8) -> Told:
-    """A step with at most `most` of the findings that it changed."""
+def told(step: Step, texts: dict[int, str], most: int = 8) -> Told:
+    """A step with at most `most` of the findings that it changed; `texts` are those of the document's readings.
+
+    A step from before documents were read again does not name its reading: it is the first.
+    """
+    first = min(texts)
     earlier = {kept["id"]: kept for kept in step.before}
     changes = [
         Change(
             kept["id"],
             _KINDS.get(kept["kind"], kept["kind"]),
-            " ".join(text[kept["start"] : kept["end"]].split()),
+            " ".join(texts[kept.get("reading", first)][kept["start"] : kept["end"]].split()),
             _STATES.get(earlier[kept["id"]]["state"], "") if kept["id"] in earlier else "mới",
             _STATES.get(kept["state"], kept["state"]),
             kept["state"] != Finding.State.REPLACED,

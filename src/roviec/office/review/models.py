@@ -68,7 +68,9 @@ class Step(models.Model):
     """One decision of the review. `before` and `after` hold the whole rows of the findings that it touched."""
 
     document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="review_steps")
-    verb = models.CharField(max_length=12)  # accept edit reject reopen split merge add complete resume undo
+    verb = models.CharField(
+        max_length=12
+    )  # accept edit reject reopen split merge add complete resume undo renew
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField(auto_now_add=True)
     before = models.JSONField(default=list)

@@ -23,6 +23,11 @@ _LISTS = {
 
 def propose_findings(reading: Reading) -> None:
     """Make a finding in state PROPOSED of each item of the extract."""
+    Finding.objects.bulk_create(findings_of(reading), batch_size=200)
+
+
+def findings_of(reading: Reading) -> list[Finding]:
+    """The findings that a reading proposes, not yet in the database."""
     length = len(reading.text)
     findings = []
     for kind, item in _items(reading.extract):
@@ -44,7 +49,7 @@ def propose_findings(reading: Reading) -> None:
                 confidence=item.get("confidence", 1.0),
             )
         )
-    Finding.objects.bulk_create(findings, batch_size=200)
+    return findings
 
 
 def _items(extract: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:

@@ -74,7 +74,7 @@ def last_step_of(user: User, document: Document) -> Step | None:
     """What an undo of this person would take back."""
     return (
         Step.objects.filter(document=document, by=user, undone_by=None)
-        .exclude(verb="undo")
+        .exclude(verb__in=("undo", "renew"))
         .order_by("-id")
         .first()
     )

@@ -15,6 +15,7 @@ _CONTENT = ("state", "data", "start", "end")
 def snapshot(finding: Finding) -> dict[str, Any]:
     return {
         "id": finding.pk,
+        "reading": finding.reading_id,
         "kind": finding.kind,
         "start": finding.start,
         "end": finding.end,

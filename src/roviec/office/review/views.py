@@ -31,8 +31,8 @@ def show_history(request: Request, pk: int) -> HttpResponse:
     """Every decision about the document's findings, the newest first."""
     document = get_object_or_404(documents.visible_to(request.user), pk=pk)
     steps = page_of(request, queries.steps(document))
-    text = document.reading.text
-    context = {"document": document, "page": steps, "steps": [told(step, text) for step in steps]}
+    texts = dict(document.readings.values_list("pk", "text"))
+    context = {"document": document, "page": steps, "steps": [told(step, texts) for step in steps]}
     return render(request, "review/history.html", context)
 
 
