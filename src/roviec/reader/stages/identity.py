@@ -63,6 +63,7 @@ _PUBLISHED = re.compile(
     r"(?:cập nhật|đăng|đã đăng|xuất bản|phát hành|đưa tin|published(?:_?(?:at|on|date|time))?|posted|updated|date)\b",
     re.IGNORECASE,
 )
+_TODAY = re.compile(r"\s*Hôm\s+nay(?!\w)", re.IGNORECASE)  # the day on which the page was looked at
 _NEWS = re.compile("|".join(_RULES["news"]["signs"]), re.MULTILINE)
 # When what is told came to pass: "Ngày 16/8, …".
 _DAY_TOLD = re.compile(
@@ -317,7 +318,7 @@ def _publication(reading: Reading) -> tuple[date, Span] | None:
     found: list[tuple[bool, date, Span]] = []
     for i, block in enumerate(reading.blocks):
         line = reading.plain[block.start : block.end]
-        if block.role != "boilerplate" or len(line) > _LONGEST_STAMP:
+        if block.role != "boilerplate" or len(line) > _LONGEST_STAMP or _TODAY.match(line):
             continue
         labelled = _PUBLISHED.match(line) is not None
         if i >= _PUBLISHED_BLOCKS and not labelled:

@@ -11,8 +11,15 @@ import re
 from roviec.reader.model import Block, Reading
 from roviec.reader.rules import load
 from roviec.reader.text.bodies import find_bodies
-from roviec.reader.text.bylines import find_byline, is_stamped
-from roviec.reader.text.captions import RETOLD, has_credit, is_caption, may_retell, pairs_of
+from roviec.reader.text.bylines import find_byline, is_signature, is_stamped
+from roviec.reader.text.captions import (
+    RETOLD,
+    has_credit,
+    is_caption,
+    may_retell,
+    pairs_of,
+    shows_a_session,
+)
 from roviec.reader.text.fold import fold
 from roviec.reader.text.frame import Frame, find_frame, is_ruler
 from roviec.reader.text.glued import cut_glued
@@ -44,7 +51,8 @@ _TIMESTAMP = re.compile(
     re.IGNORECASE,
 )
 _COUNT = re.compile(r"[\d.,+\s]{1,12}")  # of visits, of shares
-_IMAGE = re.compile(r"\[(?:img|image|ảnh)[^\]]*\]", re.IGNORECASE)
+_IMAGE = re.compile(r"(?:\[(?:img|image|ảnh)[^\]]*\]|!\[[^\]]*\]\([^()\s]*\))[\s|]*", re.IGNORECASE)
+_BARS = "| \t"  # of a table in which a page has set its picture and the caption
 _MARKER = re.compile(
     r"(?P<number>(?:[IVXLC]{1,6}|\d{1,2}(?:\.\d{1,2}){0,3})\s?(?:[.)/](?=\s)|-(?=\s+[^\W\d]))|\(?(?:[a-zđ]|[ivx]{1,5}|\d{1,2})\)|\*?\([ivx]{1,5}\)\*?|"
     r"(?:Điều|Chương|Mục|Phần)\s+[\dIVXLC]+\s?[.:]?)|[-–—+•●○▪*]\s"
@@ -74,6 +82,7 @@ def run(reading: Reading) -> None:
     official = is_official(plain, reading.blocks, frame)
     _mark_furniture(plain, reading.blocks, frame, official=official)
     if not official:
+        _mark_opening(plain, reading.blocks)
         _name_title(reading.document.title, plain, reading.blocks)
         _mark_captions(plain, reading.blocks)
         _mark_between(plain, reading.blocks)
@@ -130,6 +139,8 @@ def _is_furniture(line: str, official: bool, *, at_head: bool = False) -> bool:
         return not official and len(line) > 1
     if len(line) > 400 or (len(line) > _LONGEST_OWN and line[-1] in ".;:"):
         return False
+    if not official:
+        line = line.strip(_BARS) or line
     if official and _MARKER.match(line):
         return False  # "- Thời gian: Tháng 6/2025.": an item says when, not the page
     if _PATTERNS.fullmatch(line) or (_TIMESTAMP.fullmatch(line) and len(line) >= 8):
@@ -149,6 +160,20 @@ def _is_furniture(line: str, official: bool, *, at_head: bool = False) -> bool:
     return rest in (_LINES if official else _PAGE_LINES)
 
 
+def _mark_opening(plain: str, blocks: list[Block]) -> None:
+    """A page saved without its headline may open with what its first photo shows."""
+    first = next((b for b in blocks if b.role != "boilerplate"), None)
+    if first is None or first.role != "paragraph" or first.hint in ("h1", "title"):
+        return
+    if shows_a_session(plain[first.start : first.end]) and _has_prose(blocks, first):
+        first.role = "caption"
+
+
+def _has_prose(blocks: list[Block], above: Block) -> bool:
+    """Whether a paragraph of the article stands below a block."""
+    return any(b.start > above.start and b.end - b.start > _LONGEST_HEADING for b in blocks)
+
+
 def _mark_captions(plain: str, blocks: list[Block]) -> None:
     after_image = after_caption = False
     for i, block in enumerate(blocks):
@@ -156,6 +181,7 @@ def _mark_captions(plain: str, blocks: list[Block]) -> None:
         if _IMAGE.fullmatch(line):
             after_image = True
             continue
+        line = line.rstrip(_BARS)
         if block.role == "paragraph":
             if block.hint in ("figcaption", "alt") or (
                 (i > 0 or has_credit(line))
@@ -201,6 +227,8 @@ def _mark_repeats(plain: str, blocks: list[Block]) -> None:
             earlier.role, block.role = "title", "boilerplate"
         elif "caption" in (earlier.role, block.role) and earlier.role != "title":
             block.role = earlier.role = "caption"
+        elif at == i - 1 and earlier.role == block.role == "paragraph":
+            block.role = earlier.role = "caption"  # a photo's alternative text, and its caption
         elif earlier.role == "title" or not line.endswith("."):
             block.role = "boilerplate"
         elif at > _HEAD_BLOCKS and i > len(blocks) - _TAIL_BLOCKS:
@@ -244,7 +272,11 @@ def _glued_to_headline(plain: str, title: Block, block: Block) -> bool:
 def _name_title(page_title: str | None, plain: str, blocks: list[Block]) -> None:
     """The headline of an article: what the page calls so, else the first line at its head without a full stop."""
     article = [b for b in blocks if b.role == "paragraph" and b.hint not in ("figcaption", "alt")]
-    titles = [b for b in article[:_HEAD_BLOCKS] if _may_be_title(plain[b.start : b.end], b)]
+    titles = [
+        b
+        for b in article[:_HEAD_BLOCKS]
+        if _may_be_title(plain[b.start : b.end], b) and (b is article[0] or b is not article[-1])
+    ]
     named = [b for b in titles if b.hint in ("h1", "title")]
     if page_title and not named:
         key = fold(page_title)
@@ -311,6 +343,8 @@ def _may_be_title(line: str, block: Block) -> bool:
 
 def _is_lead(line: str, plain: str, article: list[Block], at: int) -> bool:
     if not _SHORTEST_LEAD <= len(line) <= _LONGEST_LEAD or line.endswith(":") or _MARKER.match(line):
+        return False
+    if line.isupper() or is_signature(line.strip(_BARS)):
         return False
     if not _DATED.match(line):
         return True

@@ -42,6 +42,14 @@ _NAKED_CREDIT = re.compile(
 )
 # "Nguồn: Minh Thu - Hà An": whose the article is, in a line of its own.
 _SOURCE = re.compile(r"(?:Nguồn|Nguồn tin)\s*:")
+# The session by its kind alone, as one speaks of what the page reports: "phát biểu tại buổi làm việc".
+_AT_SESSION = re.compile(
+    r"(?<!\w)(?:phát biểu(?: (?:chỉ đạo|kết luận|khai mạc|bế mạc|ý kiến|thảo luận))?"
+    r"|tham dự|dự|tham luận|báo cáo|trao đổi|kết luận)(?: tại)? (?:các )?"
+    r"(?:buổi|cuộc|hội nghị|hội thảo|phiên|lễ|chương trình|diễn đàn|kỳ họp|đại hội)"
+    r"(?: (?:làm việc|họp|lễ|tiếp xúc|gặp mặt|tọa đàm|giám sát|kiểm tra|khảo sát|đối thoại|thảo luận))?\s*\.?$",
+    re.IGNORECASE,
+)
 _TIME = re.compile(r"(?:Sáng|Chiều|Tối|Trưa|Ngày|Hôm nay|Trong|Tại|Theo|Sau|Tham gia|Tham dự|Cùng|Dự)\b")
 _LONGEST, _LONGEST_PLAIN, _LONGEST_RETOLD, _LONGEST_SIGNATURE = 320, 120, 200, 120
 RETOLD, _RETOLD_SPEECH = 0.7, 0.85
@@ -75,6 +83,8 @@ def is_caption(line: str, *, after_image: bool = False, after_caption: bool = Fa
         return not (is_signature(line) or _SOURCE.match(line))
     if len(line) > _LONGEST or line[-1] in '"”':
         return False
+    if ";" in line or (len(line) > _LONGEST_PLAIN and " đã " in line and line.endswith(".")):
+        return False  # what came to pass, told in a sentence
     if _CERTAIN.search(line):
         return True
     if _REPORTING.search(line) or _TIME.match(line) or '"' in line:
@@ -86,6 +96,16 @@ def is_caption(line: str, *, after_image: bool = False, after_caption: bool = Fa
     if len(split(line, 0, len(line))) > 1:
         return False
     return after_caption or _PREDICATE.search(line) is not None or not line.endswith(".")
+
+
+def shows_a_session(line: str) -> bool:
+    """Whether a levelled line says only that somebody speaks at, or attends, the session that the text reports."""
+    line = " ".join(line.split())
+    return (
+        len(line) <= _LONGEST_PLAIN + 40
+        and _OPENING.match(line) is not None
+        and _AT_SESSION.search(line) is not None
+    )
 
 
 def may_retell(line: str) -> float:
