@@ -107,12 +107,11 @@ def _paths() -> None:
             right[pk] = (path_of(parent) if parent else "/") + f"{pk}/"
         return right[pk]
 
-    other = []
-    for pk, unit in units.items():
-        if unit.path != path_of(pk):
-            unit.path = right[pk]
-            other.append(unit)
-    Unit.objects.bulk_update(other, ["path"], batch_size=_BATCH)
+    other = [(path_of(pk), pk) for pk, unit in units.items() if unit.path != path_of(pk)]
+    # One statement for all of them: bulk_update writes a CASE of thousands of lines, and takes seconds.
+    statement = f"UPDATE {Unit._meta.db_table} SET path = %s WHERE id = %s"  # noqa: S608 - a name of our own
+    with connection.cursor() as cursor:
+        cursor.executemany(statement, other)
 
 
 def _versions(catalogue: Catalogue, ids: dict[str, int]) -> int:
@@ -212,6 +211,7 @@ def _told(link: LinkRecord | UnitLink) -> tuple[object, ...]:
 def _search(catalogue: Catalogue, codes: list[str], ids: dict[str, int]) -> None:
     """Make the written units findable by every name and official code that they have had."""
     entries = []
+    before, after = reverse("units:show", args=[0]).rsplit("0", 1)  # resolving 17,000 addresses takes seconds
     for code in codes:
         unit = catalogue.units[code]
         above = catalogue.units[unit.last.parent].last.name if unit.last.parent else ""
@@ -221,7 +221,7 @@ def _search(catalogue: Catalogue, codes: list[str], ids: dict[str, int]) -> None
                 "kind": "unit",
                 "pk": ids[code],
                 "title": unit.last.name,
-                "address": reverse("units:show", args=[ids[code]]),
+                "address": f"{before}{ids[code]}{after}",
                 "text": " ".join([*sorted(names), above]),
                 "excerpt": above,
                 "on": unit.last.valid_from,
