@@ -43,6 +43,7 @@ from roviec.office.papers.models import Issuer, PaperTemplate
 from roviec.office.papers.wording import Content
 from roviec.office.papers.writing import as_docx
 from roviec.office.people.models import Delegation, OpenSession, Position, User
+from roviec.office.profiles.models import SavedTable, TableFile
 from roviec.office.review.actions import accept_finding
 from roviec.office.tasks.actions import issue_directive
 from roviec.office.tasks.models import CalendarDay, Occurrence, TaskEvent, TaskFile
@@ -239,6 +240,8 @@ def _of_people(world: World, situation: str) -> None:
     own = situation == OWN
     now = timezone.now()
     sessions, jobs, delegations, preparations, tokens = {}, {}, {}, {}, {}
+    tables: dict[int, int] = {}
+    table_files: dict[int, int] = {}
     for name in PERSONAS:
         person = getattr(cast, name)
         holder = person if own else cast.stranger
@@ -247,6 +250,10 @@ def _of_people(world: World, situation: str) -> None:
         jobs[person.pk] = Job.objects.create(title="Tiến trình", owner=holder).pk
         tokens[person.pk] = Token.objects.create(
             person=holder, name="x", digest=key, scopes={"tasks": "read"}, made_at=now, expires_on=today
+        ).pk
+        tables[person.pk] = SavedTable.objects.create(owner=holder, name=key, query="ct=x", saved_at=now).pk
+        table_files[person.pk] = TableFile.objects.create(
+            owner=holder, name="x", stored=builders.make_file(), written_at=now
         ).pk
         preparations[person.pk] = Preparation.objects.create(
             unit=cast.district,
@@ -287,6 +294,8 @@ def _of_people(world: World, situation: str) -> None:
         ("job", situation): lambda person: jobs[person.pk],
         ("delegation", situation): lambda person: delegations[person.pk],
         ("preparation", situation): lambda person: preparations[person.pk],
+        ("saved_table", situation): lambda person: tables[person.pk],
+        ("table_file", situation): lambda person: table_files[person.pk],
         ("hook", situation): hook.pk,
         ("delivery", situation): telling.pk,
         ("token", situation): lambda person: tokens[person.pk],
@@ -314,6 +323,7 @@ def _of_figures(world: World, situation: str) -> None:
         made_at=now,
     )
     world.objects |= {
+        ("indicator", situation): indicator.pk,
         ("entry_form", situation): form.pk,
         ("return", situation): form.returns.get().pk,
         ("import", situation): run.pk,

@@ -71,6 +71,7 @@ INSTALLED_APPS = [
     "roviec.office.tasks",
     "roviec.office.reports",
     "roviec.office.league",
+    "roviec.office.profiles",
 ]
 
 MIDDLEWARE = [

@@ -1,0 +1,244 @@
+"""The profile of a unit: each of its indicators with what it was, what was aimed at and where that puts it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+from roviec.office.base.templatetags.office import number
+from roviec.office.indicators import queries as indicators
+from roviec.office.indicators import reading
+from roviec.office.indicators.models import Figure, Indicator, PeerGroup, Target
+from roviec.office.indicators.rules import comparing, periods, rating
+from roviec.office.indicators.rules.aims import Aim
+from roviec.office.indicators.rules.ranking import Rank
+from roviec.office.indicators.series import Book
+from roviec.office.people.models import User
+from roviec.office.profiles import marks as numbers
+from roviec.office.profiles.marks import Mark
+from roviec.office.profiles.places import last_day, level_of, of_level, province_on
+from roviec.office.profiles.standing import Standing, standings
+from roviec.office.units.models import Unit
+
+YEARS = 11  # shown: the year and the ten before it
+READ = 13  # read: the newest number may be two years old and is held against ten years before it
+AGO = (1, 5, 10)
+
+
+@dataclass(slots=True)
+class Row:
+    """One indicator of a unit."""
+
+    indicator: Indicator
+    marks: dict[str, Mark]
+    latest: Mark | None = None
+    then: Mark | None = None  # the number as it was reported, where both maps are shown
+    changes: dict[int, comparing.Change] = field(default_factory=dict)  # years ago -> change
+    earlier: dict[int, Mark | None] = field(default_factory=dict)
+    target: Target | None = None
+    rating: rating.Rating | None = None
+    province: Standing | None = None
+    peers: Rank | None = None
+    figure: Figure | None = None
+    values: list[float | None] = field(default_factory=list)  # of the years shown, for the line
+    broken: dict[str, str] = field(default_factory=dict)
+    years: Sequence[str] = ()
+
+    @property
+    def breaks_at(self) -> list[int]:
+        first = int(self.years[0]) if self.years else 0
+        return [int(code) - first for code in self.broken if len(code) == 4]
+
+    @property
+    def decade(self) -> list[tuple[Mark | None, comparing.Change | None]]:
+        """The number and the change of five and of ten years ago."""
+        return [(self.earlier.get(ago), self.changes.get(ago)) for ago in (5, 10)]
+
+    @property
+    def line_label(self) -> str:
+        """What the line over the years shows, in words."""
+        told = [(y, v) for y, v in zip(self.years, self.values, strict=True) if v is not None]
+        if len(told) < 2:
+            return self.indicator.name
+        (first, low), (last, high) = told[0], told[-1]
+        low_told, high_told = (_short(value, self.indicator) for value in (low, high))
+        return f"{self.indicator.name}: năm {first} {low_told}, năm {last} {high_told}"
+
+
+def _short(value: float, indicator: Indicator) -> str:
+    return number(round(Decimal(str(value)), indicator.decimals))
+
+
+@dataclass(slots=True)
+class Profile:
+    unit: Unit
+    on: date
+    basis: str
+    years: list[str]
+    rows: list[Row]
+    others: list[tuple[Indicator, list[Mark]]]  # periods that are no years, the newest first
+    province: Unit | None
+    siblings: int
+    peer_group: PeerGroup | None
+    figures: dict[int, Figure]
+
+
+def gather(user: User, unit: Unit, *, on: date | None = None, basis: str = "khi-do") -> Profile:
+    """The profile of a unit that the person may read, as of a day; the map by `basis` (marks.BASES).
+
+    Of a unit that ended there is only the map of then. Years are told up to the one of the day.
+    """
+    day = min(on, last_day(unit)) if on else last_day(unit)
+    if unit.ended_on:
+        basis = "khi-do"
+    last = day.year
+    years = [str(y) for y in range(last - YEARS + 1, last + 1)]
+    read = [str(y) for y in range(last - READ + 1, last + 1)]
+    since, until = date(last - READ, 1, 1), date(last + 1, 12, 31)
+    kept = numbers.recorded(user, unit, since=since, until=until)
+    sums = numbers.summed(unit, read) if level_of(unit) in ("province", "district") else {}
+    told = set(kept) | set(sums)
+    if basis != "khi-do":
+        told |= numbers.told_in(numbers.lineage(unit), since=since, until=until)
+    book = Book()
+    catalogue = {i.pk: i for i in indicators.catalogue(user).filter(pk__in=told)}
+    rows = []
+    for pk, indicator in sorted(catalogue.items(), key=lambda one: (one[1].group, one[1].code)):
+        own = {code: mark for code, mark in kept.get(pk, {}).items() if code in read}
+        own = sums.get(pk, {}) | own
+        shown = own if basis == "khi-do" else numbers.on_todays_map(indicator, unit, read, book)
+        if not any(mark.value is not None or mark.why for mark in shown.values()):
+            continue
+        rows.append(_row(indicator, shown, years, own if basis == "ca-hai" else {}))
+    others = [
+        (catalogue[pk], sorted(several, key=lambda m: periods.parse(m.period).end, reverse=True))
+        for pk, by_period in kept.items()
+        if pk in catalogue and (several := [m for code, m in by_period.items() if code not in read])
+    ]
+    profile = Profile(unit, day, basis, years, rows, others, None, 0, None, {})
+    _aim(user, profile)
+    _stand(user, profile)
+    _quote(user, profile)
+    return profile
+
+
+def _row(indicator: Indicator, shown: dict[str, Mark], years: Sequence[str], own: dict[str, Mark]) -> Row:
+    row = Row(indicator, shown, years=years)
+    valued = [code for code in years if code in shown and shown[code].value is not None]
+    row.values = [float(v) if (m := shown.get(y)) and (v := m.value) is not None else None for y in years]
+    row.broken = numbers.with_breaks(indicator, shown, years)
+    if not valued:
+        row.latest = next((shown[code] for code in reversed(years) if code in shown), None)
+        return row
+    latest = shown[valued[-1]]
+    row.latest, row.then = latest, own.get(latest.period)
+    for ago in AGO:
+        back = periods.back(latest.period, ago)
+        then = shown.get(back)
+        row.earlier[ago] = then
+        row.changes[ago] = comparing.change(
+            latest.value,
+            then.value if then else None,
+            kind=indicator.kind,
+            price_base=indicator.price_base,
+            broken=comparing.break_between(
+                indicator.breaks, periods.parse(back).end, periods.parse(latest.period).end
+            ),
+        )
+    return row
+
+
+def _aim(user: User, profile: Profile) -> None:
+    """The target that falls due next in or after the year of each number, and how the number stands against it."""
+    targets: dict[int, list[Target]] = {}
+    found = indicators.targets_visible_to(user).filter(unit=profile.unit)
+    for target in found.order_by("period_end", "id"):
+        targets.setdefault(target.indicator_id, []).append(target)
+    for row in profile.rows:
+        several = targets.get(row.indicator.pk, [])
+        if not several or row.latest is None:
+            continue
+        end = periods.parse(row.latest.period).end
+        row.target = next((t for t in several if t.period_end >= end), several[-1])
+        if row.latest.value is not None:
+            row.rating = rated(row.target, row.indicator, row.marks, row.latest)
+
+
+def rated(target: Target, indicator: Indicator, marks: dict[str, Mark], mark: Mark) -> rating.Rating:
+    """A number held against a target, with the numbers of other years where the target is a change."""
+    base, years, yearly = base_of(target, marks, mark)
+    return rating.rate(
+        aim_of(target),
+        mark.value,
+        direction=indicator.direction,
+        kind=indicator.kind,
+        decimals=indicator.decimals,
+        base=base,
+        years=years,
+        yearly=yearly,
+    )
+
+
+def aim_of(target: Target) -> Aim:
+    return Aim(
+        target.operator,  # type: ignore[arg-type]
+        target.value,
+        target.value_to,
+        target.count,
+        target.count_of,
+        target.base_period,
+        target.mean,  # type: ignore[arg-type]
+        target.text,
+    )
+
+
+def base_of(
+    target: Target, marks: dict[str, Mark], mark: Mark
+) -> tuple[Decimal | None, int | None, list[Decimal]]:
+    """The number that a change is told against, the years since, and the numbers between."""
+    code = target.base_period
+    if target.operator == "keep" and not code:
+        code = periods.previous(mark.period)
+    if not code:
+        code = str(target.period_start.year - 1)
+    found = marks.get(code)
+    if found is None or found.value is None or len(code) != 4 or len(mark.period) != 4:
+        return (found.value if found else None), None, []
+    between = [marks.get(str(y)) for y in range(int(code), int(mark.period) + 1)]
+    whole = [m.value for m in between if m is not None and m.value is not None]
+    return found.value, int(mark.period) - int(code), whole if len(whole) == len(between) else []
+
+
+def _stand(user: User, profile: Profile) -> None:
+    """Places in the province of that time, and among units of like condition."""
+    asked = {r.indicator: r.latest.period for r in profile.rows if r.latest and r.latest.value is not None}
+    level = level_of(profile.unit)
+    if not asked or not level:
+        return
+    profile.province = province_on(profile.unit, profile.on)
+    within = None if level == "province" else profile.province
+    siblings = set(of_level(level, profile.on, within).order_by().values_list("unit", flat=True))
+    profile.siblings = len(siblings)
+    in_province = standings(user, asked, profile.unit.pk, siblings)
+    profile.peer_group = reading.peer_group(profile.unit, profile.on)
+    among: dict[int, Standing] = {}
+    if profile.peer_group is not None:
+        peers = profile.peer_group.members.values_list("pk", flat=True)
+        among = standings(user, asked, profile.unit.pk, peers)
+    for row in profile.rows:
+        row.province = in_province.get(row.indicator.pk)
+        found = among.get(row.indicator.pk)
+        row.peers = found.rank if found else None
+
+
+def _quote(user: User, profile: Profile) -> None:
+    """The sentence that each number rests on, where it came from a document that the person may see."""
+    wanted = {m.figure for row in profile.rows for m in row.marks.values() if m.figure}
+    wanted |= {m.figure for _, several in profile.others for m in several if m.figure}
+    if wanted:
+        profile.figures = {f.pk: f for f in indicators.listed(user).filter(pk__in=wanted)}
+        for row in profile.rows:
+            if row.latest and row.latest.figure:
+                row.figure = profile.figures.get(row.latest.figure)
