@@ -205,3 +205,81 @@ def test_a_day_behind_a_word_of_asking_is_no_action():
         "Chủ tịch lưu ý, kể từ ngày 01/7, khối lượng công việc sẽ rất lớn."
     )
     assert len(found) == 1
+
+
+@pytest.mark.parametrize(
+    ("sentence", "who"),
+    [
+        (
+            "Đồng chí Lê Hữu Tân đã chỉ đạo, giao các sở khẩn trương rà soát hồ sơ, xong trước 15/8.",
+            [["các sở"]],
+        ),
+        (
+            "Đồng chí Lê Hữu Tân yêu cầu UBND các huyện, thị, thành phố rà soát hồ sơ.",
+            [["UBND các huyện, thị, thành phố"]],
+        ),
+        (
+            "Đồng chí Lê Hữu Tân yêu cầu các xã báo cáo. Sở Kế hoạch và đầu tư rà soát kết quả.",
+            [["các xã"], ["Sở Kế hoạch và đầu tư"]],
+        ),
+        (
+            "Đồng chí Lê Hữu Tân yêu cầu các sở báo cáo. Đối với kiến nghị phải xin ý kiến cấp trên, giao cơ quan "
+            "chủ trì xây dựng lộ trình.",
+            [["các sở"], ["cơ quan chủ trì"]],
+        ),
+        (
+            "Đồng chí Lê Hữu Tân yêu cầu các xã làm đường; các tổ chức, đoàn thể... phải vào cuộc.",
+            [["các xã"], ["các tổ chức, đoàn thể"]],
+        ),
+    ],
+)
+def test_orders_of_who_chairs(sentence: str, who: list[list[str]]):
+    opening = (
+        "Chiều 29/7/2024, đồng chí Lê Hữu Tân, Phó Chủ tịch UBND tỉnh chủ trì cuộc họp về doanh nghiệp.\n\n"
+    )
+    assert [w for _, w in told(opening + sentence)] == who
+
+
+def test_the_ranks_of_a_district_are_its_own():
+    whole = read(
+        "Chiều 8/10/2024, Quận ủy tổ chức hội nghị.\n\nPhó Bí thư Quận ủy Lý Lệ Thu đề nghị các ban, ngành, đoàn "
+        "thể tiếp tục vận động nhân dân.\n".encode(),
+        "bai.txt",
+    )
+    assert not whole["proposals"]
+    assert [d["assignees"] for d in whole["directives"]] == [["các ban, ngành, đoàn thể"]]
+
+
+LETTER = """VĂN PHÒNG CHÍNH PHỦ
+Số: 28/VPCP-ĐP
+V/v xử lý đề nghị của các tỉnh
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+Hà Nội, ngày 06 tháng 5 năm 2024
+
+Kính gửi:
+- Các Bộ: Tài chính, Xây dựng;
+
+Về đề nghị của các tỉnh, Phó Thủ tướng Trần Văn Bình giao các Bộ: Tài chính, Xây dựng làm việc với các tỉnh, \
+xác định nguồn kinh phí; báo cáo Thủ tướng trước ngày 30/5/2024.
+
+Văn phòng Chính phủ thông báo để các Bộ biết, thực hiện./.
+"""
+
+
+def test_a_letter_passes_on_an_order():
+    found = read(LETTER.encode(), "cong-van.txt")["directives"]
+    assert [d["assignees"] for d in found] == [["các Bộ: Tài chính, Xây dựng"]] * 2
+    assert found[1]["deadline"]["on"] == "2024-05-30"
+
+
+@pytest.mark.parametrize(
+    "order",
+    [
+        "báo cáo kết quả tháo gỡ khó khăn, vướng mắc của doanh nghiệp trong 9 tháng đầu năm 2024",
+        "rà soát kiến nghị tại các buổi tiếp doanh nghiệp định kỳ từ năm 2019 đến nay",
+    ],
+)
+def test_what_results_cover_is_no_deadline(order: str):
+    (found,) = resolved(f"Điều 1. Giao Ủy ban nhân dân tỉnh {order}.")
+    assert found["deadline"] is None

@@ -19,6 +19,7 @@ _DEEDS = Phrases(_RULES["deeds"]["words"])
 _ORDINALS = Phrases(_RULES["connectives"]["ordinals"])
 # What a body that is told to direct others does.
 _PASSED_ON = frozenset(("chỉ đạo", "phân công", "giao", "nhắc nhở", "quán triệt", "yêu cầu"))
+_SPOKEN_OF = frozenset(("đối", "với", "những", "các", "trường", "riêng"))
 _TOLD = frozenset(("đã", "sẽ", "cũng", "vừa", "luôn"))
 
 
@@ -73,6 +74,15 @@ def obliged_later(clause: Clause, head: Head) -> Addressee | None:
     """Who must act by a "phải" behind the command: "lưu ý, dự thảo của mỗi huyện phải …"."""
     later = (h.addressee for h in clause.heads if h.kind == "modal" and h.at >= head.after)
     return next((a for a in later if a), None)
+
+
+def given_later(ground: Ground, clause: Clause, head: Head) -> bool:
+    """ "Đối với kiến nghị phải xin ý kiến cấp trên, | giao cơ quan chủ trì lập hồ sơ": "phải" only says of which."""
+    t = ground.tokens
+    if t.low[clause.body] not in _SPOKEN_OF:
+        return False
+    later = (h for h in clause.heads if h.kind == "command" and h.at >= head.after)
+    return any(h.addressee and h.direct and t.word[h.at - 1] == "," for h in later)
 
 
 def is_bound(ground: Ground, voice: Voice, clause: Clause) -> bool:

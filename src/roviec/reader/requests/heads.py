@@ -288,6 +288,8 @@ def _modal(plain: str, t: Tokens, i: int, low: int, stop: int) -> Head | None:
     if not n:
         return None
     subject = before_time(t, before_adverbs(t, i, low), low)
+    while subject > low + 1 and t.word[subject - 1] in ".…":  # "các tổ chức, đoàn thể... phải"
+        subject -= 1
     if subject > low and is_own(t, max(low, subject - 2), subject):
         return None
     if _is_need(t, low, subject) or _NORMS.at(t, skip(t, low, subject, CONNECTIVES), subject):

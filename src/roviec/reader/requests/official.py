@@ -39,6 +39,8 @@ from roviec.reader.text.tokens import LOWER, MARK
 _DASHED = re.compile(r"\s*[-+•*●○◦▪■□►–—~_]\s")
 _ACTS = frozenset(("decision", "resolution"))  # "Ban hành …", "Phê duyệt …" in these is done by saying so
 _PLANS = frozenset(("plan", "programme"))
+_LETTERS = frozenset(("letter", "notice"))
+_LEADS = 4  # from a district's leaders on
 
 
 class OfficialWalk:
@@ -173,9 +175,10 @@ class OfficialWalk:
             return False
         if heading and innermost.section == "requests" and innermost.depth <= 1:
             return True  # the section's own name
-        colon = next(
-            (k for k in range(opening.begin, t.within(0, sentence.end)[1]) if t.word[k] == ":"), None
-        )
+        ends = t.within(0, sentence.end)[1]
+        colons = (k for k in range(opening.begin, ends) if t.word[k] == ":")
+        # "Về đề nghị của tỉnh, giao các Bộ: Tài chính, …": that colon lists who must act
+        colon = next((k for k in colons if "các" not in t.low[k - 3 : k]), None)
         if colon is None and not heading:
             return False
         self._answered(sentence, t.start[colon] if colon is not None else sentence.end)
@@ -218,18 +221,17 @@ class OfficialWalk:
         that open a list. What follows asks as well."""
         clause = self.ground.clause(self.ground.parts(sentence)[0])
         issuer, t = self.reading.identity.issuer, self.ground.tokens
-        head = next((h for h in clause.heads if h.kind == "command"), None)
-        if (
-            not issuer
-            or head is None
-            or not (head.addressee and head.direct)
-            or clause.lead_in
-            or clause.done
-        ):
+        heads = (h for h in clause.heads if h.kind == "command")
+        head = next((h for h in heads if h.addressee and h.direct), None)
+        if head is None or clause.lead_in or clause.done:
             return False
         subject = " ".join(t.low[clause.body : head.subject])
-        if subject != " ".join(level(issuer).lower().split()):
-            return False
+        if not issuer or subject != " ".join(level(issuer).lower().split()):
+            # "… Phó Thủ tướng giao các Bộ làm việc với tỉnh": whose order a letter passes on
+            speaker = self.ground.speaker(head) if self.reading.identity.kind in _LETTERS else None
+            if speaker is None or not (issuer is None or (speaker.person and (speaker.rank or 0) >= _LEADS)):
+                return False
+            self._speaker(clause)
         self.started = True
         return True
 

@@ -13,6 +13,7 @@ from roviec.reader.requests.footing import (
     according_to,
     appeals,
     counts_points,
+    given_later,
     is_below,
     is_bound,
     obliged_later,
@@ -165,6 +166,8 @@ class Walk(Stretch):
             self._agree(clause, agreeing)
             return None
         for head in clause.heads:
+            if head.kind == "modal" and given_later(self.ground, clause, head):
+                continue
             if head.kind == "modal":
                 request = self._obliged(clause, sentence, head, said)
             else:
@@ -199,7 +202,9 @@ class Walk(Stretch):
                         return None  # "Thủ tướng đề xuất phải trồng …": his own initiative
                 # "… đã chỉ đạo, giao cho …": what was ordered some other day
                 past = past or (
-                    head.word == "chỉ đạo" and "đã" in t.low[max(head.low, head.at - 3) : head.at]
+                    head.word == "chỉ đạo"
+                    and "đã" in t.low[max(head.low, head.at - 3) : head.at]
+                    and not (here and self.voice.chairs(here))
                 )
             if request:
                 return request

@@ -28,6 +28,12 @@ _OPINIONS = re.compile(
 _MARKS = re.compile('["“”«»]')
 _CITIZEN = re.compile(r"(?:[Ôô]ng|[Bb]à|[Aa]nh|[Cc]hị)\s+[A-ZĐÀ-Ỹ]")
 _COMMUNE = 3  # the rank of a commune's bodies
+_GROUPS = re.compile(
+    r"(?:[Cc]ác\s+|[Mm]ọi\s+|[Tt]oàn\s+thể\s+)(?:cấp|ban|ngành|phòng|đơn\s+vị|cơ\s+quan|đoàn\s+thể|tổ\s+chức)(?!\w)"
+)
+_ABOVE = re.compile(
+    r"(?<!\w)(?:[Ss]ở|[Tt]ỉnh|[Bb]ộ|[Tt]rung\s+ương|TW|TƯ|[Cc]ấp\s+trên|có\s+thẩm\s+quyền|chức\s+năng|liên\s+quan)(?!\w)"
+)
 _UNNAMED = re.compile(r"[Đđ]ồng chí|[Ôô]ng|[Bb]à|[Vv]ị lãnh đạo")
 _NAMED = re.compile(r"(?:[A-ZĐÀ-Ỹ][a-zđà-ỹ]+\s+){1,3}[A-ZĐÀ-Ỹ][a-zđà-ỹ]+")
 
@@ -64,10 +70,14 @@ class Voice:
         """Two parties of equal standing have agreed: from here on the text tells what each is to do."""
         self.speaker, self.live, self.asks, self.agreed = parties, True, False, True
 
+    def chairs(self, speaker: Speaker) -> bool:
+        """Whether it is who chairs the meeting that the text reports."""
+        return bool(self.ground.chair and self.ground.chair.split()[-1] in speaker.name)
+
     def authority(self, speaker: Speaker) -> bool:
         """Whether the speaker stands above the party of the meeting, or is the one who chairs it."""
         ground = self.ground
-        if ground.chair and ground.chair.split()[-1] in speaker.name:
+        if self.chairs(speaker):
             return True
         if speaker.rank is None or speaker.rank <= 1:
             return False
@@ -95,6 +105,10 @@ class Voice:
         """
         rank = speaker.rank if speaker else self.speaker.rank if self.speaker else None
         asked = rank_of(addressee.span.of(self.ground.plain)) if addressee else None
+        if speaker and speaker.person and rank and asked and asked >= rank and addressee:
+            written = addressee.span.of(self.ground.plain)
+            if _GROUPS.match(written) and not _ABOVE.search(written):
+                asked = rank - 1  # of a district's secretary "các ban, ngành" are the district's own
         if head.word in ASK_ALWAYS:
             if speaker is None and not (self.asks and near):
                 return None

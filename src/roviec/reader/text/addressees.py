@@ -144,8 +144,9 @@ def _listed_names(t: Tokens, i: int, end: int, stop: int) -> int:
 
 
 def _acts_from(t: Tokens, k: int, stop: int) -> bool:
-    return t.low[k] in _MAY_END and bool(
+    return (t.low[k] in _MAY_END or t.low[k] == "làm") and bool(
         t.low[k] in _ENDS
+        or t.low[k : k + 2] == ["làm", "việc"]
         or command_at(t, k, stop)
         or modal_at(t, k, stop)
         or verb_at(t, k, stop)

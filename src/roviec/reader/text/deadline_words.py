@@ -51,6 +51,11 @@ RECURRING = re.compile(
 # In brackets: when something else is to be held. Behind "khi": when something else happens.
 ASIDE = re.compile(r"\((?:dự\s+kiến|đã|tổ\s+chức|diễn\s+ra|họp)\s[^()]*\Z", re.IGNORECASE)
 ONCE = re.compile(r"(?<!\w)(?<!trước )(?<!sau )(?<!ngay )khi\s+(?!có|cần)[^,;:.]*\Z", re.IGNORECASE)
+# "báo cáo kết quả … | trong 9 tháng đầu năm": what the results cover.
+TOLD_OF = re.compile(
+    r"(?<!\w)(?:kết\s+quả|tình\s+hình|số\s+liệu)(?!\w)(?:(?!hoàn\s+thành|xong|trước)[^;:.])*\Z",
+    re.IGNORECASE,
+)
 HELD = re.compile(r"(?:diễn\s+ra|khai\s+mạc)\s+\Z")
 TO = r"\s*(?:-|đến|tới)\s*(?:hết\s+)?(?:ngày\s+)?"
 SINCE = re.compile(r"(?<!\w)từ\s+(?:ngày\s+)?\Z", re.IGNORECASE)
@@ -61,7 +66,7 @@ PLANNED = re.compile(
     re.IGNORECASE,
 )
 # "công tác kiểm tra định kỳ | phải nghiêm túc": the rhythm belongs to the work that is spoken of.
-OF_A_WORK = re.compile(r"\s+(?:phải|cần)(?!\w)", re.IGNORECASE)
+OF_A_WORK = re.compile(r"\s+(?:(?:phải|cần)(?!\w)|từ\s+(?:đầu\s+)?năm)", re.IGNORECASE)
 # Behind these words "thường xuyên" tells what kind of thing it is, or that it is so already.
 _OF_A_KIND = (
     "chi",

@@ -39,6 +39,7 @@ from roviec.reader.text.deadline_words import (
     THIRD,
     TO,
     TODAY,
+    TOLD_OF,
     WEEK,
     YEAR_SAID,
 )
@@ -218,7 +219,7 @@ def _stretch(reading: Reading, span: Span, anchor: date | None, words: str) -> D
         ):
             continue
         limit = _limit(plain, span, found.span.start)
-        if not limit:
+        if not limit or (limit["within"] and TOLD_OF.search(plain, span.start, limit.start())):
             continue
         text = _text(reading, limit.start(), found.span.end)
         whole_year = (found.start.month, found.start.day, found.end.month) == (1, 1, 12)
