@@ -12,7 +12,7 @@ from django.core.management import CommandError, call_command
 
 from roviec.office.audit.models import Line
 from roviec.office.units import catalogue
-from roviec.office.units.actions import load_units
+from roviec.office.units.actions import Loaded, load_units
 from roviec.office.units.models import Unit
 
 
@@ -37,3 +37,22 @@ def test_the_command_says_what_was_written_and_what_is_wrong(db: None, tmp_path:
     said = StringIO()
     call_command("load_units", stdout=said)
     assert f"units {Unit.objects.count()}," in said.getvalue()
+
+
+def test_offices_of_another_province_are_laid_out_when_they_are_asked_for(
+    db: None, three_provinces: Path
+) -> None:
+    load_units(folder=three_provinces)
+    assert load_units(folder=three_provinces, again=True) == Loaded()
+    assert not Unit.objects.filter(code="phu-tho.so-noi-vu").exists()
+    done = load_units(folder=three_provinces, bodies_of=["phu-tho"])
+    assert done.units == done.versions > 100
+    codes = {"phu-tho.so-noi-vu", "phu-tho-truoc-2025.btv", "vinh-phuc.btv", "hoa-binh.ban-dan-van"}
+    assert set(Unit.objects.filter(code__in=codes).values_list("code", flat=True)) == codes
+    # Asked for once, they are kept by every later load.
+    assert load_units(folder=three_provinces, bodies_of=["phu-tho"]) == load_units(
+        folder=three_provinces, again=True
+    )
+    assert load_units(folder=three_provinces, again=True) == Loaded()
+    with pytest.raises(catalogue.BadData, match="no province 'phu-xa'"):
+        load_units(folder=three_provinces, bodies_of=["phu-xa"])

@@ -107,18 +107,31 @@ def province_of(code: str) -> str:
 def read(folder: Path = SHIPPED, *, bodies_of: Iterable[str] = ()) -> Catalogue:
     """Read a data folder; the places in the provinces `bodies_of` get their bodies besides those of the rules.
 
-    Raises BadData where an entry names a unit that is not there.
+    What was joined into such a province gets them too. Raises BadData where an entry names a unit that is not there.
     """
     sources = tomllib.loads((folder / "sources.toml").read_text(encoding="utf-8"))["names"]
     units = _places(folder / "places.csv", sources)
     events = _changes(folder / "changes.csv", sources, units)
     rules = tomllib.loads((folder / "bodies.toml").read_text(encoding="utf-8"))
-    rules["detailed"] = sorted({*rules["detailed"], *bodies_of})
+    more = set(bodies_of).difference(rules["detailed"])
+    rules["detailed"] = sorted({*rules["detailed"], *_with_joined(more, units, events)})
     depths = {code: _depth(code, units) for code in units}
     for code in sorted(units, key=lambda c: (depths[c], c)):
         _bodies_of(units[code], depths[code], rules, units, sources["own"])
     events += _joins(rules["join"], units, sources["own"])
     return Catalogue(units, events)
+
+
+def _with_joined(
+    provinces: Iterable[str], units: dict[str, UnitRecord], events: list[EventRecord]
+) -> set[str]:
+    """These provinces with those that went into one of them."""
+    asked = set(provinces)
+    for code in sorted(asked):
+        if code not in units or "." in code:
+            raise BadData(f"there is no province {code!r}")
+    joined = {k.before for e in events for k in e.links if k.after in asked and "." not in k.before}
+    return asked | joined
 
 
 def _number(text: str | None) -> Decimal | None:

@@ -102,7 +102,9 @@ def _named(text: str, on: date | None, within: Unit | None) -> list[Unit]:
     if not plain:
         return []
     rows = Unit.objects.filter(Q(folded__contains=plain) | Q(folded__contains=fold(text)))
-    rows = rows.select_related("place", "parent").order_by("path")[:_CANDIDATES]
+    # A short name stands inside thousands of others: those that are wholly this name come first.
+    whole = Case(When(folded__contains=f"|{plain}|", then=0), default=1)
+    rows = rows.select_related("place", "parent").order_by(whole, "path")[:_CANDIDATES]
     day = on or timezone.localdate()
     candidates = [c for unit in rows if (c := _candidate(unit, asked, plain, day, within))]
     candidates = [c for c in candidates if c.same_marks] or candidates
@@ -197,7 +199,8 @@ def suggest(text: str, within: Unit | None = None, *, on: date | None = None) ->
             unit.pk,
         )
 
-    return sorted(rows[:_CANDIDATES], key=rank)[:_SUGGESTIONS]
+    begins_first = Case(When(folded__contains=words, then=0), default=1)
+    return sorted(rows.order_by(begins_first, "path")[:_CANDIDATES], key=rank)[:_SUGGESTIONS]
 
 
 def label(unit: Unit) -> str:

@@ -20,10 +20,19 @@ class Command(BaseCommand):
         parser.add_argument(
             "--again", action="store_true", help="compare everything even if the same data were loaded last"
         )
+        parser.add_argument(
+            "--bodies-of",
+            action="append",
+            default=[],
+            metavar="PROVINCE",
+            help="code of a province whose offices and organisations are wanted too, as nghe-an; may be repeated",
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
-            done = load_units(folder=options["folder"], again=options["again"])
+            done = load_units(
+                folder=options["folder"], again=options["again"], bodies_of=options["bodies_of"]
+            )
         except (catalogue.BadData, OSError) as why:
             raise CommandError(str(why)) from why
         if options["verbosity"]:
