@@ -46,6 +46,7 @@ def organisations(sentence: str) -> list[str]:
             "Giao Trung tâm Truyền thông giáo dục sức khỏe tỉnh in tờ rơi.",
             ["Trung tâm Truyền thông giáo dục sức khỏe tỉnh"],
         ),
+        ("Vốn của Quỹ hỗ trợ nông dân TP.HCM tăng.", ["Quỹ hỗ trợ nông dân TP.HCM"]),
         ("Viện KSND tối cao cử kiểm sát viên.", ["Viện KSND tối cao"]),
     ],
 )
@@ -58,6 +59,7 @@ def test_how_far_a_name_runs(sentence: str, names: list[str]) -> None:
     [
         "Dự án Cảng hàng không Yên Hóa đi qua ba xã.",
         "Ban tổ chức lễ hội trao giải; Ban tổ chức cảm ơn khán giả.",
+        "Số người có BHXH 206.810 người.",
         "Người nộp thuế hỏi Cục Thuế địa phương.",
         "Huyện hướng dẫn Phòng Tài nguyên môi trường các huyện, thành phố.",
     ],

@@ -118,3 +118,44 @@ def test_the_name_ends_before_plans_and_verbs(sentence: str, indicator: str) -> 
 def test_periods_of_unlike_ends_are_one(sentence: str, first: str, last: str) -> None:
     [figure] = figures(sentence)
     assert (figure["period"]["start"], figure["period"]["end"]) == (first, last)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        # the same of each part of the country
+        (
+            "Diện tích ngô cả nước đạt 812 nghìn ha, trong đó các địa phương phía Bắc đạt 490 nghìn ha.",
+            ["Diện tích ngô cả nước", "Diện tích ngô cả nước các địa phương phía Bắc"],
+        ),
+        # the head before the colon
+        (
+            "Hai huyện có năng suất ngô giảm: Yên Hạ giảm 2,3 tạ/ha; Nậm Sơn giảm 1,5 tạ/ha.",
+            ["năng suất ngô Yên Hạ giảm", "năng suất ngô Nậm Sơn giảm"],
+        ),
+        # how long is no name
+        ("Thu phí đạt 12 tỷ đồng, lũy kế 10 tháng 98 tỷ đồng.", ["Thu phí", "Thu phí"]),
+        # what somebody else did goes on with nothing
+        (
+            "Ngân sách huyện hỗ trợ 40 triệu đồng, Hội Nông dân huyện triển khai 29 dự án.",
+            ["Ngân sách huyện hỗ trợ", "triển khai dự án"],
+        ),
+        ("Trong đó, BHXH bắt buộc: 4.200 người.", ["BHXH bắt buộc người"]),
+    ],
+)
+def test_names_go_on_where_they_should(sentence: str, expected: list[str]) -> None:
+    assert [indicator for _, _, indicator in told(sentence)] == expected
+
+
+def test_a_plan_in_brackets_behind_what_is_compared_with_it() -> None:
+    found = figures("Độ bao phủ đạt 86,5%, thấp hơn 4,5% so với chỉ tiêu tỉnh giao (91%).")
+    assert [(f["value"], f["status"], f["indicator"]) for f in found] == [
+        (86.5, "actual", "Độ bao phủ"),
+        (4.5, "actual", "Độ bao phủ"),
+        (91, "plan", "Độ bao phủ"),
+    ]
+
+
+def test_until_the_end_of_a_month_runs_from_the_beginning_of_the_year() -> None:
+    [figure] = figures("Tính đến cuối tháng 6 năm 2019, huyện có 4.200 hội viên.")
+    assert (figure["period"]["start"], figure["period"]["end"]) == ("2019-01-01", "2019-06-30")

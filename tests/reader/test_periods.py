@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from roviec.reader.model import Block, Document, Reading, Source
+from roviec.reader.text.document_years import document_year
 from roviec.reader.text.fold import level
-from roviec.reader.text.periods import document_year, find_periods
+from roviec.reader.text.periods import find_periods
 
 ANCHOR = date(2021, 3, 9)
 
@@ -118,6 +119,8 @@ def test_the_year_of_a_text_is_the_latest_it_tells_of():
 def test_the_year_of_a_text_that_only_looks_ahead():
     assert document_year(reading("hoàn thành trước ngày 30/6/2027"))[0] == 2027
     assert document_year(reading("không có mốc nào")) is None
+    assert document_year(reading("Thu ngân sách tăng 7% so với cùng kỳ năm 2023."))[0] == 2024
+    assert document_year(reading("Năm 2021, dân số tăng 1% so với năm 2020."))[0] == 2021
 
 
 def test_what_lies_behind_today_is_no_year_of_the_text():

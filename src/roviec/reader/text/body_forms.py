@@ -204,7 +204,8 @@ def _placed(t: Tokens, i: int, stop: int) -> tuple[int, str] | None:
         return None  # "Vùng Tây Nguyên"
     if k + 1 < stop and t.low[k] == "số" and t.shape[k + 1] == NUMBER:
         return scope_at(t, k + 2, stop), kind  # "Chi nhánh Văn phòng Đăng ký đất đai số 23"
-    if kind in _NUMBERED and k < stop and t.shape[k] == NUMBER and len(t.word[k]) <= 4:
+    counts = k + 2 < stop and t.word[k + 1] in (".", ",") and t.shape[k + 2] == NUMBER and t.adjacent(k + 2)
+    if kind in _NUMBERED and k < stop and t.shape[k] == NUMBER and len(t.word[k]) <= 4 and not counts:
         return _behind_number(t, k + 1, stop), kind
     end = scope_at(t, k, stop)
     if kind == "front" and t.low[k : k + 2] == ["việt", "nam"]:

@@ -138,6 +138,8 @@ def free_at(t: Tokens, i: int, stop: int) -> int:
                 k > i and is_person(t, k, stop)
             ):
                 break
+            if k > begin and t.word[k] in ("TP", "TX", "TT") and type_at(t, k, stop):
+                break  # "Quỹ Hỗ trợ nông dân | TP.HCM"
             field = FIELDS.at(t, k, stop)
             k = end = k + (field or 1)
         elif t.shape[k] == NUMBER and k == end and (k == i or not _counts(t, k, stop)):
@@ -155,7 +157,8 @@ def free_at(t: Tokens, i: int, stop: int) -> int:
         else:
             break
     placed = scope_at(t, end, stop, bare=False)
-    return placed if placed > end and t.shape[end] == LOWER and not in_capitals else end
+    typed = placed > end and (t.shape[end] == LOWER or t.word[end] in ("TP", "TX", "TT"))
+    return placed if typed and not in_capitals else end
 
 
 def _counts(t: Tokens, k: int, stop: int) -> bool:

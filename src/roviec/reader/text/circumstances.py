@@ -368,7 +368,8 @@ def _announced_target(here: Setting, q: Quantity) -> bool:
     colon = here.plain.find(":", here.span.start, q.span.start)
     if colon < 0:
         return False
-    return _SETS_TARGETS.search(here.plain[max(here.span.start, colon - 80) : colon]) is not None
+    closed = here.plain.rfind(")", here.span.start, colon) + 1  # an aside announces nothing
+    return _SETS_TARGETS.search(here.plain[max(here.span.start, colon - 80, closed) : colon]) is not None
 
 
 def _lead(here: Setting, q: Quantity, previous: Quantity | None) -> str:

@@ -30,6 +30,7 @@ _MOST_LEAD = 7  # more words before a count tell a story
 # Verbs that say nothing of what was done: they go on with what was named before.
 LIGHT = frozenset(("tiến hành", "thực hiện", "triển khai", "làm", "đạt", "thực hiện xong"))
 _HARMED = frozenset(("chết", "bị thương", "mất tích", "tử vong", "làm chết", "làm bị thương"))
+_TIMES_COUNTED = frozenset(("lượt", "vụ", "ca", "trường", "lần", "cuộc"))
 _HARMED_PEOPLE = frozenset(
     ("người chết", "người bị thương", "người mất tích", "người tử vong", "người thiệt mạng")
 )
@@ -48,10 +49,11 @@ _PROPER = re.compile(
 )
 # The head noun that a list of places shares: "mức tăng trưởng kinh tế … gồm: Hà Giang (6%), Lào Cai (7%)".
 _SHARED_ABOVE = re.compile(
-    r"(?<!\w)(?:(?:tốc\s+độ|mức|mục\s+tiêu)\s+)*(?:tăng\s+trưởng|t[ỷỉ]\s+lệ|t[ỷỉ]\s+trọng|chỉ\s+số)"
+    r"(?<!\w)(?:(?:tốc\s+độ|mức|mục\s+tiêu)\s+)*(?:tăng\s+trưởng|t[ỷỉ]\s+lệ|t[ỷỉ]\s+trọng|chỉ\s+số|năng\s+suất|sản\s+lượng|diện\s+tích)"
     r"(?!\w)(?:\s+(?!đạt|tăng|giảm|hai|trên|dưới|cao|thấp|của|ở|tại|là|có|trong|từ|so|cho)[^\W\d][\w()]*){1,7}",
     re.IGNORECASE,
 )
+_LISTS = re.compile(r"(?::|(?<!\w)gồm)\s+$")
 _FAR = 300  # characters in which such a head is looked for
 
 
@@ -78,7 +80,10 @@ def of_a_place(case: Case) -> Phrase | None:
     before = case.before
     if before is None and (q.kind in ("share", "times") or not case.verb.strip(" (:")):
         before = case.earlier
-    if q.kind in ("share", "times") and (before is None or before.place is None):
+    listed = (
+        q.kind == "measure" and before is None and _LISTS.search(plain, case.sentence.start, case.name.start)
+    )
+    if listed or (q.kind in ("share", "times") and (before is None or before.place is None)):
         above = list(_SHARED_ABOVE.finditer(plain, max(0, case.clause.start - _FAR), case.clause.start))
         if above:
             text = folded(above[-1].group())
@@ -146,7 +151,8 @@ def counted(case: Case) -> Phrase | None:
         # "tổng đàn lợn 45.200 con", "số hộ nghèo là 35 hộ": the name is complete without the unit.
         return Phrase(folded(lead.of(plain)), lead, None, case.change)
     words = folded(lead.of(plain))
-    if case.before and words.lower() in LIGHT and not follows:
+    goes_on = noun.split()[0] in _TIMES_COUNTED or _speaks_of(case, noun)
+    if case.before and words.lower() in LIGHT and not follows and goes_on:
         return same(case.before)
     if words.lower() in _HARMED:
         return Phrase(f"{noun} {words}", q.span, None, case.change, counts=True)

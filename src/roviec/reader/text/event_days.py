@@ -7,8 +7,8 @@ from datetime import date
 
 from roviec.reader.model import Reading, Sentence, Span
 from roviec.reader.text.dates import FoundDate, find_dates
+from roviec.reader.text.document_years import document_year, planning_year
 from roviec.reader.text.events import AHEAD, CITED, OF_A_DOCUMENT, PLANNED, find_events
-from roviec.reader.text.periods import document_year, planning_year
 
 _SHORTEST = 40  # characters of a sentence that tells something
 FIRST = 14  # sentences of the beginning in which the event is told

@@ -46,6 +46,8 @@ _OF_TIME = re.compile(r"\s*(?:cùng|tháng|năm|quý|kỳ|tuần|vụ|ngày)(?!\
 _AGAINST_PLAN = re.compile(
     rf"\s*(?:so\s+với\s+)?(?P<plan>(?:{PLANS})(?!\w)[^,;.()]*?)\s*(?:là\s+)?\(?\s*(?:hơn\s+|trên\s+|gần\s+|khoảng\s+)?"
 )
+# "thấp hơn 0,4% so với chỉ tiêu tỉnh giao (| 35,5%)": what was planned.
+_PLAN_ASIDE = re.compile(rf"\s*so\s+với\s+(?:mức\s+)?(?:{PLANS})(?!\w)[^();]*\(")
 _PLAN_FIRST = re.compile(rf"(?:{PLANS}|kịch\s+bản)(?!\w)", re.IGNORECASE)
 _PLAN_ONLY = re.compile(rf"(?:{PLANS})(?:\s+năm|\s+giao|\s+(?:đã\s+)?(?:đề|đặt)\s+ra)?", re.IGNORECASE)
 _SOURCE_OF = re.compile(r"(?:^|\s)(?:từ|trong|của)(?:\s+(?:tổng\s+)?(?:nguồn|số|mức|khoản))?$", re.IGNORECASE)
@@ -56,6 +58,9 @@ _SUM = re.compile(
     r"(?:tổng|định\s+mức|mức|số|tiền|kinh\s+phí|t[ỷỉ]\s+lệ|vốn|nguồn|nhu\s+cầu)(?!\w)", re.IGNORECASE
 )
 _RATE_OF = re.compile(r"(?<!\w)(?:định\s+mức|mức|khoản|tiền|kinh\s+phí|gói|t[ỷỉ]\s+lệ)\s+$", re.IGNORECASE)
+_TIME_ALONE = re.compile(
+    r"(?:cả\s+)?(?:\d{1,2}|[^\W\d]+)\s+(?:tháng|quý|tuần)(?:\s+(?:đầu|cuối)\s+năm)?", re.IGNORECASE
+)
 _LEANING = re.compile(words_of("leaning"), re.IGNORECASE)
 _LEANING_FIRST = re.compile(rf"^(?:{words_of('leaning')})\s+", re.IGNORECASE)
 _PREPOSITION = re.compile(
@@ -89,6 +94,10 @@ _PLACE_ALONE = re.compile(
     r"(?:tỉnh|thành phố|TP\.?|huyện|thị xã|quận|xã|phường|thị trấn)(?:\s(?:-\s)?[A-ZĐÀ-Ỹ][\w'-]*){1,4}",
     re.IGNORECASE,
 )
+_REGION_ALONE = re.compile(
+    r"(?:(?:các\s+)?(?:địa\s+phương|tỉnh|khu\s+vực|vùng)\s+)?(?:(?:ở|tại)\s+)?(?:(?:phía|miền)\s+(?:Bắc|Nam|Trung|Đông|Tây)"
+    r"|(?:vùng\s+)?[Đđ]ồng\s+bằng\s+sông\s+(?:Hồng|Cửu\s+Long)|Tây\s+Nguyên|(?:Đông|Tây|Bắc|Nam)\s+(?:Nam\s+|Trung\s+)?Bộ)"
+)
 # What is done about the indicator: "các sở đẩy nhanh | giải ngân vốn, phấn đấu cả năm đạt 95%".
 _URGED = re.compile(
     r"(?<!\w)(?:đẩy\s+nhanh(?:\s+tiến\s+độ)?|đẩy\s+mạnh|tập\s+trung|thúc\s+đẩy|tăng\s+cường|nâng\s+cao)\s+(?=\w)",
@@ -101,7 +110,8 @@ _TO_PLAN = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _PLAN_AHEAD = re.compile(
-    rf"\s*(?:mức\s+)?(?P<plan>(?:{PLANS})(?!\w)[^,;()\d]*?)\s*(?:là\s+)?$", re.IGNORECASE
+    rf"\s*(?:mức\s+)?(?P<plan>(?:{PLANS})(?!\w)(?:[^,;()\d]|(?<!\d)\d{{4}}(?!\d))*?)\s*(?:là\s+)?$",
+    re.IGNORECASE,
 )
 
 
@@ -142,7 +152,9 @@ def name_indicator(
         of_time = _OF_TIME.match(plain, against.end()) is not None
         if name.start == name.end and plain[q.span.start - 1] == "(" and not of_time:
             name = trimmed(plain, other_side, periods)
-    if name.of(plain).lower() in ("tỷ lệ", "tỉ lệ", "mức"):
+    if name.of(plain).lower() in ("tỷ lệ", "tỉ lệ", "mức", "vượt xa") or _TIME_ALONE.fullmatch(
+        plain, name.start, name.end
+    ):
         name = Span(name.end, name.end)  # "giải ngân 20 tỷ đồng, đạt tỷ lệ 71%"
     if _ABOUT.match(plain, clause.start, name.end) and plain[clause.end : q.span.start].strip() == ",":
         name = Span(name.end, name.end)  # "Về nông nghiệp, | 1.160 ha lúa": only where
@@ -180,6 +192,8 @@ def _going_on(plain: str, sentence: Span, previous: Quantity, q: Quantity, befor
             else plan
         )
         return Phrase(words, Span(start, start + len(against["plan"])), planned=True)
+    if previous.kind == q.kind == "share" and _PLAN_ASIDE.fullmatch(gap):
+        return Phrase(before.text, before.span, "kế hoạch của chỉ tiêu nêu trước", planned=True)
     if than := _THAN.search(gap.rstrip(" (")):
         return Phrase(f"{before.text} {folded(than[1])}", before.span, "so sánh với chỉ tiêu nêu trước")
     return None
@@ -320,6 +334,9 @@ def _named(case: Case) -> Phrase:
     elif before and q.kind == "share" and (_BRANCH.match(words) or not HEAD.match(words)):
         shared = _SHARED.match(before.text)
         words = f"{shared.group()} {words}" if shared else words
+    if before and _REGION_ALONE.fullmatch(words):
+        change = change_in(plain, case.name.end, q)
+        return Phrase(before.text, before.span, "cùng chỉ tiêu với số liệu nêu trước", change, place=words)
     if before and _PLACE_ALONE.fullmatch(words):
         return same(before, change_in(plain, case.name.end, q)) or Phrase(words, core)
     planned = q.kind in ("money", "measure") and not re.search(r"\w{3}", case.verb.replace("được giao", ""))

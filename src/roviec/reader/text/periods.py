@@ -13,17 +13,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from roviec.reader import rules
-from roviec.reader.model import Reading, Span
+from roviec.reader.model import Span
 from roviec.reader.text.dates import FoundDate, find_dates, last_day
 from roviec.reader.text.spans import Disjoint
 from roviec.reader.text.tokens import once
 
 _RULES = rules.load("periods")
 _SEASONS = {name: season for season in _RULES["season"] for name in season["names"]}
-_AHEAD = re.compile(
-    r"(?<!tính )(?<!kế )(?<!\w)(?:" + "|".join(_RULES["ahead"]["words"]) + r")\s+(?:hết\s+)?(?:ngày\s+)?$",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +57,12 @@ _SEASON = re.compile(
     rf"(?:\s+(?:năm\s+)?(?:{_Y}\s*-\s*)?(?P<year>{_Y})(?!\d))",
     re.IGNORECASE,
 )
-_QUARTER = re.compile(
+QUARTER = re.compile(
     r"\bquý\s+(?P<n>IV|I{1,3}|[1-4]\b|một\b|hai\b|ba\b|tư\b|bốn\b)(?:\s*(?:,|-|và)\s*(?:quý\s+)?(?P<to>IV|I{1,3}|[1-4](?!\d))\b)?"
     + _IN_YEAR,
     re.IGNORECASE,
 )
 _UNTIL_QUARTER = re.compile(r"(?:đến\s+hết|tính\s+đến|tính\s+hết)\s+$", re.IGNORECASE)
-_QUARTER_SAID = re.compile(r"[Qq][Uu][Ýý]")
 _MONTHS = re.compile(
     # The class first, what stands before it behind: so the engine passes quickly over all other letters.
     r"(?P<n>(?-i:[\dsScC])(?<![\w.,/-].)(?:(?<=\d)\d?|(?<=s)áu|(?<=c)hín))\s+tháng(?:\s+(?P<part>đầu|cuối))?(?:\s+(?:của\s+)?năm\b(?P<ofyear>)"
@@ -78,7 +73,7 @@ _HALF = re.compile(
     r"\bnửa\s+(?P<part>đầu|cuối)\s+năm\b" + _IN_YEAR.replace(r"(?:năm\s+)?", ""), re.IGNORECASE
 )
 _UNTIL = re.compile(
-    r"(?:\b(?:lũy\s+kế|cộng\s+dồn)\s+)?\b(?:tính|kể)\s+(?:từ\s+đầu\s+năm\s+)?(?:(?:đến|tới)\s+|(?=hết))(?:hết\s+)?(?:thời\s+điểm\s+)?(?:ngày\s+)?$"
+    r"(?:\b(?:lũy\s+kế|cộng\s+dồn)\s+)?\b(?:tính|kể)\s+(?:từ\s+đầu\s+năm\s+)?(?:(?:đến|tới)\s+|(?=hết))(?:(?:hết|cuối)\s+)?(?:thời\s+điểm\s+)?(?:ngày\s+)?$"
     r"|\b(?:từ\s+đầu\s+năm\s+|(?:lũy\s+kế|cộng\s+dồn)\s+)?(?:đến|tới)\s+(?:hết\s+)?(?:thời\s+điểm\s+)?(?:ngày\s+)?$",
     re.IGNORECASE,
 )
@@ -216,7 +211,7 @@ def _candidates(plain: str, anchor: date | None, start: int, end: int, words: st
 
 
 def _quarters(plain: str, anchor: date | None, start: int, end: int) -> Iterator[FoundPeriod]:
-    for m in _QUARTER.finditer(plain, start, end):
+    for m in QUARTER.finditer(plain, start, end):
         first = _number(m["n"])
         final = _number(m["to"]) if m["to"] else first
         year, why = _year(m["year"], m["rel"], anchor, first * 3 - 2)
@@ -338,60 +333,3 @@ def _year(
     if relative:
         return anchor.year + _RELATIVE[relative.lower()], _why(anchor)
     return anchor.year - (begun_by > anchor.month), _why(anchor)
-
-
-# "nhiệm vụ 6 tháng cuối năm 2020": said within that year
-_REST_OF_YEAR = re.compile(
-    r"(?:[Nn]hiệm\s+vụ|[Pp]hương\s+hướng|[Gg]iải\s+pháp|[Tt]riển\s+khai)[^.;\d]{0,50}(?:\d|sáu|ba|những|các)\s+tháng"
-    r"\s+(?:còn\s+lại|cuối)(?:\s+của)?\s+năm\s+(?P<year>20\d\d)"
-)
-_LAST_MONTHS = re.compile(r"tháng\s+(?:còn\s+lại|cuối)(?:\s+của)?\s+năm\s+20\d\d")
-
-
-# A paragraph of what is still to be reached: its years are those ahead.
-_AIMS = re.compile(r"[\W\d]*(?:(?:Các\s+)?[Mm]ục\s+tiêu|Phấn\s+đấu)(?!\w)")
-
-
-def planning_year(plain: str) -> int | None:
-    """The year for the rest of which the text gives out tasks: it is the present one."""
-    if not _LAST_MONTHS.search(plain):  # hardly any text: not worth the expression with its many beginnings
-        return None
-    years = [int(m["year"]) for m in _REST_OF_YEAR.finditer(plain)]
-    return max(years) if years else None
-
-
-def document_year(reading: Reading) -> tuple[int, str] | None:
-    """The year from which the text is written, and in Vietnamese how it is known; None where nothing tells.
-
-    The date of the document or its publication comes first; else the latest year that the text names without
-    looking ahead; else the earliest of those ahead.
-    """
-    if dated := reading.identity.dated:
-        return dated.year, f"năm của ngày ban hành hoặc đăng ({dated:%d/%m/%Y})"
-    if present := planning_year(reading.plain):
-        return present, f"năm có những tháng cuối mà bài giao nhiệm vụ ({present})"
-    past: list[int] = []
-    ahead: list[int] = []
-    for _, block in reading.article_blocks():
-        spoken = [
-            (f.span.start, f.on.year)
-            for f in find_dates(reading.plain, anchor=None, start=block.start, end=block.end)
-            if f.on is not None
-        ]
-        if _QUARTER_SAID.search(reading.plain, block.start, block.end):
-            spoken += [
-                (m.start("year"), int(m["year"]))
-                for m in _QUARTER.finditer(reading.plain, block.start, block.end)
-                if m["year"]
-            ]
-        aims = _AIMS.match(reading.plain, block.start, block.end) is not None
-        for at, year in spoken:
-            lead = reading.plain[max(block.start, at - 24) : at]
-            (ahead if aims or _AHEAD.search(lead) else past).append(year)
-    if reading.today:
-        past = [y for y in past if y <= reading.today.year]
-    if past:
-        return max(past), f"năm gần nhất mà bài nhắc tới ({max(past)})"
-    if ahead:
-        return min(ahead), f"năm sớm nhất mà bài hướng tới ({min(ahead)})"
-    return None

@@ -1,0 +1,80 @@
+"""The year from which a text speaks, where no day of its own says it."""
+
+from __future__ import annotations
+
+import re
+
+from roviec.reader import rules
+from roviec.reader.model import Reading
+from roviec.reader.text.dates import find_dates
+from roviec.reader.text.periods import QUARTER
+
+_AHEAD = re.compile(
+    r"(?<!tính )(?<!kế )(?<!\w)(?:"
+    + "|".join(rules.load("periods")["ahead"]["words"])
+    + r")\s+(?:hết\s+)?(?:ngày\s+)?$",
+    re.IGNORECASE,
+)
+_COMPARED_WITH = re.compile(
+    r"(?<!\w)(?:cùng\s+kỳ(?:\s+của)?|so\s+với(?:\s+(?:cuối|cả))?|so\s+với\s+vụ(?:\s+[^\W\d]+){1,2})\s+$",
+    re.IGNORECASE,
+)
+_QUARTER_SAID = re.compile(r"[Qq][Uu][Ýý]")
+# "nhiệm vụ 6 tháng cuối năm 2020": said within that year
+_REST_OF_YEAR = re.compile(
+    r"(?:[Nn]hiệm\s+vụ|[Pp]hương\s+hướng|[Gg]iải\s+pháp|[Tt]riển\s+khai)[^.;\d]{0,50}(?:\d|sáu|ba|những|các)\s+tháng"
+    r"\s+(?:còn\s+lại|cuối)(?:\s+của)?\s+năm\s+(?P<year>20\d\d)"
+)
+_LAST_MONTHS = re.compile(r"tháng\s+(?:còn\s+lại|cuối)(?:\s+của)?\s+năm\s+20\d\d")
+
+
+# A paragraph of what is still to be reached: its years are those ahead.
+_AIMS = re.compile(r"[\W\d]*(?:(?:Các\s+)?[Mm]ục\s+tiêu|Phấn\s+đấu)(?!\w)")
+
+
+def planning_year(plain: str) -> int | None:
+    """The year for the rest of which the text gives out tasks: it is the present one."""
+    if not _LAST_MONTHS.search(plain):  # hardly any text: not worth the expression with its many beginnings
+        return None
+    years = [int(m["year"]) for m in _REST_OF_YEAR.finditer(plain)]
+    return max(years) if years else None
+
+
+def document_year(reading: Reading) -> tuple[int, str] | None:
+    """The year from which the text is written, and in Vietnamese how it is known; None where nothing tells.
+
+    The date of the document or its publication comes first; else the latest year that the text names without
+    looking ahead; else the earliest of those ahead.
+    """
+    if dated := reading.identity.dated:
+        return dated.year, f"năm của ngày ban hành hoặc đăng ({dated:%d/%m/%Y})"
+    if present := planning_year(reading.plain):
+        return present, f"năm có những tháng cuối mà bài giao nhiệm vụ ({present})"
+    past: list[int] = []
+    ahead: list[int] = []
+    for _, block in reading.article_blocks():
+        spoken = [
+            (f.span.start, f.on.year)
+            for f in find_dates(reading.plain, anchor=None, start=block.start, end=block.end)
+            if f.on is not None
+        ]
+        if _QUARTER_SAID.search(reading.plain, block.start, block.end):
+            spoken += [
+                (m.start("year"), int(m["year"]))
+                for m in QUARTER.finditer(reading.plain, block.start, block.end)
+                if m["year"]
+            ]
+        aims = _AIMS.match(reading.plain, block.start, block.end) is not None
+        for at, year in spoken:
+            lead = reading.plain[max(block.start, at - 40) : at]
+            later = (
+                _COMPARED_WITH.search(lead) is not None
+            )  # what is compared with a year belongs to the next
+            (ahead if aims or _AHEAD.search(lead) else past).append(year + later)
+    if reading.today:
+        past = [y for y in past if y <= reading.today.year]
+    if past:
+        return max(past), f"năm gần nhất mà bài nhắc tới ({max(past)})"
+    if ahead:
+        return min(ahead), f"năm sớm nhất mà bài hướng tới ({min(ahead)})"
+    return None
