@@ -91,6 +91,8 @@ class NewForm(forms.Form):
     ) -> None:
         super().__init__(*args, **kwargs)
         self._area, self._today = area, today
+        self.fields["periods"].required = True
+        self.fields["periods"].error_messages["required"] = "Ghi ít nhất một kỳ."
         field = self.fields["indicators"]
         assert isinstance(field, forms.ModelMultipleChoiceField)
         field.queryset = catalogue
@@ -100,8 +102,6 @@ class NewForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or {}
-        if not data.get("periods") and "periods" not in self.errors:
-            self.add_error("periods", "Ghi ít nhất một kỳ.")
         scope = data.get("scope")
         if scope in ("communes", "districts"):
             types = COMMUNES if scope == "communes" else DISTRICTS

@@ -47,7 +47,7 @@ class Cell:
 
     @property
     def missing(self) -> bool:
-        return not self.text
+        return self.value is None and not self.problem
 
 
 @dataclass(slots=True)
@@ -62,9 +62,8 @@ class Line:
 class Grid:
     heads: list[tuple[str, str]]  # what each column is, and its unit of measure or nothing
     lines: list[Line]
-    sums: list[str] = field(
-        default_factory=list
-    )  # of each column over the units; empty where it is not added up
+    # Of each column over the units; None where it is not added up.
+    sums: list[str | None] = field(default_factory=list)
 
     @property
     def cells(self) -> list[Cell]:
@@ -97,9 +96,14 @@ def place_of(name: str) -> Place | None:
 
 
 def read(spec: Spec, unit: Unit, period: str, state: str, text: str) -> tuple[Decimal | None, str]:
-    """The value that a text in a cell gives, or why it gives none, in Vietnamese; both empty for an empty text."""
+    """The value that a text in a cell gives, or what is wrong with it, in Vietnamese.
+
+    Nothing is wrong with an empty cell, nor with "x", which says that there is no figure.
+    """
     said = read_text(text)
     if said is None:
+        return None, ""
+    if isinstance(said, Unread) and said.code == "no-data":
         return None, ""
     if isinstance(said, Unread):
         return None, Problem(said.code, text=said.text).message
@@ -152,7 +156,7 @@ def grid_of_period(
     for place, spec in enumerate(filling.specs):
         column = [line.cells[place] for line in lines]
         values = [cell.value for cell in column if cell.value is not None]
-        grid.sums.append(number(sum(values, Decimal(0))) if values and spec.kind in ADDED else "")
+        grid.sums.append(number(sum(values, Decimal(0))) if spec.kind in ADDED else None)
         bounds = beside(values) if spec.kind not in ADDED else None
         for cell in column:
             if cell.value is not None and not cell.doubt:
@@ -188,7 +192,9 @@ class _Filling:
             cell.text = number(held.value)
         if cell.draft:
             cell.value, cell.problem = read(spec, one.unit, period, one.form.state, cell.text)
-            if held is not None and not cell.text:
+            if cell.value is None and cell.text and not cell.problem:
+                cell.doubt = Problem("no-data", text=cell.text).message
+            if held is not None and cell.value is None and not cell.problem:
                 cell.problem = (
                     f"đang có {number(held.value)}; số đã nộp không xóa được, chỉ sửa thành số khác"
                 )

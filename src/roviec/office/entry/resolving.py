@@ -12,8 +12,9 @@ from roviec.office.indicators.models import Indicator
 from roviec.office.people.models import User
 from roviec.office.people.rules import sees_area
 from roviec.office.people.standing import own_units
-from roviec.office.units.models import Unit, UnitVersion
-from roviec.office.units.queries import label
+from roviec.office.units.models import Unit, UnitKind, UnitVersion
+from roviec.office.units.naming import marked
+from roviec.office.units.queries import as_of, label
 from roviec.office.units.resolving import match, near
 
 _TOLD = 3  # candidates that a message names
@@ -55,6 +56,7 @@ class UnitFinder:
     def __init__(self, user: User, within: Unit) -> None:
         self._within = within
         self._own = None if sees_area(user) else frozenset(own_units(user))
+        self._days: dict[date, dict[str, list[Unit]]] = {}
         self._known: dict[tuple[str, str, date], int | tuple[str, str, tuple[tuple[str, str], ...]]] = {}
 
     def __call__(
@@ -71,6 +73,8 @@ class UnitFinder:
         unit = self._by_code(code, day) if code else None
         if unit is None and not named:
             return ("unit-unknown", code, ())
+        if unit is None and len(same := self._named(day).get(marked(named), ())) == 1:
+            unit = same[0]
         if unit is None:
             found = match(named, on=day, within=self._within)
             unit = found.unit
@@ -83,6 +87,16 @@ class UnitFinder:
         ):
             return ("unit-outside", named or code, ())
         return told_of(unit).pk
+
+    def _named(self, day: date) -> dict[str, list[Unit]]:
+        """The units of the territory on a day by their names in full: most rows say them so."""
+        if day not in self._days:
+            self._days[day] = {}
+            for version in as_of(day).filter(
+                unit__path__startswith=self._within.area.path, unit__kind=UnitKind.PLACE
+            ):
+                self._days[day].setdefault(marked(version.name), []).append(version.unit)
+        return self._days[day]
 
     def _why(
         self, named: str, day: date, candidates: list[Unit]

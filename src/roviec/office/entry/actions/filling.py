@@ -96,11 +96,9 @@ def submit_return(by: User, one: Return, *, reason: str = "") -> Return:
     drafts = queries.drafts_of([one])
     indicators = {i.pk: i for i in queries.indicators_of(form)}
     for (_, pk, period), draft in drafts.items():
-        if not draft.text and (one.unit_id, pk, period) in held:
-            faults += 1  # what was given cannot be taken away, only given anew
-            continue
         value, problem = read(spec_of(indicators[pk]), one.unit, period, form.state, draft.text)
-        faults += bool(problem)
+        # What was given cannot be taken away, only given anew.
+        faults += bool(problem) or (value is None and (one.unit_id, pk, period) in held)
         if value is not None:
             entries.append(
                 Entry(

@@ -1,0 +1,112 @@
+"""Import of 100,000 rows by XLSX: read, checked against catalogue and units, taken with versions and sums."""
+
+from __future__ import annotations
+
+import io
+import random
+import time
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+ROWS = 100_000
+YEARS = range(2015, 2025)
+_BUDGET = "≤ 60 s"
+
+
+def rows() -> Iterator[tuple[str, str, str]]:
+    """Needs a database that is laid out with its units (benchmarks.units does so). Yields what, measured, budget."""
+    from django.utils import timezone
+
+    from roviec.office.entry import importing
+    from roviec.office.entry.models import ImportRun
+    from roviec.office.files.actions import keep_file
+    from roviec.office.indicators.actions import load_catalogue
+    from roviec.office.indicators.models import Value
+    from roviec.office.jobs.models import Job
+    from roviec.office.people.models import User
+
+    load_catalogue()
+    clerk = User.objects.get(username="vanthu")
+    data, given = workbook(clerk)
+    job = Job.objects.create(title="bench", owner=clerk)
+    run = ImportRun.objects.create(
+        area=clerk.unit.area,
+        file=keep_file(clerk, data, "application/octet-stream"),
+        file_name="bench.xlsx",
+        made_by=clerk,
+        made_at=timezone.now(),
+    )
+    spent: dict[str, float] = {}
+    for name, step in (
+        ("read", importing.read_file),
+        ("checked", importing.check_file),
+        ("taken", importing.take_file),
+    ):
+        began = time.perf_counter()
+        step(job.pk, run.pk)
+        spent[name] = time.perf_counter() - began
+    run.refresh_from_db()
+    assert run.counts["entered"] == given, run.counts
+    assert Value.objects.filter(source="import").count() >= given
+    parts = ", ".join(f"{name} {seconds:.1f} s" for name, seconds in spent.items())
+    size = len(data) / 1024 / 1024
+    yield (
+        f"import of {given:,} rows by XLSX ({size:.1f} MB)",
+        f"{sum(spent.values()):.1f} s ({parts})",
+        _BUDGET,
+    )
+
+
+def workbook(clerk: Any) -> tuple[bytes, int]:
+    """A list with a row for each figure, of the communes that there were in the clerk's province each year."""
+    import xlsxwriter
+
+    from roviec.office.indicators.models import Indicator
+    from roviec.office.units.models import UnitKind
+    from roviec.office.units.queries import as_of, label
+
+    chance = random.Random(3)
+    indicators = [i for i in Indicator.objects.filter(kind="stock") if not i.periods or "Y" in i.periods]
+    units = [
+        v.unit
+        for v in as_of(date(2024, 12, 31)).filter(
+            unit__path__startswith=clerk.area_path,
+            unit__kind=UnitKind.PLACE,
+            type__in=("xã", "phường", "thị trấn"),
+        )
+        if v.unit.starts_on is None or v.unit.starts_on.year <= YEARS[0]
+    ]
+    named = [(unit, label(unit).partition(" (đến")[0]) for unit in units]
+    out = io.BytesIO()
+    given = 0
+    with xlsxwriter.Workbook(out, {"constant_memory": True}) as book:
+        sheet = book.add_worksheet("Số liệu")
+        sheet.write_row(0, 0, ["Đơn vị", "Chỉ tiêu", "Năm", "Giá trị"])
+        for indicator in indicators:
+            for year in YEARS:
+                for _, name in named:
+                    if given == ROWS:
+                        break
+                    given += 1
+                    sheet.write_row(given, 0, [name, indicator.name, year, chance.randint(100, 9999)])
+    return out.getvalue(), given
+
+
+def main() -> None:
+    from benchmarks import pages, units
+
+    next(iter(pages.rows()))  # lays out the demonstration data
+    units.rows()
+    for row in rows():
+        print(" | ".join(row))
+
+
+if __name__ == "__main__":
+    import os
+    import tempfile
+
+    os.environ.setdefault("ROVIEC_DATA", tempfile.mkdtemp(prefix="roviec-bench-"))
+    os.environ.setdefault("ROVIEC_JOBS_IN_LINE", "yes")
+    os.environ.setdefault("ROVIEC_LOG_LEVEL", "ERROR")
+    main()
