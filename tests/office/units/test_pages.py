@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from roviec.office.units import drawing
 from roviec.office.units.forms import UnitField
-from roviec.office.units.models import Unit
+from roviec.office.units.models import Unit, UnitLink
 from roviec.office.units.queries import links_of
 
 
@@ -51,6 +51,17 @@ def test_the_page_of_an_ended_unit(signed_in: Client, shipped: SimpleNamespace) 
     assert "Ban Thường vụ Huyện ủy Thiệu Hóa" in text
     earlier = signed_in.get(reverse("units:show", args=[unit.pk]), {"ngay": "09/03/2021"}).content.decode()
     assert "xã Minh Tâm" in earlier and "thị trấn Hậu Hiền</a>" not in earlier
+
+
+def test_the_page_says_area_people_and_how_much_went_over(
+    signed_in: Client, shipped: SimpleNamespace
+) -> None:
+    text = signed_in.get(reverse("units:show", args=[shipped.by("hai-phong").pk])).content.decode()
+    assert "3.194,72 km²" in text and "4.664.124 người" in text and "(năm 2024)" in text
+    link = UnitLink.objects.filter(whole=False, before__kind="place").earliest("pk")
+    UnitLink.objects.filter(pk=link.pk).update(share_population="0.625", basis="Đề án sắp xếp")
+    text = signed_in.get(reverse("units:show", args=[link.before_id])).content.decode()
+    assert "62,5% dân số" in text and "Đề án sắp xếp" in text and "diện tích</div>" not in text
 
 
 def test_a_unit_that_is_not_there(signed_in: Client) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from django.db.models import F
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
@@ -39,12 +40,14 @@ def show_unit(request: Request, pk: int) -> HttpResponse:
     form = ListForm(request.GET or None)
     on = form.day(_last_day(unit))
     came, went = queries.links_of(unit)
+    versions = list(unit.versions.select_related("parent").order_by(F("valid_from").asc(nulls_first=True)))
     is_place = unit.kind == UnitKind.PLACE
     context = {
         "unit": unit,
         "form": form,
         "on": on,
-        "versions": unit.versions.select_related("parent"),
+        "versions": versions,
+        "now": versions[-1] if versions else None,
         "came": came,
         "went": went,
         "became": queries.successors(unit) if unit.ended_on else [],
