@@ -283,3 +283,43 @@ def test_a_letter_passes_on_an_order():
 def test_what_results_cover_is_no_deadline(order: str):
     (found,) = resolved(f"Điều 1. Giao Ủy ban nhân dân tỉnh {order}.")
     assert found["deadline"] is None
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        (
+            "Ngày 5/5/2024, UBND thành phố ban hành văn bản về giao thông.\n\nCụ thể, Chủ tịch yêu cầu: Tăng cường "
+            "tuần tra giờ cao điểm.\n\nGiao các ban quản lý dự án hoàn thiện hồ sơ đấu thầu.",
+            [[], ["các ban quản lý dự án"]],
+        ),
+        (
+            "Ngày 5/5/2024, UBND tỉnh họp.\n\nChủ tịch UBND tỉnh giao Ban Chỉ đạo các công trình, dự án trọng điểm "
+            "ngành giao thông rà soát tiến độ.",
+            [["Ban Chỉ đạo các công trình, dự án trọng điểm ngành giao thông"]],
+        ),
+        (
+            "Không để thiếu thuốc\n\nSở Y tế phải bảo đảm đủ thuốc phổ biến. Đây là kết luận của Chủ tịch "
+            "UBND tỉnh Lê Hữu Tân tại cuộc họp mới đây.",
+            [["Sở Y tế"]],
+        ),
+        (
+            "Chuẩn bị năm học mới\n\nSở Giáo dục và Đào tạo gửi văn bản đến các trường học, yêu cầu rà soát "
+            "phòng học.\n\nLê Văn",
+            [["các trường học"]],
+        ),
+    ],
+)
+def test_who_asks_and_of_whom(text: str, who: list[list[str]]):
+    assert [w for _, w in told(text)] == who
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Trên cơ sở đề xuất của UBND tỉnh, Thường trực HĐND tỉnh thống nhất một số nội dung; phân bổ 12 tỷ đồng.",
+        "Đồng chí Lê Hữu Tân cho biết, dự kiến HĐND tỉnh xem xét 12 nghị quyết.",
+    ],
+)
+def test_what_is_agreed_or_planned_is_no_order(sentence: str):
+    assert told("Ngày 14/5/2024, Thường trực HĐND tỉnh họp phiên thường kỳ.\n\n" + sentence) == []

@@ -41,6 +41,8 @@ def who_agree(ground: Ground, clause: Clause) -> Addressee | None:
         if t.low[k] not in ("nhất", "thống", "thỏa") or not AGREE.at(t, k, clause.stop):
             continue
         who = addressee_before(plain, t, clause.body, before_adverbs(t, k, clause.body))
+        if who and t.low[who.first - 1] in ("của", "do", "từ"):
+            continue  # "trên cơ sở đề xuất của UBND tỉnh, Thường trực HĐND tỉnh thống nhất …"
         if who and len(who.names) > 1 and len({rank_of(name.of(plain)) for name in who.names}) == 1:
             return who
     return None

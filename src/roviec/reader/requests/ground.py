@@ -39,6 +39,11 @@ _BODY = re.compile(
     r"|Quyết định|Ban [Cc]hỉ (?:đạo|huy)|BCH PC"
     r"|Đoàn giám sát|Đoàn kiểm tra|Đoàn khảo sát|Ban Thường vụ|Thường trực|Ủy ban Kiểm tra)\b"
 )
+_OFFICE = re.compile(
+    r"(?:Phó\s+)?(?:Chủ\s+tịch|Bí\s+thư|Tổng\s+Giám\s+đốc|Giám\s+đốc|Trưởng\s+ban|Cục\s+trưởng|Viện\s+trưởng|Chủ\s+nhiệm)"
+    r"(?:\s+(?:cũng|đã))?"
+)
+_PROVINCE = 6
 _PAPER = re.compile(
     r"(?:công điện|chỉ thị|công văn|văn bản|nghị quyết|kết luận|thông báo|kế hoạch|quyết định)"
     r"\s*(?:này|trên|cũng|nêu trên)?"
@@ -236,6 +241,8 @@ class Ground:
             best = max(named, key=len)
             rank = self.ranks[best] if rank is None or " " in best else rank
             person = True
+        if rank is None and not named and _OFFICE.fullmatch(written):  # "Cụ thể, Chủ tịch yêu cầu: …"
+            person, rank = True, self.chair_rank or max(self.ranks.values(), default=_PROVINCE)
         if rank is None and (paper or _BODY.match(written)):
             rank = _MEETING_RANK
         if rank is None:

@@ -20,6 +20,7 @@ from roviec.reader.text.direction import (
     COMMAND,
     CONNECTIVES,
     FRONTS,
+    GIVING,
     HEAD_WORDS,
     MODAL_WORDS,
     SAY,
@@ -158,6 +159,8 @@ def _command(plain: str, t: Tokens, i: int, low: int, stop: int) -> Head | None:
     if timed < stop and (addressee_at(plain, t, timed, stop) or acts_at(t, timed, stop)):
         k = timed
     addressee = addressee_at(plain, t, k, stop, called=True) if k < stop else None
+    if addressee and word in GIVING and t.word[addressee.stop : addressee.stop + 1] == [","]:
+        addressee = _whole_name(t, addressee, stop)
     k = addressee.stop if addressee else k
     if addressee and k < stop and t.word[k] in ",:":
         k += 1
@@ -187,6 +190,34 @@ def _command(plain: str, t: Tokens, i: int, low: int, stop: int) -> Head | None:
         _opens(t, i, low),
         acts,
         direct,
+    )
+
+
+def _whole_name(t: Tokens, who: Addressee, stop: int) -> Addressee:
+    """ "giao Ban Chỉ đạo các công trình, | dự án trọng điểm | rà soát": the name with what its comma lists in it."""
+    for k in range(who.stop + 1, min(stop, who.stop + _WORK)):
+        if t.shape[k] in (MARK, BREAK):
+            return who
+        if acts_at(t, k, stop):
+            if k < who.stop + 3 or _goes_elsewhere(t, who.stop + 1):
+                return who
+            whole = Span(who.span.start, t.end[k - 1])
+            return Addressee(who.first, k, whole, (*who.names[:-1], Span(who.names[-1].start, whole.end)))
+    return who
+
+
+def _goes_elsewhere(t: Tokens, k: int) -> bool:
+    """Whether a number or a circumstance stands there, and so nobody's name goes on."""
+    return t.shape[k] == NUMBER or t.low[k] in (
+        "trong",
+        "đến",
+        "theo",
+        "để",
+        "nhằm",
+        "trên",
+        "từ",
+        "về",
+        "với",
     )
 
 

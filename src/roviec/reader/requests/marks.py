@@ -24,6 +24,12 @@ TITLED = re.compile(r"Về\s[^;:]{8,200}:\s*\w")
 DECIDES = re.compile(r"[\s*_]*QUYẾT\s+(?:ĐỊNH|NGHỊ)\s*:?[\s*_]*")
 # What the law says is told to the reader, not asked of anybody.
 CITES = re.compile(r"được(?<!\wđược)\s+quy\s+định\s+(?:tại|như|rõ|cụ\s+thể)\b")
+# Whose words the sentence before was: "Đây là kết luận của Phó Thủ tướng Trần Văn Bình tại cuộc họp …".
+THESE = re.compile(
+    r"(?:Đây|Đó)\s+là\s+(?:một\s+trong\s+(?:những|các)\s+)?(?:nội\s+dung\s+|phần\s+)?"
+    r"(?:kết\s+luận|(?:ý\s+kiến\s+)?chỉ\s+đạo|yêu\s+cầu|phát\s+biểu|nhấn\s+mạnh|lưu\s+ý|đề\s+nghị|khẳng\s+định)"
+    r"[^.;,]{0,30}?\s+của\s+(?P<who>[^.;]{4,90}?)(?=,|\s+(?:tại|trong|khi|với|ở|sau)(?!\w)|\s*[.;]|\s*\Z)"
+)
 # The part of minutes in which the chair concludes; what comes before is report and discussion.
 CONCLUDES = re.compile(
     r"kết\s+luận|chỉ\s+đạo|nhiệm\s+vụ|phân\s+công|thống\s+nhất|biểu\s+quyết|công\s+việc", re.IGNORECASE

@@ -22,10 +22,10 @@ from roviec.reader.requests.footing import (
     who_agree,
 )
 from roviec.reader.requests.ground import Ground, Speaker
-from roviec.reader.requests.heads import Head
+from roviec.reader.requests.heads import Head, counts
 from roviec.reader.requests.item import Request
 from roviec.reader.requests.listed import Listing, heads_orders
-from roviec.reader.requests.marks import CITES
+from roviec.reader.requests.marks import CITES, THESE
 from roviec.reader.requests.stretch import FAR, Stretch
 from roviec.reader.requests.told import (
     is_gist,
@@ -46,6 +46,7 @@ _BYLINE = 9  # tokens of a line that names who wrote the report
 _REACH = 10  # sentences over which a speaker's authority carries where the sentence names whom it binds
 _TURNS = 4  # sentences in which somebody who has only told so far may turn to those below him: "Do đó, các xã cần …"
 _POINTS = (["đây", "là"], ["đó", "là"])  # says what something is
+_ALL = frozenset(("các", "mọi", "mỗi", "tất", "từng", "toàn"))
 _WISHES = frozenset(("mong", "mong muốn"))  # "… biểu dương đơn vị; đồng thời mong muốn cán bộ tiếp tục …"
 
 
@@ -66,6 +67,7 @@ class Walk(Stretch):
             if self._in_list(sentence, parts, fresh) or self._under_heading(sentence):
                 continue
             self.voice.quotation(clauses, index)
+            self._named_behind(sentences, index)
             if not self.gap and self.ground.dates(self.found, sentence):
                 continue
             before, self.opened = len(self.found), False
@@ -77,6 +79,20 @@ class Walk(Stretch):
             self.voice.follow_marks(sentence.span.of(self.ground.reading.text))
             self._begin_list(sentence)
         return self.found or ([self.gist] if self.gist else [])
+
+    def _named_behind(self, sentences: list[Sentence], index: int) -> None:
+        """ "Bộ Y tế phải lo đủ thuốc. Đây là kết luận của Phó Thủ tướng …": who says so stands in the next sentence."""
+        behind = sentences[index + 1] if index + 1 < len(sentences) else None
+        if behind is None or not self.ground.plain.startswith(("Đây là", "Đó là"), behind.start):
+            return
+        said = THESE.match(self.ground.plain, behind.start, behind.end)
+        if not said or behind.block > sentences[index].block + 1:
+            return
+        low, stop = self.ground.tokens.within(said.start("who"), said.end("who"))
+        speaker = self.ground.speaker_in(low, stop)
+        if speaker:
+            self._hear(speaker)
+            self.gap = 1
 
     # The items of a list
 
@@ -175,6 +191,8 @@ class Walk(Stretch):
                     self.told, self.gap, self.voice.live = True, FAR, False
                     return None
                 here = self.ground.speaker(head)
+                if written and written[1] and here and here.span and here.span.touches(written[1].span):
+                    here = None  # "Sở gửi văn bản đến các phòng yêu cầu …": who gets it does not ask
                 if here and not (self.found and head.addressee) and is_gist(self.ground, head):
                     self.gist = self.gist or self._commanded(clause, sentence, head, here)
                     self.gap = 1
@@ -293,12 +311,20 @@ class Walk(Stretch):
         elif voice.live and voice.asks and addressee and self.heard <= 1 and addressee.first <= clause.body:
             # "Theo ông Trần An, giá còn giảm. Vì vậy, các nhà phân phối cần …": advice of one without authority
             return self._made(clause, sentence, True, addressee, head.action, 0.5)
+        elif directs and self.heard == 0 and voice.reports and self._binds_all(clause, head):
+            confidence = 0.5
         else:
             return None
         if not head.acts and addressee is None and not empty and not said:
             return None
         who = addressee or clause.about
         return self._made(clause, sentence, False, who, head.action, confidence)
+
+    def _binds_all(self, clause: Clause, head: Head) -> bool:
+        """ "Giám đốc Sở cho biết, tất cả các trường phải rà soát …": told, and an order to everybody below."""
+        t, who = self.ground.tokens, head.addressee
+        every = who is not None and t.low[who.first] in _ALL and self.voice.above(who)
+        return every and head.acts and head.word == "phải" and not counts(t, head.after, clause.stop)
 
     def _subject(self, clause: Clause, sentence: Sentence, quoted: bool) -> Request | None:
         """A body and what it does, without "cần": direction inside a leader's quotation or right behind a directive."""
@@ -315,6 +341,8 @@ class Walk(Stretch):
             return self._asked_too(clause, sentence)
         t = self.ground.tokens
         promised = "sẽ" in t.low[clause.subject.stop : clause.subject.stop + 3]
+        if t.low[clause.subject.first - 2 : clause.subject.first] == ["dự", "kiến"]:
+            return None
         if promised and t.low[clause.begin : clause.begin + 2] == ["về", "phía"]:
             return None  # what the speaker's own side will do
         if promised and not quoted and not self.voice.agreed:

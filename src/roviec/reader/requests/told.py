@@ -21,6 +21,8 @@ _NUMBERED = frozenset(["số", "ngày", "tháng", "năm", "/", "-", "."])  # of 
 _WRITES = frozenset(("có", "hành", "ký", "gửi", "phát", "ra"))
 _WRITTEN = frozenset(("vừa", "đã", "mới"))
 _WRITING = _WRITES | _WRITTEN | {"tiếp", "tục", "ban"}
+_SENT = frozenset(("gửi",))
+_TO = frozenset(("đến", "tới", "cho"))
 _NUMBER = 24  # tokens of a paper's number and day
 _COUNTED = frozenset(("lần", "từng", "được", "bị"))
 _MEANT = Phrases(("sẽ", "đang", "định hướng", "dự kiến", "dự định", "có kế hoạch"))
@@ -90,11 +92,13 @@ def paper_to(ground: Ground, clause: Clause) -> tuple[Speaker, Addressee | None]
         first = k - 1
         while first > clause.body and t.low[first - 1] in _WRITING:
             first -= 1
-        written = t.low[k + n] == "số" or t.shape[k + n] == NUMBER or _WRITTEN & set(t.low[first:k])
+        written = t.low[k - 1] == "gửi" or t.low[k + n] == "số" or t.shape[k + n] == NUMBER
+        written = written or bool(_WRITTEN & set(t.low[first:k]))
         if not written:
             continue  # "UBND huyện sớm có văn bản gửi sở": still to be written
         speaker = ground.speaker_in(clause.body, first)
-        sent = next((j for j in range(k + 1, min(clause.stop - 1, k + _NUMBER)) if t.low[j] == "gửi"), None)
+        to = _TO if t.low[k - 1] == "gửi" else _SENT
+        sent = next((j for j in range(k + 1, min(clause.stop - 1, k + _NUMBER)) if t.low[j] in to), None)
         if speaker and speaker.span and sent:
             return speaker, addressee_at(ground.plain, t, sent + 1, clause.stop, called=True)
     return None

@@ -124,7 +124,13 @@ def command_at(t: Tokens, i: int, stop: int, phrases: Phrases = COMMAND) -> int:
         return n  # "Nhiều ý kiến | kiến nghị ngành chức năng …"
     steering = i > 2 and t.low[i - 3 : i] == ["ban", "chỉ", "đạo"]  # "Trưởng Ban Chỉ đạo yêu cầu …"
     if i and t.low[i - 1] in _NOUN_AFTER and t.shape[i] == LOWER and not steering:
-        return 0
+        # "… vừa có công văn đề nghị sở y tế các tỉnh …": what the paper asks
+        written = (
+            t.low[i - 1] == "văn"
+            and i + n < stop
+            and (t.low[i + n] in _BODIES or _somebody_at(t, i + n, stop))
+        )
+        return n if written else 0
     if i and t.low[i - 1] == "và" and phrase(t, i, n) in _NOUN_AFTER_AND:
         return n if _says_before(t, i - 1) or _somebody_at(t, i + n, stop) else 0
     after = _NOUN_BEFORE.get(phrase(t, i, n))
