@@ -49,7 +49,8 @@ def find_heads(sheet: Sheet, is_indicator: Callable[[str], bool]) -> Heads | Non
     The row in which most cells are known words, indicators or periods is one of them; so are the rows above that
     reach over its columns, and those below that only go on naming.
     """
-    rows = [r for r in sheet.rows if r <= _top_of(sheet) + _LOOKED_AT]
+    last = min(sheet.rows, default=1) + _LOOKED_AT
+    rows = [r for r in sheet.rows if r <= last]
     scores = {r: sum(_tells(v, is_indicator) for v in sheet.rows[r].values()) for r in rows}
     best = max(rows, key=lambda r: (scores[r], -r), default=0)
     if not best or scores[best] < 2:
@@ -91,10 +92,6 @@ def _roles() -> dict[str, str]:
     return {key(word): role for role, said in words()["heads"].items() for word in said}
 
 
-def _top_of(sheet: Sheet) -> int:
-    return min(sheet.rows, default=1)
-
-
 def _tells(value: Value, is_indicator: Callable[[str], bool]) -> bool:
     """Whether a cell may be a head: a word of forms, an indicator, or a period."""
     text = written(value)
@@ -121,7 +118,7 @@ def _goes_on(sheet: Sheet, row: int, scores: dict[int, int]) -> bool:
 def _reaches_over(sheet: Sheet, row: int) -> bool:
     """Whether a row above the heads belongs to them: several texts, not the one line of a title."""
     held = sheet.rows[row]
-    texts = [v for v in held.values() if isinstance(v, str) and not _over_all(sheet, row)]
+    texts = [] if _over_all(sheet, row) else [v for v in held.values() if isinstance(v, str)]
     wide = [a for a in sheet.merged if a.top <= row <= a.bottom and a.top == row and a.bottom > row]
     return len(texts) >= 3 or (len(texts) >= 2 and bool(wide))
 

@@ -13,8 +13,8 @@ MESSAGES: dict[str, str] = {
     "a-day": "ô là ngày tháng ({text}), không phải số liệu; Excel có thể đã tự đổi, gõ lại số",
     "not-a-number": "«{text}» không phải là số",
     "no-data": "«{text}» nghĩa là không có số liệu; ô được để trống, không ghi 0",
-    "foreign": "«{text}» viết theo lối nước ngoài; phần mềm không đoán: chọn cách đọc, "
-    "hoặc viết lại với dấu phẩy thập phân",
+    "foreign": "«{text}» viết theo lối nước ngoài, phần mềm không đoán: dấu phẩy bắt đầu phần thập phân (12,36), "
+    "dấu chấm chỉ tách hàng nghìn (1.940)",
     "part-of-whole": "«{text}» là số lượng trên tổng; ghi riêng số lượng hoặc tỷ lệ",
     "range": "«{text}» là một khoảng; ghi một giá trị",
     "measure": "ghi kèm đơn vị «{text}», khác đơn vị tính của chỉ tiêu ({expected})",

@@ -119,7 +119,7 @@ def confirm(request: Request, pk: int) -> HttpResponse:
     try:
         run = actions.confirm_import(request.user, run)
     except Rejected as why:
-        messages.error(request, str(why))
+        messages.error(request, str(why), extra_tags="danger")
         return redirect("entry:import", pk=run.pk)
     return redirect("jobs:show", pk=run.job_id)
 

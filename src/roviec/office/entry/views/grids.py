@@ -45,7 +45,7 @@ def fill_return(request: Request, pk: int) -> HttpResponse:
         try:
             actions.submit_return(request.user, one, reason=request.POST.get("ly-do", ""))
         except Rejected as why:
-            messages.error(request, str(why))
+            messages.error(request, str(why), extra_tags="danger")
             status = 422
         else:
             messages.success(request, "Đã nộp biểu. Cơ quan tổng hợp sẽ duyệt hoặc trả lại.")
@@ -101,7 +101,7 @@ def _kept(
         try:
             laid, outside = _laid(request, block, grid_with(typed))
         except TooLarge:
-            messages.error(request, "Khối dán quá lớn cho biểu này; nhập từ tệp Excel.")
+            messages.error(request, "Khối dán quá lớn cho biểu này; nhập từ tệp Excel.", extra_tags="danger")
             return typed, 422
         typed |= laid
         if outside:
@@ -109,7 +109,7 @@ def _kept(
     try:
         changed = actions.keep_drafts(request.user, form, typed)
     except Rejected as why:
-        messages.error(request, str(why))
+        messages.error(request, str(why), extra_tags="danger")
         return typed, 422
     if changed:
         messages.success(request, f"Đã lưu {changed} ô.")
@@ -138,7 +138,7 @@ def decide(request: Request, pk: int) -> HttpResponse:
             actions.approve_return(request.user, one)
             messages.success(request, "Đã duyệt số liệu của biểu.")
     except Rejected as why:
-        messages.error(request, str(why))
+        messages.error(request, str(why), extra_tags="danger")
     return redirect("entry:return", pk=one.pk)
 
 
