@@ -23,7 +23,10 @@ def fill(load: Callable[[Any, Iterable[dict[str, Any]]], None]) -> None:
         for statement in (f"DROP {t}" for t in triggers) if sqlite else laid.DROP_POSTGRESQL[:1]:
             cursor.execute(statement)
         keys = itertools.count(1)
-        load(Entry, ({"id": next(keys)} | entry for entry in itertools.chain(_documents(), _tasks())))
+        # By parts: PostgreSQL cannot be asked for the next rows while it takes some in.
+        entries = itertools.chain(_documents(), _tasks())
+        while part := [{"id": next(keys)} | entry for entry in itertools.islice(entries, _STEP)]:
+            load(Entry, part)
         if sqlite:
             cursor.execute("INSERT INTO search_fts(search_fts) VALUES ('rebuild')")
         for statement in laid.SQLITE[1:] if sqlite else laid.POSTGRESQL[1:]:

@@ -16,7 +16,7 @@ class TasksConfig(AppConfig):
 
         facts.register_keeper("directive", keeping.enter, keeping.withdraw, keeping.hold)
         facts.register_keeper("meeting", keeping.link_meeting, keeping.link_meeting)
-        index.register("task", "Nhiệm vụ", queries.visible_to)
+        index.register("task", "Nhiệm vụ", queries.visible_to, few=queries.sees_few)
         register_access(queries.access_to_documents)
         register_outcomes(of_meetings.outcomes)
         parts.register("meetings:show", 10, "tasks/_of_meeting.html", of_meetings.of_meeting)

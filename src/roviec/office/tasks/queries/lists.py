@@ -12,6 +12,7 @@ from django.utils import timezone
 from roviec.office.base.keyset import Column, in_order
 from roviec.office.meetings.models import Meeting
 from roviec.office.meetings.queries import hidden_from as hidden_meetings
+from roviec.office.meetings.queries import is_key
 from roviec.office.people.models import User
 from roviec.office.people.rules import sees_area
 from roviec.office.tasks import checklist, rules
@@ -133,12 +134,12 @@ def listed(user: User, asked: Filters, *, today: date | None = None) -> QuerySet
     tasks = tasks.filter(states)
     if asked.flag in FLAGS:
         tasks = tasks.filter(_flagged(asked.flag, today))
-    if asked.unit.isdigit():
+    if is_key(asked.unit):
         unit = int(asked.unit)
         through = Task.coordinators.through.objects.filter(unit_id=unit).values("task_id")
         tasks = tasks.filter(Q(lead_id=unit) | Q(pk__in=through))
     for name, value in (("meeting", asked.meeting), ("document", asked.document), ("pk", asked.assignment)):
-        if value.isdigit():
+        if is_key(value):
             tasks = tasks.filter(**{f"assignment__{name}": int(value)})
     if asked.due_from:
         tasks = tasks.filter(due_on__gte=asked.due_from)

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import timedelta
 from typing import Any
 
 from django import template
 from django.utils import timezone
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from roviec.clocks.working_days import Calendar
 from roviec.office.tasks.authority import Rule
 from roviec.office.tasks.load import Load
-from roviec.office.tasks.models import Occurrence, Task
+from roviec.office.tasks.models import Assignment, Occurrence, Task
 from roviec.office.tasks.rules import SHOWN, Status, status_of
 from roviec.office.tasks.wording import LOOKS, time_left
 from roviec.office.units.models import Unit
@@ -75,6 +75,26 @@ def _parts(counts: Mapping[str, int], whole: int = 0) -> list[dict[str, Any]]:
             )
             x += width
     return parts
+
+
+@register.filter
+def shortened(text: Any, most: int) -> str:
+    """A text cut at so many characters; quicker than Django's filter, which a page calls a hundred times."""
+    said = str(text)
+    return said if len(said) <= most else f"{said[: most - 1].rstrip()}…"
+
+
+@register.filter
+def source(assignment: Assignment) -> str:
+    """The meeting that an assignment came from, else its document."""
+    return str(assignment.meeting or assignment.document)
+
+
+@register.simple_tag
+def choices(units: Iterable[Unit], chosen: str) -> SafeString:
+    """The options of a choice among hundreds of units, one of them chosen."""
+    rows = ((unit.pk, " selected" if str(unit.pk) == chosen else "", str(unit)) for unit in units)
+    return format_html_join("", '<option value="{}"{}>{}</option>', rows)
 
 
 @register.filter
