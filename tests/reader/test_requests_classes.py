@@ -323,3 +323,14 @@ def test_who_asks_and_of_whom(text: str, who: list[list[str]]):
 )
 def test_what_is_agreed_or_planned_is_no_order(sentence: str):
     assert told("Ngày 14/5/2024, Thường trực HĐND tỉnh họp phiên thường kỳ.\n\n" + sentence) == []
+
+
+def test_who_only_joins_in_chairing_does_not_chair():
+    whole = read(
+        "Bốn tỉnh vươn lên sau hạn\n\nĐó là phát biểu của Thủ tướng Chính phủ Trần Văn Bình tại Hội nghị tổng kết, diễn "
+        "ra ngày 17/5/2024.\n\nTham dự Hội nghị có Phó Thủ tướng Lê Hữu Tân cùng chủ trì.\n\nThủ tướng nhấn mạnh: hạn "
+        "hán còn kéo dài. Tất cả các địa phương cần giữ nguồn nước.\n".encode(),
+        "bai.txt",
+    )
+    assert whole["meetings"][0]["chair"] == "Trần Văn Bình"
+    assert [d["assignees"] for d in whole["directives"]] == [["Tất cả các địa phương"]]

@@ -298,7 +298,9 @@ class Walk(Stretch):
         if said and (directs or (addressee and voice.above(addressee))):
             confidence = 0.9 if addressee else 0.75
         elif directs and addressee and voice.over(addressee):
-            turns = self.heard <= _TURNS and CONNECTIVES.at(t, clause.begin, clause.stop)
+            joins = CONNECTIVES.at(t, clause.begin, clause.stop)
+            goes_on = self.heard <= 1 and not (voice.reports or counts(t, head.after, clause.stop))
+            turns = self.heard <= _TURNS and (joins or goes_on)
             if self.gap > _REACH and not (turns or clause.quoted):
                 return None
             confidence = 0.85 if self.gap == 0 else 0.65

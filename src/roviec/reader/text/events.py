@@ -26,7 +26,9 @@ _KIND_OF = {
 }
 _EVENTS = Phrases(_KIND_OF)
 LEADS = re.compile(  # not the lead of a task: "Sở Y tế chủ trì, phối hợp với …"
-    rf"(?<!\w){_any_of(_RULES['chair']['verbs'])}(?!\w)(?!\s*,?\s*phối\s+hợp)", re.IGNORECASE
+    # nor who only "cùng chủ trì" with somebody of whom the text tells elsewhere
+    rf"(?<!\w)(?<!cùng\s){_any_of(_RULES['chair']['verbs'])}(?!\w)(?!\s*,?\s*phối\s+hợp)",
+    re.IGNORECASE,
 )
 SPEAKS = re.compile(rf"(?<!\w){_any_of(_RULES['speaks']['verbs'])}(?!\w)", re.IGNORECASE)
 CONCLUDES = re.compile(rf"(?<!\w){_any_of(_RULES['chair']['concludes'])}(?!\w)", re.IGNORECASE)
