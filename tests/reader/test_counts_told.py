@@ -140,6 +140,12 @@ def test_periods_of_unlike_ends_are_one(sentence: str, first: str, last: str) ->
             "Ngân sách huyện hỗ trợ 40 triệu đồng, Hội Nông dân huyện triển khai 29 dự án.",
             ["Ngân sách huyện hỗ trợ", "triển khai dự án"],
         ),
+        ("Năm 2025, tỉnh cần 40 tỷ đồng vốn làm đường vào bản.", ["vốn làm đường vào bản"]),
+        (
+            "Doanh thu bến bãi, tính cả các bến mới mở, mang về cho ngân sách 12 tỷ đồng.",
+            ["Doanh thu bến bãi"],
+        ),
+        ("Các xã đã xóa được 45 nhà tạm.", ["xóa nhà tạm"]),
         ("Trong đó, BHXH bắt buộc: 4.200 người.", ["BHXH bắt buộc người"]),
     ],
 )

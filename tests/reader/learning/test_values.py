@@ -180,3 +180,10 @@ def scored(brier: float = 0.1, log_loss: float = 0.3, sure: float | None = 0.95)
 )
 def test_no_score_may_fall(after: Scores, falls: bool) -> None:
     assert Gain("figure.period", 100, scored(), after, True).falls is falls
+
+
+def test_what_is_measured_may_stand_behind_its_figure() -> None:
+    _, truths, _ = unmarked(
+        "<i>Thu phí</i> đạt <fa>3 tỷ đồng</fa>. Có <ft>20%</ft> <i>số trường đạt chuẩn</i>."
+    )
+    assert [t.values["indicator"] for t in truths] == ["Thu phí", "số trường đạt chuẩn"]

@@ -2,8 +2,8 @@
 
 <d>directive</d>, <k>proposal</k>, <f>figure</f> (with its status <fa>actual, <fe>estimate, <fp>plan, <ft>target),
 <p>person</p>, <o>body</o>; within a directive or proposal <a>who must act or is asked</a>, <b>who asks</b>,
-<c>who takes part</c>; <i>what is measured</i> by the figures behind it; <t…>a period or a deadline</t> with its days;
-<s…> begins a template.
+<c>who takes part</c>; <i>what is measured</i> by the figures behind it, or by the one right before it;
+<t…>a period or a deadline</t> with its days; <s…> begins a template.
 """
 
 from __future__ import annotations
@@ -34,6 +34,7 @@ class _State:
     )  # of each open directive or proposal what it says
     indicator: str | None = None
     period: list[str] | None = None
+    figure: Truth | None = None  # the last one, with where it ends
 
     def written(self, start: int) -> str:
         return "".join(self.text)[start : self.length]
@@ -75,6 +76,8 @@ def _closed(at: _State, mark: str, start: int, truths: list[Truth], named: set[t
         _noted(at, mark, written)
     elif mark == "i":
         at.indicator = written
+        if at.figure is not None and "indicator" in at.figure.values and at.figure.span.end == start - 1:
+            at.figure.values["indicator"] = written  # "20% số trường đạt chuẩn"
     else:
         kind = _KIND[mark[0]]
         values: dict[str, Any] = {}
@@ -88,6 +91,8 @@ def _closed(at: _State, mark: str, start: int, truths: list[Truth], named: set[t
         named.add((kind, written.lower()))
         name = {"name": written} if kind in _NAMED else {}
         truths.append(Truth(kind, Span(start, at.length), True, name, values))
+        if kind == "figure":
+            at.figure = truths[-1]
 
 
 def _noted(at: _State, mark: str, written: str) -> None:

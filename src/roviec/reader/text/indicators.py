@@ -58,6 +58,13 @@ _SUM = re.compile(
     r"(?:tổng|định\s+mức|mức|số|tiền|kinh\s+phí|t[ỷỉ]\s+lệ|vốn|nguồn|nhu\s+cầu)(?!\w)", re.IGNORECASE
 )
 _RATE_OF = re.compile(r"(?<!\w)(?:định\s+mức|mức|khoản|tiền|kinh\s+phí|gói|t[ỷỉ]\s+lệ)\s+$", re.IGNORECASE)
+# "tỉnh cần 40 tỷ đồng | vốn làm đường"
+_NEEDS = re.compile(
+    r"(?<!\w)(?:cần|còn|có|thiếu|nhận|xin)(?:\s+(?:hơn|gần|trên|khoảng|được|thêm))*\s+$", re.IGNORECASE
+)
+_INCLUDED = re.compile(
+    r",\s+(?:tính\s+cả|kể\s+cả|bao\s+gồm\s+cả|(?:không|chưa)\s+(?:kể|tính|bao\s+gồm))(?!\w).*$", re.IGNORECASE
+)
 _TIME_ALONE = re.compile(
     r"(?:cả\s+)?(?:\d{1,2}|[^\W\d]+)\s+(?:tháng|quý|tuần)(?:\s+(?:đầu|cuối)\s+năm)?", re.IGNORECASE
 )
@@ -273,7 +280,12 @@ def _spent(case: Case) -> Phrase | None:
 
 def _of_what_follows(case: Case) -> Phrase | None:
     """ "Huyện có 4.000 ha cây tiêu bị bệnh": the measured thing stands behind the number."""
-    if case.q.kind != "measure" or not case.has_tail or _PREPOSITION.match(case.plain, case.tail.start):
+    if not case.has_tail or _PREPOSITION.match(case.plain, case.tail.start):
+        return None
+    if case.q.kind == "money" and _NEEDS.search(case.plain, case.clause.start, case.q.span.start):
+        named = HEAD.match(case.plain, case.tail.start) and not HEAD.search(case.name.of(case.plain))
+        return Phrase(folded(case.tail.of(case.plain)), case.tail) if named else None
+    if case.q.kind != "measure":
         return None
     if case.plain[case.name.end : case.q.span.start].strip() == ":":
         return Phrase(folded(case.tail.of(case.plain)), case.tail)  # "thiệt hại: 717 ha lúa bị ngập"
@@ -305,7 +317,7 @@ def _named(case: Case) -> Phrase:
     core = to_head(plain, case.name)
     if q.kind in ("measure", "money"):
         core = from_verb(plain, core)
-    words = folded(core.of(plain))
+    words = _INCLUDED.sub("", folded(core.of(plain)))
     if q.kind == "share" and case.has_tail and _SOURCE_OF.search(words):
         return Phrase(folded(case.tail.of(plain)), case.tail)  # "từ nguồn | 10% dự phòng chung"
     over = _OVER_PLAN.match(plain, case.name.start, case.name.end)
