@@ -29,7 +29,7 @@ def rows() -> Iterator[tuple[str, str, str]]:
 
     load_catalogue()
     province = Unit.objects.get(code="thanh-hoa")
-    clerk = User.objects.create_user("bench-entry", role="clerk", unit=province, full_name="Bench")
+    clerk = User.objects.create_user("bench-entry", None, role="clerk", unit=province, full_name="Bench")
     data, given = workbook(clerk)
     job = Job.objects.create(title="bench", owner=clerk)
     run = ImportRun.objects.create(

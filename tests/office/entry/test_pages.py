@@ -107,6 +107,23 @@ def test_wrong_cells_stay_as_typed_with_what_is_wrong(
     assert Value.objects.count() == 2
 
 
+def test_a_grid_of_thousands_of_cells_is_taken_at_once(
+    places: SimpleNamespace, catalogue: SimpleNamespace, form_of: Callable[..., EntryForm]
+) -> None:
+    months = [f"{year}-M{month:02}" for year in range(1980, 2024) for month in range(1, 13)]
+    form = form_of(
+        indicators=[catalogue.households, catalogue.income], periods_asked=months, units=[places.district]
+    )
+    one = of(form, places.district)
+    cells = {
+        box(one, indicator, code): "5"
+        for indicator in (catalogue.households, catalogue.income)
+        for code in months
+    }
+    answer = signed_in(places.reporter).post(reverse("entry:return", args=[one.pk]), cells)
+    assert answer.status_code == 302 and Draft.objects.count() == len(cells) == 1056
+
+
 def test_a_block_is_pasted_without_scripts(
     places: SimpleNamespace, catalogue: SimpleNamespace, form_of: Callable[..., EntryForm]
 ) -> None:

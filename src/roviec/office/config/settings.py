@@ -202,6 +202,7 @@ DOUBTFUL_BELOW = (
 )  # confidence of a value that a reviewer is shown to
 UPLOAD_LIMIT = env.number("UPLOAD_LIMIT_MB", 50) * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024  # pasted text and HTML
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000  # the cells of a grid, the columns of a workbook
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 
 # Work in the background: kept in the database, so that it begins only when the business transaction commits.
