@@ -327,10 +327,43 @@ def test_what_is_agreed_or_planned_is_no_order(sentence: str):
 
 def test_who_only_joins_in_chairing_does_not_chair():
     whole = read(
-        "Bốn tỉnh vươn lên sau hạn\n\nĐó là phát biểu của Thủ tướng Chính phủ Trần Văn Bình tại Hội nghị tổng kết, diễn "
-        "ra ngày 17/5/2024.\n\nTham dự Hội nghị có Phó Thủ tướng Lê Hữu Tân cùng chủ trì.\n\nThủ tướng nhấn mạnh: hạn "
-        "hán còn kéo dài. Tất cả các địa phương cần giữ nguồn nước.\n".encode(),
+        "Bốn tỉnh vươn lên sau hạn\n\nĐó là phát biểu của Thủ tướng Chính phủ Trần Văn Bình tại Hội nghị tổng kết, "
+        "diễn ra ngày 17/5/2024.\n\nTham dự Hội nghị có Phó Thủ tướng Lê Hữu Tân cùng chủ trì.\n\nThủ tướng nhấn mạnh: "
+        "hạn hán còn kéo dài. Tất cả các địa phương cần giữ nguồn nước.\n".encode(),
         "bai.txt",
     )
     assert whole["meetings"][0]["chair"] == "Trần Văn Bình"
     assert [d["assignees"] for d in whole["directives"]] == [["Tất cả các địa phương"]]
+
+
+TASKS = """THÔNG BÁO
+Kết luận của Chủ tịch UBND huyện tại cuộc họp giao ban tháng 4/2026
+
+Ngày 05/4/2026, Chủ tịch UBND huyện Lê Hữu Tân chủ trì họp. Sau khi nghe báo cáo, Chủ tịch kết luận như sau:
+I. Nhiệm vụ hoàn thành trong tháng 4/2026
+1. Phòng Kinh tế rà soát các tiêu chí nông thôn mới.
+II. Nhiệm vụ khác
+1. Các xã duy trì vệ sinh môi trường.
+2. Phấn đấu năm 2026 thu ngân sách đạt 500 tỷ đồng.
+III. Thời hạn: Các nhiệm vụ trên hoàn thành trước ngày 30/6/2026.
+"""
+
+
+def test_deadlines_of_a_heading_and_of_everything_above():
+    found = read(TASKS.encode(), "ket-luan.txt")["directives"]
+    assert [d["assignees"] for d in found] == [
+        ["Phòng Kinh tế"],
+        ["Các xã"],
+    ]  # a target in numbers orders nothing
+    assert [d["deadline"]["end"] or d["deadline"]["on"] for d in found] == ["2026-04-30", "2026-06-30"]
+
+
+def test_the_column_of_a_unit_leads_beside_one_of_deadlines():
+    found = read(
+        "Giao việc tại giao ban\n\nSáng 3/3/2026, UBND tỉnh họp giao ban.\n\nĐơn vị | Nhiệm vụ | Thời hạn\n"
+        "Sở Xây dựng | Hoàn thành hồ sơ cầu Bến Phà | 15/4/2026\n"
+        "UBND xã Tân Lập | Bàn giao mặt bằng | trước 30/6/2026\n".encode(),
+        "bai.txt",
+    )["directives"]
+    assert [d["assignees"] for d in found] == [["Sở Xây dựng"], ["UBND xã Tân Lập"]]
+    assert [d["deadline"]["on"] for d in found] == ["2026-04-15", "2026-06-30"]

@@ -19,6 +19,7 @@ _DEEDS = Phrases(_RULES["deeds"]["words"])
 _ORDINALS = Phrases(_RULES["connectives"]["ordinals"])
 # What a body that is told to direct others does.
 _PASSED_ON = frozenset(("chỉ đạo", "phân công", "giao", "nhắc nhở", "quán triệt", "yêu cầu"))
+_ALL = frozenset(("các", "mọi", "mỗi", "tất", "từng", "toàn"))
 _SPOKEN_OF = frozenset(("đối", "với", "những", "các", "trường", "riêng"))
 _TOLD = frozenset(("đã", "sẽ", "cũng", "vừa", "luôn"))
 
@@ -85,6 +86,13 @@ def given_later(ground: Ground, clause: Clause, head: Head) -> bool:
         return False
     later = (h for h in clause.heads if h.kind == "command" and h.at >= head.after)
     return any(h.addressee and h.direct and t.word[h.at - 1] == "," for h in later)
+
+
+def binds_all(ground: Ground, voice: Voice, clause: Clause, head: Head) -> bool:
+    """ "Giám đốc Sở cho biết, tất cả các trường phải rà soát …": told, and an order to everybody below."""
+    t, who = ground.tokens, head.addressee
+    every = who is not None and t.low[who.first] in _ALL and voice.above(who)
+    return every and head.acts and head.word == "phải" and not counts(t, head.after, clause.stop)
 
 
 def is_bound(ground: Ground, voice: Voice, clause: Clause) -> bool:

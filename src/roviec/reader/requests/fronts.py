@@ -101,7 +101,8 @@ def assigned_at(t: Tokens, who: Addressee, stop: int) -> Addressee | None:
     k, end = who.first, who.stop
     if t.shape[k] == LOWER or t.low[k] in _ANY:
         return None  # "các cơ quan được giao nhiệm vụ phải …": says which of them are meant
-    given = next((j for j in range(k + 1, min(stop - 2, end + 3)) if _ASSIGNED.at(t, j, stop)), None)
+    assigning = t.beginning(k + 1, min(stop - 2, end + 3), _ASSIGNED.first_words)
+    given = next((j for j in assigning if _ASSIGNED.at(t, j, stop)), None)
     if given is None or {"đã", "từng"} & set(t.low[k:given]):
         return None
     action = given + _ASSIGNED.at(t, given, stop)

@@ -24,6 +24,14 @@ TITLED = re.compile(r"Về\s[^;:]{8,200}:\s*\w")
 DECIDES = re.compile(r"[\s*_]*QUYẾT\s+(?:ĐỊNH|NGHỊ)\s*:?[\s*_]*")
 # What the law says is told to the reader, not asked of anybody.
 CITES = re.compile(r"được(?<!\wđược)\s+quy\s+định\s+(?:tại|như|rõ|cụ\s+thể)\b")
+# Until when everything above, or below a heading, is to be done.
+ALL_ABOVE = re.compile(
+    r"[\s\-+*•]*(?:(?:\d{1,2}|[a-zđ]|[IVX]{1,4})[.)]\s*)?"
+    r"(?:Thời\s+(?:gian|hạn)(?:\s+(?:hoàn\s+thành|thực\s+hiện))?\s*:\s*)?"
+    r"(?:Tất\s+cả\s+)?(?:[Cc]ác|[Nn]hững|[Tt]oàn\s+bộ)\s+(?:nhiệm\s+vụ|nội\s+dung|công\s+việc|phần\s+việc|việc)\s+"
+    r"(?:nêu\s+)?(?:trên|này)(?!\w)"
+)
+DONE_BY = re.compile(r"(?<!\w)(?:hoàn\s+thành|làm\s+xong|xong|thời\s+hạn)(?!\w)", re.IGNORECASE)
 # Whose words the sentence before was: "Đây là kết luận của Phó Thủ tướng Trần Văn Bình tại cuộc họp …".
 THESE = re.compile(
     r"(?:Đây|Đó)\s+là\s+(?:một\s+trong\s+(?:những|các)\s+)?(?:nội\s+dung\s+|phần\s+)?"

@@ -19,6 +19,7 @@ from roviec.reader.requests.maker import Maker
 from roviec.reader.requests.marks import ASKED, CONCLUDES, DECIDES, END, RESTATED, TITLED
 from roviec.reader.requests.outline import TELLING, Outline, depth_of
 from roviec.reader.requests.plan_lines import PlanItem
+from roviec.reader.requests.told import is_target
 from roviec.reader.text.addressees import Addressee, addressee_at
 from roviec.reader.text.deadlines import anchor_of, shared_deadline
 from roviec.reader.text.direction import (
@@ -81,7 +82,9 @@ class OfficialWalk:
         for sentence in sentences:
             if CLOSING.search(plain, sentence.start, sentence.end):
                 continue
-            if block.role == "heading" and self._titles(block, sentence):
+            if self.item.dates_all(block, sentence) or (
+                block.role == "heading" and self._titles(block, sentence)
+            ):
                 continue
             if self.item.take(sentence) or self._restated(sentence, heading=block.role == "heading"):
                 continue
@@ -306,6 +309,8 @@ class OfficialWalk:
             last is None or clause.urged or clause.subject.span.of(self.reading.text)[0].isupper()
         ):
             return self.maker.directive(clause, sentence, clause.subject, clause.subject.stop, 0.9)
+        if is_target(self.ground.tokens, clause):
+            return None
         if clause.imperative is not None and not (last is None and self._performs(clause)):
             return self.maker.directive(clause, sentence, clause.about, clause.imperative, 0.85)
         obliged = next((h for h in clause.heads if h.kind == "modal" and h.acts), None)

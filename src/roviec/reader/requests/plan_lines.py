@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from datetime import date
 
-from roviec.reader.model import Sentence, Span
+from roviec.reader.model import Block, Sentence, Span
 from roviec.reader.requests.clause import Clause
 from roviec.reader.requests.ground import Ground
 from roviec.reader.requests.item import Request
 from roviec.reader.requests.maker import Maker
-from roviec.reader.requests.marks import LABEL
+from roviec.reader.requests.marks import ALL_ABOVE, DONE_BY, LABEL
 from roviec.reader.requests.outline import ITEM, Level
 from roviec.reader.text.addressees import Addressee, addressee_at
-from roviec.reader.text.deadlines import deadline_of
+from roviec.reader.text.deadlines import deadline_of, shared_deadline
 
 
 class PlanItem:
@@ -35,6 +35,20 @@ class PlanItem:
         if opened.depth <= ITEM or (self.labelled and not LABEL.match(written)):
             self.first = len(self.found)
             self.labelled = False
+
+    def dates_all(self, block: Block, sentence: Sentence) -> bool:
+        """ "Các nhiệm vụ trên hoàn thành trước ngày 30/6": until when everything asked so far is to be done; and
+        "I. Nhiệm vụ hoàn thành trong tháng 4": the same for what stands below. Whether it is the former."""
+        plain, reading = self.ground.plain, self.ground.reading
+        if block.role == "heading" and DONE_BY.search(plain, sentence.start, sentence.end):
+            self.maker.outline.innermost.deadline = shared_deadline(reading, sentence.span, self.anchor)
+            return False
+        if not self.found or not ALL_ABOVE.match(plain, sentence.start, sentence.end):
+            return False
+        deadline = shared_deadline(reading, sentence.span, self.anchor)
+        for request in self.found:
+            request.deadline = request.deadline or deadline
+        return deadline is not None
 
     def take(self, sentence: Sentence) -> bool:
         """Whether the sentence is such a line; what it names then holds for every request of the item."""

@@ -12,6 +12,7 @@ from roviec.reader.requests.clause import Clause
 from roviec.reader.requests.footing import (
     according_to,
     appeals,
+    binds_all,
     counts_points,
     given_later,
     is_below,
@@ -25,15 +26,17 @@ from roviec.reader.requests.ground import Ground, Speaker
 from roviec.reader.requests.heads import Head, counts
 from roviec.reader.requests.item import Request
 from roviec.reader.requests.listed import Listing, heads_orders
-from roviec.reader.requests.marks import CITES, THESE
+from roviec.reader.requests.marks import CITES
 from roviec.reader.requests.stretch import FAR, Stretch
 from roviec.reader.requests.told import (
     is_gist,
+    is_target,
     is_told,
     lists_contents,
     ordered_before,
     paper_to,
     promises,
+    said_behind,
     tells_deed,
 )
 from roviec.reader.requests.voice import ASKING, opinions
@@ -46,7 +49,6 @@ _BYLINE = 9  # tokens of a line that names who wrote the report
 _REACH = 10  # sentences over which a speaker's authority carries where the sentence names whom it binds
 _TURNS = 4  # sentences in which somebody who has only told so far may turn to those below him: "Do đó, các xã cần …"
 _POINTS = (["đây", "là"], ["đó", "là"])  # says what something is
-_ALL = frozenset(("các", "mọi", "mỗi", "tất", "từng", "toàn"))
 _WISHES = frozenset(("mong", "mong muốn"))  # "… biểu dương đơn vị; đồng thời mong muốn cán bộ tiếp tục …"
 
 
@@ -67,7 +69,9 @@ class Walk(Stretch):
             if self._in_list(sentence, parts, fresh) or self._under_heading(sentence):
                 continue
             self.voice.quotation(clauses, index)
-            self._named_behind(sentences, index)
+            if said := said_behind(self.ground, sentences, index):
+                self._hear(said)
+                self.gap = 1
             if not self.gap and self.ground.dates(self.found, sentence):
                 continue
             before, self.opened = len(self.found), False
@@ -79,20 +83,6 @@ class Walk(Stretch):
             self.voice.follow_marks(sentence.span.of(self.ground.reading.text))
             self._begin_list(sentence)
         return self.found or ([self.gist] if self.gist else [])
-
-    def _named_behind(self, sentences: list[Sentence], index: int) -> None:
-        """ "Bộ Y tế phải lo đủ thuốc. Đây là kết luận của Phó Thủ tướng …": who says so stands in the next sentence."""
-        behind = sentences[index + 1] if index + 1 < len(sentences) else None
-        if behind is None or not self.ground.plain.startswith(("Đây là", "Đó là"), behind.start):
-            return
-        said = THESE.match(self.ground.plain, behind.start, behind.end)
-        if not said or behind.block > sentences[index].block + 1:
-            return
-        low, stop = self.ground.tokens.within(said.start("who"), said.end("who"))
-        speaker = self.ground.speaker_in(low, stop)
-        if speaker:
-            self._hear(speaker)
-            self.gap = 1
 
     # The items of a list
 
@@ -313,7 +303,7 @@ class Walk(Stretch):
         elif voice.live and voice.asks and addressee and self.heard <= 1 and addressee.first <= clause.body:
             # "Theo ông Trần An, giá còn giảm. Vì vậy, các nhà phân phối cần …": advice of one without authority
             return self._made(clause, sentence, True, addressee, head.action, 0.5)
-        elif directs and self.heard == 0 and voice.reports and self._binds_all(clause, head):
+        elif directs and self.heard == 0 and voice.reports and binds_all(self.ground, voice, clause, head):
             confidence = 0.5
         else:
             return None
@@ -321,12 +311,6 @@ class Walk(Stretch):
             return None
         who = addressee or clause.about
         return self._made(clause, sentence, False, who, head.action, confidence)
-
-    def _binds_all(self, clause: Clause, head: Head) -> bool:
-        """ "Giám đốc Sở cho biết, tất cả các trường phải rà soát …": told, and an order to everybody below."""
-        t, who = self.ground.tokens, head.addressee
-        every = who is not None and t.low[who.first] in _ALL and self.voice.above(who)
-        return every and head.acts and head.word == "phải" and not counts(t, head.after, clause.stop)
 
     def _subject(self, clause: Clause, sentence: Sentence, quoted: bool) -> Request | None:
         """A body and what it does, without "cần": direction inside a leader's quotation or right behind a directive."""
@@ -376,6 +360,7 @@ class Walk(Stretch):
 
     def _carried(self, clause: Clause, sentence: Sentence) -> Request | None:
         """An action without a subject, directly behind a request: still asked, by the same of the same."""
+        t = self.ground.tokens
         counted = self.gap <= 2 and counts_points(self.ground, self.voice, clause)
         if (self.gap > 0 and not counted) or clause.praise or clause.lead_in:
             return None
@@ -384,11 +369,11 @@ class Walk(Stretch):
         begins = clause.imperative
         if clause.span.start > sentence.start and self.last and self.last.span.start < sentence.start:
             return None  # what its sentence opens with tells: a list of topics, of results
-        if begins is None or "đã" in self.ground.tokens.low[clause.begin : begins]:
+        if begins is None or is_target(t, clause) or "đã" in t.low[clause.begin : begins]:
             return None
         if clause.narration and begins == clause.begin:
             return None
-        if ":" in self.ground.tokens.word[begins + 1 : begins + 4] and clause.stop - begins <= _BYLINE:
+        if ":" in t.word[begins + 1 : begins + 4] and clause.stop - begins <= _BYLINE:
             return None  # "Thực hiện: Văn Hải"
         asks = self.voice.asks if counted else self._kind()
         return self._made(clause, sentence, asks, clause.about, begins, 0.75)

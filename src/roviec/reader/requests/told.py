@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from roviec.reader.model import Sentence
 from roviec.reader.requests.clause import Clause
 from roviec.reader.requests.ground import Ground, Speaker
-from roviec.reader.requests.heads import Head
+from roviec.reader.requests.heads import Head, counts
+from roviec.reader.requests.marks import THESE
 from roviec.reader.requests.voice import Voice
 from roviec.reader.rules import load
 from roviec.reader.text.addressees import Addressee, addressee_at, addressee_before
 from roviec.reader.text.dates import find_dates
-from roviec.reader.text.tokens import CAPS, NUMBER, Phrases
+from roviec.reader.text.tokens import CAPS, NUMBER, Phrases, Tokens
 
 _RULES = load("direction")
 _EARLIER = Phrases(_RULES["earlier"]["words"])
@@ -72,6 +74,25 @@ def is_told(ground: Ground, head: Head) -> bool:
     low = ground.tokens.low
     counted = _COUNTED.intersection(low[max(head.low, head.at - 4) : head.at])
     return bool(counted) or "mà" in low[max(head.low, head.at - 6) : head.at]
+
+
+def said_behind(ground: Ground, sentences: list[Sentence], index: int) -> Speaker | None:
+    """ "Bộ Y tế phải lo đủ thuốc. Đây là kết luận của Phó Thủ tướng …": who says so stands in the next sentence."""
+    behind = sentences[index + 1] if index + 1 < len(sentences) else None
+    if behind is None or not ground.plain.startswith(("Đây là", "Đó là"), behind.start):
+        return None
+    said = THESE.match(ground.plain, behind.start, behind.end)
+    if not said or behind.block > sentences[index].block + 1:
+        return None
+    return ground.speaker_in(*ground.tokens.within(said.start("who"), said.end("who")))
+
+
+def is_target(t: Tokens, clause: Clause) -> bool:
+    """ "Phấn đấu năm 2026 thu ngân sách đạt 5.000 tỷ đồng": what is to be reached, in numbers, orders nothing."""
+    begin = clause.imperative
+    if begin is None or t.low[begin : begin + 2] != ["phấn", "đấu"]:
+        return False
+    return counts(t, begin, clause.stop)
 
 
 def is_gist(ground: Ground, head: Head) -> bool:

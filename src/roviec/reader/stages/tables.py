@@ -52,6 +52,9 @@ def _tasks(reading: Reading, table: Table, anchor: date | None) -> bool:
     if not find_head(grid, reading.plain, is_head, least=2):
         return False
     columns = _columns(reading, grid, _TASKS)
+    leads = columns.pop("lead_if_dated", None)
+    if leads is not None and "deadline" in columns:
+        columns.setdefault("lead", leads)
     if "content" not in columns or not ("lead" in columns or {"product", "deadline"} <= columns.keys()):
         return False
     found = [d for row in grid.data() if (d := _directive(reading, grid, columns, row, anchor))]
