@@ -7,7 +7,7 @@ PORT   ?= 8000
 PG_PORT ?= 5544
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-sqlite test-postgres check dev lock fuzz bench seed-large eval-formats eval-left-out reliability screenshots clean
+.PHONY: help run test test-sqlite test-postgres check dev lock fuzz bench bench-large bench-load seed-large eval-formats eval-left-out reliability screenshots clean
 
 help: ## list what can be asked for
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -43,6 +43,12 @@ bench: $(VENV)/.bench ## measure, and write docs/benchmarks.md
 
 seed-large: $(VENV)/.dev ## fill var/large (or the database of ROVIEC_DATABASE) with a million tasks
 	@$(BIN)/python -m benchmarks.large --tasks $${TASKS:-1000000}
+
+bench-large: $(VENV)/.dev ## measure lists, tables, search and updates with what seed-large laid out
+	@$(BIN)/python -W ignore -m benchmarks.tasks
+
+bench-load: $(VENV)/.dev ## fifty people at once for MINUTES (10) against gunicorn; needs seed-large
+	@$(BIN)/python -W ignore -m benchmarks.load --minutes $${MINUTES:-10}
 
 eval-formats: $(VENV)/.dev ## read the annotated texts as HTML, Word, PDF, RTF and wrapped text, and compare the scores
 	@$(BIN)/python -m benchmarks.formats

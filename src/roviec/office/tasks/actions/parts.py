@@ -23,9 +23,10 @@ from roviec.office.tasks.actions.steps import (
     stop,
 )
 from roviec.office.tasks.chain import ancestors, below
-from roviec.office.tasks.models import Basis, Deadline, Dispute, Task, TaskEvent
+from roviec.office.tasks.models import Basis, Deadline, Dispute, Recurrence, Task, TaskEvent
 from roviec.office.tasks.rules import MOST_LEVELS
 from roviec.office.units.models import Unit
+from roviec.office.units.queries import successors
 
 _STATES = Dispute.State
 
@@ -190,6 +191,42 @@ def decide_dispute(
     if state != _STATES.REJECTED:
         stop(by, task, said)
     return dispute
+
+
+@action("task.handed-over")
+def hand_over_task(
+    by: User, task: Task, *, reason: str, unit: Unit | None = None, seen: int | None = None
+) -> Task:
+    """Give a task of a unit that is no more to the one that took its place; None for the only one that did.
+
+    The task ends with the old unit and begins with the new one, with the same work and the same day. Raises Rejected
+    where the unit goes on, where several took its place and none is named, or where another one is named.
+    """
+    task = locked(task, seen)
+    require(permissions.may_decide(by, task), NOT_GIVER.format(what="bàn giao nhiệm vụ cho đơn vị kế thừa"))
+    still_open(task)
+    if not reason.strip():
+        raise Rejected("Bàn giao phải ghi lý do, căn cứ.")
+    if task.handed_in_on:
+        raise Rejected("Kết quả đang chờ xác nhận; xác nhận hoặc trả lại trước khi bàn giao.")
+    if Recurrence.objects.filter(task=task).exists():
+        raise Rejected("Nhiệm vụ thường xuyên có chu kỳ riêng; giao mới cho đơn vị kế thừa.")
+    if task.parts.filter(cancelled_on=None, finished_on=None).exists():
+        raise Rejected("Còn phần việc đang thực hiện; bàn giao từng phần trước.")
+    heirs = successors(task.lead)
+    if not heirs:
+        raise Rejected(f"{task.lead} vẫn đang hoạt động, không có đơn vị kế thừa.")
+    if unit is None and len(heirs) > 1:
+        raise Rejected(f"Có {len(heirs)} đơn vị kế thừa ({', '.join(map(str, heirs))}); chọn một đơn vị.")
+    heir = unit or heirs[0]
+    if heir.pk not in {one.pk for one in heirs}:
+        raise Rejected(f"{heir} không kế thừa {task.lead}.")
+    before = facts(task)
+    other = _move(by, task, heir, None)
+    said = f"Bàn giao cho {heir}, {other.number}. {reason.strip()}"
+    record(by, task, before=before, after={"to": str(heir), "number": other.number, "reason": reason})
+    stop(by, task, said)
+    return other
 
 
 def _move(by: User, task: Task, unit: Unit | None, due_on: date | None) -> Task:

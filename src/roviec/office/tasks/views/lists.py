@@ -14,8 +14,10 @@ from django.views.decorators.http import require_safe
 from roviec.office.base import tabular
 from roviec.office.base.keyset import keyset_page
 from roviec.office.base.requests import Request
+from roviec.office.people.models import Role
 from roviec.office.tasks import days, exporting, queries, rules
 from roviec.office.tasks.forms import FilterForm
+from roviec.office.tasks.forms.many import ManyForm
 from roviec.office.tasks.models import Task
 from roviec.office.tasks.queries import FLAGS, SORTS, Filters
 
@@ -29,6 +31,9 @@ _VIEWS: tuple[tuple[str, dict[str, str]], ...] = (
     ("Xin gia hạn", {"loc": "xin-gia-han"}),
     ("Còn điều chưa rõ", {"loc": "con-thieu"}),
 )
+
+
+_WORKING = (Role.CLERK, Role.REPORTER)  # who can do anything to a task at all
 
 
 def filters_of(request: Request) -> Filters:
@@ -67,6 +72,7 @@ def list_tasks(request: Request) -> HttpResponse:
         "sorts": _sorts(request, asked.sort),
         "filtered": any(v for k, v in request.GET.items() if k not in ("xep", "sau", "truoc")),
         "query": request.GET.urlencode(),
+        "bulk": ManyForm() if request.user.role in _WORKING else None,
         "calendar": days.calendar(),
         "closed": queries.closed_sources(request.user, [task.assignment_id for task in page]),
     }
