@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from roviec.office.entry import problems
 from roviec.office.entry.catalogue_names import Known, Names
 from roviec.office.entry.cells import Style
 from roviec.office.entry.column_maps import Map, ValueColumn
@@ -264,6 +266,12 @@ def test_totals_of_groups_are_right_over_or_under_them(groups: list[list[int]], 
         if under:
             parts.total(row := row + 1, 1, Decimal(sum(group)))
     assert list(differing(parts)) == []
+
+
+def test_every_message_is_one_that_something_says() -> None:
+    room = Path(problems.__file__).parent
+    code = "".join(p.read_text(encoding="utf-8") for p in room.rglob("*.py") if p.name != "problems.py")
+    assert [name for name in problems.MESSAGES if f'"{name}"' not in code] == []
 
 
 def test_words_for_totals() -> None:

@@ -38,18 +38,14 @@ MESSAGES: dict[str, str] = {
     "indicator-not-then": "chỉ tiêu không áp dụng vào kỳ {text}",
     "not-over": "{text} chưa kết thúc: chỉ ghi ước thực hiện hoặc kế hoạch",
     "total-differs": "dòng tổng ghi {text}, cộng các dòng là {expected}, lệch {difference}",
-    "shares-sum": "các tỷ trọng trong nhóm cộng lại {text}%, không phải 100%",
     "merged": "ô trộn {text}; bỏ trộn ô (Unmerge) để mỗi ô có giá trị riêng",
     "hidden-row": "dòng bị ẩn",
     "hidden-column": "cột {text} bị ẩn",
     "hidden-sheet": "trang «{text}» bị ẩn",
     "twice": "trùng với ô {text}: cùng đơn vị, chỉ tiêu và kỳ",
-    "locked": "số liệu kỳ này đã khóa; sửa bằng phiên bản mới có lý do",
-    "differs": "đang có giá trị {expected}; số liệu đã duyệt chỉ được sửa bằng phiên bản mới có lý do",
     "doubtful": "{text}",
     "not-taken": "{text}",
     "parts-differ": "ghi {text} nhưng cộng các đơn vị trực thuộc trong biểu là {expected}, lệch {difference}",
-    "no-right": "bạn không được nhập số liệu của đơn vị này",
 }
 
 
