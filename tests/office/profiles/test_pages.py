@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from datetime import date
+from decimal import Decimal
 from types import SimpleNamespace
 
 import docx
@@ -251,3 +252,28 @@ def test_ten_years_on_paper_say_how_they_were_made(merged: SimpleNamespace, clie
     notes = " ".join(p.text for p in paper.paragraphs)
     assert "Thứ hạng thử" in notes
     assert "xã Đông Hạ" in notes  # whose number of 2020 is missing
+
+
+def test_a_target_that_is_not_due_says_the_pace_that_is_left(book: SimpleNamespace, client: Client) -> None:
+    make_value(book.output, book.commune, "2025", 100)
+    make_target(book.output, book.commune, "2030", "at_least", "161.051")
+    row = next(r for r in gather(book.clerk, book.commune).rows if r.indicator == book.output)
+    assert row.rating is not None and row.rating.verdict is None
+    assert row.pace is not None and float(row.pace.percent or 0) == pytest.approx(10)
+    client.force_login(book.clerk)
+    assert "Còn phải +10% mỗi năm" in words(client.get(f"/ho-so/don-vi/{book.commune.pk}"))
+
+
+def test_a_share_is_made_of_what_the_unit_itself_tells(book: SimpleNamespace) -> None:
+    poor, homes = (
+        make_indicator("H1", "Hộ nghèo thử", "hộ", "stock"),
+        make_indicator("H2", "Hộ thử", "hộ", "stock"),
+    )
+    share = make_indicator("H3", "Tỷ lệ thử", "%", "share", numerator=poor, denominator=homes, factor=100)
+    both = make_indicator("H4", "Cộng thử", "hộ", "sum", formula="[H1] + [H2]")
+    make_value(poor, book.commune, "2025", 30)
+    make_value(homes, book.commune, "2025", 400)
+    rows = {r.indicator: r for r in gather(book.clerk, book.commune).rows}
+    assert rows[share].marks["2025"].value == pytest.approx(Decimal("7.5"))
+    assert rows[share].marks["2025"].method == "Tính lại từ tử số và mẫu số"
+    assert rows[both].marks["2025"].value == 430

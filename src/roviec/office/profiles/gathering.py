@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
@@ -25,6 +25,7 @@ from roviec.office.units.models import Unit
 YEARS = 11  # shown: the year and the ten before it
 READ = 13  # read: the newest number may be two years old and is held against ten years before it
 AGO = (1, 5, 10)
+_AGAINST_A_BASE = ("change_per_year", "change_from_base", "multiple_of_start", "keep")
 
 
 @dataclass(slots=True)
@@ -41,7 +42,9 @@ class Row:
     rating: rating.Rating | None = None
     province: Standing | None = None
     peers: Rank | None = None
+    pace: rating.Pace | None = None  # of a target that is not due yet and not reached
     figure: Figure | None = None
+    note: str = ""  # where the newest number comes from, where it is no document
     values: list[float | None] = field(default_factory=list)  # of the years shown, for the line
     broken: dict[str, str] = field(default_factory=dict)
     years: Sequence[str] = ()
@@ -50,6 +53,11 @@ class Row:
     def breaks_at(self) -> list[int]:
         first = int(self.years[0]) if self.years else 0
         return [int(code) - first for code in self.broken if len(code) == 4]
+
+    @property
+    def compared(self) -> list[tuple[comparing.Change, Mark | None]]:
+        """The changes of one, five and ten years, each with the number of then."""
+        return [(self.changes[ago], self.earlier.get(ago)) for ago in AGO if ago in self.changes]
 
     @property
     def decade(self) -> list[tuple[Mark | None, comparing.Change | None]]:
@@ -103,15 +111,25 @@ def gather(user: User, unit: Unit, *, on: date | None = None, basis: str = "khi-
     if basis != "khi-do":
         told |= numbers.told_in(numbers.lineage(unit), since=since, until=until)
     book = Book()
-    catalogue = {i.pk: i for i in indicators.catalogue(user).filter(pk__in=told)}
+    whole = {i.pk: i for i in indicators.catalogue(user)}
+    made = numbers.makeable(whole.values(), told)
+    catalogue = {pk: i for pk, i in whole.items() if pk in told or pk in made}
+    recorded = {pk: sums.get(pk, {}) | _of_years(kept.get(pk, {}), read) for pk in catalogue}
     rows = []
     for pk, indicator in sorted(catalogue.items(), key=lambda one: (one[1].group, one[1].code)):
-        own = {code: mark for code, mark in kept.get(pk, {}).items() if code in read}
-        own = sums.get(pk, {}) | own
+        own = recorded[pk]
+        if pk in made:
+            # What the unit says of itself goes before what its parts add up to.
+            said = numbers.made_of(indicator, kept, whole.values(), read)
+            own = numbers.made_of(indicator, recorded, whole.values(), read) | own | said
+            own |= _of_years(kept.get(pk, {}), read)
         shown = own if basis == "khi-do" else numbers.on_todays_map(indicator, unit, read, book)
         if not any(mark.value is not None or mark.why for mark in shown.values()):
             continue
-        rows.append(_row(indicator, shown, years, own if basis == "ca-hai" else {}))
+        row = _row(indicator, shown, years, own if basis == "ca-hai" else {})
+        if row.latest is not None and row.latest.period in own:
+            row.note = own[row.latest.period].note
+        rows.append(row)
     others = [
         (catalogue[pk], sorted(several, key=lambda m: periods.parse(m.period).end, reverse=True))
         for pk, by_period in kept.items()
@@ -122,6 +140,10 @@ def gather(user: User, unit: Unit, *, on: date | None = None, basis: str = "khi-
     _stand(user, profile)
     _quote(user, profile)
     return profile
+
+
+def _of_years(marks: dict[str, Mark], years: Sequence[str]) -> dict[str, Mark]:
+    return {code: mark for code, mark in marks.items() if code in years}
 
 
 def _row(indicator: Indicator, shown: dict[str, Mark], years: Sequence[str], own: dict[str, Mark]) -> Row:
@@ -164,6 +186,9 @@ def _aim(user: User, profile: Profile) -> None:
         row.target = next((t for t in several if t.period_end >= end), several[-1])
         if row.latest.value is not None:
             row.rating = rated(row.target, row.indicator, row.marks, row.latest)
+            if row.target.period_end > end and row.rating.verdict == "not_met":
+                row.pace = pace_of(row.target, row.indicator, row.marks, row.latest)
+                row.rating = replace(row.rating, verdict=None, why="Chưa đến hạn.")
 
 
 def rated(target: Target, indicator: Indicator, marks: dict[str, Mark], mark: Mark) -> rating.Rating:
@@ -179,6 +204,16 @@ def rated(target: Target, indicator: Indicator, marks: dict[str, Mark], mark: Ma
         years=years,
         yearly=yearly,
     )
+
+
+def pace_of(target: Target, indicator: Indicator, marks: dict[str, Mark], mark: Mark) -> rating.Pace | None:
+    """What each year from a number to the end of a target must bring; None where the target leads to no number."""
+    base, _, _ = base_of(target, marks, mark)
+    goal = rating.goal_of(aim_of(target), base)
+    if goal is None or mark.value is None:
+        return None
+    years = target.period_end.year - periods.parse(mark.period).end.year
+    return rating.pace(goal, mark.value, years, kind=indicator.kind)
 
 
 def aim_of(target: Target) -> Aim:
@@ -199,6 +234,8 @@ def base_of(
 ) -> tuple[Decimal | None, int | None, list[Decimal]]:
     """The number that a change is told against, the years since, and the numbers between."""
     code = target.base_period
+    if not code and target.operator not in _AGAINST_A_BASE:
+        return None, None, []
     if target.operator == "keep" and not code:
         code = periods.previous(mark.period)
     if not code:

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from roviec.office.indicators.models import Indicator, Rollup, Value
 from roviec.office.indicators.reading import Sum
-from roviec.office.indicators.rules import periods
+from roviec.office.indicators.rules import formulas, periods
 from roviec.office.indicators.rules.comparing import break_between
 from roviec.office.indicators.series import Book, series
 from roviec.office.indicators.series.point import METHODS, Point
@@ -39,6 +39,7 @@ class Mark:
     warning: str = ""
     figure: int | None = None
     broken: str = ""  # why the series breaks right before it
+    note: str = ""  # the file, form or system that it came from
 
 
 Marks = Mapping[str, Mark]  # by period
@@ -56,7 +57,12 @@ def recorded(user: User, unit: Unit, *, since: date, until: date) -> dict[int, d
     for row in rows:
         if row.price_base == row.indicator.price_base:
             found.setdefault(row.indicator_id, {})[row.period] = Mark(
-                row.period, row.value, row.state, coverage=row.coverage, figure=row.figure_id
+                row.period,
+                row.value,
+                row.state,
+                coverage=row.coverage,
+                figure=row.figure_id,
+                note=row.source_note,
             )
     return found
 
@@ -123,6 +129,47 @@ def summed(unit: Unit, codes: Sequence[str]) -> dict[int, dict[str, Mark]]:
     return found
 
 
+def makeable(catalogue: Iterable[Indicator], told: set[int]) -> set[int]:
+    """Of the indicators, those that can be made of others that are told: by ratio or by formula."""
+    every = list(catalogue)
+    by_code = {one.code: one.pk for one in every}
+    found = {i.pk for i in every if i.numerator_id in told and i.denominator_id in told}
+    for one in every:
+        if one.formula:
+            codes = formulas.parse(one.formula).codes
+            if codes and all(by_code.get(code) in told for code in codes):
+                found.add(one.pk)
+    return found
+
+
+def made_of(
+    indicator: Indicator, marks: Mapping[int, Marks], catalogue: Iterable[Indicator], codes: Sequence[str]
+) -> dict[str, Mark]:
+    """The numbers of an indicator from those of others of the same unit and period."""
+    by_code = {one.code: one.pk for one in catalogue}
+    found = {}
+    for code in codes:
+        if indicator.formula:
+            parts = {
+                name: marks.get(by_code[name], {}).get(code)
+                for name in formulas.parse(indicator.formula).codes
+            }
+            value = formulas.parse(indicator.formula).value(
+                {name: mark.value if mark else None for name, mark in parts.items()}
+            )
+            method = METHODS["formula"]
+        else:
+            top = marks.get(indicator.numerator_id or 0, {}).get(code)
+            bottom = marks.get(indicator.denominator_id or 0, {}).get(code)
+            value = None
+            if top and bottom and top.value is not None and bottom.value:
+                value = indicator.factor * top.value / bottom.value
+            method = METHODS["ratio"]
+        if value is not None:
+            found[code] = Mark(code, round(value, 6), method=method)
+    return found
+
+
 def with_breaks(indicator: Indicator, marks: Marks, codes: Iterable[str]) -> dict[str, str]:
     """Of the periods, those before which the series breaks, with why."""
     found: dict[str, str] = {}
@@ -132,7 +179,7 @@ def with_breaks(indicator: Indicator, marks: Marks, codes: Iterable[str]) -> dic
         mark = marks.get(code)
         if mark is None or mark.value is None:
             continue
-        if mark.broken:
+        if mark.broken and before is not None:
             found[code] = mark.broken
         elif before is not None and (why := break_between(indicator.breaks, before, end)):
             found[code] = why
