@@ -17,17 +17,19 @@ from roviec.office.units.models import Unit
 
 
 def test_load_units_is_quick_and_writes_one_audit_line(db: None) -> None:
-    start = time.perf_counter()
+    start = time.process_time()  # of this process: other work on the machine is not counted
     done = load_units()
-    assert time.perf_counter() - start < 20  # the whole country; 6 seconds where nothing else runs
+    assert time.process_time() - start < 15  # the whole country
     assert done.units == Unit.objects.count() > 17_000
     line = Line.objects.get(code="unit.loaded")
     assert line.actor is None and line.after["units"] == done.units
 
 
-def test_the_command_says_what_was_written_and_what_is_wrong(db: None, tmp_path: Path) -> None:
+def test_the_command_says_what_was_written_and_what_is_wrong(
+    db: None, tmp_path: Path, three_provinces: Path
+) -> None:
     folder = tmp_path / "data"
-    shutil.copytree(catalogue.SHIPPED, folder)
+    shutil.copytree(three_provinces, folder)
     places = folder / "places.csv"
     lost = places.read_text(encoding="utf-8").replace(",hai-phong,2025-07-01", ",hai-fong,2025-07-01", 1)
     places.write_text(lost, encoding="utf-8")
@@ -35,7 +37,7 @@ def test_the_command_says_what_was_written_and_what_is_wrong(db: None, tmp_path:
         call_command("load_units", folder=folder)
     assert not Unit.objects.exists()
     said = StringIO()
-    call_command("load_units", stdout=said)
+    call_command("load_units", folder=three_provinces, stdout=said)
     assert f"units {Unit.objects.count()}," in said.getvalue()
 
 
