@@ -367,3 +367,32 @@ def test_the_column_of_a_unit_leads_beside_one_of_deadlines():
     )["directives"]
     assert [d["assignees"] for d in found] == [["Sở Xây dựng"], ["UBND xã Tân Lập"]]
     assert [d["deadline"]["on"] for d in found] == ["2026-04-15", "2026-06-30"]
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        (
+            'Giao ban thường xuyên\n\n"Các xã phải tổ chức giao ban hằng tuần" - đó là chỉ đạo của Bí thư Tỉnh ủy '
+            "Lê Hữu Tân tại hội nghị ngày 24/9/2024.",
+            [["Các xã"]],
+        ),
+        (
+            "Giám sát tại xã Tân Lập\n\nTại đây, đoàn giám sát yêu cầu Chi bộ UBND xã khắc phục hạn chế.\n\nLê Văn",
+            [["Chi bộ UBND xã"]],
+        ),
+        (
+            "Chỉnh trang vỉa hè\n\n“Đề nghị các lực lượng ký kết hợp tác. Trong công tác này, cấp trên giao chỉ "
+            "tiêu cho cấp dưới”, Chủ tịch UBND tỉnh Lê Hữu Tân chỉ đạo.",
+            [["các lực lượng"]],
+        ),
+        (
+            "Ngày 25/4/2024, UBND thị xã họp. Đồng chí Lê Hữu Tân, Chủ tịch UBND thị xã chủ trì.\n\nPhát biểu kết "
+            "luận, đồng chí Lê Hữu Tân nhấn mạnh một số nhiệm vụ trọng tâm cần triển khai thực hiện thời gian tới. Các "
+            "phường tăng cường bảo đảm an ninh trật tự dịp lễ.",
+            [["Các phường"]],
+        ),
+    ],
+)
+def test_words_that_lead_in_or_come_behind(text: str, who: list[list[str]]):
+    assert [w for _, w in told(text)] == who

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from roviec.reader.model import Span
 from roviec.reader.requests.fronts import assigned_at, fronts_condition, late_subject, sent_at
 from roviec.reader.requests.heads import Head, acts_at, acts_beyond, divides, find_heads
+from roviec.reader.requests.marks import THESE
 from roviec.reader.text.addressees import (
     Addressee,
     addressee_at,
@@ -150,6 +151,8 @@ def _attribution(plain: str, t: Tokens, clause: Clause) -> tuple[int, int, str] 
     m = _QUOTE_END.search(plain, clause.span.start, end)
     if not m:
         return None
+    if these := THESE.match(plain, m.end(), end):  # `"…" - đó là chỉ đạo của Bí thư Tỉnh ủy tại hội nghị`
+        return (*t.within(these.start("who"), these.end("who")), "chỉ đạo")
     low, _ = t.within(m.end(), None)
     if not low < clause.stop or clause.stop - low > _ATTRIBUTION * 4:
         return None
@@ -162,7 +165,7 @@ def _attribution(plain: str, t: Tokens, clause: Clause) -> tuple[int, int, str] 
 
 def _open(plain: str, t: Tokens, clause: Clause) -> None:
     """What the part opens with: an action, or a body and its action; both also behind a fronted "Về …,"."""
-    stop = clause.stop
+    stop = clause.speaker_after[0] if clause.speaker_after else clause.stop
     places = [clause.body]
     if (
         t.low[clause.body] in ("đối", "với", "riêng")

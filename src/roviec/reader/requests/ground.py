@@ -37,7 +37,7 @@ _WITH = re.compile(
 _BODY = re.compile(
     r"(?:Hội nghị|Cuộc họp|Phiên họp|Kỳ họp|Chỉ thị|Công điện|Công văn|Văn bản|Nghị quyết|Kết luận|Thông báo|Kế hoạch"
     r"|Quyết định|Ban [Cc]hỉ (?:đạo|huy)|BCH PC"
-    r"|Đoàn giám sát|Đoàn kiểm tra|Đoàn khảo sát|Ban Thường vụ|Thường trực|Ủy ban Kiểm tra)\b"
+    r"|[Đđ]oàn (?:giám sát|kiểm tra|khảo sát)|Ban Thường vụ|Thường trực|Ủy ban Kiểm tra)\b"
 )
 _OFFICE = re.compile(
     r"(?:Phó\s+)?(?:Chủ\s+tịch|Bí\s+thư|Tổng\s+Giám\s+đốc|Giám\s+đốc|Trưởng\s+ban|Cục\s+trưởng|Viện\s+trưởng|Chủ\s+nhiệm)"

@@ -84,7 +84,9 @@ class Voice:
         if speaker.person and ground.chair_rank is not None and speaker.rank == ground.chair_rank:
             return True
         if ground.party_rank is None:
-            return speaker.rank >= _LEADER
+            # A district's or a commune's leader directs where nobody above him is named.
+            highest = speaker.person and speaker.rank >= max(_COMMUNE, *ground.ranks.values(), 0)
+            return speaker.rank >= _LEADER or highest
         return speaker.rank > ground.party_rank
 
     def over(self, addressee: Addressee) -> bool:
