@@ -19,6 +19,19 @@ def positions(text: str) -> list[str]:
             "Ủy viên Trung ương Đảng, Bí thư Tỉnh uỷ, Chủ tịch HĐND tỉnh",
             ["Ủy viên Trung ương Đảng", "Bí thư Tỉnh ủy", "Chủ tịch HĐND tỉnh"],
         ),
+        (
+            "Phó Vụ trưởng Vụ KHCN và Hợp tác quốc tế thuộc Tổng cục Thủy lợi",
+            ["Phó Vụ trưởng Vụ KHCN và Hợp tác quốc tế thuộc Tổng cục Thủy lợi"],
+        ),
+        (
+            "Trưởng phòng Quản lý đất đai thuộc Sở Nông nghiệp và Môi trường cho biết",
+            ["Trưởng phòng Quản lý đất đai thuộc Sở Nông nghiệp và Môi trường"],
+        ),
+        (
+            "Phó Bí thư Đảng ủy Quân sự T.Ư, Bộ trưởng Quốc phòng",
+            ["Phó Bí thư Đảng ủy Quân sự T.Ư", "Bộ trưởng Quốc phòng"],
+        ),
+        ("Chủ tịch UBND xã - Chủ tịch Hội đồng 2) Ông", ["Chủ tịch UBND xã", "Chủ tịch Hội đồng"]),
         ("Phó Bí thư Thường trực Huyện ủy Bá Thước", ["Phó Bí thư Thường trực Huyện ủy Bá Thước"]),
         ("Trưởng ban Tổ chức Tỉnh ủy", ["Trưởng ban Tổ chức Tỉnh ủy"]),
         ("Trưởng Ban Pháp chế HĐND tỉnh", ["Trưởng Ban Pháp chế HĐND tỉnh"]),

@@ -162,9 +162,9 @@ def _small_head(t: Tokens, i: int, stop: int) -> bool:
     """Whether a head written small is surely one: "tỉnh ủy", or one with a capitalised name right behind it."""
     if t.shape[i] != LOWER:
         return False
-    if n := _SMALL_NAMES.at(t, i, stop):
+    if t.low[i] in _SMALL_NAMES.first_words and (n := _SMALL_NAMES.at(t, i, stop)):
         return not _GROUPING.intersection(t.low[max(0, i - 1) : i]) and t.low[i + n : i + n + 1] != ["viên"]
-    n = _SMALL_HEADS.at(t, i, stop)
+    n = _SMALL_HEADS.at(t, i, stop) if t.low[i] in _SMALL_HEADS.first_words else 0
     if not n or i + n >= stop:
         return False
     if t.shape[i + n] not in (TITLE, CAPS):

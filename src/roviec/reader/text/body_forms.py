@@ -7,6 +7,7 @@ from roviec.reader.text.body_names import (
     bureau_at,
     field_at,
     free_at,
+    head_at,
     is_person,
     is_school_head,
     names_after,
@@ -88,6 +89,9 @@ def body_at(t: Tokens, i: int, stop: int, *, any_case: bool = False) -> tuple[in
             best = matched
     while best and t.word[best[0] - 1] in ("-", "/", "&", ","):
         best = best[0] - 1, best[1]
+    if best and t.shape[best[0] - 1] == NUMBER and t.word[best[0] : best[0] + 1] == [")"]:
+        opened = "(" in t.word[max(0, i - 12) : best[0]]
+        best = best if opened else (best[0] - 1, best[1])  # "… Hội đồng 2) Ông …": the next item's number
     if best and best[1] == "foreign":
         best = (country_at(t, best[0], stop), "foreign")
     if best:
@@ -175,7 +179,8 @@ def _owner(t: Tokens, k: int, stop: int) -> int:
         body = body_at(t, k, stop)
         behind = max(k + n, body[0] if body else 0)
         if body or n > 1 or t.low[k] in ("ubnd", "hđnd", "mttq"):
-            return max(behind, scope_at(t, behind, stop, bare=False))
+            central = behind + _CENTRAL.at(t, behind, stop)  # "Đảng ủy Quân sự T.Ư"
+            return max(central, scope_at(t, behind, stop, bare=False))
     placed = scope_at(t, k, stop)
     if placed > k:
         return placed
@@ -265,6 +270,9 @@ def _named(t: Tokens, i: int, stop: int) -> tuple[int, str] | None:
             k = _initials_after(t, k, stop)
             if k > i + n and k < stop and t.shape[k] == NUMBER and t.adjacent(k):
                 k += 1  # "Phòng PC06"
+        if i + n < k < stop - 1 and t.shape[k - 1] == CAPS and t.low[k] == "và" and t.low[i] in _BUREAUS:
+            more = 0 if head_at(t, k + 1, stop) else bureau_at(t, k + 1, stop)
+            k = more if more > k + 1 else k  # "Vụ KHCN | và Hợp tác quốc tế"
         if k > i + n:
             best = (_extended(t, i, k, stop), "department")
     if t.low[i : i + 2] == ["văn", "phòng"] and i + 2 < stop and t.shape[i + 2] == TITLE:

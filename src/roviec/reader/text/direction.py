@@ -180,7 +180,7 @@ def before_adverbs(t: Tokens, i: int, low: int) -> int:
             i -= 1
             continue
         for n in (3, 2, 1):
-            if i - n >= low and _ADVERBS.at(t, i - n, i) == n:
+            if i - n >= low and t.low[i - n] in _ADVERBS.first_words and _ADVERBS.at(t, i - n, i) == n:
                 i -= n
                 break
         else:

@@ -41,6 +41,7 @@ _NOT_HELD = {
     ("bộ", "tư", "lệnh"),
     ("ban", "bí", "thư"),
 }  # the body, not the one who leads it
+_PARENTS = frozenset(("department", "state", "party", "force", "justice"))
 _MOST_TOKENS = 30
 # In front of the office of him for whom somebody speaks: it is not the speaker's.
 IN_PLACE_OF = re.compile(r"(?:[Tt]hay mặt|[Ủủ]y quyền(?: của)?|[Đđ]ược sự đồng ý của)\s+(?:đồng chí\s+)?\Z")
@@ -94,6 +95,9 @@ def position_at(t: Tokens, i: int, stop: int) -> int:
         if n == 1 and (t.shape[i] == LOWER or behind == k) and t.word[i] not in _INITIALS:
             continue
         best = max(best, behind)
+    if best > i and t.low[best : best + 1] == ["thuộc"]:
+        parent = body_at(t, best + 1, stop)  # "Trưởng phòng Quản lý đất đai thuộc Sở …"
+        best = parent[0] if parent and parent[1] in _PARENTS else best
     while best > i and t.shape[best - 1] == MARK and t.word[best - 1] not in (")", '"'):
         best -= 1  # "Cục trưởng Cục Thuế xuất nhập khẩu- Lê Văn An"
     if i and t.low[i - 1] == "đoàn" and t.low[i : i + 2] == ["đại", "biểu"]:
