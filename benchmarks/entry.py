@@ -40,14 +40,16 @@ def rows() -> Iterator[tuple[str, str, str]]:
         made_at=timezone.now(),
     )
     spent: dict[str, float] = {}
+    waited = 0.0
     for name, step in (
         ("read", importing.read_file),
         ("checked", importing.check_file),
         ("taken", importing.take_file),
     ):
-        began = time.perf_counter()
+        began, worked = time.perf_counter(), time.process_time()
         step(job.pk, run.pk)
-        spent[name] = time.perf_counter() - began
+        spent[name] = time.process_time() - worked
+        waited += time.perf_counter() - began
     run.refresh_from_db()
     assert run.counts["entered"] == given, run.counts
     assert Value.objects.filter(source="import").count() >= given
@@ -55,7 +57,7 @@ def rows() -> Iterator[tuple[str, str, str]]:
     size = len(data) / 1024 / 1024
     yield (
         f"import of {given:,} rows by XLSX ({size:.1f} MB)",
-        f"{sum(spent.values()):.1f} s ({parts})",
+        f"{sum(spent.values()):.1f} s of the processor ({parts}); {waited:.1f} s by the clock",
         _BUDGET,
     )
 

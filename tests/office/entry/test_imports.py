@@ -16,6 +16,7 @@ from roviec.office.entry.models import ColumnMap, EntryForm, ImportRun
 from roviec.office.entry.problems import Problem
 from roviec.office.indicators.models import Value
 from roviec.office.jobs.models import Job
+from tests import builders
 from tests.office.entry.books import workbook
 
 HEAD = ["TT", "Đơn vị", "Số hộ toàn đơn vị (hộ)", "Tỷ lệ hộ cận nghèo (%)"]
@@ -116,6 +117,21 @@ def test_a_unit_that_ended_is_told_with_the_day(
     assert problem.message == "«Xã Cựu Giang» không tồn tại vào 31/12/2025"
     earlier = run_jobs(actions.begin_import, places.clerk, form([[1, "Xã Cựu Giang", 100, None]]), "b.xlsx")
     assert run_jobs(actions.map_import, places.clerk, earlier, maps(earlier)).counts["offered"] == 1
+
+
+def test_places_of_one_name_are_told_apart_by_what_they_lay_in(
+    places: SimpleNamespace, catalogue: SimpleNamespace, run_jobs: Callable[..., ImportRun]
+) -> None:
+    twin = builders.make_place("xã Đông Sơn Hạ", "xã", parent=places.other_district)
+    rows = [
+        [1, "Xã Đông Sơn Hạ", 1, None], [2, "Xã Đông Sơn Hạ, huyện Đồng Lạc", 2, None],
+        [3, "xã Đông Sơn Hạ (huyện Hà Trung Sơn)", 3, None], [4, "Xã Đông Sơn Hạ, huyện Không Có", 4, None],
+    ]  # fmt: skip
+    run = run_jobs(actions.begin_import, places.clerk, form(rows), "a.xlsx")
+    run = run_jobs(actions.map_import, places.clerk, run, maps(run))
+    assert told(run)[0] == ("Biểu 1!B3", "unit-ambiguous") and run.counts["offered"] == 2
+    run_jobs(actions.confirm_import, places.clerk, run)
+    assert {v.unit: int(v.value) for v in Value.objects.all()} == {twin: 2, places.second_commune: 3}
 
 
 def test_a_place_whose_figure_is_not_the_sum_of_its_parts_is_left_out(

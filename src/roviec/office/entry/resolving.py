@@ -56,7 +56,7 @@ class UnitFinder:
     def __init__(self, user: User, within: Unit) -> None:
         self._within = within
         self._own = None if sees_area(user) else frozenset(own_units(user))
-        self._days: dict[date, dict[str, list[Unit]]] = {}
+        self._days: dict[date, dict[str, list[tuple[Unit, str]]]] = {}
         self._known: dict[tuple[str, str, date], int | tuple[str, str, tuple[tuple[str, str], ...]]] = {}
 
     def __call__(
@@ -73,8 +73,8 @@ class UnitFinder:
         unit = self._by_code(code, day) if code else None
         if unit is None and not named:
             return ("unit-unknown", code, ())
-        if unit is None and len(same := self._named(day).get(marked(named), ())) == 1:
-            unit = same[0]
+        if unit is None:
+            unit = self._as_named(named, day)
         if unit is None:
             found = match(named, on=day, within=self._within)
             unit = found.unit
@@ -88,14 +88,25 @@ class UnitFinder:
             return ("unit-outside", named or code, ())
         return told_of(unit).pk
 
-    def _named(self, day: date) -> dict[str, list[Unit]]:
-        """The units of the territory on a day by their names in full: most rows say them so."""
+    def _as_named(self, named: str, day: date) -> Unit | None:
+        """The one unit of the territory with this name in full, perhaps with what it lay in: "xã A, huyện B"."""
+        head, _, around = named.partition(",")
+        found = self._named(day).get(marked(head), [])
+        if around:
+            said = f" {marked(around)} "
+            found = [one for one in found if f" {marked(one[1])} " in said]
+        return found[0][0] if len(found) == 1 else None
+
+    def _named(self, day: date) -> dict[str, list[tuple[Unit, str]]]:
+        """The places of the territory on a day by their names in full, each with that of the place it lay in."""
         if day not in self._days:
             self._days[day] = {}
             for version in as_of(day).filter(
                 unit__path__startswith=self._within.area.path, unit__kind=UnitKind.PLACE
             ):
-                self._days[day].setdefault(marked(version.name), []).append(version.unit)
+                self._days[day].setdefault(marked(version.name), []).append(
+                    (version.unit, version.parent.name if version.parent else "")
+                )
         return self._days[day]
 
     def _why(
