@@ -2,13 +2,15 @@
 
 from django.urls import path
 
-from roviec.office.tasks.views import assigning, changing, lists, many, one, settling
+from roviec.office.tasks.views import assigning, changing, lists, many, one, saved, settling
 
 app_name = "tasks"
 urlpatterns = [
     path("", lists.list_tasks, name="list"),
     path("theo-don-vi", lists.by_unit, name="by-unit"),
     path("theo-cuoc-hop", lists.by_meeting, name="by-meeting"),
+    path("bo-loc", saved.save, name="save-view"),
+    path("bo-loc/<int:pk>/bo", saved.drop, name="drop-view"),
     path("nhieu", many.do_to_many, name="many"),
     path("xuat.<str:format>", lists.export, name="export"),
     path("giao/<int:document>", assigning.issue, name="issue"),

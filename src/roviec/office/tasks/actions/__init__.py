@@ -27,6 +27,7 @@ from roviec.office.tasks.actions.results import (
     report_progress,
     return_result,
 )
+from roviec.office.tasks.actions.saved import drop_view, save_view
 from roviec.office.tasks.actions.settled import settle_rule
 from roviec.office.tasks.actions.steps import Stale
 
@@ -45,6 +46,7 @@ __all__ = [
     "decide_extension",
     "declare_day",
     "dispute_task",
+    "drop_view",
     "hand_in_period",
     "hand_in_result",
     "hand_over_task",
@@ -55,6 +57,7 @@ __all__ = [
     "report_progress",
     "return_period",
     "return_result",
+    "save_view",
     "set_rhythm",
     "settle_rule",
     "split_task",

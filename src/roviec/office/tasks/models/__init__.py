@@ -6,6 +6,7 @@ from roviec.office.tasks.models.events import TaskEvent, TaskFile
 from roviec.office.tasks.models.matters import MatterMark, Repetition
 from roviec.office.tasks.models.parts import Dispute
 from roviec.office.tasks.models.recurring import Occurrence, Recurrence
+from roviec.office.tasks.models.saved import SavedView
 from roviec.office.tasks.models.settled import OfficeRule
 from roviec.office.tasks.models.tasks import Assignment, Level, NumberSeries, Task
 
@@ -23,6 +24,7 @@ __all__ = [
     "OfficeRule",
     "Recurrence",
     "Repetition",
+    "SavedView",
     "Task",
     "TaskEvent",
     "TaskFile",

@@ -27,6 +27,7 @@ from roviec.office.tasks.queries.lists import (
     meetings_with_tasks,
     units_with_tasks,
 )
+from roviec.office.tasks.queries.saved import default_view, filters_alone, views_visible_to
 from roviec.office.tasks.queries.sight import (
     access_to_documents,
     areas,
@@ -64,8 +65,10 @@ __all__ = [
     "counted",
     "counts",
     "counts_by",
+    "default_view",
     "entered_late",
     "files_visible_to",
+    "filters_alone",
     "hidden_assignments",
     "listed",
     "meetings_in_order",
@@ -79,5 +82,6 @@ __all__ = [
     "totals_by_first_day",
     "units_in_order",
     "units_with_tasks",
+    "views_visible_to",
     "visible_to",
 ]

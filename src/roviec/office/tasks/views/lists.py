@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -58,6 +58,9 @@ def filters_of(request: Request) -> Filters:
 
 @require_safe
 def list_tasks(request: Request) -> HttpResponse:
+    """The list that the address asks for; an address that asks for nothing begins with the person's own view."""
+    if not request.GET and (view := queries.default_view(request.user)) is not None:
+        return redirect(f"{reverse('tasks:list')}?{view.query}")
     asked = filters_of(request)
     tasks = queries.listed(request.user, asked).prefetch_related("coordinators")
     page = keyset_page(request, tasks, SORTS[asked.sort])
@@ -70,14 +73,24 @@ def list_tasks(request: Request) -> HttpResponse:
         "meetings": queries.meetings_with_tasks(request.user)[:200],
         "tabs": _tabs(request),
         "sorts": _sorts(request, asked.sort),
-        "filtered": any(v for k, v in request.GET.items() if k not in ("xep", "sau", "truoc")),
+        "filtered": any(v for k, v in request.GET.items() if k not in ("xep", "sau", "truoc", "xem")),
         "query": request.GET.urlencode(),
         "bulk": ManyForm() if request.user.role in _WORKING else None,
+        "views": _views(request),
         "calendar": days.calendar(),
         "closed": queries.closed_sources(request.user, [task.assignment_id for task in page]),
     }
     template = "tasks/_rows.html" if request.htmx and not request.htmx.boosted else "tasks/list.html"
     return render(request, template, context)
+
+
+def _views(request: Request) -> list[dict[str, Any]]:
+    """The views kept by the person or shared in their unit, and which of them the address is."""
+    here = queries.filters_alone(request.GET.urlencode())
+    return [
+        {"view": view, "here": view.query == here, "own": view.user_id == request.user.pk}
+        for view in queries.views_visible_to(request.user)
+    ]
 
 
 def _tabs(request: Request) -> list[dict[str, Any]]:
@@ -86,10 +99,13 @@ def _tabs(request: Request) -> list[dict[str, Any]]:
     tabs = []
     for label, wanted in _VIEWS:
         query = request.GET.copy()
-        for name in ("trang_thai", "loc", "sau", "truoc"):
+        for name in ("trang_thai", "loc", "sau", "truoc", "xem"):
             query.pop(name, None)
         query.update(wanted)
-        tabs.append({"label": label, "address": f"{base}?{query.urlencode()}", "here": here == wanted})
+        # Without any filter the person's own view would come in its place.
+        tabs.append(
+            {"label": label, "address": f"{base}?{query.urlencode() or 'xem=tat-ca'}", "here": here == wanted}
+        )
     return tabs
 
 
