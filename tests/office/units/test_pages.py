@@ -64,6 +64,12 @@ def test_the_page_says_area_people_and_how_much_went_over(
     assert "62,5% dân số" in text and "Đề án sắp xếp" in text and "diện tích</div>" not in text
 
 
+def test_a_place_with_nothing_below_it_shows_its_offices(signed_in: Client, shipped: SimpleNamespace) -> None:
+    commune = shipped.by("thanh-hoa.xa-thieu-hoa")
+    text = signed_in.get(reverse("units:show", args=[commune.pk])).content.decode()
+    assert "Không có đơn vị cấp dưới nào" in text and "Đảng ủy xã Thiệu Hóa" in text
+
+
 def test_a_unit_that_is_not_there(signed_in: Client) -> None:
     assert signed_in.get(reverse("units:show", args=[10**9])).status_code == 404
 
