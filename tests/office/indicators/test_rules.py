@@ -303,7 +303,8 @@ def test_rank_counts_who_is_better(values: dict[int, float], direction: str) -> 
     [("tỷ đồng", "triệu đồng", 1000), ("triệu đồng", "tỷ đồng", "0.001"), ("tạ/ha", "tấn/ha", "0.1"),
      ("%/năm", "%", 1),
      ("km2", "ha", 100), ("nghìn tấn", "tấn", 1000), ("ha", "xã", None),
-     ("triệu đồng/người", "triệu đồng/người/năm", 1),
+     ("triệu đồng/người", "triệu đồng/người/năm", 1), ("tỷ đồng", "triệu đồng/người/năm", 1000), ("tạ", "tạ/ha", 1),
+     ("triệu đồng/ha", "triệu đồng/người", None),
      ("", "ha", None)],
 )  # fmt: skip
 def test_units_of_measure_turn_into_each_other(written: str, wanted: str, factor: str | int | None) -> None:

@@ -79,6 +79,6 @@ def _about_the_formula(indicator: Indicator) -> list[str]:
         .values_list("code", "numerator__code", "denominator__code")
     }
     parts = [p.code for p in (indicator.numerator, indicator.denominator) if p is not None]
-    if circle := formulas.circle(all_needs | {indicator.code: (*needs, *parts)}):
+    if circle := formulas.circle({indicator.code: (*needs, *parts)} | all_needs):
         return [f"Công thức quay vòng: {' → '.join(circle)}."]
     return []

@@ -11,7 +11,7 @@ from roviec.office.indicators.rules import measures
 from roviec.reader.text.fold import fold
 
 _EXACT, _WHOLE, _INSIDE = 100.0, 70.0, 40.0
-_SURE = 70.0  # below this a name is offered, not proposed
+_SURE = 60.0  # below this a name is offered, not proposed
 _LEAST = 35.0
 # What a text puts around the name of an indicator and does not belong to it.
 _AROUND = re.compile(

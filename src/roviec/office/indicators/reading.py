@@ -133,14 +133,14 @@ def ranks(
     A province or district without a value of its own counts with the sum of its communes where that is complete
     enough. `within` narrows to what lies below a place. A ranking of a rank or a grade is one of its numbers.
     """
-    numbers = _numbers(indicator, period)
-    units = units_of_level(level, on, within)
-    found = {unit: numbers[unit] for unit in units if unit in numbers}
-    if level != "commune" and len(found) < len(units):
-        for (unit, _, _), total in rolled_up([indicator], [period], level, on).items():
-            value = total.value
-            if unit in units and unit not in found and value is not None and total.coverage >= ENOUGH:
-                found[unit] = value
+    found = _numbers(indicator, period, level, on, within)
+    if level != "commune":
+        units = units_of_level(level, on, within)
+        if len(found) < len(units):
+            for (unit, _, _), total in rolled_up([indicator], [period], level, on).items():
+                value = total.value
+                if unit in units and unit not in found and value is not None and total.coverage >= ENOUGH:
+                    found[unit] = value
     return rank(found, indicator.direction)
 
 
@@ -150,14 +150,32 @@ def ranks_among(indicator: Indicator, period: str, units: Collection[int]) -> di
     return rank({unit: float(one.value) for unit, one in stored.items()}, indicator.direction)
 
 
-def _numbers(indicator: Indicator, period: str) -> dict[int, float]:
-    """The leading numbers of all units for a period, from the index alone."""
+_LEVELS = {
+    "province": "u.parent_id IS NULL",
+    "district": "u.parent_id IS NOT NULL AND u.type NOT IN (%s, %s, %s, %s)",
+    "commune": "u.parent_id IS NOT NULL AND u.type IN (%s, %s, %s, %s)",
+}
+# In this order on SQLite: the numbers of one period from the index alone, then each unit by its key.
+_NUMBERS = """
+SELECT v.unit_id, CAST(v.value AS DOUBLE PRECISION)
+FROM indicators_value v CROSS JOIN units_unit u
+WHERE v.leading AND v.indicator_id = %s AND v.period = %s AND v.price_base = %s AND u.id = v.unit_id
+    AND u.kind = 'place' AND (u.starts_on IS NULL OR u.starts_on <= %s) AND (u.ended_on IS NULL OR u.ended_on > %s)
+    AND """
+
+
+def _numbers(
+    indicator: Indicator, period: str, level: Level, on: date, within: Unit | None
+) -> dict[int, float]:
+    """The leading numbers of the units of a level on a day."""
+    given: list[str | int | date] = [indicator.pk, period, indicator.price_base, on, on]
+    given += sorted(COMMUNE_TYPES) if level != "province" else []
+    where = _LEVELS[level]
+    if within is not None:
+        where += " AND u.path LIKE %s"
+        given.append(within.path + "%")
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT unit_id, CAST(value AS DOUBLE PRECISION) FROM indicators_value"
-            " WHERE leading AND indicator_id = %s AND period = %s AND price_base = %s",
-            [indicator.pk, period, indicator.price_base],
-        )
+        cursor.execute(_NUMBERS + where, given)
         return dict(cursor.fetchall())
 
 
@@ -185,27 +203,14 @@ def rolled_up(
         there = there.filter(unit__path__startswith=within.path)
     places = dict(there.values_list("pk", "unit"))
     factors = {one.pk: (float(one.factor), one.price_base) for one in indicators}
-    rows = (
-        Rollup.objects.filter(indicator__in=list(factors), period__in=list(periods), territory__in=there)
-        .order_by()
-        .values_list("territory", "indicator", "period", "price_base", "total", "numerator", "denominator", "present",
-                     "expected", "unweighted")
-    )  # fmt: skip
+    rows = Rollup.objects.filter(indicator__in=list(factors), level=at, period__in=list(periods)).order_by()
+    columns = ("territory", "indicator", "period", "price_base", "total", "numerator", "denominator", "present",
+               "expected", "unweighted")  # fmt: skip
+    told = rows.values_list(*columns)
     found = {}
-    for (
-        territory,
-        indicator,
-        period,
-        base,
-        total,
-        top,
-        bottom,
-        present,
-        expected,
-        unweighted,
-    ) in rows.iterator(5000):
+    for territory, indicator, period, base, total, top, bottom, present, expected, unweighted in told:
         factor, wanted = factors[indicator]
-        if base == wanted:
+        if base == wanted and territory in places:
             key = (places[territory], indicator, period)
             found[key] = Sum(total, top, bottom, present, expected, unweighted, factor)
     return found

@@ -21,37 +21,43 @@ _ADDED = (Kind.SUM, Kind.STOCK, Kind.CUMULATIVE)
 
 # Units that there were on the last day of the period: an old unit and the one that it went into never both count.
 _ALIVE = "(u.starts_on IS NULL OR u.starts_on <= %(end)s) AND (u.ended_on IS NULL OR u.ended_on > %(end)s)"
-_EXPECTED = """
-    JOIN (
-        SELECT m.territory_id, COUNT(*) AS n FROM indicators_territorymember m JOIN units_unit u ON u.id = m.unit_id
-        WHERE :alive :touched GROUP BY m.territory_id
-    ) x ON x.territory_id = m.territory_id
-"""
 _INTO = """
-INSERT INTO indicators_rollup (territory_id, indicator_id, period, price_base, total, numerator, denominator,
+INSERT INTO indicators_rollup (territory_id, indicator_id, level, period, price_base, total, numerator, denominator,
     present, expected, unweighted)
 """
 _COUNTS = "COUNT(*), MAX(x.n), SUM(CASE WHEN m.weight IS NULL THEN 1 ELSE 0 END)"
+# SQLite takes a CROSS JOIN in the order in which it stands, PostgreSQL in the one that it finds best: without counted
+# tables SQLite would else read all values once for every territory.
+_VALUES = {
+    "all": "indicators_value v CROSS JOIN units_unit u CROSS JOIN indicators_territorymember m",
+    "few": "indicators_territorymember m CROSS JOIN units_unit u CROSS JOIN indicators_value v",
+}
+_EXPECTED = """
+    CROSS JOIN (
+        SELECT m.territory_id, MAX(t.level) AS level, COUNT(*) AS n
+        FROM indicators_territorymember m CROSS JOIN units_unit u CROSS JOIN indicators_territory t
+        WHERE u.id = m.unit_id AND t.id = m.territory_id AND :alive :touched GROUP BY m.territory_id
+    ) x
+"""
+_JOINED = "u.id = v.unit_id AND m.unit_id = v.unit_id AND x.territory_id = m.territory_id AND :alive :touched"
 _SUMS = """
-SELECT m.territory_id, v.indicator_id, v.period, v.price_base,
+SELECT m.territory_id, v.indicator_id, MAX(x.level), v.period, v.price_base,
     SUM(COALESCE(m.weight, 0) * CAST(v.value AS DOUBLE PRECISION)), NULL, NULL, :counts
-FROM indicators_value v JOIN units_unit u ON u.id = v.unit_id
-    JOIN indicators_territorymember m ON m.unit_id = v.unit_id :expected
-WHERE v.leading AND v.period = %(period)s AND v.indicator_id IN (:indicators) AND :alive :touched
+FROM :values :expected
+WHERE v.leading AND v.period = %(period)s AND v.indicator_id IN (:indicators) AND :joined
 GROUP BY m.territory_id, v.indicator_id, v.period, v.price_base
 """
 _RATIO = """
-SELECT m.territory_id, %(ratio)s, a.period, %(base)s, NULL,
-    SUM(COALESCE(m.weight, 0) * :top), SUM(COALESCE(m.weight, 0) * CAST(b.value AS DOUBLE PRECISION)), :counts
-FROM indicators_value a JOIN indicators_value b ON b.unit_id = a.unit_id AND b.period = a.period
-    AND b.indicator_id = %(second)s AND b.price_base = %(second_base)s AND b.leading
-    JOIN units_unit u ON u.id = a.unit_id JOIN indicators_territorymember m ON m.unit_id = a.unit_id :expected
-WHERE a.leading AND a.period = %(period)s AND a.indicator_id = %(first)s AND a.price_base = %(first_base)s
-    AND :alive :touched
-GROUP BY m.territory_id, a.period
+SELECT m.territory_id, %(ratio)s, MAX(x.level), v.period, %(base)s, NULL,
+    SUM(COALESCE(m.weight, 0) * :top), SUM(COALESCE(m.weight, 0) * CAST(w.value AS DOUBLE PRECISION)), :counts
+FROM :values CROSS JOIN indicators_value w :expected
+WHERE v.leading AND v.period = %(period)s AND v.indicator_id = %(first)s AND v.price_base = %(first_base)s
+    AND w.leading AND w.period = %(period)s AND w.indicator_id = %(second)s AND w.price_base = %(second_base)s
+    AND w.unit_id = v.unit_id AND :joined
+GROUP BY m.territory_id, v.period
 """
-_OF_PARTS = "CAST(a.value AS DOUBLE PRECISION)"
-_WEIGHTED = "CAST(a.value AS DOUBLE PRECISION) * CAST(b.value AS DOUBLE PRECISION)"
+_OF_PARTS = "CAST(v.value AS DOUBLE PRECISION)"
+_WEIGHTED = "CAST(v.value AS DOUBLE PRECISION) * CAST(w.value AS DOUBLE PRECISION)"
 
 
 def refresh(values: Iterable[Value]) -> None:
@@ -156,7 +162,10 @@ def _sum_up(
 
 def _statement(select: str, touching: str) -> str:
     """The whole statement; what is put in are fragments of this module and whole numbers, nothing that was typed."""
-    whole = _INTO + select.replace(":expected", _EXPECTED).replace(":counts", _COUNTS)
+    whole = _INTO + select.replace(":expected", _EXPECTED).replace(":counts", _COUNTS).replace(
+        ":joined", _JOINED
+    )
+    whole = whole.replace(":values", _VALUES["few" if touching else "all"])
     return whole.replace(":alive", _ALIVE).replace(":touched", touching)
 
 

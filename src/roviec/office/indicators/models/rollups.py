@@ -60,6 +60,9 @@ class TerritoryMember(models.Model):
 class Rollup(models.Model):
     territory = models.ForeignKey(Territory, on_delete=models.CASCADE, db_index=False)
     indicator = models.ForeignKey(Indicator, on_delete=models.CASCADE, db_index=False)
+    level = models.PositiveSmallIntegerField(
+        default=0
+    )  # of the territory, so that one level is read in one stretch
     period = models.CharField(max_length=12)
     price_base = models.CharField(max_length=10, blank=True)
     total = models.FloatField(
@@ -76,7 +79,25 @@ class Rollup(models.Model):
 
     class Meta:
         ordering = ["territory", "indicator", "period"]
-        indexes = [models.Index(fields=["indicator", "period", "territory"], name="rollup_of_indicator")]
+        indexes = [
+            # Everything that is read stands in it: thousands of sums come without a look at the table.
+            models.Index(
+                fields=[
+                    "indicator",
+                    "level",
+                    "period",
+                    "territory",
+                    "price_base",
+                    "total",
+                    "numerator",
+                    "denominator",
+                    "present",
+                    "expected",
+                    "unweighted",
+                ],
+                name="rollup_of_level",
+            )
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["territory", "indicator", "period", "price_base"], name="rollup_once"

@@ -27,7 +27,12 @@ _WORD = re.compile(r"\S+")
 
 
 def factor(written: str, wanted: str) -> Decimal | None:
-    """How many of `wanted` one of `written` is: 1000 for "tỷ đồng" in "triệu đồng"; None where they measure apart."""
+    """How many of `wanted` one of `written` is: 1000 for "tỷ đồng" in "triệu đồng"; None where they measure apart.
+
+    What is written may leave out per what ("65 triệu đồng" of an income per head): that of `wanted` is meant then.
+    """
+    if "/" not in written:
+        wanted = wanted.split("/")[0]
     one, other = _reduced(written), _reduced(wanted)
     if one is None or other is None or one[1:] != other[1:]:
         return None

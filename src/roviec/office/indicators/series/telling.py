@@ -23,12 +23,13 @@ from roviec.office.indicators import lineage
 from roviec.office.indicators.models import Indicator, Rollup, Territory, Value
 from roviec.office.indicators.models.catalogue import Kind
 from roviec.office.indicators.models.values import State
-from roviec.office.indicators.reading import ENOUGH, Sum
+from roviec.office.indicators.reading import ENOUGH, Stored, Sum
 from roviec.office.indicators.rules import comparing, formulas, periods
 from roviec.office.indicators.series.point import Input, Method, Point
 from roviec.office.units.models import Unit
 
 Map = Literal["then", "today"] | date
+Told = tuple[Stored, Decimal | None]  # with its coverage
 _ADDED = (Kind.SUM, Kind.STOCK, Kind.CUMULATIVE)
 _NEVER = (Kind.RANK, Kind.ORDINAL)
 _BY_AREA = frozenset(("ha", "km2", "km²", "m2", "m²", "km"))
@@ -75,7 +76,7 @@ class Book:
 
     def __init__(self) -> None:
         self._units: dict[int, Unit] = {}
-        self._values: dict[int, dict[tuple[int, str, str], Value]] = {}
+        self._values: dict[int, dict[tuple[int, str, str], Told]] = {}
         self._sums: dict[tuple[int, date, str], dict[tuple[int, str, str], Sum]] = {}
         self._makeups: dict[tuple[int, date, date, str], lineage.Makeup] = {}
         self._by_code: dict[str, Indicator] | None = None
@@ -85,8 +86,9 @@ class Book:
         self._units.setdefault(unit.pk, unit)
         own = self._values_of(unit).get((indicator.pk, code, indicator.price_base))
         if own is not None:
-            return Point(code, own.value, own.state, "own", coverage=own.coverage, value_id=own.pk,
-                         figure_id=own.figure_id)  # fmt: skip
+            stored, coverage = own
+            return Point(code, stored.value, stored.state, "own", coverage=coverage, value_id=stored.value_id,
+                         figure_id=stored.figure_id)  # fmt: skip
         end = periods.parse(code).end
         if not lineage.lives(unit, end):
             return Point(code, None, why=f"{unit.name} không có vào cuối {periods.label(code)}.")
@@ -229,14 +231,24 @@ class Book:
         value, coverage = Decimal(repr(best.value)), Decimal(str(best.coverage))
         return Point(code, round(value, 6), State.OFFICIAL, "parts", coverage=coverage, warning=best.warning)
 
-    def _values_of(self, unit: Unit) -> dict[tuple[int, str, str], Value]:
+    def _values_of(self, unit: Unit) -> dict[tuple[int, str, str], Told]:
         """The leading values of a unit by indicator, period and price base; one question for a page."""
         if unit.pk not in self._values:
             rows = Value.objects.filter(unit=unit, leading=True).order_by()
-            rows = rows.only(
-                "indicator_id", "period", "price_base", "value", "state", "coverage", "figure_id"
+            columns = (
+                "period",
+                "value",
+                "state",
+                "price_base",
+                "approved_to",
+                "pk",
+                "figure",
+                "coverage",
+                "indicator",
             )
-            self._values[unit.pk] = {(v.indicator_id, v.period, v.price_base): v for v in rows}
+            self._values[unit.pk] = {
+                (row[-1], row[0], row[3]): (Stored(*row[:7]), row[7]) for row in rows.values_list(*columns)
+            }
         return self._values[unit.pk]
 
     def _sums_of(self, unit: Unit, on: date, parts: str) -> dict[tuple[int, str, str], Sum]:
@@ -249,11 +261,12 @@ class Book:
                 unit=unit,
                 parts=parts,
             )
+            columns = ("indicator", "period", "price_base", "total", "numerator", "denominator", "present", "expected",
+                       "unweighted")  # fmt: skip
+            rows = Rollup.objects.filter(territory__in=there).order_by().values_list(*columns)
             self._sums[key] = {
-                (r.indicator_id, r.period, r.price_base): Sum(
-                    r.total, r.numerator, r.denominator, r.present, r.expected, r.unweighted, 1.0
-                )
-                for r in Rollup.objects.filter(territory__in=there).order_by()
+                (row[0], row[1], row[2]): Sum(row[3], row[4], row[5], row[6], row[7], row[8], 1.0)
+                for row in rows
             }
         return self._sums[key]
 
