@@ -12,11 +12,13 @@ import docx
 import openpyxl
 import pytest
 from django.test import Client
+from django.utils import timezone
 
-from roviec.office.indicators.models import PeerGroup, PeerMember
+from roviec.office.indicators.models import Figure, PeerGroup, PeerMember
+from roviec.office.meetings.models import Meeting
 from roviec.office.profiles.gathering import gather
 from roviec.office.units.models import UnitEvent, UnitLink
-from tests.builders import make_place
+from tests.builders import make_document, make_finding, make_place
 from tests.office.profiles.builders import make_indicator, make_target, make_value
 
 pytestmark = pytest.mark.django_db
@@ -277,3 +279,47 @@ def test_a_share_is_made_of_what_the_unit_itself_tells(book: SimpleNamespace) ->
     assert rows[share].marks["2025"].value == pytest.approx(Decimal("7.5"))
     assert rows[share].marks["2025"].method == "Tính lại từ tử số và mẫu số"
     assert rows[both].marks["2025"].value == 430
+
+
+def test_the_preparation_of_a_session_and_the_overview_show_targets(
+    book: SimpleNamespace, client: Client
+) -> None:
+    make_value(book.output, book.province, "2025", 9000)
+    make_target(book.output, book.province, "2025", "at_least", "9500")
+    client.force_login(book.leader)
+    prepared = words(client.get(f"/chuan-bi/{book.district.pk}"))
+    assert "Số liệu so với mục tiêu" in prepared
+    assert "dưới 2%" in prepared
+    overview = words(client.get("/"))
+    assert "từ 9.500 trở lên" in overview
+    assert "Không đạt" in overview
+    client.force_login(book.reporter)
+    assert "Số liệu so với mục tiêu" not in words(client.get("/"))
+
+
+def test_figures_of_a_session_stand_on_the_profile_of_its_guest(
+    book: SimpleNamespace, client: Client
+) -> None:
+    said = "Năm 2020 giá trị sản xuất đạt 1.940 tỷ đồng"
+    document = make_document(book.clerk, text=f"{said}.")
+    finding = make_finding(document, "figure", said, fields={"indicator": "giá trị sản xuất", "value": 1940})
+    Figure.objects.create(
+        area=book.province,
+        document=document,
+        finding=finding,
+        indicator="giá trị sản xuất",
+        value=1940,
+        unit_of_measure="tỷ đồng",
+        accepted_at=timezone.now(),
+    )
+    meeting = Meeting.objects.create(
+        area=book.province, document=document, title="Làm việc với huyện", entered_by=book.clerk
+    )
+    meeting.units.add(book.district, book.office)
+    client.force_login(book.clerk)
+    text = words(client.get(f"/ho-so/don-vi/{book.district.pk}"))
+    assert f"«{said}»" in text
+    assert "suy từ buổi làm việc với huyện Hà Trung Sơn" in text
+    assert "suy từ buổi làm việc" not in words(client.get(f"/ho-so/don-vi/{book.other_district.pk}"))
+    meeting.units.add(book.other_district)  # whose figure it is can no longer be told
+    assert "suy từ buổi làm việc" not in words(client.get(f"/ho-so/don-vi/{book.district.pk}"))

@@ -10,7 +10,7 @@ from hashlib import sha256
 
 from roviec.office.indicators import actions
 from roviec.office.indicators.checking import Entry
-from roviec.office.indicators.models import Indicator
+from roviec.office.indicators.models import Figure, Indicator
 from roviec.office.indicators.rules import aims
 from roviec.office.people.models import User
 from roviec.office.units.models import Unit, UnitKind
@@ -56,8 +56,15 @@ def tell(people: dict[str, User], at: At) -> None:
     rest = [unit for unit in _below(province, AFTER) if unit not in today]
     rows += _rows(indicators, rest, [LAST], _FEW, people=22_000)
     known = {(row.indicator.pk, row.unit.pk, row.period): row for row in rows}
-    with at(date(2026, 2, 20)):
+    said = Figure.objects.filter(
+        matched__code__in=("KT03a", "KT03b"), unit=None, period_end=date(2020, 12, 31)
+    )
+    for figure in said:
+        known.pop((figure.matched_id, district.pk, "2020"), None)  # of that year a document tells
+    with at(date(2026, 9, 28)):
         actions.enter_values(clerk, list(known.values()), note=NOTE)
+        for figure in said.select_related("matched"):
+            actions.match_figure(clerk, figure, figure.matched, unit=district, period="2020")
         for unit in (province, *today):
             for code, period, text in _TARGETS:
                 actions.set_target(

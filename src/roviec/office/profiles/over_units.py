@@ -16,7 +16,7 @@ from roviec.office.indicators.rules import periods
 from roviec.office.indicators.rules.ranking import Rank, rank
 from roviec.office.people.models import User
 from roviec.office.profiles import drawing
-from roviec.office.profiles.places import LEVELS, REFORM, of_level, readable
+from roviec.office.profiles.places import LEVELS, REFORM, in_reach, of_level
 from roviec.office.profiles.standing import values_over
 from roviec.office.units.models import Unit
 
@@ -59,9 +59,9 @@ def board(user: User, indicator: Indicator, period: str, level: str, within: Uni
     A unit without a number of its own gets what its parts add up to, where they do.
     """
     on = min(periods.parse(period).end, timezone.localdate())
-    versions = list(of_level(level, on, within))
-    allowed = readable(user, [v.unit for v in versions])
-    versions_shown = [v for v in versions if v.unit_id in allowed]
+    every = of_level(level, on, within)
+    versions = list(every.filter(in_reach(user)))
+    allowed = {v.unit_id for v in versions}
     values = values_over(user, {indicator: period}, allowed).get(indicator.pk, {})
     sums: dict[int, Any] = {}
     if level != "commune" and len(values) < len(allowed):
@@ -70,7 +70,7 @@ def board(user: User, indicator: Indicator, period: str, level: str, within: Uni
     whole = values | {pk: float(s.value) for pk, s in sums.items() if s.value is not None}
     ranks = rank(whole, indicator.direction) if indicator.kind not in ("ordinal", "rank") else {}
     order = sorted(
-        versions_shown,
+        versions,
         key=lambda v: ranks[v.unit_id].position if v.unit_id in ranks else len(versions) + 1,
     )
     bars = drawing.bars([whole.get(v.unit_id) for v in order])
@@ -93,7 +93,9 @@ def board(user: User, indicator: Indicator, period: str, level: str, within: Uni
         )
     mean = sum(whole.values()) / len(whole) if whole and indicator.kind not in ("ordinal", "rank") else None
     added_up = sum(1 for pk in sums if pk in whole)
-    return Board(indicator, period, level, within, on, lines, mean, len(versions) - len(allowed), added_up)
+    return Board(
+        indicator, period, level, within, on, lines, mean, every.order_by().count() - len(versions), added_up
+    )
 
 
 def map_of(board: Board) -> drawing.Map | None:

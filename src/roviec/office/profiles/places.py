@@ -31,13 +31,26 @@ def may_read(user: User, unit: Unit) -> bool:
 
 def readable(user: User, asked: Iterable[Unit]) -> set[int]:
     """Of these units, the keys of those whose values a person may read (as `indicators.values_visible_to` has it)."""
-    own: set[int] = set()
-    if not sees_area(user):
-        own = set(own_units(user))
-        if user.unit.area.pk not in own:
-            return {u.pk for u in asked if u.pk in own}
-    paths = tuple(once(("profiles.paths", user.pk), lambda: [user.area_path, *former_paths(user.unit.area)]))
+    own, paths = _reach(user)
     return {u.pk for u in asked if u.pk in own or u.path.startswith(paths)}
+
+
+def in_reach(user: User) -> Q:
+    """The same as a filter of versions of units."""
+    own, paths = _reach(user)
+    found = Q(unit__in=own)
+    for path in paths:
+        found |= Q(unit__path__startswith=path)
+    return found
+
+
+def _reach(user: User) -> tuple[frozenset[int], tuple[str, ...]]:
+    """Keys of single units, and paths below which every unit may be read."""
+    own = frozenset() if sees_area(user) else frozenset(own_units(user))
+    if not sees_area(user) and user.unit.area.pk not in own:
+        return own, ()
+    paths = once(("profiles.paths", user.pk), lambda: [user.area_path, *former_paths(user.unit.area)])
+    return own, tuple(paths)
 
 
 def values_open_to(user: User) -> QuerySet[Value]:

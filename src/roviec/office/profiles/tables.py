@@ -17,7 +17,7 @@ from roviec.office.indicators import queries as indicators
 from roviec.office.indicators.models import Indicator
 from roviec.office.indicators.rules import period_words, periods
 from roviec.office.people.models import User
-from roviec.office.profiles.places import LEVELS, of_level, readable, values_open_to
+from roviec.office.profiles.places import LEVELS, in_reach, may_read, of_level, values_open_to
 from roviec.office.units import queries as units
 from roviec.office.units.models import Unit
 
@@ -134,33 +134,35 @@ def _read_period(text: str) -> str | None:
 def _choose_units(user: User, choice: Choice, query: QueryDict) -> None:
     choice.level = query.get("cap", "") if query.get("cap", "") in LEVELS else ""
     choice.names = query.get("ten", "")[:20_000]
-    rows: dict[int, tuple[Unit, Row]] = {}
+    rows: dict[int, Row] = {}
+    hidden = 0
     if choice.level:
         if text := query.get("trong", "").strip()[:300]:
-            found = units.named(text, within=user.unit.area)
-            if len(found) == 1:
-                choice.within = found[0]
+            around = units.named(text, within=user.unit.area)
+            if len(around) == 1:
+                choice.within = around[0]
             else:
                 choice.faults.append(
-                    f"{'Có nhiều đơn vị' if found else 'Không có đơn vị nào'} tên «{text}»; ghi rõ hơn."
+                    f"{'Có nhiều đơn vị' if around else 'Không có đơn vị nào'} tên «{text}»; ghi rõ hơn."
                 )
-        for version in of_level(choice.level, choice.on, choice.within)[:MOST_UNITS]:
-            above = version.parent.name if version.parent else ""
-            rows[version.unit_id] = version.unit, Row(version.unit_id, version.name, above)
+        every = of_level(choice.level, choice.on, choice.within)
+        found = every.filter(in_reach(user)).values_list("unit", "name", "parent__name")
+        rows = {pk: Row(pk, name, above or "") for pk, name, above in found[:MOST_UNITS]}
+        hidden = every.order_by().count() - len(rows)
     for text in filter(None, (one.strip() for one in choice.names.splitlines())):
-        found = units.named(text[:300], within=user.unit.area)
-        if len(found) == 1:
-            above = found[0].parent.name if found[0].parent else ""
-            rows[found[0].pk] = found[0], Row(found[0].pk, found[0].name, above)
+        named = units.named(text[:300], within=user.unit.area)
+        if len(named) == 1:
+            above = named[0].parent.name if named[0].parent else ""
+            if may_read(user, named[0]):
+                rows[named[0].pk] = Row(named[0].pk, named[0].name, above)
+            else:
+                hidden += 1
         else:
-            many = "Có nhiều đơn vị" if found else "Không có đơn vị nào"
+            many = "Có nhiều đơn vị" if named else "Không có đơn vị nào"
             choice.faults.append(f"{many} tên «{text[:60]}»; ghi rõ hơn.")
-    allowed = readable(user, [unit for unit, _ in rows.values()])
-    choice.units = [row for pk, (_, row) in rows.items() if pk in allowed]
-    if len(allowed) < len(rows):
-        choice.faults.append(
-            f"{len(rows) - len(allowed)} đơn vị ngoài phạm vi được xem số liệu nên không có trong bảng."
-        )
+    choice.units = list(rows.values())
+    if hidden:
+        choice.faults.append(f"{hidden} đơn vị ngoài phạm vi được xem số liệu nên không có trong bảng.")
 
 
 def values_of(user: User, choice: Choice, rows: Sequence[Row]) -> Iterator[tuple[Indicator, Cells]]:

@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from roviec.office.base import parts
 from roviec.office.base.requests import Request
 from roviec.office.meetings.queries import proposals_waiting
 from roviec.office.people.models import Role
@@ -37,6 +38,7 @@ def start(request: Request) -> HttpResponse:
     context["awaiting"] = queries.awaiting(user, today)
     context["by_unit"] = queries.by_unit(table)
     context["meetings"] = queries.last_meetings(user)
+    context["parts"] = parts.of("reports:start", user, None)
     if is_clerk(user):
         context["to_review"] = queries.to_review(user)
         context["to_issue"] = queries.to_issue(user)

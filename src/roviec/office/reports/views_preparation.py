@@ -11,6 +11,7 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_POST, require_safe
 
 from roviec.office.audit.door import Refused
+from roviec.office.base import parts
 from roviec.office.base.requests import Request
 from roviec.office.files.converting import converter
 from roviec.office.files.responses import download
@@ -67,6 +68,7 @@ def show(request: Request, pk: int) -> HttpResponse:
         "made": files.filter(pk=int(made)).first() if made.isdecimal() and len(made) < 19 else None,
         "files": files[:5],
         "successors": units.successors(unit) if unit.ended_on else [],
+        "parts": parts.of("reports:preparation", request.user, unit),
     }
     return render(request, "reports/preparation.html", context)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from datetime import date
 from typing import Any
 
@@ -15,8 +14,8 @@ from django.views.decorators.http import require_safe
 
 from roviec.office.base.requests import Request
 from roviec.office.base.tabular import FORMATS, written
-from roviec.office.indicators import queries as indicators
 from roviec.office.profiles import annexes
+from roviec.office.profiles.documented import counted, said_of
 from roviec.office.profiles.gathering import Profile, gather
 from roviec.office.profiles.grouping import by_group
 from roviec.office.profiles.marks import BASES
@@ -41,7 +40,6 @@ def compare(request: Request, pk: int) -> HttpResponse:
 
 def _context(request: Request, profile: Profile) -> dict[str, Any]:
     unit = profile.unit
-    figures = indicators.listed(request.user, unit=unit) if unit.kind == UnitKind.PLACE else []
     came = units.predecessors(unit)
     query = request.GET.copy()
     query.pop("nam", None)
@@ -57,19 +55,13 @@ def _context(request: Request, profile: Profile) -> dict[str, Any]:
         "both": profile.basis == "ca-hai",
         "became": units.successors(unit) if unit.ended_on else [],
         "came": came,
-        "documented": figures[:50],
+        "documented": said_of(request.user, unit) if unit.kind == UnitKind.PLACE else [],
         "annexes": annexes.ANNEXES,
         "term": _term(request, profile),
-        "earlier_documented": _earlier_documented(request, came) if unit.kind == UnitKind.PLACE else [],
+        "earlier_documented": counted(request.user, came) if unit.kind == UnitKind.PLACE else [],
         "kept": [(name, value) for name, value in request.GET.items() if name != "nam"],
         "query": query.urlencode(),
     }
-
-
-def _earlier_documented(request: Request, came: list[Unit]) -> list[tuple[Unit, int]]:
-    """What went into a unit, with how many figures documents tell of it that the person may see."""
-    counts = Counter(indicators.visible_to(request.user).filter(unit__in=came).values_list("unit", flat=True))
-    return [(one, counts[one.pk]) for one in came if counts[one.pk]]
 
 
 def _term(request: Request, profile: Profile) -> int:
