@@ -165,3 +165,30 @@ def test_a_plan_in_brackets_behind_what_is_compared_with_it() -> None:
 def test_until_the_end_of_a_month_runs_from_the_beginning_of_the_year() -> None:
     [figure] = figures("Tính đến cuối tháng 6 năm 2019, huyện có 4.200 hội viên.")
     assert (figure["period"]["start"], figure["period"]["end"]) == ("2019-01-01", "2019-06-30")
+
+
+def test_a_list_under_a_heading_of_targets_is_aimed_at() -> None:
+    text = (
+        "Các chỉ tiêu chủ yếu (nhiệm kỳ 2020-2025)\n- Về kinh tế:\n(1) Thu nhập bình quân đầu người: 45 triệu đồng.\n"
+        "- Về văn hóa:\n(2) Tỷ lệ lao động qua đào tạo: trên 20%.\n(3) Số trường đạt chuẩn: 04 trường.\n"
+    )
+    found = read(text.encode(), "bai.txt")["figures"]
+    assert [(f["value"], f["status"], f["period"]["end"]) for f in found] == [
+        (45, "target", "2025-12-31"),
+        (20, "target", "2025-12-31"),
+        (4, "target", "2025-12-31"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "indicator"),
+    [
+        (
+            "Phấn đấu đến năm 2030 thu nhập bình quân đầu người đạt 95 triệu đồng.",
+            "thu nhập bình quân đầu người",
+        ),
+        ("Bình quân hằng năm có 84% chi bộ hoàn thành tốt nhiệm vụ.", "chi bộ hoàn thành tốt nhiệm vụ"),
+    ],
+)
+def test_time_before_a_name_is_no_part_of_it(sentence: str, indicator: str) -> None:
+    assert told(sentence)[-1][2] == indicator

@@ -28,7 +28,7 @@ WRITES = ("figures",)
 
 _OF_A_PERIOD = frozenset(("report", "plan", "programme", "resolution"))
 _REPORTS = re.compile(
-    r"\W*(?:báo\s+cáo|tình\s+hình|kết\s+quả|đánh\s+giá|sơ\s+kết|tổng\s+kết|một\s+số\s+(?:chỉ\s+tiêu|kết\s+quả))(?!\w)",
+    r"\W*(?:báo\s+cáo|tình\s+hình|kết\s+quả|đánh\s+giá|sơ\s+kết|tổng\s+kết|(?:một\s+số|các)\s+(?:chỉ\s+tiêu|kết\s+quả|mục\s+tiêu))(?!\w)",
     re.IGNORECASE,
 )
 _LIST = 5.5  # how deep words that announce a list of dashes stand: below every number

@@ -60,7 +60,7 @@ _STOP = re.compile(r"[;:]|\(i+\)|\.\s")
 _LAST_COLON = re.compile(r":\s*(?:\w+\s+){0,2}$")
 _PART = re.compile(r",(?!\d)|(?<!\w)(?:và|(?<!so )với|còn|lên|xuống)(?!\w)|\(")
 _COMPARED = re.compile(
-    r"(?<!\w)(?:so\s+với|so\s+cùng|cùng\s+kỳ|thấp\s+hơn|cao\s+hơn|gấp|bằng)(?:[^,;.()]|(?<=\d)[.,](?=\d))*",
+    r"(?<!\w)(?:so\s+với|so\s+cùng|so\s+(?=(?:năm|tháng|quý|đầu|cuối)\s)|cùng\s+kỳ|thấp\s+hơn|cao\s+hơn|gấp|bằng)(?:[^,;.()]|(?<=\d)[.,](?=\d))*",
     re.IGNORECASE,
 )
 _OF_A_PLAN = re.compile(
@@ -103,7 +103,7 @@ _COMPARISONS: tuple[tuple[_Kind, re.Pattern[str]], ...] = (
     (
         "previous",
         re.compile(
-            r"so\s+với\s+(?:(?:năm|tháng|quý|vụ|kỳ)\s+(?:trước|ngoái|liền\s+kề|\d+|[IV]+)|trước)"
+            r"so\s+(?:với\s+)?(?:(?:năm|tháng|quý|vụ|kỳ)\s+(?:trước|ngoái|liền\s+kề|\d+|[IV]+)|trước)"
             + _UNTIL_VERB
         ),
     ),

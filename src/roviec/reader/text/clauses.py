@@ -43,7 +43,8 @@ _NEXT = re.compile(
     r'[;:(),"]|(?<!\w)(?:và|(?<!so )với|còn|trong\s+đó|trong\s+khi|nhưng|riêng|để|nhằm)(?!\w)|' + _GLUED_STOP
 )
 _LEAD = re.compile(
-    r'(?:[\s,;:."\'*+()-]|[0-9a-z]{1,2}[.)]\s|năm\s+\d{4}' + rf"|(?:{words_of('leads')})(?!\w))+",
+    r'(?:[\s,;:."\'*+()-]|[0-9a-z]{1,2}[.)]\s|năm\s+\d{4}|(?:đến|tới)\s+(?:(?:hết|cuối)\s+)?(?=năm\s+\d)'
+    + rf"|(?:{words_of('leads')})(?!\w))+",
     re.IGNORECASE,
 )
 _IN_THE_AREA = re.compile(

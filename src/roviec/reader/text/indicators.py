@@ -39,7 +39,7 @@ _THAN = re.compile(
     r"((?:mức\s+)?(?:bình\s+quân|trung\s+bình|cả\s+nước|toàn\s+quốc|toàn\s+tỉnh)[^,;]*)$"
 )
 _SO_VOI = re.compile(
-    rf"(?<!\w)(?:so\s+(?:với|cùng)|(?:cao|thấp)\s+hơn\s+(?:so\s+với\s+)?cùng\s+kỳ)(?!\w)|(?<!\w)so\s+(?=(?:{PLANS})(?!\w))",
+    rf"(?<!\w)(?:so\s+(?:với|cùng)|(?:cao|thấp)\s+hơn\s+(?:so\s+với\s+)?cùng\s+kỳ)(?!\w)|(?<!\w)so\s+(?=(?:{PLANS}|năm|tháng|quý|đầu|cuối)(?!\w))",
     re.IGNORECASE,
 )
 _OF_TIME = re.compile(r"\s*(?:cùng|tháng|năm|quý|kỳ|tuần|vụ|ngày)(?!\w)", re.IGNORECASE)

@@ -128,6 +128,8 @@ _LONGEST_PLACE = 80  # characters
 _MANY = 30  # so many of anything are counted, not told, unless they are only present
 
 
+# "Số trường đạt chuẩn: 4 trường"
+_HOW_MANY = re.compile(r"(?<!\w)(?:tổng\s+số|số\s+lượng|số)\s[^,;:.()\d]{2,50}(?::|\s(?:là|đạt))\s*$", re.IGNORECASE)
 _BOTH = re.compile(r"(?<!\w)cả\s+$", re.IGNORECASE)  # "giảm cả 3 tiêu chí": those that everybody knows
 _HARMED = re.compile(r"(?<!\w)(?:chết|bị\s+thương|mất\s+tích|tử\s+vong|thiệt\s+mạng)\s+$", re.IGNORECASE)
 # A number by which a step of a scale goes: "trường đạt chuẩn mức độ 2".
@@ -195,6 +197,8 @@ def _is_count(plain: str, q: Quantity, earlier: Sequence[Quantity], lead: str, s
         and plain[q.span.end : q.span.end + 2].strip()[:1].isupper()
     ):
         return listed  # "3 Cục Hải quan", "4 xã An Bình, …": those that are named
+    if _HOW_MANY.search(lead):
+        return True
     if q.value >= _MANY or listed or _is_subject(plain, q, start, end):
         return True
     return bool((_SURE if q.value < 10 else _GOVERNS).search(lead))
