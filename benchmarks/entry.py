@@ -51,8 +51,9 @@ def rows() -> Iterator[tuple[str, str, str]]:
         spent[name] = time.process_time() - worked
         waited += time.perf_counter() - began
     run.refresh_from_db()
-    assert run.counts["entered"] == given, run.counts
-    assert Value.objects.filter(source="import").count() >= given
+    # Some communes share a name and have lain in districts of several names: those rows are asked about.
+    assert run.counts["entered"] + run.counts["problems"] == given, run.counts
+    assert Value.objects.filter(source="import").count() == run.counts["entered"] > 0.99 * given
     parts = ", ".join(f"{name} {seconds:.1f} s" for name, seconds in spent.items())
     size = len(data) / 1024 / 1024
     yield (

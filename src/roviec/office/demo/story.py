@@ -10,7 +10,7 @@ from pathlib import Path
 from django.db.models import F
 
 import roviec
-from roviec.office.demo import figures, notices, sessions
+from roviec.office.demo import figures, forms, notices, sessions
 from roviec.office.documents.actions import take_in_document
 from roviec.office.documents.models import Document
 from roviec.office.people.models import User
@@ -50,6 +50,7 @@ def tell(people: dict[str, User], at: At) -> None:
     _departments_report(people, notice, at)
     _parts_and_time(people, plans, notice, at)
     figures.tell(people, at)
+    forms.tell(people, at)
 
 
 def _take_in(clerk: User, name: str) -> Document:
