@@ -114,3 +114,13 @@ def test_an_official_answer_restates_the_proposal_and_directs_below_it() -> None
     assert [d["assignees"] for d in found["directives"]] == [["Tỉnh"], ["Bộ Tài chính"], ["Bộ Xây dựng"]]
     assert {d["issuer"] for d in found["directives"]} == {"Phó Thủ tướng Nguyễn Đức Minh"}
     assert found["directives"][1]["deadline"]["on"] == "2024-06-30"
+
+
+def test_a_list_of_wishes_goes_on_behind_its_joining_words():
+    whole = read(
+        "Ngày 14/5/2024, Bộ trưởng Trần Văn Bình làm việc với tỉnh An Lạc.\n\nTỉnh An Lạc kiến nghị Bộ bố trí "
+        "vốn làm kè. "
+        "Cùng với đó là quan tâm nâng cấp hồ chứa; tiếp tục hỗ trợ đào tạo nghề cho người dân.\n".encode(),
+        "bai.txt",
+    )
+    assert len(whole["proposals"]) == 3
