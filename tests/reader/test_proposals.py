@@ -116,6 +116,15 @@ def test_an_official_answer_restates_the_proposal_and_directs_below_it() -> None
     assert found["directives"][1]["deadline"]["on"] == "2024-06-30"
 
 
+def test_praise_of_what_was_reached_does_not_hide_the_order_behind_it():
+    whole = read(
+        "Sáng 10/9/2024, đồng chí Lê Hữu Tân, Chủ tịch UBND thị xã chủ trì giao ban.\n\nKết luận cuộc họp, "
+        "đồng chí Lê Hữu Tân đánh giá cao kết quả đạt được và đề nghị các phường rà soát hồ sơ.\n".encode(),
+        "bai.txt",
+    )
+    assert [d["assignees"] for d in whole["directives"]] == [["các phường"]]
+
+
 def test_a_list_of_wishes_goes_on_behind_its_joining_words():
     whole = read(
         "Ngày 14/5/2024, Bộ trưởng Trần Văn Bình làm việc với tỉnh An Lạc.\n\nTỉnh An Lạc kiến nghị Bộ bố trí "

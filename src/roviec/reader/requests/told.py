@@ -72,7 +72,10 @@ def tells_deed(ground: Ground, voice: Voice, clause: Clause) -> bool:
 def is_told(ground: Ground, head: Head) -> bool:
     """ "đã hai lần kiến nghị", "được giao", "các dự án mà tỉnh kiến nghị": the words of an order that only tell."""
     low = ground.tokens.low
-    counted = _COUNTED.intersection(low[max(head.low, head.at - 4) : head.at])
+    first = max(head.low, head.at - 4)
+    # "đánh giá cao kết quả đạt được | và đề nghị": what stands before "và" says nothing of the order
+    first = next((k + 1 for k in range(head.at - 1, first - 1, -1) if low[k] == "và"), first)
+    counted = _COUNTED.intersection(low[first : head.at])
     return bool(counted) or "mà" in low[max(head.low, head.at - 6) : head.at]
 
 
