@@ -34,13 +34,27 @@ def lives(unit: Unit, on: date) -> bool:
     return (unit.starts_on is None or unit.starts_on <= on) and (unit.ended_on is None or unit.ended_on > on)
 
 
+class Chain:
+    """What led to a unit as it is on a day, read once for every earlier day that is asked for."""
+
+    def __init__(self, unit: Unit, on: date, by: Measure) -> None:
+        self.unit, self.on, self.by = unit, on, by
+        self._links: set[_Link] | None = None
+
+    def makeup(self, then: date) -> Makeup:
+        """The units of `then` that lie within the boundaries that the unit has on the day of the chain."""
+        if not lives(self.unit, self.on):
+            return Makeup(why=f"{self.unit.name} không có vào ngày {self.on:%d/%m/%Y}.")
+        if then > self.on:
+            return _forward(self.unit, then, self.on, self.by)
+        if self._links is None:
+            self._links = _gathered({self.unit.pk}, date.min, self.on, self.by, forward=False)
+        return Makeup(_undone({self.unit.pk: 1.0}, {link for link in self._links if link[0] > then}))
+
+
 def makeup(unit: Unit, *, then: date, on: date, by: Measure = "population") -> Makeup:
     """The units of `then` that lie within the boundaries that `unit` has on `on`."""
-    if not lives(unit, on):
-        return Makeup(why=f"{unit.name} không có vào ngày {on:%d/%m/%Y}.")
-    if then <= on:
-        return Makeup(_back({unit.pk: 1.0}, then, on, by))
-    return _forward(unit, then, on, by)
+    return Chain(unit, on, by).makeup(then)
 
 
 def _links(where: Q, first: date, last: date, by: Measure) -> list[_Link]:
@@ -68,8 +82,11 @@ def _gathered(units: set[int], first: date, last: date, by: Measure, *, forward:
 
 
 def _back(shares: Shares, then: date, on: date, by: Measure) -> Shares:
+    return _undone(shares, _gathered(set(shares), then, on, by, forward=False))
+
+
+def _undone(shares: Shares, links: set[_Link]) -> Shares:
     """From the last day backwards, each change of a day undone at once."""
-    links = _gathered(set(shares), then, on, by, forward=False)
     if not links:
         return shares
     by_day: dict[date, list[_Link]] = defaultdict(list)

@@ -206,6 +206,8 @@ def rolled_up(
     rows = Rollup.objects.filter(indicator__in=list(factors), level=at, period__in=list(periods)).order_by()
     columns = ("territory", "indicator", "period", "price_base", "total", "numerator", "denominator", "present",
                "expected", "unweighted")  # fmt: skip
+    if len(places) <= _BLOCK:
+        rows = rows.filter(territory__in=list(places))
     told = rows.values_list(*columns)
     found = {}
     for territory, indicator, period, base, total, top, bottom, present, expected, unweighted in told:

@@ -79,12 +79,13 @@ class Book:
         self._values: dict[int, dict[tuple[int, str, str], Told]] = {}
         self._sums: dict[tuple[int, date, str], dict[tuple[int, str, str], Sum]] = {}
         self._makeups: dict[tuple[int, date, date, str], lineage.Makeup] = {}
+        self._chains: dict[tuple[int, date, str], lineage.Chain] = {}
         self._by_code: dict[str, Indicator] | None = None
 
     def then(self, indicator: Indicator, unit: Unit, code: str, deep: int = 0) -> Point:
         """The number on the map of the period."""
-        self._units.setdefault(unit.pk, unit)
-        own = self._values_of(unit).get((indicator.pk, code, indicator.price_base))
+        self._units.setdefault(unit.id, unit)
+        own = self._values_of(unit).get((indicator.id, code, indicator.price_base))
         if own is not None:
             stored, coverage = own
             return Point(code, stored.value, stored.state, "own", coverage=coverage, value_id=stored.value_id,
@@ -100,7 +101,7 @@ class Book:
 
     def within(self, indicator: Indicator, unit: Unit, code: str, on: date, deep: int = 0) -> Point:
         """The number within the boundaries that the unit has on a day."""
-        self._units.setdefault(unit.pk, unit)
+        self._units.setdefault(unit.id, unit)
         end = periods.parse(code).end
         made_of = self._makeup(unit, end, on, _measure(indicator))
         if made_of.why:
@@ -113,7 +114,7 @@ class Book:
         if list(made_of.shares.values()) == [1.0] and indicator.kind != Kind.RANK:
             (one,) = units
             point = self.then(indicator, one, code, deep)
-            inputs = (Input(one.pk, one.name, 1.0, point.value),)
+            inputs = (Input(one.id, one.name, 1.0, point.value),)
             return point if point.value is None else replace(point, method="renamed", inputs=inputs)
         if indicator.kind in _NEVER:
             return Point(code, None, why="Thứ hạng, xếp loại không tính lại được cho địa giới khác.")
@@ -153,9 +154,9 @@ class Book:
     def _added(
         self, indicator: Indicator, units: list[Unit], made_of: lineage.Makeup, code: str, deep: int
     ) -> Point:
-        points = {unit.pk: self.then(indicator, unit, code, deep + 1) for unit in units}
+        points = {unit.id: self.then(indicator, unit, code, deep + 1) for unit in units}
         inputs = tuple(
-            Input(unit.pk, unit.name, made_of.shares[unit.pk], points[unit.pk].value) for unit in units
+            Input(unit.id, unit.name, made_of.shares[unit.id], points[unit.id].value) for unit in units
         )
         if why := _missing(inputs):
             return Point(code, None, inputs=inputs, why=why)
@@ -172,14 +173,14 @@ class Book:
         deep: int,
     ) -> Point:
         """The mean over the units, each counting with its weight (people, households, hectares)."""
-        points = {unit.pk: self.then(indicator, unit, code, deep + 1) for unit in units}
-        weights = {unit.pk: self.then(weight, unit, code, deep + 1) for unit in units}
+        points = {unit.id: self.then(indicator, unit, code, deep + 1) for unit in units}
+        weights = {unit.id: self.then(weight, unit, code, deep + 1) for unit in units}
         inputs = tuple(
-            Input(unit.pk, unit.name, made_of.shares[unit.pk], points[unit.pk].value) for unit in units
+            Input(unit.id, unit.name, made_of.shares[unit.id], points[unit.id].value) for unit in units
         )
         if why := _missing(inputs):
             return Point(code, None, inputs=inputs, why=why)
-        unweighted = [unit.name for unit in units if weights[unit.pk].value is None]
+        unweighted = [unit.name for unit in units if weights[unit.id].value is None]
         if unweighted:
             why = f"Thiếu «{weight.name}» của {_names(unweighted)} để tính bình quân gia quyền."
             return Point(code, None, inputs=inputs, why=why)
@@ -221,7 +222,7 @@ class Book:
         """What the communes, else the districts, of a place add up to within its boundaries of a day."""
         found: list[Sum] = []
         for parts in (Territory.Parts.COMMUNES, Territory.Parts.DISTRICTS):
-            one = self._sums_of(unit, on, parts).get((indicator.pk, code, indicator.price_base))
+            one = self._sums_of(unit, on, parts).get((indicator.id, code, indicator.price_base))
             if one is not None:
                 found.append(one._replace(factor=float(indicator.factor)))
         told = [one for one in found if one.value is not None]
@@ -233,7 +234,7 @@ class Book:
 
     def _values_of(self, unit: Unit) -> dict[tuple[int, str, str], Told]:
         """The leading values of a unit by indicator, period and price base; one question for a page."""
-        if unit.pk not in self._values:
+        if unit.id not in self._values:
             rows = Value.objects.filter(unit=unit, leading=True).order_by()
             columns = (
                 "period",
@@ -246,14 +247,14 @@ class Book:
                 "coverage",
                 "indicator",
             )
-            self._values[unit.pk] = {
+            self._values[unit.id] = {
                 (row[-1], row[0], row[3]): (Stored(*row[:7]), row[7]) for row in rows.values_list(*columns)
             }
-        return self._values[unit.pk]
+        return self._values[unit.id]
 
     def _sums_of(self, unit: Unit, on: date, parts: str) -> dict[tuple[int, str, str], Sum]:
         """The sums over the parts of a place within its boundaries of a day, by indicator, period and price base."""
-        key = (unit.pk, on, parts)
+        key = (unit.id, on, parts)
         if key not in self._sums:
             there = Territory.objects.filter(
                 Q(valid_from=None) | Q(valid_from__lte=on),
@@ -271,16 +272,17 @@ class Book:
         return self._sums[key]
 
     def _makeup(self, unit: Unit, then: date, on: date, by: lineage.Measure) -> lineage.Makeup:
-        key = (unit.pk, then, on, by)
+        key = (unit.id, then, on, by)
         if key not in self._makeups:
-            self._makeups[key] = lineage.makeup(unit, then=then, on=on, by=by)
+            chain = self._chains.setdefault((unit.id, on, by), lineage.Chain(unit, on, by))
+            self._makeups[key] = chain.makeup(then)
         return self._makeups[key]
 
     def _units_of(self, shares: Iterable[int]) -> list[Unit]:
         wanted = set(shares)
         if missing := wanted - set(self._units):
             self._units |= Unit.objects.in_bulk(missing)
-        return sorted((self._units[pk] for pk in wanted), key=lambda unit: (unit.name, unit.pk))
+        return sorted((self._units[pk] for pk in wanted), key=lambda unit: (unit.name, unit.id))
 
 
 def _growth(indicator: Indicator, code: str, tell: Callable[[Indicator, str], Point]) -> Point | None:
