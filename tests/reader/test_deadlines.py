@@ -66,6 +66,7 @@ def test_a_limit_is_the_last_day(text: str, written: str, on: date) -> None:
         ),
         ("nghiệm thu trong quí 3", "trong quí 3", date(2024, 7, 1), date(2024, 9, 30)),
         ("kiểm tra trong tuần này", "trong tuần này", date(2024, 5, 13), date(2024, 5, 19)),
+        ("báo cáo kết quả trong quý IV/2024", "trong quý IV/2024", date(2024, 10, 1), date(2024, 12, 31)),
     ],
 )
 def test_a_stretch_has_both_ends(text: str, written: str, start: date, end: date) -> None:

@@ -219,7 +219,9 @@ def _stretch(reading: Reading, span: Span, anchor: date | None, words: str) -> D
         ):
             continue
         limit = _limit(plain, span, found.span.start)
-        if not limit or (limit["within"] and TOLD_OF.search(plain, span.start, limit.start())):
+        # Results are told of a time that has begun; a time still to come is when they are to be told.
+        ahead = anchor is not None and found.start > anchor
+        if not limit or (limit["within"] and not ahead and TOLD_OF.search(plain, span.start, limit.start())):
             continue
         text = _text(reading, limit.start(), found.span.end)
         whole_year = (found.start.month, found.start.day, found.end.month) == (1, 1, 12)
