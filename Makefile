@@ -41,6 +41,9 @@ fuzz: $(VENV)/.dev ## throw made-up files and texts at the reader; FUZZ_EXAMPLES
 bench: $(VENV)/.bench ## measure, and write docs/benchmarks.md
 	@$(BIN)/python -m benchmarks
 
+bench-figures: $(VENV)/.dev ## measure 6.7 million figures on the database of ROVIEC_DATABASE or SQLite (minutes); writes docs/benchmarks-figures.md
+	@$(BIN)/python -m benchmarks.figures
+
 seed-large: $(VENV)/.dev ## fill var/large (or the database of ROVIEC_DATABASE) with a million tasks
 	@$(BIN)/python -m benchmarks.large --tasks $${TASKS:-1000000}
 
