@@ -17,7 +17,7 @@ from roviec.office.tasks.models import Assignment, Task, TaskFile
 from roviec.office.tasks.rules import MOST_LEVELS
 from roviec.office.units.models import Unit
 
-_KEYS_AT_MOST = 2000
+KEYS_AT_MOST = 2000
 
 
 def visible_to(user: User) -> QuerySet[Task]:
@@ -42,10 +42,10 @@ def counted(user: User) -> QuerySet[Task]:
         return _of_area(user).filter(parent=None)
     own = own_units(user)
     given = once(
-        ("tasks.given", user.pk), lambda: list(_of_reporter(user, own, levels=1)[: _KEYS_AT_MOST + 1])
+        ("tasks.given", user.pk), lambda: list(_of_reporter(user, own, levels=1)[: KEYS_AT_MOST + 1])
     )
     # Known keys where they are few, as they are for nearly every unit: each list and count then goes straight to them.
-    keys: Any = given if len(given) <= _KEYS_AT_MOST else _of_reporter(user, own, levels=1)
+    keys: Any = given if len(given) <= KEYS_AT_MOST else _of_reporter(user, own, levels=1)
     return _tasks().filter(pk__in=keys).exclude(parent__lead__in=own)
 
 
