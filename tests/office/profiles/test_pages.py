@@ -301,8 +301,10 @@ def test_figures_of_a_session_stand_on_the_profile_of_its_guest(
     book: SimpleNamespace, client: Client
 ) -> None:
     said = "Năm 2020 giá trị sản xuất đạt 1.940 tỷ đồng"
-    document = make_document(book.clerk, text=f"{said}.")
-    finding = make_finding(document, "figure", said, fields={"indicator": "giá trị sản xuất", "value": 1940})
+    document = make_document(book.clerk, text=f"Hội nghị diễn ra ngày 5/3. {said}. Huyện cảm ơn.\nHết.")
+    finding = make_finding(
+        document, "figure", "1.940 tỷ đồng", fields={"indicator": "giá trị sản xuất", "value": 1940}
+    )
     Figure.objects.create(
         area=book.province,
         document=document,
@@ -318,7 +320,7 @@ def test_figures_of_a_session_stand_on_the_profile_of_its_guest(
     meeting.units.add(book.district, book.office)
     client.force_login(book.clerk)
     text = words(client.get(f"/ho-so/don-vi/{book.district.pk}"))
-    assert f"«{said}»" in text
+    assert f"«{said}.»" in text
     assert "suy từ buổi làm việc với huyện Hà Trung Sơn" in text
     assert "suy từ buổi làm việc" not in words(client.get(f"/ho-so/don-vi/{book.other_district.pk}"))
     meeting.units.add(book.other_district)  # whose figure it is can no longer be told

@@ -10,6 +10,7 @@ from roviec.office.indicators import queries as indicators
 from roviec.office.indicators.models import Figure
 from roviec.office.meetings import queries as meetings
 from roviec.office.people.models import User
+from roviec.office.profiles.quoting import sentence_of, with_surroundings
 from roviec.office.units.models import Unit
 
 _MOST = 60
@@ -20,15 +21,20 @@ class Said:
     """A figure of a document; `inferred` where the text names no unit and the session was held with this one alone."""
 
     figure: Figure
+    sentence: str
     inferred: bool
 
 
 def said_of(user: User, unit: Unit) -> list[Said]:
     """Figures that documents tell of a unit or its bodies, then those of sessions with it; as the person may see."""
-    named = [Said(figure, inferred=False) for figure in indicators.listed(user, unit=unit)[:_MOST]]
+    named = with_surroundings(indicators.listed(user, unit=unit))[:_MOST]
     documents = _of_sessions_with(user, unit)
     unnamed = indicators.listed(user).filter(unit=None, subject="", document__in=documents)
-    return named + [Said(figure, inferred=True) for figure in unnamed[:_MOST]]
+    told = with_surroundings(unnamed)[:_MOST] if documents else []
+    return [
+        *(Said(figure, sentence_of(figure), inferred=False) for figure in named),
+        *(Said(figure, sentence_of(figure), inferred=True) for figure in told),
+    ]
 
 
 def counted(user: User, units: Iterable[Unit]) -> list[tuple[Unit, int]]:

@@ -19,6 +19,7 @@ from roviec.office.people.models import User
 from roviec.office.profiles import marks as numbers
 from roviec.office.profiles.marks import Mark
 from roviec.office.profiles.places import last_day, level_of, of_level, province_on
+from roviec.office.profiles.quoting import sentence_of, with_surroundings
 from roviec.office.profiles.standing import Standing, standings
 from roviec.office.units.models import Unit
 
@@ -44,6 +45,7 @@ class Row:
     peers: Rank | None = None
     pace: rating.Pace | None = None  # of a target that is not due yet and not reached
     figure: Figure | None = None
+    sentence: str = ""  # of the figure
     note: str = ""  # where the newest number comes from, where it is no document
     values: list[float | None] = field(default_factory=list)  # of the years shown, for the line
     broken: dict[str, str] = field(default_factory=dict)
@@ -275,7 +277,9 @@ def _quote(user: User, profile: Profile) -> None:
     wanted = {m.figure for row in profile.rows for m in row.marks.values() if m.figure}
     wanted |= {m.figure for _, several in profile.others for m in several if m.figure}
     if wanted:
-        profile.figures = {f.pk: f for f in indicators.listed(user).filter(pk__in=wanted)}
+        found = with_surroundings(indicators.listed(user).filter(pk__in=wanted))
+        profile.figures = {figure.pk: figure for figure in found}
         for row in profile.rows:
             if row.latest and row.latest.figure:
                 row.figure = profile.figures.get(row.latest.figure)
+                row.sentence = sentence_of(row.figure) if row.figure else ""
