@@ -7,7 +7,7 @@ PORT   ?= 8000
 PG_PORT ?= 5544
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-sqlite test-postgres check dev lock fuzz bench bench-large bench-load seed-large eval-formats eval-left-out reliability screenshots clean
+.PHONY: help run test test-sqlite test-postgres check dev lock fuzz bench bench-figures bench-large bench-load seed-large eval-formats eval-left-out reliability screenshots clean
 
 help: ## list what can be asked for
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
