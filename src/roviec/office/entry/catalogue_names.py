@@ -35,6 +35,7 @@ class Names:
     def __init__(self, catalogue: Iterable[Known]) -> None:
         self._exact: dict[str, set[int]] = defaultdict(set)
         self._codes: dict[str, int] = {}
+        self._asked: dict[str, int | None] = {}  # a file says the same few names again and again
         self._words: list[tuple[frozenset[str], int]] = []
         self._by_word: dict[str, list[int]] = defaultdict(list)
         for one in catalogue:
@@ -48,6 +49,11 @@ class Names:
 
     def exactly(self, text: str) -> int | None:
         """The indicator with this code, name or alias; None where there is none, or more than one."""
+        if text not in self._asked:
+            self._asked[text] = self._look_up(text)
+        return self._asked[text]
+
+    def _look_up(self, text: str) -> int | None:
         if (pk := self._codes.get(text.strip().casefold())) is not None:
             return pk
         for said in (key(text), key(without_period(text))):

@@ -43,13 +43,14 @@ def wrong_sums(
     """Places whose figure is not the sum of the places below them, where the sheet has all of those; with the figures
     that are to be left out for that."""
     found, out = [], set()
+    places = sorted({one.unit for one in offered})
     known: dict[str, dict[int, set[int]]] = {}
     for (indicator, period, _), group in _grouped(offered).items():
         if catalogue[indicator].kind not in ADDED:
             continue
         units = {one.unit: one for one in group}
         if period not in known:
-            known[period] = below([one.unit for one in offered], periods.parse(period).end)
+            known[period] = below(places, periods.parse(period).end)
         for parent, parts in known[period].items():
             if parent not in units or len(parts) < 2 or not parts <= set(units):
                 continue

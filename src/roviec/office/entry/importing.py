@@ -102,7 +102,9 @@ def _rows_from(sheet: Sheet, first: int) -> list[dict[int, Any]]:
 def check_file(job_pk: int, run_pk: int) -> str:
     """Read the sheets with their maps and keep what would be taken, what not and why, and what is doubtful."""
     run = ImportRun.objects.select_related("file", "area", "made_by", "unit").get(pk=run_pk)
-    offered, problems, catalogue = _gathered(run, lambda step, done, of: report(job_pk, step, done, of))
+    offered, problems, catalogue = _gathered(
+        run, lambda step, done, of: report(job_pk, step, done, of), with_doubts=True
+    )
     counts = {
         "offered": len(offered),
         "problems": len(problems),
@@ -132,7 +134,7 @@ def check_file(job_pk: int, run_pk: int) -> str:
 
 
 def _gathered(
-    run: ImportRun, say: Callable[[str, int, int], None]
+    run: ImportRun, say: Callable[[str, int, int], None], *, with_doubts: bool
 ) -> tuple[list[tuple[str, Offered]], list[Problem], dict[int, Spec]]:
     """What the whole file offers, by sheet, what is wrong with it, and the catalogue that it was held against."""
     total = len(run.maps) + 2
@@ -147,6 +149,8 @@ def _gathered(
         found = _sheet(run, sheets[name], Map.from_plain(plain), catalogue, names, find_unit)
         offered += [(name, one) for one in found[0]]
         problems += found[1]
+        if with_doubts:
+            problems += doubtful(name, found[0], catalogue, queries.held_values)
     return offered, problems, catalogue
 
 
@@ -172,23 +176,27 @@ def _sheet(
     found = gather(sheet, reading)
     sums, out = wrong_sums(sheet.name, found.offered, catalogue, resolving.children_of)
     offered = [one for one in found.offered if one not in out]
-    return offered, [*found.problems, *sums, *doubtful(sheet.name, offered, catalogue, queries.held_values)]
+    return offered, [*found.problems, *sums]
 
 
 def take_file(job_pk: int, run_pk: int) -> str:
     """Take what is right, some thousands at a time; what was taken stays taken if it stops, and is found unchanged
     when it is begun again."""
     run = ImportRun.objects.select_related("file", "area", "made_by", "unit").get(pk=run_pk)
-    offered, problems, _ = _gathered(run, lambda step, done, of: report(job_pk, step, 0, 1))
+    offered, problems, _ = _gathered(
+        run, lambda step, done, of: report(job_pk, step, 0, 1), with_doubts=False
+    )
     counts = Counter[str]()
     refused: list[Problem] = []
     indicators = Indicator.objects.in_bulk({one.indicator for _, one in offered})
     for at in range(0, len(offered), BATCH):
         report(job_pk, "Nhập số liệu", at, len(offered))
         _take(run, offered[at : at + BATCH], counts, refused, indicators)
-    kept = [p.as_plain() for p in [*refused, *problems][:KEPT_PROBLEMS]]
+    # What was doubtful was said when the file was checked; beside its own figures nothing is any more.
+    doubts = [plain for plain in run.problems if plain[0] == "doubtful"]
+    kept = [*(p.as_plain() for p in [*refused, *problems]), *doubts][:KEPT_PROBLEMS]
     ImportRun.objects.filter(pk=run.pk).update(
-        counts=run.counts | dict(counts) | {"problems": len(problems) + len(refused)},
+        counts=run.counts | dict(counts) | {"problems": len(problems) + len(refused) + len(doubts)},
         problems=kept,
         step=ImportRun.Step.DONE,
         finished_at=timezone.now(),

@@ -17,6 +17,7 @@ from roviec.office.units.naming import marked
 from roviec.office.units.queries import as_of, label
 from roviec.office.units.resolving import match, near
 
+_AT_ONCE = 900  # variables of one question that every database takes
 _TOLD = 3  # candidates that a message names
 
 
@@ -149,9 +150,9 @@ def _held(version: UnitVersion, day: date) -> bool:
 def children_of(parents: list[int], day: date) -> dict[int, set[int]]:
     """The places right below each place on a day, for totals that stand beside their parts."""
     found: dict[int, set[int]] = {}
-    for version in UnitVersion.objects.filter(parent__in=parents, unit__kind="place").only(
-        "unit", "parent", "valid_from", "valid_to"
-    ):
-        if _held(version, day) and version.parent_id is not None:
-            found.setdefault(version.parent_id, set()).add(version.unit_id)
+    for at in range(0, len(parents), _AT_ONCE):
+        below = as_of(day).filter(parent__in=parents[at : at + _AT_ONCE], unit__kind=UnitKind.PLACE)
+        for parent, unit in below.order_by().values_list("parent", "unit"):
+            if parent is not None:
+                found.setdefault(parent, set()).add(unit)
     return found
