@@ -124,7 +124,7 @@ def make_values() -> int:
     true, false = ("1", "0") if connection.vendor == "sqlite" else ("true", "false")
     years = " UNION ALL ".join(f"SELECT '{y}' AS y" for y in YEARS)
     day = "y.y || '-{}'" if connection.vendor == "sqlite" else "CAST(y.y || '-{}' AS DATE)"
-    number = "1 + ((u.id * 7919 + i.id * 104729 + CAST(y.y AS INTEGER) * 1299709) % 100000) / 10.0"
+    number = "1 + ((u.id * 7919 + i.id * 104729 + CAST(y.y AS BIGINT) * 1299709) % 100000) / 10.0"
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(
             "INSERT INTO indicators_value (indicator_id, unit_id, unit_version_id, period, period_start, period_end,"

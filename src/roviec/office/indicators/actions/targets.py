@@ -93,7 +93,9 @@ def _base_of(aim: Aim, period: periods.Coded, given: str) -> str:
 @action("target.withdrawn")
 def withdraw_target(by: User, target: Target) -> None:
     """Take a target back; it stays in the database, marked."""
-    row = Target.objects.select_for_update().select_related("unit", "unit__place").get(pk=target.pk)
+    row = (
+        Target.objects.select_for_update(of=("self",)).select_related("unit", "unit__place").get(pk=target.pk)
+    )
     require(may_settle(by, row.unit), WHY_SETTLE)
     if row.withdrawn_at is not None:
         return unchanged(by, row)
