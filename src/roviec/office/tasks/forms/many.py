@@ -32,6 +32,11 @@ class ManyForm(forms.Form):
         help_text="Khi bàn giao; để trống nếu chỉ có một đơn vị kế thừa.",
     )
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, field in self.fields.items():
+            field.widget.attrs["class"] = f"form-{'select' if name == 'deed' else 'control'} form-control-sm"
+
     def clean(self) -> dict[str, Any]:
         given: dict[str, Any] = super().clean() or {}
         deed = given.get("deed")
