@@ -207,6 +207,21 @@ def test_a_file_is_mapped_previewed_and_taken(
     assert signed_in(places.reporter).get(address).status_code == 404
 
 
+def test_who_only_sees_gets_the_reason(
+    places: SimpleNamespace, catalogue: SimpleNamespace, form_of: Callable[..., EntryForm]
+) -> None:
+    form = form_of()
+    run = ImportRun.objects.create(
+        area=places.province, file=builders.make_file(), file_name="a.xlsx", step="mapping",
+        made_by=places.clerk, made_at=timezone.now(),
+    )  # fmt: skip
+    for person in (places.leader, places.viewer):
+        client = signed_in(person)
+        for name, pk in (("entry:sheet", form.pk), ("entry:import", run.pk), ("entry:confirm", run.pk)):
+            assert client.post(reverse(name, args=[pk]), {"viec": "luu"}).status_code == 403, name
+        assert client.get(reverse("entry:list")).status_code == 200
+
+
 def test_a_file_that_is_none_leads_back_with_the_reason(
     places: SimpleNamespace, catalogue: SimpleNamespace, django_capture_on_commit_callbacks: Any
 ) -> None:
