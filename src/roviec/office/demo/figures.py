@@ -59,12 +59,13 @@ def tell(people: dict[str, User], at: At) -> None:
     said = Figure.objects.filter(
         matched__code__in=("KT03a", "KT03b"), unit=None, period_end=date(2020, 12, 31)
     )
-    for figure in said:
-        known.pop((figure.matched_id, district.pk, "2020"), None)  # of that year a document tells
+    told = [(figure, figure.matched) for figure in said.select_related("matched") if figure.matched]
+    for _, indicator in told:
+        known.pop((indicator.pk, district.pk, "2020"), None)  # of that year a document tells
     with at(date(2026, 9, 28)):
         actions.enter_values(clerk, list(known.values()), note=NOTE)
-        for figure in said.select_related("matched"):
-            actions.match_figure(clerk, figure, figure.matched, unit=district, period="2020")
+        for figure, indicator in told:
+            actions.match_figure(clerk, figure, indicator, unit=district, period="2020")
         for unit in (province, *today):
             for code, period, text in _TARGETS:
                 actions.set_target(

@@ -14,6 +14,7 @@ from roviec.office.indicators.models import Figure, Indicator, PeerGroup, Target
 from roviec.office.indicators.rules import comparing, periods, rating
 from roviec.office.indicators.rules.aims import Aim
 from roviec.office.indicators.rules.ranking import Rank
+from roviec.office.indicators.rules.rating import Pace, Rating
 from roviec.office.indicators.series import Book
 from roviec.office.people.models import User
 from roviec.office.profiles import marks as numbers
@@ -40,10 +41,10 @@ class Row:
     changes: dict[int, comparing.Change] = field(default_factory=dict)  # years ago -> change
     earlier: dict[int, Mark | None] = field(default_factory=dict)
     target: Target | None = None
-    rating: rating.Rating | None = None
+    rating: Rating | None = None
     province: Standing | None = None
     peers: Rank | None = None
-    pace: rating.Pace | None = None  # of a target that is not due yet and not reached
+    pace: Pace | None = None  # of a target that is not due yet and not reached
     figure: Figure | None = None
     sentence: str = ""  # of the figure
     note: str = ""  # where the newest number comes from, where it is no document
@@ -193,7 +194,7 @@ def _aim(user: User, profile: Profile) -> None:
                 row.rating = replace(row.rating, verdict=None, why="Chưa đến hạn.")
 
 
-def rated(target: Target, indicator: Indicator, marks: dict[str, Mark], mark: Mark) -> rating.Rating:
+def rated(target: Target, indicator: Indicator, marks: dict[str, Mark], mark: Mark) -> Rating:
     """A number held against a target, with the numbers of other years where the target is a change."""
     base, years, yearly = base_of(target, marks, mark)
     return rating.rate(
@@ -208,7 +209,7 @@ def rated(target: Target, indicator: Indicator, marks: dict[str, Mark], mark: Ma
     )
 
 
-def pace_of(target: Target, indicator: Indicator, marks: dict[str, Mark], mark: Mark) -> rating.Pace | None:
+def pace_of(target: Target, indicator: Indicator, marks: dict[str, Mark], mark: Mark) -> Pace | None:
     """What each year from a number to the end of a target must bring; None where the target leads to no number."""
     base, _, _ = base_of(target, marks, mark)
     goal = rating.goal_of(aim_of(target), base)

@@ -65,7 +65,8 @@ def board(user: User, indicator: Indicator, period: str, level: str, within: Uni
     values = values_over(user, {indicator: period}, allowed).get(indicator.pk, {})
     sums: dict[int, Any] = {}
     if level != "commune" and len(values) < len(allowed):
-        rolled = reading.rolled_up([indicator], [period], level, on)
+        place: reading.Level = "province" if level == "province" else "district"
+        rolled = reading.rolled_up([indicator], [period], place, on)
         sums = {pk: s for (pk, _, _), s in rolled.items() if pk in allowed and pk not in values}
     whole = values | {pk: float(s.value) for pk, s in sums.items() if s.value is not None}
     ranks = rank(whole, indicator.direction) if indicator.kind not in ("ordinal", "rank") else {}
