@@ -34,6 +34,14 @@ def register(commands: Any) -> None:
     notify.add_argument("--watch", action="store_true", help="go on, day after day, until ended")
     notify.set_defaults(run=_with_django(_notify))
 
+    backup = below.add_parser("backup", help="copy database and files while the office works")
+    backup.add_argument("--out", type=Path, required=True, metavar="DIR", help="a new or empty folder")
+    backup.set_defaults(run=_with_django(_backup))
+
+    restore = below.add_parser("restore", help="lay a backup into an empty place and verify it")
+    restore.add_argument("source", type=Path, metavar="FROM", help="the folder of a backup")
+    restore.set_defaults(run=_with_django(_restore))
+
     account = below.add_parser("open-administrator", help="open the first administrator's account")
     account.add_argument("username")
     account.add_argument("--full-name", required=True)
@@ -99,6 +107,33 @@ def _notify(parsed: argparse.Namespace) -> int:
     sent, failed = outbox.carry()
     print(f"{on}: {'made' if run else 'made already'}; letters sent: {sent}, not taken: {failed}")
     return 1 if failed else 0
+
+
+def _backup(parsed: argparse.Namespace) -> int:
+    from roviec.office import backup
+
+    return _told(lambda: backup.backup(parsed.out), f"Backed up into {parsed.out}")
+
+
+def _restore(parsed: argparse.Namespace) -> int:
+    from roviec.office import backup
+
+    return _told(lambda: backup.restore(parsed.source), f"Restored from {parsed.source} and verified")
+
+
+def _told(work: Callable[[], dict[str, Any]], done: str) -> int:
+    from django.db import DatabaseError
+
+    from roviec.office.backup import Unusable
+
+    try:
+        manifest = work()
+    except (Unusable, OSError, DatabaseError) as why:
+        print(f"roviec: {why}", file=sys.stderr)
+        return 1
+    rows, files = manifest["rows"], manifest["files"]
+    print(f"{done}: {sum(rows.values())} rows of {len(rows)} tables, {len(files)} files.")
+    return 0
 
 
 def _open_administrator(parsed: argparse.Namespace) -> int:

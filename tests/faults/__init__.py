@@ -1,0 +1,1 @@
+"""What goes wrong with machines: lost, full, killed."""
