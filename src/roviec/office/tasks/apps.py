@@ -12,7 +12,7 @@ class TasksConfig(AppConfig):
         from roviec.office.meetings.queries import register_outcomes
         from roviec.office.review import facts
         from roviec.office.search import index
-        from roviec.office.tasks import hooking, keeping, noticing, of_meetings, queries
+        from roviec.office.tasks import heirs, hooking, keeping, noticing, of_meetings, queries
 
         facts.register_keeper("directive", keeping.enter, keeping.withdraw, keeping.hold)
         facts.register_keeper("meeting", keeping.link_meeting, keeping.link_meeting)
@@ -22,3 +22,4 @@ class TasksConfig(AppConfig):
         parts.register("meetings:show", 10, "tasks/_of_meeting.html", of_meetings.of_meeting)
         noticing.register()
         hooking.register()
+        heirs.register()

@@ -263,14 +263,14 @@ def _short() -> dict[str, tuple[str, str]]:
     return {said: (type_, name) for said, (type_, name) in found.items()}
 
 
-_built: tuple[tuple[int | None, int], Names] | None = None
+_built: tuple[tuple[int | None, int, int], Names] | None = None
 
 
 def current() -> Names:
     """The index of the units that there are now; kept until one is written."""
     global _built
-    at = UnitVersion.objects.aggregate(newest=Max("pk"), n=Count("pk"))
-    state = (at["newest"], at["n"])
+    at = UnitVersion.objects.aggregate(newest=Max("pk"), n=Count("pk"), closed=Count("valid_to"))
+    state = (at["newest"], at["n"], at["closed"])
     if _built is None or _built[0] != state:
         _built = (state, build())
     return _built[1]

@@ -72,6 +72,7 @@ def _values(unit: UnitRecord, catalogue: Catalogue, ids: dict[str, int]) -> dict
 def _units(catalogue: Catalogue, ids: dict[str, int]) -> list[str]:
     """Create and change units; a parent stands before its children. Returns the codes written."""
     there = {row.pop("code"): row for row in Unit.objects.values("code", *_FIELDS)}
+    own = set(Unit.objects.filter(recorded_here=True).values_list("code", flat=True))
     written: list[str] = []
     waiting = dict(catalogue.units)
     newest = max(ids.values(), default=0)
@@ -86,7 +87,7 @@ def _units(catalogue: Catalogue, ids: dict[str, int]) -> list[str]:
             values = _values(unit, catalogue, ids)
             if unit.code not in there:
                 fresh.append(Unit(code=unit.code, path="", **values))
-            elif there[unit.code] != values:
+            elif there[unit.code] != values and unit.code not in own:
                 other.append(Unit(pk=ids[unit.code], code=unit.code, **values))
         Unit.objects.bulk_update(other, _FIELDS, batch_size=100)
         _insert(Unit, ("code", "path", *_FIELDS), fresh)
@@ -144,7 +145,10 @@ def _versions(catalogue: Catalogue, ids: dict[str, int]) -> int:
     fresh: list[UnitVersion] = []
     gone: list[int] = []
     written = 0
+    own = set(Unit.objects.filter(recorded_here=True).values_list("pk", flat=True))
     for unit in catalogue.units.values():
+        if ids[unit.code] in own:
+            continue
         old = there.get(ids[unit.code], [])
         wanted = [_version(ids[unit.code], v, ids) for v in unit.versions]
         if [_facts(v) for v in old] != [_facts(v) for v in wanted]:

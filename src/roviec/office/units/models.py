@@ -38,6 +38,8 @@ class Unit(models.Model):
     folded = models.CharField(
         max_length=400, db_index=True
     )  # for finding: no marks, with and without its type
+    # A resolution recorded in this office changed or made it: data that come with the product leave it alone.
+    recorded_here = models.BooleanField(default=False, db_default=False, editable=False)
 
     class Meta:
         ordering = ["path"]
@@ -87,6 +89,7 @@ class UnitEvent(models.Model):
     class Kind(models.TextChoices):
         MERGE = "merge", "Sáp nhập"
         SPLIT = "split", "Chia tách"
+        TRANSFER = "transfer", "Điều chỉnh một phần"
         RENAME = "rename", "Đổi tên"
         RECLASSIFY = "reclassify", "Đổi loại đơn vị"
         MOVE = "move", "Chuyển về đơn vị khác"
@@ -96,6 +99,8 @@ class UnitEvent(models.Model):
     kind = models.CharField(max_length=20, choices=Kind.choices)
     legal_doc = models.CharField(max_length=200)
     source = models.CharField(max_length=200, blank=True)
+    # The form by which a person recorded it, so that sending it twice records it once; None: from the data files.
+    form = models.UUIDField(null=True, blank=True, editable=False, db_index=True)
 
     class Meta:
         ordering = ["on", "id"]

@@ -159,7 +159,10 @@ def successors(unit: Unit, on: date | None = None) -> list[Unit]:
     ends: dict[int, Unit] = {}
     layer: dict[int, Unit] = {unit.pk: unit}
     while layer:
-        links = UnitLink.objects.filter(before__in=layer, event__on__lte=day).select_related("after")
+        # A unit that gave only a part away and goes on is its own successor.
+        links = UnitLink.objects.filter(
+            before__in=layer, before__ended_on__lte=day, event__on__lte=day
+        ).select_related("after")
         onward = {link.after_id: link.after for link in links}
         gone = {link.before_id for link in links}
         ends |= {pk: u for pk, u in layer.items() if pk not in gone and pk != unit.pk}

@@ -10,7 +10,13 @@ from roviec.office.tasks.actions.deadlines import (
 from roviec.office.tasks.actions.filling import amend_task, ask_question, cancel_task
 from roviec.office.tasks.actions.issuing import TermGiven, issue_directive
 from roviec.office.tasks.actions.matters import confirm_repetition, withdraw_repetition
-from roviec.office.tasks.actions.parts import decide_dispute, dispute_task, hand_over_task, split_task
+from roviec.office.tasks.actions.parts import (
+    decide_dispute,
+    dispute_task,
+    hand_over_task,
+    pass_task_on,
+    split_task,
+)
 from roviec.office.tasks.actions.recurring import (
     Rhythm,
     confirm_period,
@@ -53,6 +59,7 @@ __all__ = [
     "issue_directive",
     "lay_periods",
     "move_deadline",
+    "pass_task_on",
     "reopen_task",
     "report_progress",
     "return_period",

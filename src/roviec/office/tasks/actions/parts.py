@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from roviec.office.audit.door import Rejected, action, record, require
 from roviec.office.people.models import User
+from roviec.office.people.rules import may_manage_accounts
 from roviec.office.tasks import indexing, permissions
 from roviec.office.tasks.actions.issuing import folded
 from roviec.office.tasks.actions.steps import (
@@ -204,6 +205,23 @@ def hand_over_task(
     """
     task = locked(task, seen)
     require(permissions.may_decide(by, task), NOT_GIVER.format(what="bàn giao nhiệm vụ cho đơn vị kế thừa"))
+    return _hand_over(by, task, reason, unit)
+
+
+@action("task.passed-on")
+def pass_task_on(by: User, task: Task, heir: Unit, *, reason: str) -> Task:
+    """The same while a resolution on units is recorded: by the administrator, to the heir that the resolution names.
+
+    Raises Rejected where the office itself must decide first: a result awaits it, parts are under way, periods run.
+    """
+    task = locked(task, None)
+    require(
+        may_manage_accounts(by), "Chỉ người quản trị được chuyển nhiệm vụ theo nghị quyết sắp xếp đơn vị."
+    )
+    return _hand_over(by, task, reason, heir)
+
+
+def _hand_over(by: User, task: Task, reason: str, unit: Unit | None) -> Task:
     still_open(task)
     if not reason.strip():
         raise Rejected("Bàn giao phải ghi lý do, căn cứ.")
