@@ -65,6 +65,14 @@ def serve(*, host: str, port: int, workers: int, demo: bool) -> int:
         from roviec.office.demo import seed
 
         accounts = seed.fill()
+    from roviec.office.jobs.recovering import take_up_interrupted
+
+    again, told = take_up_interrupted()
+    if again or told:
+        print(
+            f"Jobs interrupted at the last stop: {again} queued again, {told} told to their owners",
+            flush=True,
+        )
     for connection in connections.all():
         connection.close()  # the processes below open their own
     return _run(host, port, workers, accounts)

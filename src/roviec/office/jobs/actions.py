@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
+from django_tasks_db import DatabaseBackend
 
 from roviec.office.audit.door import action, hand, record, require
 from roviec.office.jobs.background import run_job
@@ -31,7 +32,11 @@ def start_job(
     job = Job.objects.create(title=title[:300], owner=by, hand=hand(), target=target, origin=origin)
     name = f"{function.__module__}:{function.__qualname__}"
     record(by, job, after={"function": name})
-    transaction.on_commit(partial(run_job.enqueue, job.pk, name, list(args)))
+    enqueue = partial(run_job.enqueue, job.pk, name, list(args))
+    if isinstance(run_job.get_backend(), DatabaseBackend):
+        enqueue()  # a row of the same transaction: a server killed right after the commit has lost nothing
+    else:
+        transaction.on_commit(enqueue)
     return job
 
 
