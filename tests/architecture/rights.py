@@ -22,8 +22,9 @@ from roviec.office.documents.models import Document, DocumentAdmission
 from roviec.office.entry.actions import make_form
 from roviec.office.entry.models import ImportRun
 from roviec.office.hooks.models import Delivery, Hook
-from roviec.office.indicators.actions import enter_value
+from roviec.office.indicators.actions import enter_value, set_target
 from roviec.office.indicators.models import Figure, Indicator
+from roviec.office.indicators.rules.aims import parse
 from roviec.office.jobs.models import Job
 from roviec.office.league.actions import publish_board
 from roviec.office.league.queries import Asked
@@ -327,6 +328,9 @@ def _of_figures(world: World, situation: str) -> None:
         ("entry_form", situation): form.pk,
         ("return", situation): form.returns.get().pk,
         ("import", situation): run.pk,
+        ("target", situation): set_target(
+            clerk, indicator, unit, "2024", parse("trên 12 hộ"), basis="plan"
+        ).pk,
         ("figure_value", situation): enter_value(clerk, indicator, unit, "2024", Decimal(5)).pk,
     }
 

@@ -23,6 +23,7 @@ from roviec.office.base.rest.tags import conditional
 from roviec.office.config import api_docs
 from roviec.office.config.api_schema import completed
 from roviec.office.documents.api import router as documents
+from roviec.office.indicators.api import router as indicators
 from roviec.office.meetings.api import meetings, proposals
 from roviec.office.review.api import router as findings
 from roviec.office.tasks.api import router as tasks
@@ -108,7 +109,7 @@ def problem_of(exc: Exception) -> HttpResponse:
 api = Interface(
     title="Rõ Việc",
     version="1",
-    description="Đọc và ghi văn bản, mục rà soát, nhiệm vụ, cuộc họp, kiến nghị, đơn vị.",
+    description="Đọc và ghi văn bản, mục rà soát, nhiệm vụ, cuộc họp, kiến nghị, đơn vị, số liệu.",
     urls_namespace="api",
     openapi_url=None,
     docs_url=None,
@@ -120,6 +121,7 @@ api.add_router("", tasks, tags=["tasks"])
 api.add_router("", meetings, tags=["meetings"])
 api.add_router("", proposals, tags=["proposals"])
 api.add_router("", units, tags=["units"])
+api.add_router("", indicators, tags=["indicators"])
 
 
 def _own_door(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:

@@ -9,8 +9,9 @@ ROOMS: dict[str, str] = {
     "meetings": "Cuộc họp",
     "proposals": "Kiến nghị",
     "units": "Đơn vị",
+    "indicators": "Số liệu",
 }
-WRITABLE = frozenset({"documents", "findings", "tasks"})
+WRITABLE = frozenset({"documents", "findings", "tasks", "indicators"})
 READ, WRITE = "read", "write"
 LEVELS = (READ, WRITE)
 
