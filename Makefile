@@ -7,7 +7,7 @@ PORT   ?= 8000
 PG_PORT ?= 5544
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-sqlite test-postgres check dev lock fuzz bench bench-figures bench-large bench-load seed-large eval-formats eval-left-out reliability screenshots clean
+.PHONY: help run test test-sqlite test-postgres check dev lock fuzz faults bench bench-figures bench-large bench-load seed-large eval-formats eval-left-out reliability screenshots clean
 
 help: ## list what can be asked for
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -37,6 +37,9 @@ fuzz: $(VENV)/.dev ## throw made-up files and texts at the reader; FUZZ_EXAMPLES
 	@FUZZ_EXAMPLES=$${FUZZ_EXAMPLES:-3000} $(BIN)/pytest -q tests/fuzz
 	@$(MAKE) -s $(VENV)/.fuzz
 	@$(BIN)/python -m tests.fuzz.guided --seconds $${FUZZ_SECONDS:-60}
+
+faults: $(VENV)/.dev ## kill the whole server KILLS times while it is written to, and look what is left
+	@$(BIN)/python -m tests.faults.kill --kills $${KILLS:-50}
 
 bench: $(VENV)/.bench ## measure, and write docs/benchmarks.md
 	@$(BIN)/python -m benchmarks

@@ -4,8 +4,10 @@ import os
 import tempfile
 
 os.environ.setdefault("ROVIEC_DATA", tempfile.mkdtemp(prefix="roviec-tests-"))
-if worker := os.environ.get("PYTEST_XDIST_WORKER"):  # each process of a parallel run keeps to its own folder
+# Each process of a parallel run keeps to its own folder; what it starts in another folder stays there.
+if (worker := os.environ.get("PYTEST_XDIST_WORKER")) and "ROVIEC_TESTS_WORKER" not in os.environ:
     os.environ["ROVIEC_DATA"] = os.path.join(os.environ["ROVIEC_DATA"], worker)
+    os.environ["ROVIEC_TESTS_WORKER"] = worker
     os.makedirs(os.environ["ROVIEC_DATA"], exist_ok=True)
 os.environ.setdefault("ROVIEC_SECRET_KEY", "only-for-the-tests")
 os.environ["ROVIEC_JOBS_IN_LINE"] = "yes"

@@ -16,7 +16,7 @@ from roviec.office.audit.door import Refused, Rejected
 from roviec.office.documents.models import Document
 from roviec.office.tasks import actions
 from roviec.office.tasks.models import Task
-from roviec.office.units.models import UnitEvent, UnitLink
+from roviec.office.units.models import Unit, UnitEvent, UnitLink
 
 Issue = Callable[..., Task]
 
@@ -96,6 +96,7 @@ def test_reminder_stands_in_the_history(
 
 
 def ended(task: Task, *heirs: Any) -> None:
+    Unit.objects.filter(pk=task.lead_id).update(ended_on=date(2026, 3, 9))
     event = UnitEvent.objects.create(on=date(2026, 3, 9), kind="abolish", legal_doc="x")
     for heir in heirs:
         UnitLink.objects.create(before=task.lead, after=heir, event=event)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, cast
 
 from django.db import connection
-from django.db.models import F, Model
+from django.db.models import F, Field, Model
 from django.urls import reverse
 
 from roviec.office.search import index
@@ -99,8 +99,8 @@ def _units(catalogue: Catalogue, ids: dict[str, int]) -> list[str]:
 
 def _insert(model: type[Model], names: Sequence[str], rows: Sequence[Model]) -> None:
     """Insert many new rows by one statement: a third of the time that bulk_create takes to write its own."""
-    fields = [model._meta.get_field(name.removesuffix("_id")) for name in names]
-    columns = ", ".join(field.column for field in fields)
+    fields = [cast("Field[Any, Any]", model._meta.get_field(name.removesuffix("_id"))) for name in names]
+    columns = ", ".join(str(field.column) for field in fields)
     places = ", ".join(["%s"] * len(fields))
     statement = f"INSERT INTO {model._meta.db_table} ({columns}) VALUES ({places})"  # noqa: S608 - names of our own
     made = [
@@ -217,7 +217,12 @@ def _events(events: list[EventRecord], ids: dict[str, int]) -> int:
         batch_size=_BATCH,
     )
     rows = [
-        UnitLink(event=event, before_id=before, after_id=after, **dict(zip(_LINK_FIELDS, told, strict=True)))
+        UnitLink(
+            event=event,
+            before_id=cast(int, before),
+            after_id=cast(int, after),
+            **dict(zip(_LINK_FIELDS, told, strict=True)),
+        )
         for event, (links, _) in zip(made, fresh, strict=True)
         for before, after, *told in sorted(links, key=lambda link: link[:2])
     ]

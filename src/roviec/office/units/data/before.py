@@ -32,7 +32,7 @@ class Told:
 
     def round_of(self, province: str) -> dict[str, str]:
         """The round of 2023-2025 in a province; the entry without a province where it has none of its own."""
-        rounds = {entry.get("province", ""): entry for entry in self.earlier["round"]}
+        rounds: dict[str, dict[str, str]] = {e.get("province", ""): e for e in self.earlier["round"]}
         return rounds.get(province) or rounds[""]
 
     def by_official(self, name: str) -> dict[str, dict[str, str]]:

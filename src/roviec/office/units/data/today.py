@@ -89,9 +89,8 @@ def _area(km2: float | None) -> str:
 
 def _common_doc(notes: dict[str, dict[str, str]], province: str) -> str:
     """The resolution of the province, for a note that names only the one of 2026."""
-    return next(
-        doc for n in notes.values() if n["parent_code"] == province for doc in _DOC.findall(n["note"])
-    )
+    of_province = (n["note"] for n in notes.values() if n["parent_code"] == province)
+    return next(str(doc) for note in of_province for doc in _DOC.findall(note))
 
 
 def _add_with_later(book: Book, version: Version, note: dict[str, str], earlier: dict[str, Any]) -> None:
