@@ -106,7 +106,9 @@ def pictures(page: Page) -> None:
     page.goto(f"{ADDRESS}/don-vi/?q=thieu+hoa")
     take(page, "units")
     page.goto(f"{ADDRESS}/ho-so/?q=xã+Thiệu+Toán")
-    page.locator("section", has_text="Đơn vị tìm thấy").get_by_role("link", name="xã Thiệu Toán").first.click()
+    page.locator("section", has_text="Đơn vị tìm thấy").get_by_role(
+        "link", name="xã Thiệu Toán"
+    ).first.click()
     page.wait_for_load_state()
     take(page, "profile")
     page.get_by_role("link", name="Thu nhập bình quân đầu người").click()
@@ -116,7 +118,9 @@ def pictures(page: Page) -> None:
     page.get_by_role("link", name="So sánh 5 năm và 10 năm").click()
     page.wait_for_load_state()
     take(page, "decade")
-    page.goto(f"{ADDRESS}/ho-so/bang?ct=DS01&ct=KT05&ct=VX08n&cap=district&trong=tỉnh+Thanh+Hóa&tu=2023&den=2024&ngay=30/06/2025")
+    page.goto(
+        f"{ADDRESS}/ho-so/bang?ct=DS01&ct=KT05&ct=VX08n&cap=district&trong=tỉnh+Thanh+Hóa&tu=2023&den=2024&ngay=30/06/2025"
+    )
     take(page, "figures-table")
 
 

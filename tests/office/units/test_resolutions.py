@@ -15,7 +15,7 @@ from roviec.office.audit.models import Line
 from roviec.office.tasks.actions import issue_directive
 from roviec.office.tasks.models import Task
 from roviec.office.units import handover
-from roviec.office.units.actions import Recorded, record_resolution
+from roviec.office.units.actions import Recorded, load_units, record_resolution
 from roviec.office.units.models import Unit, UnitEvent, UnitLink
 from roviec.office.units.queries import as_of, find, successors
 from roviec.office.units.resolutions import Extent, Faults, Row
@@ -237,3 +237,20 @@ def test_of_several_heirs_the_chosen_one_takes_the_tasks(land: SimpleNamespace, 
     )
     now = Task.objects.get(assignment=task.assignment, cancelled_on=None)
     assert now.lead == (land.binh if chosen else land.an)
+
+
+def test_data_loaded_again_leave_alone_what_was_recorded(shipped: SimpleNamespace) -> None:
+    admin = builders.make_user("quantri", "administrator", shipped.clerk.unit)
+    one, other, third = (
+        shipped.by(f"thanh-hoa.{name}") for name in ("xa-thieu-quang", "xa-thieu-tien", "xa-thieu-toan")
+    )
+    rows = [Row(n, unit, name="xã Thiệu Minh") for n, unit in enumerate((one, other), 1)]
+    recorded(admin, *rows, Row(3, third, name="phường Thiệu Toán"))
+    load_units(folder=shipped.folder, again=True)
+    for unit in (one, other, third):
+        unit.refresh_from_db()
+    new = Unit.objects.get(name="xã Thiệu Minh")
+    assert (one.ended_on, other.ended_on, third.name) == (ON, ON, "phường Thiệu Toán")
+    assert successors(one) == [new]
+    assert [v.valid_to for v in third.versions.order_by("pk")][-2:] == [ON, None]
+    assert find("phường Thiệu Toán", on=ON)[0] == third

@@ -191,8 +191,9 @@ class _Writing:
         heir = self.heirs.get(place.pk)
         whole = [after for before, after, row in self.plan.links if before.pk == place.pk]
         theirs: dict[str, list[Unit]] = defaultdict(list)
-        for body in Unit.objects.filter(place=heir, ended_on=None) if heir else ():
-            theirs[_role(body, heir)].append(body)
+        if heir is not None:
+            for body in Unit.objects.filter(place=heir, ended_on=None):
+                theirs[_role(body, heir)].append(body)
         for body in Unit.objects.filter(place=place, ended_on=None):
             self._end(body)
             same = theirs.get(_role(body, place), [])

@@ -129,7 +129,9 @@ _MANY = 30  # so many of anything are counted, not told, unless they are only pr
 
 
 # "Số trường đạt chuẩn: 4 trường"
-_HOW_MANY = re.compile(r"(?<!\w)(?:tổng\s+số|số\s+lượng|số)\s[^,;:.()\d]{2,50}(?::|\s(?:là|đạt))\s*$", re.IGNORECASE)
+_HOW_MANY = re.compile(
+    r"(?<!\w)(?:tổng\s+số|số\s+lượng|số)\s[^,;:.()\d]{2,50}(?::|\s(?:là|đạt))\s*$", re.IGNORECASE
+)
 _BOTH = re.compile(r"(?<!\w)cả\s+$", re.IGNORECASE)  # "giảm cả 3 tiêu chí": those that everybody knows
 _HARMED = re.compile(r"(?<!\w)(?:chết|bị\s+thương|mất\s+tích|tử\s+vong|thiệt\s+mạng)\s+$", re.IGNORECASE)
 # A number by which a step of a scale goes: "trường đạt chuẩn mức độ 2".

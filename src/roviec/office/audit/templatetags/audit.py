@@ -33,7 +33,9 @@ def differences(line: Any) -> list[tuple[str, str, str]]:
 def changed_fields(line: Any) -> list[str]:
     """The names of the fields that changed, without what stood in them; of what is new, those that were filled."""
     names = dict.fromkeys([*line.before, *line.after])
-    return [field_name(name) for name in names if _plain(line.before.get(name)) != _plain(line.after.get(name))]
+    return [
+        field_name(name) for name in names if _plain(line.before.get(name)) != _plain(line.after.get(name))
+    ]
 
 
 @register.filter
