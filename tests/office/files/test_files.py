@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from roviec.office.audit.models import Line
-from roviec.office.files.actions import keep_file
+from roviec.office.files.actions import keep_file, sweep
 from roviec.office.files.models import StoredFile
 from roviec.office.files.responses import download
 from roviec.office.files.rules import NAME_LIMIT, tidy_name
@@ -117,3 +117,13 @@ def test_any_name_becomes_one_line_without_folders(name: str) -> None:
     tidy = tidy_name(name)
     assert 0 < len(tidy) <= NAME_LIMIT
     assert not set(tidy) & set("/\\\x00\r\n") and tidy_name(tidy) == tidy
+
+
+def test_what_a_killed_writing_left_is_swept_away(
+    settings: Any, tmp_path: Path, cast: SimpleNamespace
+) -> None:
+    settings.FILES_ROOT = tmp_path
+    stored = keep_file(cast.clerk, b"whole", "text/plain")
+    (tmp_path / "incoming-x3f").write_bytes(b"hal")
+    assert sweep() == 1 and sweep() == 0
+    assert stored.path.read_bytes() == b"whole" and not list(tmp_path.glob("incoming-*"))
