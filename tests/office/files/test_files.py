@@ -120,7 +120,7 @@ def test_any_name_becomes_one_line_without_folders(name: str) -> None:
 
 
 def test_what_a_killed_writing_left_is_swept_away(
-    settings: Any, tmp_path: Path, cast: SimpleNamespace
+    settings: SimpleNamespace, tmp_path: Path, cast: SimpleNamespace
 ) -> None:
     settings.FILES_ROOT = tmp_path
     stored = keep_file(cast.clerk, b"whole", "text/plain")
