@@ -65,7 +65,7 @@ def serve(*, host: str, port: int, workers: int, demo: bool) -> int:
         from roviec.office.demo import seed
 
         accounts = seed.fill()
-    from roviec.office.files.actions import sweep
+    from roviec.office.files.sweeping import sweep
     from roviec.office.jobs.recovering import take_up_interrupted
 
     sweep()

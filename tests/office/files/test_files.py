@@ -13,10 +13,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from roviec.office.audit.models import Line
-from roviec.office.files.actions import keep_file, sweep
+from roviec.office.files.actions import keep_file
 from roviec.office.files.models import StoredFile
 from roviec.office.files.responses import download
 from roviec.office.files.rules import NAME_LIMIT, tidy_name
+from roviec.office.files.sweeping import sweep
 
 
 @pytest.fixture(autouse=True)

@@ -13,10 +13,10 @@ from django.core.files.uploadedfile import UploadedFile
 
 from roviec.office.audit.door import action, record, require, unchanged
 from roviec.office.files.models import StoredFile
+from roviec.office.files.sweeping import INCOMING
 from roviec.office.people.models import User
 
 _CHUNK = 1024 * 1024
-_INCOMING = "incoming-"  # the name of a file that is not whole yet begins so
 
 
 @action("file.kept")
@@ -31,7 +31,7 @@ def keep_file(by: User, data: bytes | Path | UploadedFile[bytes], media_type: st
     require(by.is_active, "Tài khoản đã khóa.")
     root = Path(settings.FILES_ROOT)
     root.mkdir(parents=True, exist_ok=True)
-    handle, temporary = tempfile.mkstemp(prefix=_INCOMING, dir=root)
+    handle, temporary = tempfile.mkstemp(prefix=INCOMING, dir=root)
     try:
         digest = hashlib.sha256()
         size = 0
@@ -57,14 +57,6 @@ def keep_file(by: User, data: bytes | Path | UploadedFile[bytes], media_type: st
     else:
         unchanged(by, stored)
     return stored
-
-
-def sweep() -> int:
-    """Remove what a writing that was killed has left half done; returns how many. To be called before any begins."""
-    left = list(Path(settings.FILES_ROOT).glob(f"{_INCOMING}*"))
-    for file in left:
-        file.unlink(missing_ok=True)
-    return len(left)
 
 
 def _chunks(data: bytes | Path | UploadedFile[bytes]) -> Iterator[bytes]:

@@ -91,4 +91,5 @@
   form.addEventListener("submit", () => { unsaved = false; });
   window.addEventListener("beforeunload", (event) => { if (unsaved) event.preventDefault(); });
   table.querySelector('[aria-invalid="true"]')?.focus();
+  table.dataset.grid = "ready";
 })();
