@@ -10,8 +10,9 @@ import re
 from dataclasses import dataclass, field
 
 from roviec.reader.model import Span
+from roviec.reader.requests.actions import acts_at, acts_beyond, divides
 from roviec.reader.requests.fronts import assigned_at, fronts_condition, late_subject, sent_at
-from roviec.reader.requests.heads import Head, acts_at, acts_beyond, divides, find_heads
+from roviec.reader.requests.heads import Head, find_heads
 from roviec.reader.requests.marks import THESE
 from roviec.reader.text.addressees import (
     Addressee,

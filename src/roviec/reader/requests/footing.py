@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from roviec.reader.model import Basis, Span
+from roviec.reader.requests.actions import counts
 from roviec.reader.requests.clause import Clause
 from roviec.reader.requests.ground import Ground, Speaker
-from roviec.reader.requests.heads import Head, counts
+from roviec.reader.requests.heads import Head
 from roviec.reader.requests.voice import APPEALS, Voice
 from roviec.reader.rules import load
 from roviec.reader.text.addressees import Addressee, addressee_before

@@ -7,7 +7,7 @@ các đơn vị phân loại …".
 from __future__ import annotations
 
 from roviec.reader.model import Span
-from roviec.reader.requests.heads import acts_at, acts_beyond, divides
+from roviec.reader.requests.actions import acts_at, acts_beyond, divides
 from roviec.reader.rules import load
 from roviec.reader.text.addressees import Addressee, addressee_at
 from roviec.reader.text.direction import modal_at, skip_adverbs, verb_at

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from roviec.reader.model import Span
+from roviec.reader.requests.actions import acts_at, acts_beyond, divides, meets_at
 from roviec.reader.rules import load
 from roviec.reader.text.addressees import (
     ADDRESSED,
@@ -37,38 +38,8 @@ from roviec.reader.text.tokens import BREAK, CAPS, LOWER, MARK, NUMBER, TITLE, P
 from roviec.reader.text.when import before_time, skip_time
 
 _WHERE = frozenset(("tại", "ở", "trong", "trên", "từ", "cho", "với", "đến"))
-_BASED = frozenset(
-    ("theo", "căn", "trên", "trong")
-)  # "theo chức năng …", "căn cứ …", "trên cơ sở …", "trong phạm vi …"
-# In front of a number: it names a day, a document, a part of the year.
-_NUMBERED = frozenset(
-    (
-        "ngày",
-        "tháng",
-        "quý",
-        "năm",
-        "tuần",
-        "giờ",
-        "số",
-        "điều",
-        "khoản",
-        "thứ",
-        "khóa",
-        "lần",
-        "kỳ",
-        "đề",
-        "án",
-        "lộ",
-    )
-)
-_RESULTS = 20  # tokens
 _ORDERING = COMMAND.first_words | ASK.first_words
-_SUMS = frozenset(("%", "tỷ", "triệu", "nghìn", "ngàn", "đồng"))
-_REACHED = frozenset(
-    ("đạt", "được", "tăng", "giảm", "còn", "có", "chiếm", "hơn", "trên", "gần", "khoảng", "là")
-)
 _WORK = 14  # tokens of what is to be ready
-_BASIS = 48  # tokens of what an action is based on
 # What opens the name of a work or of a measure: who stands in it is not told to act.
 _EACH = frozenset(("các", "mỗi", "từng", "mọi", "những"))
 _WORKS = frozenset(
@@ -169,7 +140,7 @@ def _command(plain: str, t: Tokens, i: int, low: int, stop: int) -> Head | None:
     k = skip_adverbs(t, timed, stop) if timed < stop else timed
     m = modal_at(t, k, stop) if k < stop else 0
     acts = direct = k < stop and bool(
-        m or verb_at(t, k, stop) or k > timed or acts_beyond(t, action, stop) or _meets(t, k)
+        m or verb_at(t, k, stop) or k > timed or acts_beyond(t, action, stop) or meets_at(t, k)
     )
     if not acts and any(modal_at(t, j, stop) and not _is_need(t, action, j) for j in range(action, stop)):
         acts = addressee is None or word not in WEAK
@@ -227,11 +198,6 @@ def _finishes(t: Tokens, k: int, stop: int) -> bool:
         t.low[j : j + 2] == ["hoàn", "thành"] and skip_time(t, j + 2, stop) > j + 2
         for j in range(k, min(stop, k + _WORK))
     )
-
-
-def _meets(t: Tokens, k: int) -> bool:
-    """ "giao Phó Chủ tịch UBND tỉnh | làm việc với nhà thầu": to be done, where a report of a visit tells it."""
-    return t.low[k : k + 2] == ["làm", "việc"]
 
 
 def _asks_for(t: Tokens, k: int, stop: int) -> bool:
@@ -351,41 +317,3 @@ def _behind_front(t: Tokens, low: int, stop: int) -> int:
     if not _FRONTED.at(t, low, stop):
         return low
     return next((k + 1 for k in range(low, stop) if t.word[k] == "," and divides(t, k)), low)
-
-
-def acts_at(t: Tokens, k: int, stop: int) -> bool:
-    k = skip_time(t, k, stop)
-    if k < stop and verb_at(t, k, stop):  # "chủ động lực lượng …": a verb here, an adverb elsewhere
-        return True
-    if k < stop:
-        k = skip_adverbs(t, k, stop)
-    return k < stop and bool(modal_at(t, k, stop) or verb_at(t, k, stop))
-
-
-def acts_beyond(t: Tokens, k: int, stop: int) -> bool:
-    """ "… theo chức năng, nhiệm vụ được giao rà soát": the action stands behind what it is based on."""
-    k += t.word[k] == ","
-    if k >= stop or t.low[k] not in _BASED:
-        return False
-    end = min(stop, k + _BASIS)
-    title = next((j for j in range(k + 2, end) if t.low[j - 1 : j + 1] == ["về", "việc"]), end)
-    return any(acts_at(t, j, stop) or _meets(t, j) for j in range(k + 2, title))
-
-
-def divides(t: Tokens, k: int) -> bool:
-    """Whether the comma or colon at k stands between words, not inside a number or a date."""
-    return not (
-        t.shape[k - 1] == NUMBER and k + 1 < len(t) and t.shape[k + 1] == NUMBER and t.adjacent(k + 1)
-    )
-
-
-def counts(t: Tokens, k: int, stop: int) -> bool:
-    """Whether behind token k a result is told in numbers: a share, a sum, or what was reached ("đạt 12 tiêu chí").
-    What is to be done may be counted as well ("duy trì 12 tổ tuần tra")."""
-    for j in range(k, min(stop, k + _RESULTS)):
-        if t.shape[j] != NUMBER or t.low[j - 1] in _NUMBERED or t.word[j - 1] in "/-.":
-            continue
-        behind = next((n for n in range(j + 1, stop) if t.shape[n] != NUMBER and t.word[n] not in ",."), j)
-        if t.low[behind] in _SUMS or _REACHED & set(t.low[max(k, j - 3) : j]):
-            return True
-    return False

@@ -10,9 +10,10 @@ from __future__ import annotations
 import re
 
 from roviec.reader.model import Basis, Block, Reading, Sentence, Span
+from roviec.reader.requests.actions import counts
 from roviec.reader.requests.clause import Clause
 from roviec.reader.requests.ground import Ground, Speaker
-from roviec.reader.requests.heads import Head, counts
+from roviec.reader.requests.heads import Head
 from roviec.reader.requests.item import Request
 from roviec.reader.requests.listed import may_act
 from roviec.reader.requests.maker import Maker

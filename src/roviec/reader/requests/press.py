@@ -8,6 +8,7 @@ somebody else speaks, results are listed, the visit is described.
 from __future__ import annotations
 
 from roviec.reader.model import Sentence, Span
+from roviec.reader.requests.actions import counts
 from roviec.reader.requests.clause import Clause
 from roviec.reader.requests.footing import (
     according_to,
@@ -23,7 +24,7 @@ from roviec.reader.requests.footing import (
     who_agree,
 )
 from roviec.reader.requests.ground import Ground, Speaker
-from roviec.reader.requests.heads import Head, counts
+from roviec.reader.requests.heads import Head
 from roviec.reader.requests.item import Request
 from roviec.reader.requests.listed import Listing, heads_orders
 from roviec.reader.requests.marks import CITES

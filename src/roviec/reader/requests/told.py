@@ -6,9 +6,10 @@ import re
 from datetime import date
 
 from roviec.reader.model import Sentence
+from roviec.reader.requests.actions import counts
 from roviec.reader.requests.clause import Clause
 from roviec.reader.requests.ground import Ground, Speaker
-from roviec.reader.requests.heads import Head, counts
+from roviec.reader.requests.heads import Head
 from roviec.reader.requests.marks import THESE
 from roviec.reader.requests.voice import Voice
 from roviec.reader.rules import load
