@@ -31,7 +31,7 @@ def fill() -> list[tuple[str, str, str]]:
     if not User.objects.exists():
         print("Making the demonstration data …", flush=True)
         with transaction.atomic():
-            with at(date(2026, 8, 3), hour=8):
+            with at(date(2026, 7, 1), hour=8):
                 people = _open_accounts(plan)
             story.tell(people, at)
             _tell_notices()
@@ -40,6 +40,7 @@ def fill() -> list[tuple[str, str, str]]:
     return [
         (account["username"], plan["password"], f"{Role(account['role']).label}, {account['unit']}")
         for account in plan["accounts"]
+        if account.get("told", True)
     ]
 
 

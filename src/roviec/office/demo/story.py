@@ -10,7 +10,7 @@ from pathlib import Path
 from django.db.models import F
 
 import roviec
-from roviec.office.demo import figures, forms, notices, sessions
+from roviec.office.demo import figures, forms, investment, notices, sessions
 from roviec.office.documents.actions import take_in_document
 from roviec.office.documents.models import Document
 from roviec.office.people.models import User
@@ -32,6 +32,12 @@ def tell(people: dict[str, User], at: At) -> None:
     clerk = people["vanthu"]
     with at(date(2026, 8, 4)):
         _review(clerk, _take_in(clerk, "bao-huyen-thieu-hoa-2021.txt"))
+    with at(date(2026, 7, 16)):
+        spending = _review(clerk, _take_in(clerk, "thong-bao-ket-luan-dau-tu-cong.txt"))
+        _issue(
+            clerk, spending, accountable="Đặng Quốc Khải, Phó Bí thư Thường trực Tỉnh ủy", level=Level.BUREAU
+        )
+    investment.tell(people, spending, at)
     session = sessions.hold_first(people, at)
     with at(date(2026, 8, 12)):
         _review(clerk, _take_in(clerk, "bao-cao-xa-thieu-toan.txt"))

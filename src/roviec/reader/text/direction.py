@@ -81,8 +81,8 @@ def verb_at(t: Tokens, i: int, stop: int) -> int:
         return 0  # "Phòng Nội vụ …"
     if not n or _NOT_ACTION.at(t, i, stop) >= n:
         return 0  # the longer one decides: "tổ chức hội" is a body, "tổ chức hội nghị" something to do
-    if i and t.low[i - 1] in _INSIDE.get(t.low[i], ()):
-        return 0
+    if i and t.low[i - 1] in _INSIDE.get(t.low[i], ()) and not (i > 1 and NOUNS.at(t, i - 2, i) == 2):
+        return 0  # "Sở Giáo dục và Đào tạo lập danh mục": there "tạo" belongs to the word before it
     if n > 1 and t.shape[i] == LOWER and TITLE in t.shape[i + 1 : i + n]:
         return 0  # "Văn phòng Thường trực Ban Chỉ huy" holds no "trực ban"
     return n
