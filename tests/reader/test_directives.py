@@ -271,7 +271,7 @@ def test_any_row_of_words_is_read_and_stays_in_the_text(words: list[str]) -> Non
 
 def test_the_end_of_a_name_is_no_part_of_the_verb_behind_it() -> None:
     given = said(
-        "Kết luận, đồng chí nêu rõ: Sở Giáo dục và Đào tạo lập danh mục phòng học phải xây thay thế trước ngày 20/8/2024."
+        "Đồng chí yêu cầu Sở Giáo dục và Đào tạo lập danh mục phòng học phải xây thay thế trước ngày 20/8/2024."
     )
     assert [d["assignees"] for d in given] == [["Sở Giáo dục và Đào tạo"]]
     assert given[0]["action"].startswith("lập danh mục")
