@@ -78,3 +78,11 @@ def counts(t: Tokens, k: int, stop: int) -> bool:
 def meets_at(t: Tokens, k: int) -> bool:
     """ "giao Phó Chủ tịch UBND tỉnh | làm việc với nhà thầu": to be done, where a report of a visit tells it."""
     return t.low[k : k + 2] == ["làm", "việc"]
+
+
+def measures_at(t: Tokens, k: int, stop: int) -> bool:
+    """ "tăng 4,1%", "giảm hơn 12%": by how much something has changed."""
+    j = k + 1
+    while j < stop and t.low[j] in ("hơn", "gần", "khoảng", "trên", "thêm"):
+        j += 1
+    return t.low[k] in ("tăng", "giảm") and j < stop and t.shape[j] == NUMBER

@@ -10,8 +10,8 @@ import re
 from dataclasses import dataclass, field
 
 from roviec.reader.model import Span
-from roviec.reader.requests.actions import acts_at, acts_beyond, divides
-from roviec.reader.requests.fronts import assigned_at, fronts_condition, late_subject, sent_at
+from roviec.reader.requests.actions import acts_at, acts_beyond, divides, measures_at
+from roviec.reader.requests.fronts import assigned_at, fronts_condition, late_subject, passed_up, sent_at
 from roviec.reader.requests.heads import Head, find_heads
 from roviec.reader.requests.marks import THESE
 from roviec.reader.text.addressees import (
@@ -47,9 +47,10 @@ _MARKER = re.compile(
 )
 _QUOTE_END = re.compile(r'["\'][\s,.-]*(?=[^"\']*\Z)')
 _SHORTEST = 4  # tokens of an action without a subject: less is a name or a slogan
-_ATTRIBUTION = 16  # tokens behind a closing quotation mark in which the verb of speech stands
+_ATTRIBUTION = 28  # tokens behind a closing quotation mark in which the verb of speech stands
 _JUDGED_WITHIN = 24  # tokens
 _SAID = 12  # tokens behind that verb: more of them say something of their own
+_WHERE_SAID = frozenset(("khi", "tại", "trong", "với", "sau", "ở"))
 _REASONS = frozenset(("do", "vì", "bởi"))
 _PREDICATES = frozenset(
     ["sẽ", "đã", "đang", "đạt", "tăng", "được", "còn", "vẫn", "luôn", "chưa", "là", "giảm", "chiếm"]
@@ -160,7 +161,8 @@ def _attribution(plain: str, t: Tokens, clause: Clause) -> tuple[int, int, str] 
     for k in range(low + 1, min(clause.stop, low + _ATTRIBUTION)):
         n = SAY.at(t, k, clause.stop)
         if n and t.shape[k] == LOWER:
-            return (low, k, phrase(t, k, n)) if clause.stop - (k + n) <= _SAID else None
+            said = clause.stop - (k + n) <= _SAID or t.low[k + n] in _WHERE_SAID
+            return (low, k, phrase(t, k, n)) if said else None
     return None
 
 
@@ -190,7 +192,7 @@ def _open(plain: str, t: Tokens, clause: Clause) -> None:
         ]
     elif fronts_condition(plain, t, clause.body, stop):
         places += [k + 1 for k in range(clause.body, stop - 1) if t.low[k] == "thì"]
-    if sent_at(t, clause.body, stop):
+    if sent_at(t, clause.body, stop) or passed_up(t, clause.body, stop):
         clause.imperative = clause.body  # "Kết quả thực hiện gửi về Sở Nội vụ trước ngày 30/9"
         return
     if clause.begin > clause.first:  # "1. Cấp huyện: Tổ chức hội nghị …": a numbered item with a label
@@ -212,10 +214,13 @@ def _open(plain: str, t: Tokens, clause: Clause) -> None:
         k = skip_adverbs(t, skip_time(t, k, stop), stop)  # "Chậm nhất ngày 25 hằng tháng gửi …"
         if k >= stop:
             return
+        if place > clause.body and measures_at(t, k, stop):
+            return  # "Theo Bộ Công Thương, sản lượng đạt 72 tỷ kWh, tăng 4%"
         n = modal_at(t, k, stop)
         if n:
             k = skip_adverbs(t, k + n, stop) if k + n < stop else k
-        if t.low[place - 1] == "thì" and t.low[k] == "không" and verb_at(t, k + 1, stop):
+        told = t.low[place - 1] == "thì" or (clause.about is not None and place > clause.about.stop)
+        if told and t.low[k] == "không" and verb_at(t, k + 1, stop):
             clause.imperative = opening  # "đối với người nuôi thì không bán …"
             return
         if (verb_at(t, k, stop) and (n or not (_is_noun(t, k, stop) or _judges(t, k, stop)))) or (

@@ -134,3 +134,14 @@ def sent_at(t: Tokens, body: int, stop: int) -> bool:
         and t.low[sent + 1] in ("về", "trước", "đến", "cho", "qua", "chậm")
         and not _TOLD & set(t.low[body:sent])
     )
+
+
+def passed_up(t: Tokens, body: int, stop: int) -> bool:
+    """Whether what lies beyond one's powers is to be passed on: "Những nội dung vượt thẩm quyền tổng hợp gửi …"."""
+    if not _SPEAKS_OF.at(t, body, stop):
+        return False
+    beyond = next((k for k in range(body + 1, min(stop - 2, body + 14)) if t.low[k] == "quyền"), None)
+    if beyond is None or "vượt" not in t.low[body:beyond] or _TOLD & set(t.low[body:beyond]):
+        return False
+    behind = beyond + 1 + (t.word[beyond + 1] in ",:" or t.low[beyond + 1] == "thì")
+    return t.low[behind] not in _TOLD and acts_at(t, behind, stop)

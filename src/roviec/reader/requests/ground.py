@@ -11,7 +11,7 @@ from roviec.reader.requests.clause import Clause, read_clause
 from roviec.reader.requests.heads import Head
 from roviec.reader.requests.item import Request
 from roviec.reader.text.addressees import addressee_before
-from roviec.reader.text.direction import CONNECTIVES, DATES, skip, verb_at
+from roviec.reader.text.direction import CONNECTIVES, DATES, LEAD_IN, skip, verb_at
 from roviec.reader.text.fold import level
 from roviec.reader.text.places import FoundPlace
 from roviec.reader.text.positions import IN_PLACE_OF, find_positions
@@ -52,6 +52,10 @@ _DONE = re.compile(
     r"\s+(?:đã|vừa|cũng|ngày\s+\d|điện\s+và|ký|ban\s+hành|có\s+(?:công|văn)|thống nhất|thảo luận|thông báo)(?!\w)"
 )
 _MEETING_RANK = 7  # a meeting or a document speaks with the authority of whoever holds or signs it
+_LABELLED = re.compile(
+    r":\s+(?P<label>(?:[-+*•]\s*|\(?\d{1,2}[.)]\s*|(?:[Mm]ột|[Tt]hứ nhất|[Tt]rước hết)(?:\s+là)?,?\s+)?"
+    r"(?:(?:[Vv]ề|[Đđ]ối\s+với|[Tt]rên\s+lĩnh\s+vực|[Tt]rong\s+lĩnh\s+vực|[Cc]ông\s+tác|[Ll]ĩnh\s+vực)\s[^:;.]{3,70}:\s))"
+)
 _CENTRAL_CITY = re.compile(
     r"(?<!\w)(?:TP\.?\s?HCM|(?:TP\.?|[Tt]hành phố)\s(?:Hồ Chí Minh|HCM|Hà Nội|Đà Nẵng|Hải Phòng|Cần Thơ|Huế)"
     r"|Thành ủy\s(?:TP|Hà Nội|Đà Nẵng))"
@@ -120,12 +124,26 @@ class Ground:
 
     def parts(self, sentence: Sentence) -> list[Span]:
         """The parts of a sentence that ask by themselves; a list behind a colon stays with what asks for it."""
+        if behind := self._led(sentence):
+            return behind
         if len(sentence.parts) > 1 and (
             (self.clause(sentence.parts[0]).enumerates and not self._each_acts(sentence.parts[1:]))
             or any(self._is_topic(self.clause(part)) for part in sentence.parts[1:])
         ):
             return [sentence.span]
         return self._joined(sentence.parts)
+
+    def _led(self, sentence: Sentence) -> list[Span]:
+        """ "… nhấn mạnh một số nhiệm vụ gồm: Về nông nghiệp: các xã …; Về thu ngân sách: …": words that lead in, and
+        each labelled part behind them; none where no labels follow."""
+        first = sentence.parts[0]
+        m = _LABELLED.search(self.plain, first.start, first.end)
+        if m is None or not LEAD_IN.search(self.plain, max(first.start, m.start() - 100), m.start() + 1):
+            return []
+        return [
+            Span(first.start, m.start() + 1),
+            *self._joined([Span(m.start("label"), first.end), *sentence.parts[1:]]),
+        ]
 
     def _joined(self, parts: list[Span]) -> list[Span]:
         """The parts, with one that only says until when ("…; xong trước 30/6") joined to the one before, and one

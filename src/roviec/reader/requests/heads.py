@@ -292,12 +292,20 @@ def _modal(plain: str, t: Tokens, i: int, low: int, stop: int) -> Head | None:
     if _is_need(t, low, subject) or _NORMS.at(t, skip(t, low, subject, CONNECTIVES), subject):
         return None
     addressee = addressee_before(plain, t, _behind_front(t, low, subject), subject)
+    if addressee and t.low[addressee.first - 1] == "để":
+        return None  # "không để học sinh nào phải nghỉ học": what is not to happen
     if addressee and addressee.first > low and t.low[addressee.first - 1] in _WHERE:
         # "các tổ kiểm tra tại từng xã phải …": who must act opens the words, not where they work.
         opening = next((j + 1 for j in range(addressee.first, low, -1) if t.word[j] in ",:;"), low)
         if addressee_at(plain, t, opening, subject):
             whole = Span(t.start[opening], t.end[subject - 1])
             addressee = Addressee(opening, subject, whole, (whole,))
+    if addressee is None and "như" in t.low[low + 1 : subject]:
+        # "Xã vùng cao như Nậm Cắn phải …": an example of who must act
+        opening = next((j + 1 for j in range(subject - 1, low, -1) if t.word[j] in ",:;"), low)
+        alike = t.low.index("như", opening, subject) if "như" in t.low[opening:subject] else opening
+        kind = addressee_at(plain, t, opening, alike) if alike > opening else None
+        addressee = kind if kind and kind.stop == alike else None
     if addressee is None and ADDRESSED.at(t, low, subject):
         addressee = addressee_at(plain, t, low, subject)
     if addressee is None and subject > low:

@@ -34,7 +34,7 @@ ALL_ABOVE = re.compile(
 DONE_BY = re.compile(r"(?<!\w)(?:hoàn\s+thành|làm\s+xong|xong|thời\s+hạn)(?!\w)", re.IGNORECASE)
 # Whose words the sentence before was: "Đây là kết luận của Phó Thủ tướng Trần Văn Bình tại cuộc họp …".
 THESE = re.compile(
-    r"(?:[Đđ]ây|[Đđ]ó)\s+là\s+(?:một\s+trong\s+(?:những|các)\s+)?(?:nội\s+dung\s+|phần\s+)?"
+    r"(?:(?:[Tt]rên\s+)?[Đđ]ây|[Đđ]ó|[Đđ]ấy)\s+là\s+(?:một\s+trong\s+(?:những|các)\s+)?(?:nội\s+dung\s+|phần\s+)?"
     r"(?:kết\s+luận|(?:ý\s+kiến\s+)?chỉ\s+đạo|yêu\s+cầu|phát\s+biểu|nhấn\s+mạnh|lưu\s+ý|đề\s+nghị|khẳng\s+định)"
     r"[^.;,]{0,30}?\s+của\s+(?P<who>[^.;]{4,90}?)(?=,|\s+(?:tại|trong|khi|với|ở|sau)(?!\w)|\s*[.;]|\s*\Z)"
 )

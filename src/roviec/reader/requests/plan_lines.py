@@ -14,6 +14,8 @@ from roviec.reader.requests.outline import ITEM, Level
 from roviec.reader.text.addressees import Addressee, addressee_at
 from roviec.reader.text.deadlines import deadline_of, shared_deadline
 
+_THINGS = ("kinh phí", "địa điểm", "thành phần", "đối tượng")  # "Kinh phí: Sử dụng nguồn …" asks nobody
+
 
 class PlanItem:
     """The item that is open: its requests so far, and its heading where that alone says what is to be done."""
@@ -57,7 +59,9 @@ class PlanItem:
             return False
         clause = self.ground.clause(sentence.span)
         dated = m["label"].startswith(("Thời", "Tiến"))
-        if not dated and (clause.subject or clause.imperative is not None):
+        t, label = self.ground.tokens, " ".join(m["label"].lower().split())
+        orders = clause.imperative is not None and t.start[clause.imperative] >= m.end()
+        if not dated and (clause.subject or (orders and not label.startswith(_THINGS))):
             return False  # "Cơ quan thực hiện: Sở Nội vụ tham mưu …" orders by itself
         self.labelled = True
         if self.pending and len(self.found) == self.first:
@@ -69,7 +73,6 @@ class PlanItem:
             for request in items:
                 request.deadline = request.deadline or deadline
             return True
-        t, label = self.ground.tokens, " ".join(m["label"].lower().split())
         at, stop = t.within(m.end(), sentence.end)
         named = addressee_at(self.ground.plain, t, at, stop) if at < stop else None
         if named and "phối hợp" in label and "chủ trì" not in label:

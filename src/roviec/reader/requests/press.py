@@ -39,6 +39,7 @@ from roviec.reader.requests.told import (
     promises,
     said_behind,
     tells_deed,
+    thinks,
 )
 from roviec.reader.requests.voice import ASKING, opinions
 from roviec.reader.text.addressees import Addressee
@@ -70,9 +71,9 @@ class Walk(Stretch):
             if self._in_list(sentence, parts, fresh) or self._under_heading(sentence):
                 continue
             self.voice.quotation(clauses, index)
-            if said := said_behind(self.ground, sentences, index):
+            if said := said_behind(self.ground, sentences, index, heard=self.voice.speaker is not None):
                 self._hear(said)
-                self.gap = 1
+                self.gap = min(self.gap, 1)
             if not self.gap and self.ground.dates(self.found, sentence):
                 continue
             before, self.opened = len(self.found), False
@@ -203,7 +204,10 @@ class Walk(Stretch):
                     request = self._commanded(clause, sentence, head, here or speaker)
                 if request is None and here and not self.opened and not is_below(here, speaker):
                     self._hear(here)
-                    speaker, said = here, head.word not in OPINION
+                    speaker, said = (
+                        here,
+                        head.word not in OPINION and not thinks(self.ground, voice, head, here),
+                    )
                     voice.reports = not said
                     if clause.lead_in and (head.after >= clause.stop - 1 or (said and not voice.asks)):
                         self._open(clause, None)  # "đồng chí Bí thư Tỉnh ủy chỉ đạo:", "… nêu rõ 3 nhiệm vụ."
@@ -297,7 +301,8 @@ class Walk(Stretch):
             confidence = 0.85 if self.gap == 0 else 0.65
         elif self.gap == 0 and (self.last or directs) and (empty or head.acts):
             confidence = 0.75 if empty else 0.6
-            return self._made(clause, sentence, self._kind(), addressee, head.action, confidence)
+            who = addressee or clause.about
+            return self._made(clause, sentence, self._kind(), who, head.action, confidence)
         elif said and voice.asks and self.heard == 0 and head.acts and not voice.reports:
             # "Đại biểu cho rằng cần quy định rõ …": suggested in a discussion
             return self._made(clause, sentence, True, addressee, head.action, 0.45)

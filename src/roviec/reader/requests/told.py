@@ -27,6 +27,7 @@ _WRITING = _WRITES | _WRITTEN | {"tiếp", "tục", "ban"}
 _SENT = frozenset(("gửi",))
 _TO = frozenset(("đến", "tới", "cho"))
 _NUMBER = 24  # tokens of a paper's number and day
+_SAID_BEHIND, _SAID_FIRST = 1, 4  # sentences
 _COUNTED = frozenset(("lần", "từng", "được", "bị"))
 _MEANT = Phrases(("sẽ", "đang", "định hướng", "dự kiến", "dự định", "có kế hoạch"))
 _CONTENTS = re.compile(r"(?<!\w)(?:(?:các|những|một\s+số)\s+)?nội\s+dung\s*(?:sau\s*)?:", re.IGNORECASE)
@@ -80,15 +81,17 @@ def is_told(ground: Ground, head: Head) -> bool:
     return bool(counted) or "mà" in low[max(head.low, head.at - 6) : head.at]
 
 
-def said_behind(ground: Ground, sentences: list[Sentence], index: int) -> Speaker | None:
-    """ "Bộ Y tế phải lo đủ thuốc. Đây là kết luận của Phó Thủ tướng …": who says so stands in the next sentence."""
-    behind = sentences[index + 1] if index + 1 < len(sentences) else None
-    if behind is None or not ground.plain.startswith(("Đây là", "Đó là"), behind.start):
-        return None
-    said = THESE.match(ground.plain, behind.start, behind.end)
-    if not said or behind.block > sentences[index].block + 1:
-        return None
-    return ground.speaker_in(*ground.tokens.within(said.start("who"), said.end("who")))
+def said_behind(ground: Ground, sentences: list[Sentence], index: int, *, heard: bool) -> Speaker | None:
+    """ "Bộ Y tế phải lo đủ thuốc. Đây là kết luận của Phó Thủ tướng …": who says so stands in the next sentence; where
+    nobody has been `heard` so far, some sentences further on."""
+    for behind in sentences[index + 1 : index + 1 + (_SAID_BEHIND if heard else _SAID_FIRST)]:
+        if behind.block > sentences[index].block + 1:
+            return None
+        if not ground.plain.startswith(("Đây là", "Đó là", "Trên đây là", "Đấy là"), behind.start):
+            continue
+        said = THESE.match(ground.plain, behind.start, behind.end)
+        return ground.speaker_in(*ground.tokens.within(said.start("who"), said.end("who"))) if said else None
+    return None
 
 
 def is_target(t: Tokens, clause: Clause) -> bool:
@@ -142,3 +145,13 @@ def lists_contents(ground: Ground, clause: Clause) -> bool:
 def _held_on(ground: Ground) -> date | None:
     meetings, identity = ground.reading.meetings, ground.reading.identity
     return meetings[0].held_on if meetings and meetings[0].held_on else identity.dated
+
+
+def thinks(ground: Ground, voice: Voice, head: Head, speaker: Speaker) -> bool:
+    """ "Bộ trưởng cho rằng cần hoàn thiện dữ liệu" where somebody else of his standing chairs: what he thinks."""
+    chair = ground.chair_rank
+    if head.word != "cho rằng" or chair is None or not speaker.person or voice.chairs(speaker):
+        return False
+    if not voice.authority(speaker):
+        return False  # a proposal, if anything
+    return speaker.rank is not None and speaker.rank <= chair and voice.named_apart(speaker)

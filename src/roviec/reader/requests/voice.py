@@ -74,6 +74,10 @@ class Voice:
         """Whether it is who chairs the meeting that the text reports."""
         return bool(self.ground.chair and self.ground.chair.split()[-1] in speaker.name)
 
+    def named_apart(self, speaker: Speaker) -> bool:
+        """Whether a person by name other than the chair speaks."""
+        return bool(self.ground.chair and _NAMED.search(speaker.name) and not self.chairs(speaker))
+
     def authority(self, speaker: Speaker) -> bool:
         """Whether the speaker stands above the party of the meeting, or is the one who chairs it."""
         ground = self.ground

@@ -320,6 +320,9 @@ def _modifiers(t: Tokens, k: int, stop: int) -> int:
             if low == "và" and t.low[k - 1] == "thuộc" and t.low[k + 1 : k + 3] == ["trực", "thuộc"]:
                 k += 3  # "các đơn vị thuộc và trực thuộc"
                 continue
+            if low == "và" and t.low[k + 1 : k + 2] == ["ngoài"]:
+                k += 2  # "các bệnh viện công lập và ngoài công lập"
+                continue
             if low in ("và", "cùng", "hoặc"):
                 within = k + 1 < limit and t.shape[k + 1] in (TITLE, CAPS) and t.shape[k - 1] in (TITLE, CAPS)
                 if not within or _HEADS.at(t, k + 1, stop):  # "Giáo dục và Đào tạo", but "… và Sở Y tế"

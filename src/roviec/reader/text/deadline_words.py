@@ -36,7 +36,7 @@ LIMIT = re.compile(
     r"|(?<!\w)(?P<until>chậm\s+nhất(?:\s+(?:là|vào|đến))*|muộn\s+nhất(?:\s+(?:là|vào|đến))*|thời\s+hạn(?:\s+\w+){0,3}|hạn\s+(?:chót|cuối)(?:\s+(?:là|vào))?"
     r"|(?<!tính )(?<!kể từ )(?<!từ )(?:xong\s+)?(?:đến|tới)(?:\s+hết)?|không\s+(?:muộn|chậm|quá)\s*(?:hơn)?)"
     r"|(?<!\w)(?P<within>(?:ngay\s+)?trong|vào|trọn))"
-    r"\s*(?:\d{1,2}\s*(?:giờ|h)(?:\s*\d{1,2}(?:\s*phút)?)?,?\s+)?(?:cuối\s+|hết\s+)?(?:thời\s+gian\s+)?(?:tuần\s+)?(?:từ\s+)?(?:ngày\s+)?(?:(?:lễ\s+)?Quốc\s+(?:khánh|tế\s+[lL]ao\s+động)\s+)?\s*\Z",
+    r"\s*(?:\d{1,2}\s*(?:giờ|h)(?:\s*\d{1,2}(?:\s*phút)?)?,?\s+)?(?:cuối\s+|hết\s+)?(?:thời\s+gian\s+)?(?:tuần\s+)?(?:từ\s+)?(?:(?:sáng|chiều|tối|trưa)\s+)?(?:ngày\s+)?(?:(?:lễ\s+)?Quốc\s+(?:khánh|tế\s+[lL]ao\s+động)\s+)?\s*\Z",
     re.IGNORECASE,
 )
 RECURRING = re.compile(
@@ -45,7 +45,7 @@ RECURRING = re.compile(
     r"|định\s+kỳ(?:\s+(?:(?:vào\s+)?(?:ngày\s+\d+|thứ\s+\w+)\s+(?:hằng|hàng)\s+\w+|(?:\d+|sáu|ba)\s+(?:tháng|tuần|năm|ngày)|hằng\s+\w+|hàng\s+\w+|mỗi\s+\w+))?(?:\s+(?:một|1|01)\s+lần)?"
     r"|(?:mỗi|\d+|sáu|ba)\s+(?:tháng|quý|tuần|năm|ngày)(?:/|\s+)(?:một|1|01|hai|2|02)?\s*lần"
     r"|mỗi\s+(?:tháng|quý|tuần|ngày)(?=\s+(?:ít|phải|cần|một|tổ|có|báo|họp|gửi|công|rà|kiểm|đi|dành)|,)"
-    r"|(?:vào\s+|trước\s+)?ngày\s+\d{1,2}\s+(?:của\s+)?tháng\s+cuối\s+(?:mỗi\s+|của\s+)?quý)(?!\w)",
+    r"|(?:vào\s+|trước\s+)?ngày\s+\d{1,2}\s+(?:của\s+)?tháng\s+(?:cuối|đầu|thứ\s+\w+)\s+(?:của\s+)?(?:mỗi\s+|hằng\s+|hàng\s+)?quý)(?!\w)",
     re.IGNORECASE,
 )
 # In brackets: when something else is to be held. Behind "khi": when something else happens.

@@ -323,10 +323,10 @@ def _event(reading: Reading, span: Span, anchor: date | None, words: str) -> Dea
 def _recurring_day(reading: Reading, span: Span, anchor: date | None, words: str) -> Deadline | None:
     if "ngày" not in words or not any(rhythm in words for rhythm in RHYTHMS):
         return None
-    m = RECURRING.search(reading.plain, span.start, span.end)
-    if m and re.search(r"ngày\s+(?:mùng\s+)?\d", m.group(), re.IGNORECASE):
-        text = _text(reading, m.start(), m.end())
-        return Deadline(text, recurring=text)
+    for m in RECURRING.finditer(reading.plain, span.start, span.end):
+        if re.search(r"ngày\s+(?:mùng\s+)?\d", m.group(), re.IGNORECASE):
+            text = _text(reading, m.start(), m.end())
+            return Deadline(text, recurring=text)
     return None
 
 
