@@ -24,7 +24,7 @@ _MENU: tuple[tuple[str, str, tuple[str, ...], str, frozenset[str] | None], ...] 
     ("Cuộc họp", "meetings:list", ("meetings",), "h", None),
     ("Kết quả", "league:show", ("league",), "q", None),
     ("Văn bản đi", "papers:list", ("papers",), "b", None),
-    ("Số liệu", "indicators:list", ("indicators", "entry", "profiles"), "s", None),
+    ("Số liệu", "profiles:start", ("indicators", "entry", "profiles"), "s", None),
     ("Đơn vị", "units:list", ("units",), "d", None),
     ("Tài khoản", "people:list", ("people",), "k", frozenset({"administrator"})),
     ("Nhật ký", "audit:list", ("audit",), "y", frozenset({"administrator"})),
