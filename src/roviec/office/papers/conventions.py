@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 LETTER = "CV"  # in the state family it has no symbol of its own: 12/UBND-TH
+SYMBOLS = {"conclusion": "TB", "urging": LETTER, "transfer": "PC"}  # kind of paper: symbol of its type
 
 
 @cache
@@ -25,3 +26,13 @@ def form_of(family: str) -> dict[str, Any]:
 def types_of(family: str) -> dict[str, str]:
     """Symbol and name of each type of paper of a family."""
     return next(row["symbols"] for row in _data()["types"] if row["family"] == family)
+
+
+def type_of(family: str, kind: str) -> str:
+    """The name of the type of a kind of paper: Thông báo, Công văn, Phiếu chuyển."""
+    return types_of(family)[SYMBOLS[kind]]
+
+
+def is_letter(kind: str) -> bool:
+    """Whether a paper goes out as a letter: without the name of its type, its gist below the number."""
+    return SYMBOLS[kind] == LETTER

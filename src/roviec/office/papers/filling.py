@@ -18,8 +18,8 @@ from docx.opc.exceptions import PackageNotFoundError
 from docx.text.paragraph import Paragraph
 
 from roviec.office.audit.door import Rejected
-from roviec.office.papers.wording import Content, dated, sentence
-from roviec.office.papers.writing import printable, recipient_lines, signing_lines
+from roviec.office.papers.wording import Content, dated, printable, sentence
+from roviec.office.papers.writing import recipient_lines, signing_lines
 
 # mark = what it stands for; those of several lines take a paragraph for themselves
 FIELDS: dict[str, str] = {

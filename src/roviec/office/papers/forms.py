@@ -7,13 +7,13 @@ from typing import Any
 from django import forms
 
 from roviec.office.base.fields import DayField, LinesField
-from roviec.office.papers.conventions import LETTER, types_of
-from roviec.office.papers.models import Family, Issuer, Paper, Signing
-from roviec.office.papers.wording import Block, Content, block_of
+from roviec.office.papers.conventions import LETTER, is_letter, types_of
+from roviec.office.papers.models import Family, Issuer, Kind, Paper, Signing
+from roviec.office.papers.wording import ANNEX, Block, Content, block_of
 from roviec.office.units.forms import UnitField
 from roviec.office.units.models import Unit
 
-_KINDS = [("order", "Giao việc"), ("text", "Đoạn văn"), ("heading", "Tiêu đề")]
+_KINDS = [("order", "Mục đánh số, giao việc"), ("text", "Đoạn văn"), ("heading", "Tiêu đề")]
 
 
 class PaperForm(forms.Form):
@@ -23,7 +23,11 @@ class PaperForm(forms.Form):
     issuer_name = forms.CharField(label="Cơ quan ban hành", max_length=200)
     place = forms.CharField(label="Địa danh", max_length=100)
     on = DayField(label="Ngày văn bản", help_text="Để trống: ngày cấp số.")
+    unit_symbol = forms.CharField(
+        label="Ký hiệu đơn vị soạn", max_length=20, required=False, help_text="Ví dụ TH trong số 12/UBND-TH."
+    )
     summary = forms.CharField(label="Trích yếu", max_length=500, widget=forms.Textarea(attrs={"rows": 3}))
+    addressees = LinesField(label="Kính gửi", rows=2, help_text="Mỗi nơi một dòng.")
     opening = forms.CharField(
         label="Đoạn mở đầu", required=False, max_length=5000, widget=forms.Textarea(attrs={"rows": 4})
     )
@@ -53,6 +57,11 @@ class PaperForm(forms.Form):
     recipients = LinesField(label="Nơi nhận", rows=5, help_text="Mỗi nơi một dòng; dòng Lưu tự thêm.")
     filed_at = forms.CharField(label="Lưu", max_length=100, initial="VT")
 
+    def __init__(self, *args: Any, kind: str = Kind.CONCLUSION, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not is_letter(kind):
+            del self.fields["unit_symbol"], self.fields["addressees"]
+
 
 class BlockForm(forms.Form):
     """A paragraph of the body; an empty row is left out."""
@@ -75,6 +84,27 @@ class BlockForm(forms.Form):
 BlockForms = forms.formset_factory(BlockForm, extra=2, max_num=200, absolute_max=300, can_order=True)
 
 
+class AnnexForm(forms.Form):
+    """A row of the annex, its cells in the order of `wording.ANNEX`; one without work is left out."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for n, head in enumerate(ANNEX):
+            area = forms.Textarea(attrs={"rows": 3}) if n in _LONG else forms.TextInput()
+            self.fields[f"cell{n}"] = forms.CharField(
+                label=head, max_length=3000, required=False, widget=area
+            )
+
+
+_LONG = (0, 1, 4)
+AnnexForms = forms.formset_factory(AnnexForm, extra=0, max_num=500, absolute_max=600)
+
+
+def annex_initial(paper: Paper) -> list[dict[str, str]]:
+    """What the rows of the annex show of a paper."""
+    return [{f"cell{n}": text for n, text in enumerate(row)} for row in paper.annex]
+
+
 def initial_of(paper: Paper) -> tuple[dict[str, Any], list[dict[str, Any]]]:
     """What the forms show of a paper."""
     facts = {name: getattr(paper, name) for name in PaperForm.base_fields}
@@ -94,7 +124,7 @@ def initial_of(paper: Paper) -> tuple[dict[str, Any], list[dict[str, Any]]]:
     return facts, blocks
 
 
-def content_given(form: PaperForm, rows: Any) -> Content:
+def content_given(form: PaperForm, rows: Any, annex: Any = ()) -> Content:
     """What was typed, in the order that was given to the rows."""
     blocks = []
     for row in rows.ordered_forms:
@@ -113,7 +143,8 @@ def content_given(form: PaperForm, rows: Any) -> Content:
                 due_text=given["due_text"] if order else "",
             )
         )
-    return Content(blocks=blocks, **form.cleaned_data)
+    cells = [[row.cleaned_data.get(f"cell{n}", "") for n in range(len(ANNEX))] for row in annex]
+    return Content(blocks=blocks, annex=[row for row in cells if row[0]], **form.cleaned_data)
 
 
 class ReasonForm(forms.Form):

@@ -3,7 +3,8 @@
 An `Issuer` is a body in whose name papers go out, with what stands in their head. Its numbers come from a
 `Series` (of a calendar year in the state family, of a term of the committee in the party family); every number
 that was given is a `Number` and stays one, void or not. A `Paper` is drafted, approved, issued and, if it must be,
-withdrawn; each of its wordings is kept as a `PaperVersion`.
+withdrawn; each of its wordings is kept as a `PaperVersion`. It gives the conclusions of a meeting, urges a unit on, or
+carries a proposal to the body that is to advise.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from django.db.models import F, Q
 
 from roviec.office.documents.models import Document
 from roviec.office.files.models import StoredFile
-from roviec.office.meetings.models import Meeting
+from roviec.office.meetings.models import Meeting, Proposal, ProposalStep
 from roviec.office.units.models import Unit
 
 
@@ -25,6 +26,8 @@ class Family(models.TextChoices):
 
 class Kind(models.TextChoices):
     CONCLUSION = "conclusion", "Thông báo kết luận"
+    URGING = "urging", "Công văn đôn đốc"
+    TRANSFER = "transfer", "Phiếu chuyển kiến nghị"
 
 
 class Issuer(models.Model):
@@ -155,9 +158,20 @@ class Signing(models.TextChoices):
 
 class Paper(models.Model):
     issuer = models.ForeignKey(Issuer, on_delete=models.PROTECT, related_name="papers")
-    meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="notices")
+    meeting = models.ForeignKey(  # whose conclusions a notice gives
+        Meeting, null=True, blank=True, on_delete=models.PROTECT, related_name="notices"
+    )
+    step = models.ForeignKey(  # the routing of a proposal that a transfer carries
+        ProposalStep, null=True, blank=True, on_delete=models.PROTECT, related_name="transfers"
+    )
+    unit = models.ForeignKey(  # to whom a letter or a transfer goes
+        Unit, null=True, blank=True, on_delete=models.PROTECT, related_name="papers_received"
+    )
     documents = models.ManyToManyField(  # those whose sentences it rests on: closed with each of them
         Document, related_name="+", blank=True
+    )
+    sessions = models.ManyToManyField(  # the meetings that it speaks of: closed with each of them, too
+        Meeting, related_name="+", blank=True
     )
     kind = models.CharField(max_length=10, choices=Kind.choices, default=Kind.CONCLUSION)
     state = models.CharField(max_length=10, choices=State.choices, default=State.DRAFT)
@@ -167,9 +181,12 @@ class Paper(models.Model):
     place = models.CharField("Địa danh", max_length=100)
     on = models.DateField("Ngày văn bản", null=True, blank=True)
     summary = models.CharField("Trích yếu", max_length=500)
+    addressees = models.JSONField("Kính gửi", default=list, blank=True)
+    unit_symbol = models.CharField("Ký hiệu đơn vị soạn", max_length=20, blank=True)
     opening = models.TextField("Đoạn mở đầu", blank=True)
     blocks = models.JSONField(default=list)  # see `wording.Block`
     closing = models.TextField("Đoạn kết", blank=True)
+    annex = models.JSONField("Phụ lục", default=list, blank=True)  # rows of texts, see `wording.ANNEX`
     signing = models.CharField("Quyền hạn ký", max_length=20, choices=Signing.choices)
     signs_for = models.CharField("Ký thay mặt, ký thay, thừa lệnh", max_length=200, blank=True)
     head_post = models.CharField("Chức vụ cấp trưởng", max_length=200, blank=True)
@@ -201,10 +218,21 @@ class Paper(models.Model):
                 | Q(number__isnull=False, file__isnull=False, on__isnull=False, approved_at__isnull=False),
                 name="paper_issued_whole",
             ),
+            models.CheckConstraint(
+                condition=Q(kind="conclusion", meeting__isnull=False)
+                | Q(kind="urging", unit__isnull=False)
+                | Q(kind="transfer", unit__isnull=False, step__isnull=False),
+                name="paper_made_of_something",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.number or 'Dự thảo'}: {self.summary}"
+
+    @property
+    def proposal(self) -> Proposal | None:
+        """The proposal that a transfer carries."""
+        return self.step.proposal if self.step is not None else None
 
     @property
     def is_open(self) -> bool:

@@ -4,36 +4,54 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from roviec.office.documents.queries import hidden_from as hidden_documents
-from roviec.office.meetings.models import Meeting
+from roviec.office.meetings.models import Meeting, Proposal, Stage
 from roviec.office.meetings.queries import hidden_from as hidden_meetings
 from roviec.office.meetings.queries import visible_to as visible_meetings
-from roviec.office.papers.models import Issuer, Number, Paper, PaperTemplate, Series, State
+from roviec.office.papers.models import Issuer, Kind, Number, Paper, PaperTemplate, Series, State
 from roviec.office.papers.rules import may_draft
 from roviec.office.people.models import User
 from roviec.office.people.rules import sees_area
+from roviec.office.people.standing import own_units
 
 
 def visible_to(user: User) -> QuerySet[Paper]:
-    """Papers of the area; for a reporter those issued after a meeting that it sees. None of a meeting, or
-    resting on a document, that is restricted to others."""
-    papers = Paper.objects.select_related("issuer__unit", "issuer__area", "meeting__area", "number", "file")
+    """Papers of the area, and those issued to a unit that the person answers for; for a reporter also those issued
+    after a meeting that it sees. None of a meeting, or resting on a document, that is restricted to others: but the
+    body that a proposal was passed to reads the paper that did so."""
+    papers = Paper.objects.select_related(
+        "issuer__unit", "issuer__area", "meeting__area", "step__proposal", "unit__place", "number", "file"
+    )
+    issued, own = Q(state=State.ISSUED), own_units(user)
+    passed_on = issued & Q(kind=Kind.TRANSFER, unit__in=own)
     resting = Paper.documents.through.objects.filter(document_id__in=hidden_documents(user))
-    papers = papers.exclude(pk__in=resting.values("paper_id"))
+    told = Paper.sessions.through.objects.filter(meeting_id__in=hidden_meetings(user))
+    closed = (
+        Q(pk__in=resting.values("paper_id"))
+        | Q(pk__in=told.values("paper_id"))
+        | Q(meeting__isnull=False, meeting__in=hidden_meetings(user))
+    )
     if sees_area(user):
-        papers = papers.filter(issuer__area__path__startswith=user.area_path)
-        return papers.exclude(meeting__in=hidden_meetings(user))
-    seen = visible_meetings(user).order_by().values("pk")
-    return papers.filter(state=State.ISSUED, meeting__in=seen)
+        mine = Q(issuer__area__path__startswith=user.area_path)
+    else:
+        mine = issued & Q(meeting__in=visible_meetings(user).order_by().values("pk"))
+    return papers.filter(passed_on | ((mine | (issued & Q(unit__in=own))) & ~closed))
 
 
-def listed(user: User, *, state: str = "", words: str = "") -> QuerySet[Paper]:
-    """Visible papers in a state whose gist or number has these words."""
+def sees_few(user: User) -> bool:
+    """Whether a person sees the papers that went to some units and not those of a territory."""
+    return not sees_area(user)
+
+
+def listed(user: User, *, state: str = "", kind: str = "", words: str = "") -> QuerySet[Paper]:
+    """Visible papers of a kind in a state whose gist or number has these words."""
     papers = visible_to(user).select_related("drafted_by")
     if state in State.values:
         papers = papers.filter(state=state)
+    if kind in Kind.values:
+        papers = papers.filter(kind=kind)
     for word in words.split():
         papers = papers.filter(summary__icontains=word) | papers.filter(number__symbol__icontains=word)
     return papers
@@ -103,3 +121,26 @@ def of_meeting(user: User, meeting: Meeting) -> OfMeeting | None:
     if not papers and not drafts:
         return None
     return OfMeeting(meeting, papers, list(issuers_for(user)) if drafts else [], drafts)
+
+
+@dataclass(frozen=True, slots=True)
+class OfProposal:
+    """The papers that passed a proposal on, and in whose name the person may draft the one that is wanted now."""
+
+    proposal: Proposal
+    papers: list[Paper]
+    issuers: list[Issuer]
+    may_draft: bool
+
+
+def of_proposal(user: User, proposal: Proposal) -> OfProposal | None:
+    """For the page of a proposal; None where there is neither a paper nor the right to draft one now."""
+    papers = list(visible_to(user).filter(step__proposal=proposal))
+    drafts = proposal.stage == Stage.ROUTED and may_draft(user, proposal.area)
+    if drafts:
+        last = proposal.steps.filter(kind="routed").last()
+        ended = (State.WITHDRAWN, State.DISCARDED)
+        drafts = last is not None and not last.transfers.exclude(state__in=ended).exists()
+    if not papers and not drafts:
+        return None
+    return OfProposal(proposal, papers, list(issuers_for(user)) if drafts else [], drafts)

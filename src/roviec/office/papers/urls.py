@@ -8,6 +8,7 @@ app_name = "papers"
 urlpatterns = [
     path("", papers.list_papers, name="list"),
     path("soan/<int:pk>", papers.draft, name="draft"),
+    path("soan/kien-nghi/<int:pk>", papers.draft_transfer, name="draft-transfer"),
     path("<int:pk>", papers.show, name="show"),
     path("<int:pk>/sua", papers.edit, name="edit"),
     path("<int:pk>/duyet", papers.approve, name="approve"),

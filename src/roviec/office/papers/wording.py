@@ -53,6 +53,19 @@ class Content:
     head_post: str = ""
     recipients: list[str] = field(default_factory=list)
     filed_at: str = "VT"
+    addressees: list[str] = field(default_factory=list)  # of a letter, after "Kính gửi:"
+    unit_symbol: str = ""  # of the unit that drafted a letter: TH in 12/UBND-TH
+    annex: list[list[str]] = field(default_factory=list)  # rows of a table behind the letter, see ANNEX
+
+
+# The columns of the annex of a letter that urges on, but the running number, with their shares of the width.
+ANNEX = {
+    "Nhiệm vụ": 34,
+    "Văn bản giao việc": 22,
+    "Thời hạn": 11,
+    "Quá hạn": 10,
+    "Tình hình thực hiện": 23,
+}
 
 
 _ORDERS = re.compile(r"^(?:giao|đề nghị|yêu cầu)\s", re.IGNORECASE)
@@ -81,6 +94,17 @@ def _deadline(block: Block) -> str:
     return f", {block.due_text.strip().rstrip('.')}" if block.due_text.strip() else ""
 
 
+def gist(content: Content) -> str:
+    """The gist of a letter as it stands below its number."""
+    return f"V/v {content.summary[:1].lower()}{content.summary[1:]}"
+
+
+def annex_lines(content: Content, symbol: str) -> list[str]:
+    """The head of the annex: its name, what it lists, which paper it belongs to."""
+    to = f"Kèm theo Công văn số {symbol} {dated(content.on)} của {content.issuer_name}"
+    return ["Phụ lục", "Danh mục nhiệm vụ quá hạn", f"({' '.join(to.split())})"]
+
+
 def padded(value: int) -> str:
     """A number as it is printed: below 10 with one leading zero."""
     return f"{value:02d}"
@@ -92,3 +116,8 @@ def dated(on: date | None) -> str:
         return "ngày      tháng      năm        "
     month = f"{on.month:02d}" if on.month < 3 else str(on.month)
     return f"ngày {on.day:02d} tháng {month} năm {on.year}"
+
+
+def printable(text: str) -> str:
+    """Without the control characters that XML does not allow; a file with one of them would not open."""
+    return "".join(char for char in text if char >= " " or char in "\t\n")

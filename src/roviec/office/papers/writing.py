@@ -1,4 +1,4 @@
-"""A conclusion notice as DOCX in the official form of its family (forms.toml)."""
+"""A paper as DOCX in the official form of its family (forms.toml): one with the name of its type, or a letter."""
 
 from __future__ import annotations
 
@@ -13,25 +13,33 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
+from roviec.office.papers import annexing
 from roviec.office.papers.conventions import form_of
 from roviec.office.papers.models import Signing
-from roviec.office.papers.wording import Content, dated, sentence
+from roviec.office.papers.wording import Content, dated, gist, printable, sentence
 
 _COLLECTIVE = re.compile(r"(ỦY BAN NHÂN DÂN|HỘI ĐỒNG NHÂN DÂN)\s+(.+)", re.DOTALL)
+_END = {False: ";", True: "."}
 _CENTRE, _BOTH = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.JUSTIFY
 
 
 def as_docx(content: Content, *, family: str, symbol: str, kind: str = "THÔNG BÁO") -> bytes:
-    """The bytes of the paper. `symbol` is number and symbol as printed, with room for the number in a draft."""
+    """The bytes of the paper. `symbol` is number and symbol as printed, with room for the number in a draft; `kind` the
+    name of its type, empty for a letter."""
     form = form_of(family)
     paper = docx.Document()
     _lay_out(paper, form)
-    _head(paper, form, content, symbol)
-    _line(paper, kind, form["kind"], before=14, after=0)
-    _line(paper, content.summary, form["summary"], after=0)
-    _rule(paper, form["summary"]["rule"], _text_width(form), after=12)
+    _head(paper, form, content, symbol, letter=not kind)
+    if kind:
+        _line(paper, kind, form["kind"], before=14, after=0)
+        _line(paper, content.summary, form["summary"], after=0)
+        _rule(paper, form["summary"]["rule"], _text_width(form), after=12)
+    else:
+        _addressed(paper, form, content)
     _body(paper, form, content)
     _foot(paper, form, content, family)
+    if content.annex:
+        annexing.add(paper, form, content, symbol)
     paper.core_properties.title = content.summary
     paper.core_properties.author = content.issuer_name
     paper.core_properties.comments = ""
@@ -92,7 +100,7 @@ def _lay_out(paper: Any, form: dict[str, Any]) -> None:
         run._r.append(part)
 
 
-def _head(paper: Any, form: dict[str, Any], content: Content, symbol: str) -> None:
+def _head(paper: Any, form: dict[str, Any], content: Content, symbol: str, *, letter: bool) -> None:
     left_width, right_width = form["head_columns"]
     table = _grid(paper, (left_width, right_width), rows=2)
     left, right = table.rows[0].cells
@@ -107,10 +115,24 @@ def _head(paper: Any, form: dict[str, Any], content: Content, symbol: str) -> No
         _rule(right, row.get("rule", 0), right_width - 4)
     left, right = table.rows[1].cells
     _line(left, form["number"]["label"] + symbol, form["number"], before=6)
+    if letter:
+        _line(left, gist(content), form["gist"], before=3)
     _line(right, f"{content.place}, {dated(content.on)}", form["date"], before=6)
     for row in table.rows:
         for cell in row.cells:
             _drop_first(cell)
+
+
+def _addressed(paper: Any, form: dict[str, Any], content: Content) -> None:
+    """Whom a letter is addressed to: one on the line of "Kính gửi:", several each on a line below it."""
+    names, look = content.addressees, form["addressed"]
+    if len(names) <= 1:
+        _line(paper, f"Kính gửi: {''.join(names)}", look, before=14, after=12)
+        return
+    for n, line in enumerate(["Kính gửi:", *(f"- {name}{_END[name is names[-1]]}" for name in names)]):
+        _line(paper, line, look, before=0 if n else 14, alignment=WD_ALIGN_PARAGRAPH.LEFT)
+        paper.paragraphs[-1].paragraph_format.left_indent = Mm(45 + 8 * (n > 0))
+    paper.paragraphs[-1].paragraph_format.space_after = Pt(12)
 
 
 def _names(cell: Any, name: str, look: dict[str, Any]) -> None:
@@ -235,8 +257,3 @@ def _drop_first(cell: Any) -> None:
     first = cell.paragraphs[0]
     if len(cell.paragraphs) > 1 and not first.text:
         first._p.getparent().remove(first._p)
-
-
-def printable(text: str) -> str:
-    """Without the control characters that XML does not allow; a file with one of them would not open."""
-    return "".join(char for char in text if char >= " " or char in "\t\n")

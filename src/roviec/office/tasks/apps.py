@@ -10,9 +10,19 @@ class TasksConfig(AppConfig):
         from roviec.office.base import parts
         from roviec.office.documents.queries import register_access
         from roviec.office.meetings.queries import register_outcomes
+        from roviec.office.papers import following
         from roviec.office.review import facts
         from roviec.office.search import index
-        from roviec.office.tasks import heirs, hooking, keeping, noticing, of_meetings, queries
+        from roviec.office.tasks import (
+            actions,
+            heirs,
+            hooking,
+            keeping,
+            noticing,
+            of_meetings,
+            of_papers,
+            queries,
+        )
 
         facts.register_keeper("directive", keeping.enter, keeping.withdraw, keeping.hold)
         facts.register_keeper("meeting", keeping.link_meeting, keeping.link_meeting)
@@ -20,6 +30,8 @@ class TasksConfig(AppConfig):
         register_access(queries.access_to_documents)
         register_outcomes(of_meetings.outcomes)
         parts.register("meetings:show", 10, "tasks/_of_meeting.html", of_meetings.of_meeting)
+        parts.register("papers:show", 10, "tasks/_of_letter.html", of_papers.of_letter)
+        following.register("urging", actions.follow_letter)
         noticing.register()
         hooking.register()
         heirs.register()

@@ -1,5 +1,6 @@
 """The write door of meetings, by concept. Import actions from here."""
 
+from roviec.office.meetings.actions.citing import cite_transfer
 from roviec.office.meetings.actions.editing import (
     edit_meeting,
     make_meeting,
@@ -35,6 +36,7 @@ __all__ = [
     "add_paper",
     "advise_proposal",
     "answer_proposal",
+    "cite_transfer",
     "decide_proposal",
     "edit_item",
     "edit_meeting",

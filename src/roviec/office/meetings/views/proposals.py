@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from roviec.office.audit.door import Refused, Rejected
-from roviec.office.base import tabular
+from roviec.office.base import parts, tabular
 from roviec.office.base.paging import page_of
 from roviec.office.base.requests import Request
 from roviec.office.files.responses import download
@@ -168,6 +168,7 @@ def _page(
         "offered": offered,
         "open_form": bound[0] if bound else (names[0] if names else ""),
         "lost": list(given.values()),
+        "parts": parts.of("meetings:proposal", user, proposal),
     }
     return render(request, "meetings/proposal.html", context, status=status)
 

@@ -1,49 +1,27 @@
-"""The write door of papers: drafted, edited, approved or sent back, issued under their number, ended."""
+"""The write door of papers once they are drafted: edited, approved or sent back, issued under their number, ended."""
 
 from __future__ import annotations
 
 from dataclasses import asdict
 from datetime import date
-from typing import Any
 
 from django.utils import timezone
 
 from roviec.office.audit.door import Rejected, action, record, require
 from roviec.office.files.actions import keep_file
-from roviec.office.meetings.models import Meeting
-from roviec.office.meetings.queries import visible_to as visible_meetings
-from roviec.office.papers import queries
+from roviec.office.papers import following, queries
 from roviec.office.papers.actions.setup import DOCX
-from roviec.office.papers.drafting import draft_of, sources_of
-from roviec.office.papers.keeping import content_of, lacks, lay_in, rendered
-from roviec.office.papers.models import Issuer, Number, Paper, PaperPdf, PaperVersion, State
+from roviec.office.papers.conventions import SYMBOLS, type_of
+from roviec.office.papers.keeping import content_of, keep_version, lacks, lay_in, put_in_index, rendered
+from roviec.office.papers.models import Number, Paper, PaperPdf, State
 from roviec.office.papers.numbering import take
 from roviec.office.papers.rules import NOT_CLERK, NOT_LEADER, may_approve, may_draft
 from roviec.office.papers.wording import Content
 from roviec.office.people.models import User
 
-CONCLUSION_SYMBOL = "TB"
-
 
 class Stale(Rejected):
     """Somebody else changed the paper while this person had it open."""
-
-
-@action("paper.drafted")
-def draft_notice(by: User, meeting: Meeting, issuer: Issuer) -> Paper:
-    """Draft the notice of a meeting's conclusions in the name of an issuer."""
-    seen = visible_meetings(by).filter(pk=meeting.pk).exists()
-    allowed = seen and may_draft(by, meeting.area) and may_draft(by, issuer.area)
-    require(allowed, NOT_CLERK.format(what="soạn thông báo kết luận"))
-    content = draft_of(by, meeting, issuer, timezone.localdate())
-    if not content.blocks:
-        raise Rejected("Cuộc họp chưa ghi kết luận nào; ghi kết luận trước khi soạn thông báo.")
-    paper = Paper(issuer=issuer, meeting=meeting, drafted_by=by, drafted_at=timezone.now(), version=0)
-    lay_in(paper, content)
-    _keep(by, paper, "Soạn từ kết luận của cuộc họp")
-    paper.documents.set(sources_of(by, meeting))
-    record(by, paper, after={"meeting": str(meeting), "issuer": str(issuer)})
-    return paper
 
 
 @action("paper.edited")
@@ -56,7 +34,7 @@ def edit_paper(by: User, paper: Paper, content: Content, *, seen: int | None) ->
     if content == before and not again:
         raise Rejected("Không có gì thay đổi.")
     lay_in(paper, content)
-    _keep(by, paper, "Sửa nội dung" + ("; cần duyệt lại" if again else ""))
+    keep_version(by, paper, "Sửa nội dung" + ("; cần duyệt lại" if again else ""))
     old, new = asdict(before), asdict(content)
     changed = sorted(name for name in old if old[name] != new[name])
     record(by, paper, after={"version": paper.version, "changed": changed})
@@ -72,7 +50,7 @@ def approve_paper(by: User, paper: Paper, *, seen: int | None) -> Paper:
     if missing := lacks(paper):
         raise Rejected(f"Dự thảo còn thiếu: {', '.join(missing)}.")
     paper.state, paper.approved_by, paper.approved_at = State.APPROVED, by, timezone.now()
-    _keep(by, paper, "Duyệt")
+    keep_version(by, paper, "Duyệt")
     record(by, paper, after={"version": paper.version})
     return paper
 
@@ -82,7 +60,7 @@ def send_back_paper(by: User, paper: Paper, *, reason: str, seen: int | None) ->
     """The leader sends the draft back to be changed."""
     paper = _open_paper(by, paper, "trả lại dự thảo", clerk=False, seen=seen)
     paper.state, paper.approved_by, paper.approved_at = State.DRAFT, None, None
-    _keep(by, paper, f"Trả lại: {reason}"[:400])
+    keep_version(by, paper, f"Trả lại: {reason}")
     record(by, paper, after={"reason": reason, "version": paper.version})
     return paper
 
@@ -95,19 +73,23 @@ def issue_paper(by: User, paper: Paper, *, on: date | None, seen: int | None) ->
         raise Rejected("Dự thảo chưa được lãnh đạo duyệt.")
     paper.on = on or paper.on or timezone.localdate()
     recipients = "; ".join(paper.recipients)
-    summary = f"Thông báo {paper.summary[:1].lower()}{paper.summary[1:]}"
+    name = type_of(paper.issuer.family, paper.kind)
+    summary = f"{name} {paper.summary[:1].lower()}{paper.summary[1:]}"
     paper.number = take(
         by,
         paper.issuer,
-        CONCLUSION_SYMBOL,
+        SYMBOLS[paper.kind],
         paper.on,
         summary=summary,
         recipients=recipients,
         signer=paper.signer,
+        unit_symbol=paper.unit_symbol,
     )
     paper.file = keep_file(by, rendered(paper), DOCX)
     paper.state, paper.issued_at = State.ISSUED, timezone.now()
-    _keep(by, paper, f"Ban hành, số {paper.number}")
+    keep_version(by, paper, f"Ban hành, số {paper.number}")
+    put_in_index(paper)
+    following.tell(by, paper)
     record(by, paper, after={"number": paper.number.symbol, "sha256": paper.file.sha256})
     return paper
 
@@ -126,7 +108,8 @@ def end_paper(by: User, paper: Paper, *, reason: str, seen: int | None) -> Paper
         line = Number.objects.select_for_update().get(pk=paper.number.pk)
         line.void_at, line.void_by, line.void_reason = paper.ended_at, by, f"Thu hồi: {reason}"[:300]
         line.save(update_fields=["void_at", "void_by", "void_reason"])
-    _keep(by, paper, f"{'Thu hồi' if issued else 'Bỏ dự thảo'}: {reason}"[:400])
+    keep_version(by, paper, f"{'Thu hồi' if issued else 'Bỏ dự thảo'}: {reason}")
+    following.tell(by, paper)
     record(by, paper, after={"reason": paper.ended_reason, "state": paper.state})
     return paper
 
@@ -162,20 +145,3 @@ def _locked(paper: Paper, seen: int | None) -> Paper:
             "Dự thảo đã được người khác thay đổi trong lúc đồng chí đang xem; tải lại trang rồi làm tiếp."
         )
     return paper
-
-
-def _keep(by: User, paper: Paper, said: str) -> None:
-    """Save the paper as its next version."""
-    paper.version += 1
-    paper.save()
-    data: dict[str, Any] = {"state": paper.state, **_plain(content_of(paper))}
-    PaperVersion.objects.create(
-        paper=paper, number=paper.version, data=data, said=said, by=by, at=timezone.now()
-    )
-
-
-def _plain(content: Content) -> dict[str, Any]:
-    return asdict(content) | {
-        "on": content.on.isoformat() if content.on else None,
-        "blocks": [block.as_data() for block in content.blocks],
-    }

@@ -14,20 +14,32 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from roviec.office.audit.door import Refused, Rejected
+from roviec.office.base import parts
 from roviec.office.base.paging import page_of
 from roviec.office.base.requests import Request
 from roviec.office.files.converting import converter
 from roviec.office.files.responses import download
 from roviec.office.jobs.actions import start_job
+from roviec.office.meetings.queries import is_key, proposals_visible_to
 from roviec.office.meetings.queries import visible_to as visible_meetings
 from roviec.office.papers import actions, job, queries
 from roviec.office.papers.actions.papers import Stale
 from roviec.office.papers.actions.setup import DOCX
-from roviec.office.papers.forms import BlockForms, IssueForm, PaperForm, ReasonForm, content_given, initial_of
+from roviec.office.papers.conventions import is_letter, type_of
+from roviec.office.papers.forms import (
+    AnnexForms,
+    BlockForms,
+    IssueForm,
+    PaperForm,
+    ReasonForm,
+    annex_initial,
+    content_given,
+    initial_of,
+)
 from roviec.office.papers.keeping import content_of, lacks, rendered, symbol_of
-from roviec.office.papers.models import Paper, State
+from roviec.office.papers.models import Issuer, Kind, Paper, State
 from roviec.office.papers.rules import NOT_CLERK, may_approve, may_draft
-from roviec.office.papers.wording import dated, sentence
+from roviec.office.papers.wording import ANNEX, annex_lines, dated, gist, sentence
 from roviec.office.papers.writing import recipient_lines, signing_lines
 
 
@@ -42,11 +54,14 @@ def version_seen(request: Request) -> int | None:
 
 @require_safe
 def list_papers(request: Request) -> HttpResponse:
-    state, words = request.GET.get("trang_thai", ""), request.GET.get("q_di", "").strip()[:200]
-    page = page_of(request, queries.listed(request.user, state=state, words=words))
+    state, kind = request.GET.get("trang_thai", ""), request.GET.get("loai", "")
+    words = request.GET.get("q_di", "").strip()[:200]
+    page = page_of(request, queries.listed(request.user, state=state, kind=kind, words=words))
     context = {
         "page": page,
         "state": state,
+        "kind": kind,
+        "kinds": Kind.choices,
         "words": words,
         "states": State.choices,
         "looks_after": may_draft(request.user, request.user.unit.area),
@@ -61,9 +76,7 @@ def draft(request: Request, pk: int) -> HttpResponse:
     meeting = get_object_or_404(visible_meetings(request.user), pk=pk)
     if not may_draft(request.user, meeting.area):
         raise Refused(NOT_CLERK.format(what="soạn thông báo kết luận"))
-    given = request.POST.get("issuer", "")
-    known = given.isascii() and given.isdecimal() and len(given) < 19
-    issuer = queries.issuers_for(request.user).filter(pk=int(given)).first() if known else None
+    issuer = issuer_given(request)
     if issuer is None:
         messages.error(request, "Chọn cơ quan ban hành của thông báo.")
         return redirect("meetings:show", pk=meeting.pk)
@@ -74,6 +87,31 @@ def draft(request: Request, pk: int) -> HttpResponse:
         return redirect("meetings:show", pk=meeting.pk)
     messages.success(request, "Đã soạn dự thảo từ kết luận của cuộc họp. Kiểm tra rồi bổ sung người ký.")
     return redirect("papers:edit", pk=paper.pk)
+
+
+@require_POST
+def draft_transfer(request: Request, pk: int) -> HttpResponse:
+    """Draft the paper with which a proposal goes to the body that is to advise."""
+    proposal = get_object_or_404(proposals_visible_to(request.user), pk=pk)
+    if not may_draft(request.user, proposal.area):
+        raise Refused(NOT_CLERK.format(what="soạn phiếu chuyển"))
+    issuer = issuer_given(request)
+    if issuer is None:
+        messages.error(request, "Chọn cơ quan ban hành của phiếu chuyển.")
+        return redirect("meetings:proposal", pk=proposal.pk)
+    try:
+        paper = actions.draft_transfer(request.user, proposal, issuer)
+    except Rejected as why:
+        messages.error(request, str(why))
+        return redirect("meetings:proposal", pk=proposal.pk)
+    messages.success(request, "Đã soạn phiếu chuyển. Kiểm tra rồi bổ sung người ký.")
+    return redirect("papers:edit", pk=paper.pk)
+
+
+def issuer_given(request: Request) -> Issuer | None:
+    """The issuer chosen in a form, among those of the person's area."""
+    given = request.POST.get("issuer", "")
+    return queries.issuers_for(request.user).filter(pk=int(given)).first() if is_key(given) else None
 
 
 @require_safe
@@ -98,6 +136,12 @@ def _page(
         "paper": paper,
         "content": content,
         "party": family == "party",
+        "title": type_of(family, paper.kind),
+        "letter": is_letter(paper.kind),
+        "gist": gist(content),
+        "annex": [["TT", *ANNEX], *([str(n), *row] for n, row in enumerate(content.annex, 1))],
+        "annex_lines": annex_lines(content, symbol_of(paper)),
+        "parts": parts.of("papers:show", user, paper),
         "symbol": symbol_of(paper),
         "dated": dated(content.on),
         "body": body,
@@ -128,14 +172,15 @@ def edit(request: Request, pk: int) -> HttpResponse:
         return redirect("papers:show", pk=paper.pk)
     facts, blocks = initial_of(paper)
     data = request.POST if request.method == "POST" else None
-    form = PaperForm(data, initial=facts)
+    form = PaperForm(data, initial=facts, kind=paper.kind)
     rows = BlockForms(data, prefix="blocks", initial=blocks)
+    annex = AnnexForms(data, prefix="annex", initial=annex_initial(paper)) if paper.annex else None
     status = 200
     if data is not None:
         status = 422
-        if all([form.is_valid(), rows.is_valid()]):
+        if all([form.is_valid(), rows.is_valid(), annex is None or annex.is_valid()]):
             try:
-                content = content_given(form, rows)
+                content = content_given(form, rows, annex or ())
                 actions.edit_paper(request.user, paper, content, seen=version_seen(request))
             except Rejected as why:
                 status = 409 if isinstance(why, Stale) else 422
@@ -143,7 +188,7 @@ def edit(request: Request, pk: int) -> HttpResponse:
             else:
                 messages.success(request, "Đã ghi dự thảo.")
                 return redirect("papers:show", pk=paper.pk)
-    context: dict[str, Any] = {"paper": paper, "form": form, "rows": rows}
+    context: dict[str, Any] = {"paper": paper, "form": form, "rows": rows, "annex": annex}
     return render(request, "papers/edit.html", context, status=status)
 
 

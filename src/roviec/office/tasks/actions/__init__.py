@@ -36,6 +36,7 @@ from roviec.office.tasks.actions.results import (
 from roviec.office.tasks.actions.saved import drop_view, save_view
 from roviec.office.tasks.actions.settled import settle_rule
 from roviec.office.tasks.actions.steps import Stale
+from roviec.office.tasks.actions.urging import draft_urging, follow_letter
 
 __all__ = [
     "Rhythm",
@@ -52,7 +53,9 @@ __all__ = [
     "decide_extension",
     "declare_day",
     "dispute_task",
+    "draft_urging",
     "drop_view",
+    "follow_letter",
     "hand_in_period",
     "hand_in_result",
     "hand_over_task",

@@ -11,6 +11,7 @@ from roviec.office.units.forms import UnitField
 
 DEEDS = {
     "remind": "Nhắc đơn vị chủ trì",
+    "urge": "Đôn đốc bằng công văn",
     "confirm": "Xác nhận kết quả",
     "move": "Điều chỉnh thời hạn",
     "hand-over": "Bàn giao cho đơn vị kế thừa",

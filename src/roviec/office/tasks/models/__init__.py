@@ -9,6 +9,7 @@ from roviec.office.tasks.models.recurring import Occurrence, Recurrence
 from roviec.office.tasks.models.saved import SavedView
 from roviec.office.tasks.models.settled import OfficeRule
 from roviec.office.tasks.models.tasks import Assignment, Level, NumberSeries, Task
+from roviec.office.tasks.models.urging import Urging
 
 __all__ = [
     "Assignment",
@@ -28,4 +29,5 @@ __all__ = [
     "Task",
     "TaskEvent",
     "TaskFile",
+    "Urging",
 ]

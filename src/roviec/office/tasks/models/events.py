@@ -33,6 +33,7 @@ class TaskEvent(models.Model):
         DISPUTED = "disputed", "Đề nghị xem lại phân công"
         DISPUTE_DECIDED = "dispute-decided", "Trả lời đề nghị xem lại"
         REPEATED = "repeated", "Nhắc lại"
+        URGED = "urged", "Đôn đốc"
 
     task = models.ForeignKey(Task, on_delete=models.CASCADE, related_name="events")
     kind = models.CharField(max_length=20, choices=Kind.choices)

@@ -12,7 +12,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from roviec.office.documents.models import Document
-from roviec.office.meetings.models import Meeting
+from roviec.office.meetings.models import Meeting, Proposal
 from roviec.office.people.models import Position
 from roviec.office.review.models import Finding
 from roviec.office.units.models import Unit
@@ -23,6 +23,9 @@ class Assignment(models.Model):
     document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="assignments")
     meeting = models.ForeignKey(
         Meeting, null=True, blank=True, on_delete=models.PROTECT, related_name="assignments"
+    )
+    proposal = models.ForeignKey(  # the one whose decision it carries out
+        Proposal, null=True, blank=True, on_delete=models.PROTECT, related_name="assignments"
     )
     office = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="assignments_followed")
     area = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="assignments")

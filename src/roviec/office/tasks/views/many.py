@@ -18,6 +18,7 @@ from roviec.office.people.models import User
 from roviec.office.tasks import actions, queries
 from roviec.office.tasks.forms.many import DEEDS, MOST, ManyForm
 from roviec.office.tasks.models import Task
+from roviec.office.tasks.views import urging
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,8 @@ def do_to_many(request: Request) -> HttpResponse:
     if len(keys) > MOST:
         form.is_valid()
         form.add_error(None, f"Mỗi lần làm với nhiều nhất {MOST} nhiệm vụ; đã chọn {len(keys)}.")
+    if form.is_valid() and form.cleaned_data["deed"] == "urge":
+        return urging.page(request, tasks)
     if not form.is_valid():
         return render(request, "tasks/many.html", context, status=422)
     done: list[Task] = []

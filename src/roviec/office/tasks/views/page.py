@@ -13,7 +13,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 
 from roviec.office.base.requests import Request
-from roviec.office.tasks import authority, checklist, days, matters, permissions, queries, rules
+from roviec.office.tasks import authority, checklist, days, matters, permissions, queries, rules, urging
 from roviec.office.tasks.forms import (
     AmendForm,
     AnswerDisputeForm,
@@ -155,6 +155,7 @@ def page(
         "parts": parts,
         "parts_counts": rules.counts_of([p for p in parts if p.parent_id == task.pk], today),
         "periods": _periods(task, today) if standing.recurs else None,
+        "urgings": urging.times_urged(task),
         "repetitions": matters.said_again(task.assignment),
         "events": task.events.select_related("by", "for_unit", "occurrence").prefetch_related("files__file"),
         "forms": offered,
