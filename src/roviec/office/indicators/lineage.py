@@ -6,9 +6,11 @@ The end of the districts is left out of the chain: a commune is made of communes
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal
+from decimal import Decimal
+from typing import Literal, NamedTuple
 
 from django.db.models import Q
 
@@ -17,6 +19,23 @@ from roviec.office.units.models import Unit, UnitEvent, UnitKind, UnitLink, Unit
 
 Measure = Literal["population", "area"]
 _Link = tuple[date, int, int, float | None]  # day, before, after, share
+
+
+class _Raw(NamedTuple):
+    """A link as it is kept, with both shares and the first days of its ends: read once for both measures."""
+
+    on: date
+    before: int
+    after: int
+    whole: bool
+    population: float | None
+    area: float | None
+    before_from: date | None
+    after_from: date | None
+
+    def by(self, measure: Measure) -> _Link:
+        share = self.population if measure == "population" else self.area
+        return self.on, self.before, self.after, 1.0 if self.whole else share
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,66 +54,80 @@ def lives(unit: Unit, on: date) -> bool:
 
 
 class Chain:
-    """What led to a unit as it is on a day, read once for every earlier day that is asked for."""
+    """What led to a unit as it is on a day, read once for every earlier day and both measures."""
 
-    def __init__(self, unit: Unit, on: date, by: Measure) -> None:
-        self.unit, self.on, self.by = unit, on, by
-        self._links: set[_Link] | None = None
+    def __init__(self, unit: Unit, on: date) -> None:
+        self.unit, self.on = unit, on
+        self._raw: list[_Raw] | None = None
+        self._made: dict[tuple[int, Measure], Makeup] = {}
 
-    def makeup(self, then: date) -> Makeup:
+    def makeup(self, then: date, by: Measure) -> Makeup:
         """The units of `then` that lie within the boundaries that the unit has on the day of the chain."""
         if not lives(self.unit, self.on):
             return Makeup(why=f"{self.unit.name} không có vào ngày {self.on:%d/%m/%Y}.")
         if then > self.on:
-            return _forward(self.unit, then, self.on, self.by)
-        if self._links is None:
-            self._links = _gathered({self.unit.pk}, date.min, self.on, self.by, forward=False)
-        return Makeup(_undone({self.unit.pk: 1.0}, {link for link in self._links if link[0] > then}))
+            return _forward(self.unit, then, self.on, by)
+        if self._raw is None:
+            self._raw = _gathered({self.unit.pk}, date.min, self.on, forward=False)
+        later = [link for link in self._raw if link.on > then]
+        # The same changes lie between for most days: what they come to is found out once.
+        key = (len(later), by)
+        if key not in self._made:
+            self._made[key] = Makeup(_undone({self.unit.pk: 1.0}, later, by))
+        return self._made[key]
 
 
 def makeup(unit: Unit, *, then: date, on: date, by: Measure = "population") -> Makeup:
     """The units of `then` that lie within the boundaries that `unit` has on `on`."""
-    return Chain(unit, on, by).makeup(then)
+    return Chain(unit, on).makeup(then, by)
 
 
-def _links(where: Q, first: date, last: date, by: Measure) -> list[_Link]:
+def _links(where: Q, first: date, last: date) -> list[_Raw]:
     rows = (
         UnitLink.objects.filter(where, event__on__gt=first, event__on__lte=last, before__kind=UnitKind.PLACE)
         .exclude(event__kind=UnitEvent.Kind.ABOLISH)
-        .values_list("event__on", "before", "after", "whole", f"share_{by}")
-    )
-    return [(on, b, a, 1.0 if whole else None if s is None else float(s)) for on, b, a, whole, s in rows]
+        .values_list(
+            "event__on", "before", "after", "whole", "share_population", "share_area", "before__starts_on",
+            "after__starts_on",
+        )
+    )  # fmt: skip
+    return [_Raw(*row[:4], _number(row[4]), _number(row[5]), *row[6:]) for row in rows]
 
 
-def _gathered(units: set[int], first: date, last: date, by: Measure, *, forward: bool) -> set[_Link]:
+def _number(share: Decimal | None) -> float | None:
+    return None if share is None else float(share)
+
+
+def _gathered(units: set[int], first: date, last: date, *, forward: bool) -> list[_Raw]:
     """Every link that leads into these units (or out of them), with those that lead out of what it meets."""
-    found: set[_Link] = set()
+    found: set[_Raw] = set()
     seen: set[int] = set()
     layer = set(units)
     while layer:
         near = Q(before__in=layer) if forward else Q(after__in=layer) | Q(before__in=layer)
-        links = set(_links(near, first, last, by))
+        links = set(_links(near, first, last))
         seen |= layer
-        ends = {after for _, _, after, _ in links} if forward else {b for _, b, a, _ in links if a in layer}
+        ends = (
+            {link.after for link in links} if forward else {one.before for one in links if one.after in layer}
+        )
         found |= links
         layer = ends - seen
-    return found
+    return sorted(found, key=lambda link: link[:3])
 
 
 def _back(shares: Shares, then: date, on: date, by: Measure) -> Shares:
-    return _undone(shares, _gathered(set(shares), then, on, by, forward=False))
+    return _undone(shares, _gathered(set(shares), then, on, forward=False), by)
 
 
-def _undone(shares: Shares, links: set[_Link]) -> Shares:
+def _undone(shares: Shares, links: Collection[_Raw], by: Measure) -> Shares:
     """From the last day backwards, each change of a day undone at once."""
     if not links:
         return shares
     by_day: dict[date, list[_Link]] = defaultdict(list)
+    began: dict[int, date | None] = {}
     for link in links:
-        by_day[link[0]].append(link)
-    began = dict(
-        Unit.objects.filter(pk__in={u for _, b, a, _ in links for u in (a, b)}).values_list("pk", "starts_on")
-    )
+        by_day[link.on].append(link.by(by))
+        began[link.before], began[link.after] = link.before_from, link.after_from
     now = dict(shares)
     for day in sorted(by_day, reverse=True):
         given: dict[int, dict[int, float | None]] = defaultdict(dict)
@@ -143,10 +176,10 @@ def _add(shares: Shares, unit: int, share: float | None) -> None:
 
 def _forward(unit: Unit, then: date, on: date, by: Measure) -> Makeup:
     """Later units that lie wholly within the boundaries of before; none if one of them reaches beyond."""
-    if lives(unit, then) and not _links(Q(before=unit) | Q(after=unit), on, then, by):
+    if lives(unit, then) and not _links(Q(before=unit) | Q(after=unit), on, then):
         return Makeup({unit.pk: 1.0})
     parts = set(members_on(unit, on)) or {unit.pk}
-    ends = {after for _, _, after, _ in _gathered(parts, on, then, by, forward=True)} | parts
+    ends = {link.after for link in _gathered(parts, on, then, forward=True)} | parts
     known = {u.pk: u for u in Unit.objects.filter(pk__in=ends)}
     alive = [u for u in known.values() if lives(u, then)]
     for later in alive:

@@ -19,6 +19,8 @@ from roviec.office.review.quoting import quoted
 from roviec.office.units.models import Unit, UnitEvent, UnitLink
 from roviec.reader.text.fold import fold
 
+_LINKS = ("numerator", "denominator", "weight", "base")
+
 
 def visible_to(user: User) -> QuerySet[Figure]:
     """Figures of the area; for a reporter those of the units that it answers for."""
@@ -63,10 +65,32 @@ def of_document_of(user: User, thing: Any) -> Sequence[Figure] | None:
 
 def catalogue(user: User) -> QuerySet[Indicator]:
     """The shared indicators, and those of offices whose area the person belongs to or looks into."""
-    indicators = Indicator.objects.select_related("numerator", "denominator", "weight", "base")
+    indicators = Indicator.objects.select_related(*_LINKS)
     return indicators.filter(
         Q(owner=None) | Q(owner__in=_above(user)) | Q(owner__path__startswith=user.area_path)
     )
+
+
+def linked_catalogue(user: User) -> dict[int, Indicator]:
+    """The same by key in the order of its codes, for pages: read once for a page, the links between its entries set.
+
+    Names that are only looked for are not read with it.
+    """
+    return once(("indicators.catalogue", user.pk), lambda: linked(catalogue(user).select_related(None)))
+
+
+def linked(rows: QuerySet[Indicator]) -> dict[int, Indicator]:
+    """Indicators by key, and what they are made from set on them, without a join for each kind of link."""
+    found = {one.pk: one for one in rows.defer("aliases", "folded", "periods", "source")}
+    known = dict(found)
+    asked = {key for one in found.values() for name in _LINKS if (key := getattr(one, f"{name}_id"))}
+    if missing := asked - set(known):
+        known |= Indicator.objects.in_bulk(missing)
+    for one in found.values():
+        for name in _LINKS:
+            if key := getattr(one, f"{name}_id"):
+                setattr(one, name, known[key])
+    return found
 
 
 def _above(user: User) -> list[int]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
-from decimal import Decimal
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils import timezone
@@ -12,7 +11,6 @@ from roviec.office.base.once import once
 from roviec.office.documents.queries import hidden_from
 from roviec.office.indicators.models import Figure, Value
 from roviec.office.indicators.queries import former_paths
-from roviec.office.indicators.reading import Stored
 from roviec.office.indicators.series import Book
 from roviec.office.people.models import User
 from roviec.office.people.rules import sees_area
@@ -35,15 +33,17 @@ class OpenBook(Book):
     """A book without the numbers that rest on a document closed to a person: to them there are none."""
 
     def __init__(self, user: User) -> None:
-        super().__init__()
-        resting = Figure.objects.filter(document__in=hidden_from(user), values__isnull=False)
-        self._closed = frozenset(resting.order_by().values_list("pk", flat=True))
+        super().__init__(closed_figures(user))
 
-    def _values_of(self, unit: Unit) -> dict[tuple[int, str, str], tuple[Stored, Decimal | None]]:
-        told = super()._values_of(unit)
-        if not self._closed:
-            return told
-        return {cell: one for cell, one in told.items() if one[0].figure_id not in self._closed}
+
+def closed_figures(user: User) -> frozenset[int]:
+    """The figures with values that rest on a document closed to a person."""
+
+    def find() -> frozenset[int]:
+        resting = Figure.objects.filter(document__in=hidden_from(user), values__isnull=False)
+        return frozenset(resting.order_by().values_list("pk", flat=True))
+
+    return once(("indicators.closed", user.pk), find)
 
 
 def kept_on(values: QuerySet[Value], day: date) -> QuerySet[Value]:

@@ -10,9 +10,9 @@ from typing import Any
 from roviec.office.base.tabular import Table
 from roviec.office.indicators import queries as indicators
 from roviec.office.indicators.models import Indicator, Target
+from roviec.office.indicators.reach import OpenBook
 from roviec.office.indicators.rules import periods, rating
 from roviec.office.indicators.rules.rating import LABELS
-from roviec.office.indicators.series import Book
 from roviec.office.people.models import User
 from roviec.office.profiles import marks as numbers
 from roviec.office.profiles.gathering import Profile, Row, aim_of, base_of, gather, rated
@@ -194,10 +194,11 @@ def _marks(asked: Asked, first: int, last: int) -> Callable[[Indicator], dict[st
     """The yearly numbers of an indicator in these years, on the map asked for."""
     codes = [str(y) for y in range(first, last + 1)]
     if asked.basis != "khi-do" and not asked.unit.ended_on:
-        book = Book()
+        book = OpenBook(asked.user)
         return lambda indicator: numbers.on_todays_map(indicator, asked.unit, codes, book)
-    kept = numbers.recorded(asked.user, asked.unit, since=date(first, 1, 1), until=date(last, 12, 31))
-    sums = numbers.summed(asked.unit, codes)
+    whole = indicators.linked_catalogue(asked.user)
+    kept = numbers.recorded(asked.user, asked.unit, whole, since=date(first, 1, 1), until=date(last, 12, 31))
+    sums = numbers.summed(asked.unit, whole, codes)
     return lambda indicator: sums.get(indicator.pk, {}) | kept.get(indicator.pk, {})
 
 
@@ -212,7 +213,7 @@ def _targets(asked: Asked, since: date, until: date) -> list[Target]:
 
 def _numbered(user: User, targets: Sequence[Target]) -> list[tuple[int, Indicator, Target]]:
     """In the order of the catalogue, numbered through."""
-    allowed = set(indicators.catalogue(user).values_list("pk", flat=True))
-    by_indicator = {t.indicator: t for t in targets if t.indicator_id in allowed}
+    allowed = indicators.linked_catalogue(user)
+    by_indicator = {allowed[t.indicator_id]: t for t in targets if t.indicator_id in allowed}
     ordered = [i for _, several in by_group(by_indicator) for i in several]
     return [(at, i, by_indicator[i]) for at, i in enumerate(ordered, start=1)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
@@ -11,11 +11,11 @@ from roviec.office.base.templatetags.office import number
 from roviec.office.indicators import queries as indicators
 from roviec.office.indicators import reading
 from roviec.office.indicators.models import Figure, Indicator, PeerGroup, Target
+from roviec.office.indicators.reach import OpenBook
 from roviec.office.indicators.rules import comparing, periods, rating
 from roviec.office.indicators.rules.aims import Aim
 from roviec.office.indicators.rules.ranking import Rank
 from roviec.office.indicators.rules.rating import Pace, Rating
-from roviec.office.indicators.series import Book
 from roviec.office.people.models import User
 from roviec.office.profiles import marks as numbers
 from roviec.office.profiles.marks import Mark
@@ -96,10 +96,18 @@ class Profile:
     figures: dict[int, Figure]
 
 
-def gather(user: User, unit: Unit, *, on: date | None = None, basis: str = "khi-do") -> Profile:
+def gather(
+    user: User,
+    unit: Unit,
+    *,
+    on: date | None = None,
+    basis: str = "khi-do",
+    only: Collection[int] | None = None,
+) -> Profile:
     """The profile of a unit that the person may read, as of a day; the map by `basis` (marks.BASES).
 
-    Of a unit that ended there is only the map of then. Years are told up to the one of the day.
+    Of a unit that ended there is only the map of then. Years are told up to the one of the day. `only` keeps to these
+    indicators.
     """
     day = min(on, last_day(unit)) if on else last_day(unit)
     if unit.ended_on:
@@ -108,23 +116,26 @@ def gather(user: User, unit: Unit, *, on: date | None = None, basis: str = "khi-
     years = [str(y) for y in range(last - YEARS + 1, last + 1)]
     read = [str(y) for y in range(last - READ + 1, last + 1)]
     since, until = date(last - READ, 1, 1), date(last + 1, 12, 31)
-    kept = numbers.recorded(user, unit, since=since, until=until)
-    sums = numbers.summed(unit, read) if level_of(unit) in ("province", "district") else {}
+    whole = indicators.linked_catalogue(user)
+    by_code = {one.code: pk for pk, one in whole.items()}
+    kept = numbers.recorded(user, unit, whole, since=since, until=until)
+    sums = numbers.summed(unit, whole, read) if level_of(unit) in ("province", "district") else {}
     told = set(kept) | set(sums)
+    book = OpenBook(user)
     if basis != "khi-do":
-        told |= numbers.told_in(numbers.lineage(unit), since=since, until=until)
-    book = Book()
-    whole = {i.pk: i for i in indicators.catalogue(user)}
+        told |= book.indicators_of(unit, read)
     made = numbers.makeable(whole.values(), told)
-    catalogue = {pk: i for pk, i in whole.items() if pk in told or pk in made}
-    recorded = {pk: sums.get(pk, {}) | _of_years(kept.get(pk, {}), read) for pk in catalogue}
+    catalogue = {
+        pk: i for pk, i in whole.items() if (pk in told or pk in made) and (only is None or pk in only)
+    }
+    recorded = {pk: sums.get(pk, {}) | _of_years(kept.get(pk, {}), read) for pk in told}
     rows = []
     for pk, indicator in sorted(catalogue.items(), key=lambda one: (one[1].group, one[1].code)):
-        own = recorded[pk]
-        if pk in made:
+        own = recorded.get(pk, {})
+        if pk in made and basis != "hien-nay":
             # What the unit says of itself goes before what its parts add up to.
-            said = numbers.made_of(indicator, kept, whole.values(), read)
-            own = numbers.made_of(indicator, recorded, whole.values(), read) | own | said
+            said = numbers.made_of(indicator, kept, by_code, read)
+            own = numbers.made_of(indicator, recorded, by_code, read) | own | said
             own |= _of_years(kept.get(pk, {}), read)
         shown = own if basis == "khi-do" else numbers.on_todays_map(indicator, unit, read, book)
         if not any(mark.value is not None or mark.why for mark in shown.values()):

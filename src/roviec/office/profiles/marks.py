@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from roviec.office.indicators.models import Indicator, Rollup, Value
+from roviec.office.indicators.models import Indicator, Rollup
 from roviec.office.indicators.reading import Sum
 from roviec.office.indicators.rules import formulas, periods
 from roviec.office.indicators.rules.comparing import break_between
@@ -15,7 +15,6 @@ from roviec.office.indicators.series import Book, series
 from roviec.office.indicators.series.point import METHODS, Point
 from roviec.office.people.models import User
 from roviec.office.profiles.places import values_open_to
-from roviec.office.units import queries as units
 from roviec.office.units.models import Unit
 
 BASES = {
@@ -23,46 +22,52 @@ BASES = {
     "hien-nay": "Địa giới hiện nay",
     "ca-hai": "Cả hai",
 }
-_STEPS_BACK = 4  # mergers behind each other that are followed when it is asked which indicators there may be
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A number of a period; `value` None with `why` where it cannot be told. `method` says how it was made."""
+    """A number of a period; `value` None with `why` where it cannot be told."""
 
     period: str
     value: Decimal | None
     state: str = "official"
-    method: str = ""
+    made: str = ""  # how, where it was made of others
     coverage: Decimal | None = None  # per cent
     why: str = ""
     warning: str = ""
     figure: int | None = None
     broken: str = ""  # why the series breaks right before it
     note: str = ""  # the file, form or system that it came from
+    point: Point | None = None  # of a series, which says how it came about
+
+    @property
+    def method(self) -> str:
+        """How the number was made, in words; empty for the unit's own. Put together only where it is shown."""
+        if self.point is not None and self.point.method not in ("own", "none"):
+            return self.point.how
+        return self.made
 
 
 Marks = Mapping[str, Mark]  # by period
 
 
-def recorded(user: User, unit: Unit, *, since: date, until: date) -> dict[int, dict[str, Mark]]:
-    """What is kept for the unit itself: indicator -> period -> number, in the indicator's own prices."""
+def recorded(
+    user: User, unit: Unit, catalogue: Mapping[int, Indicator], *, since: date, until: date
+) -> dict[int, dict[str, Mark]]:
+    """What is kept for the unit itself of these indicators: indicator -> period -> number, each in its own prices."""
     rows = (
         values_open_to(user)
         .filter(unit=unit, period_end__gte=since, period_end__lte=until)
-        .select_related("indicator")
         .order_by("period_end", "period")
+        .values_list(
+            "indicator", "price_base", "period", "value", "state", "coverage", "figure", "source_note"
+        )
     )
     found: dict[int, dict[str, Mark]] = {}
-    for row in rows:
-        if row.price_base == row.indicator.price_base:
-            found.setdefault(row.indicator_id, {})[row.period] = Mark(
-                row.period,
-                row.value,
-                row.state,
-                coverage=row.coverage,
-                figure=row.figure_id,
-                note=row.source_note,
+    for pk, base, period, value, state, coverage, figure, note in rows:
+        if pk in catalogue and base == catalogue[pk].price_base:
+            found.setdefault(pk, {})[period] = Mark(
+                period, value, state, coverage=coverage, figure=figure, note=note
             )
     return found
 
@@ -75,18 +80,17 @@ def on_todays_map(indicator: Indicator, unit: Unit, codes: Sequence[str], book: 
     """
     found = {}
     for point in series(indicator, unit, codes, map="today", book=book):
-        method = "" if point.method in ("own", "none") else point.how
         if point.value is not None or _worth_saying(point):
             found[point.period] = Mark(
                 point.period,
                 point.value,
                 point.state,
-                method,
-                point.coverage,
-                point.why,
-                point.warning,
-                point.figure_id,
-                point.break_before,
+                coverage=point.coverage,
+                why=point.why,
+                warning=point.warning,
+                figure=point.figure_id,
+                broken=point.break_before,
+                point=point,
             )
     return found
 
@@ -98,33 +102,45 @@ def _worth_saying(point: Point) -> bool:
     return bool(point.why) and not point.why.startswith("Chưa có số liệu")
 
 
-def summed(unit: Unit, codes: Sequence[str]) -> dict[int, dict[str, Mark]]:
+def summed(
+    unit: Unit, catalogue: Mapping[int, Indicator], codes: Sequence[str]
+) -> dict[int, dict[str, Mark]]:
     """What the parts of a province or district add up to, within its boundaries of each period."""
     rows = Rollup.objects.filter(territory__unit=unit, period__in=codes).order_by()
+    ends = {code: periods.parse(code).end for code in codes}
     found: dict[int, dict[str, Mark]] = {}
-    for row in rows.select_related("territory", "indicator"):
-        here, indicator = row.territory, row.indicator
-        end = periods.parse(row.period).end
-        if (here.valid_from and here.valid_from > end) or (here.valid_to and here.valid_to <= end):
+    told = rows.values_list(
+        "indicator",
+        "period",
+        "price_base",
+        "territory__valid_from",
+        "territory__valid_to",
+        "total",
+        "numerator",
+        "denominator",
+        "present",
+        "expected",
+        "unweighted",
+    )
+    for pk, period, base, start, stop, *sums in told:
+        if pk not in catalogue or base != catalogue[pk].price_base:
             continue
-        whole = Sum(
-            row.total,
-            row.numerator,
-            row.denominator,
-            row.present,
-            row.expected,
-            row.unweighted,
-            float(indicator.factor),
-        )
-        if row.price_base != indicator.price_base or whole.value is None:
+        if (start and start > ends[period]) or (stop and stop <= ends[period]):
+            continue
+        whole = Sum(*sums, float(catalogue[pk].factor))
+        value = whole.value
+        if value is None:
             continue
         coverage = Decimal(str(whole.coverage))
-        by_period = found.setdefault(indicator.pk, {})
-        other = by_period.get(row.period)
+        by_period = found.setdefault(pk, {})
+        other = by_period.get(period)
         if other is None or (other.coverage or 0) < coverage:
-            value = Decimal(str(round(whole.value, 6)))
-            by_period[row.period] = Mark(
-                row.period, value, method=METHODS["parts"], coverage=coverage, warning=whole.warning
+            by_period[period] = Mark(
+                period,
+                Decimal(str(round(value, 6))),
+                made=METHODS["parts"],
+                coverage=coverage,
+                warning=whole.warning,
             )
     return found
 
@@ -143,30 +159,24 @@ def makeable(catalogue: Iterable[Indicator], told: set[int]) -> set[int]:
 
 
 def made_of(
-    indicator: Indicator, marks: Mapping[int, Marks], catalogue: Iterable[Indicator], codes: Sequence[str]
+    indicator: Indicator, marks: Mapping[int, Marks], by_code: Mapping[str, int], codes: Sequence[str]
 ) -> dict[str, Mark]:
-    """The numbers of an indicator from those of others of the same unit and period."""
-    by_code = {one.code: one.pk for one in catalogue}
+    """The numbers of an indicator from those of others (`by_code`: their keys) of the same unit and period."""
     found = {}
+    formula = formulas.parse(indicator.formula) if indicator.formula else None
+    made = METHODS["formula" if formula else "ratio"]
     for code in codes:
-        if indicator.formula:
-            parts = {
-                name: marks.get(by_code[name], {}).get(code)
-                for name in formulas.parse(indicator.formula).codes
-            }
-            value = formulas.parse(indicator.formula).value(
-                {name: mark.value if mark else None for name, mark in parts.items()}
-            )
-            method = METHODS["formula"]
+        value = None
+        if formula:
+            parts = {name: marks.get(by_code[name], {}).get(code) for name in formula.codes}
+            value = formula.value({name: mark.value if mark else None for name, mark in parts.items()})
         else:
             top = marks.get(indicator.numerator_id or 0, {}).get(code)
             bottom = marks.get(indicator.denominator_id or 0, {}).get(code)
-            value = None
             if top and bottom and top.value is not None and bottom.value:
                 value = indicator.factor * top.value / bottom.value
-            method = METHODS["ratio"]
         if value is not None:
-            found[code] = Mark(code, round(value, 6), method=method)
+            found[code] = Mark(code, round(value, 6), made=made)
     return found
 
 
@@ -185,23 +195,3 @@ def with_breaks(indicator: Indicator, marks: Marks, codes: Iterable[str]) -> dic
             found[code] = why
         before = end
     return found
-
-
-def lineage(unit: Unit) -> set[int]:
-    """The unit and what went into it, some mergers back."""
-    seen = {unit.pk: unit}
-    layer = [unit]
-    for _ in range(_STEPS_BACK):
-        layer = [before for one in layer for before in units.predecessors(one) if before.pk not in seen]
-        if not layer:
-            break
-        seen |= {before.pk: before for before in layer}
-    return set(seen)
-
-
-def told_in(keys: Iterable[int], *, since: date, until: date) -> set[int]:
-    """Indicators of which any of these units has a number in these years."""
-    found = Value.objects.filter(
-        unit__in=list(keys), leading=True, period_end__gte=since, period_end__lte=until
-    )
-    return set(found.order_by().values_list("indicator", flat=True).distinct())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from roviec.office.indicators.queries import targets_visible_to
 from roviec.office.people.models import User
 from roviec.office.profiles.gathering import Row, gather
 from roviec.office.profiles.places import may_read
@@ -26,7 +27,11 @@ def aims_of(user: User, unit: Unit) -> Aims | None:
     place = unit.area
     if not may_read(user, place):
         return None
-    rows = [row for row in gather(user, place).rows if row.target is not None and row.latest is not None]
+    aimed = set(targets_visible_to(user).filter(unit=place).order_by().values_list("indicator", flat=True))
+    if not aimed:
+        return None
+    told = gather(user, place, only=aimed).rows
+    rows = [row for row in told if row.target is not None and row.latest is not None]
     rows.sort(key=lambda row: {"not_met": 0, None: 1}.get(row.rating.verdict if row.rating else None, 2))
     return Aims(place, rows[:_MOST], max(0, len(rows) - _MOST)) if rows else None
 

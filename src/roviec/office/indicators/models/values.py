@@ -83,6 +83,12 @@ class Value(models.Model):
                 condition=Q(leading=True),
                 name="value_over_units",
             ),
+            # All that is told of a unit, without a look at the table: a unit of today is told from a dozen of before.
+            models.Index(
+                fields=["unit", "indicator", "period", "price_base", "value", "state", "coverage", "figure"],
+                condition=Q(leading=True),
+                name="value_led_of_unit",
+            ),
             models.Index(fields=["figure"], condition=Q(figure__isnull=False), name="value_of_figure"),
             models.Index(fields=["source_note"], condition=~Q(source_note=""), name="value_of_source"),
         ]

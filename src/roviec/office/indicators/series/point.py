@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Method = Literal["own", "renamed", "sum", "ratio", "weighted", "growth", "formula", "parts", "none"]
 METHODS: dict[Method, str] = {
@@ -20,8 +19,7 @@ METHODS: dict[Method, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Input:
+class Input(NamedTuple):
     """A unit whose number went in: `share` of it (None: nobody says how much)."""
 
     unit_id: int
@@ -30,8 +28,7 @@ class Input:
     value: Decimal | None
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(NamedTuple):
     """A number of a period. `value` None means not comparable or not there, and `why` says so in Vietnamese.
 
     `coverage` is in per cent of the parts; `warning` is said under a number that rests on too few of them;

@@ -9,33 +9,32 @@ carried over. Where a part is missing or nobody says how a unit was parted, noth
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from copy import copy
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Literal
 
-from django.db.models import Q
 from django.utils import timezone
 
 from roviec.office.indicators import lineage
-from roviec.office.indicators.models import Indicator, Rollup, Territory, Value
+from roviec.office.indicators.models import Indicator, Territory
 from roviec.office.indicators.models.catalogue import Kind
 from roviec.office.indicators.models.values import State
-from roviec.office.indicators.reading import ENOUGH, Stored, Sum
+from roviec.office.indicators.reading import ENOUGH, Sum
 from roviec.office.indicators.rules import comparing, formulas, periods
 from roviec.office.indicators.series.point import Input, Method, Point
+from roviec.office.indicators.series.shelf import Part, Shelf, Told
 from roviec.office.units.models import Unit
 
 Map = Literal["then", "today"] | date
-Told = tuple[Stored, Decimal | None]  # with its coverage
 _ADDED = (Kind.SUM, Kind.STOCK, Kind.CUMULATIVE)
 _NEVER = (Kind.RANK, Kind.ORDINAL)
 _BY_AREA = frozenset(("ha", "km2", "km²", "m2", "m²", "km"))
 _DEEPEST = 6
 _LINKS = ("numerator", "denominator", "weight", "base")
 _NO_VALUE = "Chưa có số liệu."
+_WHOLE, _ENOUGH = Decimal(100), Decimal(str(ENOUGH))
 
 
 def series(
@@ -58,7 +57,7 @@ def series(
         if points:
             before = periods.parse(points[-1].period).end
             broken = comparing.break_between(indicator.breaks, before, periods.parse(code).end)
-        points.append(replace(point, break_before=broken))
+        points.append(point._replace(break_before=broken) if broken else point)
     return points
 
 
@@ -72,24 +71,32 @@ def _day(unit: Unit, map: Map) -> date:
 
 
 class Book:
-    """What was read once for a page: values by unit, sums by unit, the units that make up another."""
+    """The points of a page. What was read for one series serves the next (`Shelf`)."""
 
-    def __init__(self) -> None:
-        self._units: dict[int, Unit] = {}
-        self._values: dict[int, dict[tuple[int, str, str], Told]] = {}
-        self._sums: dict[tuple[int, date, str], dict[tuple[int, str, str], Sum]] = {}
-        self._makeups: dict[tuple[int, date, date, str], lineage.Makeup] = {}
-        self._chains: dict[tuple[int, date, str], lineage.Chain] = {}
+    def __init__(self, closed: Collection[int] = ()) -> None:
+        """`closed`: keys of figures whose document the reader may not see; their numbers count as missing."""
+        self._shelf = Shelf(closed)
         self._by_code: dict[str, Indicator] | None = None
+
+    def indicators_of(self, unit: Unit, codes: Iterable[str], map: Map = "today") -> set[int]:
+        """Keys of what is told in these periods of a unit, of what it was made of, or of its parts."""
+        self._shelf.put(unit)
+        on, wanted = _day(unit, "today" if map == "then" else map), set(codes)
+        asked = {unit.id}
+        for end in {periods.parse(code).end for code in wanted}:
+            asked |= {part.unit.id for part in self._shelf.made_of(unit, end, on, "population").parts}
+        cells = {cell for key in asked for cell in self._shelf.values(key)}
+        for of in Territory.Parts.values:
+            cells |= self._shelf.sums(unit.id, on, of).keys()
+        return {indicator for indicator, period, _ in cells if period in wanted}
 
     def then(self, indicator: Indicator, unit: Unit, code: str, deep: int = 0) -> Point:
         """The number on the map of the period."""
-        self._units.setdefault(unit.id, unit)
-        own = self._values_of(unit).get((indicator.id, code, indicator.price_base))
+        self._shelf.put(unit)
+        own = self._shelf.values(unit.id).get((indicator.id, code, indicator.price_base))
         if own is not None:
-            stored, coverage = own
-            return Point(code, stored.value, stored.state, "own", coverage=coverage, value_id=stored.value_id,
-                         figure_id=stored.figure_id)  # fmt: skip
+            return Point(code, own.value, own.state, "own", coverage=own.coverage, value_id=own.value_id,
+                         figure_id=own.figure_id)  # fmt: skip
         end = periods.parse(code).end
         if not lineage.lives(unit, end):
             return Point(code, None, why=f"{unit.name} không có vào cuối {periods.label(code)}.")
@@ -101,42 +108,35 @@ class Book:
 
     def within(self, indicator: Indicator, unit: Unit, code: str, on: date, deep: int = 0) -> Point:
         """The number within the boundaries that the unit has on a day."""
-        self._units.setdefault(unit.id, unit)
+        self._shelf.put(unit)
         end = periods.parse(code).end
-        made_of = self._makeup(unit, end, on, _measure(indicator))
+        made_of = self._shelf.made_of(unit, end, on, _measure(indicator))
         if made_of.why:
             return Point(code, None, why=made_of.why)
-        if made_of.is_just(unit):
+        if made_of.itself:
             return self.then(indicator, unit, code, deep)
         if deep > _DEEPEST:
             return Point(code, None, why=_NO_VALUE)
-        units = self._units_of(made_of.shares)
-        if list(made_of.shares.values()) == [1.0] and indicator.kind != Kind.RANK:
-            (one,) = units
+        parts = made_of.parts
+        if len(parts) == 1 and parts[0].share == 1.0 and indicator.kind != Kind.RANK:
+            one = parts[0].unit
             point = self.then(indicator, one, code, deep)
             inputs = (Input(one.id, one.name, 1.0, point.value),)
-            return point if point.value is None else replace(point, method="renamed", inputs=inputs)
+            return point if point.value is None else point._replace(method="renamed", inputs=inputs)
         if indicator.kind in _NEVER:
             return Point(code, None, why="Thứ hạng, xếp loại không tính lại được cho địa giới khác.")
-        point = self._over(indicator, unit, units, made_of, code, on, deep)
+        point = self._over(indicator, unit, parts, code, on, deep)
         if point.value is None:
             by_parts = self._from_parts(indicator, unit, code, on)
             return by_parts if by_parts.value is not None else point
         return point
 
     def _over(
-        self,
-        indicator: Indicator,
-        unit: Unit,
-        units: list[Unit],
-        made_of: lineage.Makeup,
-        code: str,
-        on: date,
-        deep: int,
+        self, indicator: Indicator, unit: Unit, parts: Sequence[Part], code: str, on: date, deep: int
     ) -> Point:
         """Rebuilt over the units of then, by the kind of the indicator."""
         if indicator.kind in _ADDED:
-            added = self._added(indicator, units, made_of, code, deep)
+            added = self._added(indicator, parts, code, deep)
             if added.value is not None or not indicator.formula:
                 return added
         remade = self._made(indicator, code, lambda one, at: self.within(one, unit, at, on, deep + 1))
@@ -144,56 +144,58 @@ class Book:
             return remade
         weight = indicator.weight or indicator.denominator
         if indicator.kind in (Kind.SHARE, Kind.LEVEL) and weight is not None:
-            return self._weighted(indicator, weight, units, made_of, code, deep)
+            return self._weighted(indicator, weight, parts, code, deep)
         if indicator.kind in _ADDED:
             return added
         if indicator.kind == Kind.RATE and indicator.base is not None:
             return Point(code, None, why=f"Thiếu số liệu «{indicator.base.name}» để tính lại tốc độ tăng.")
         return Point(code, None, why="Chỉ tiêu không có tử số và mẫu số để tính lại.")
 
-    def _added(
-        self, indicator: Indicator, units: list[Unit], made_of: lineage.Makeup, code: str, deep: int
-    ) -> Point:
-        points = {unit.id: self.then(indicator, unit, code, deep + 1) for unit in units}
-        inputs = tuple(
-            Input(unit.id, unit.name, made_of.shares[unit.id], points[unit.id].value) for unit in units
-        )
+    def _read(
+        self, indicator: Indicator, parts: Sequence[Part], code: str, deep: int
+    ) -> tuple[list[Told | Point], tuple[Input, ...]]:
+        """What each of the parts tells; made of other numbers only where it has none of its own."""
+        cell = (indicator.id, code, indicator.price_base)
+        values = self._shelf.values
+        told = [
+            values(part.unit.id).get(cell) or self.then(indicator, part.unit, code, deep + 1)
+            for part in parts
+        ]
+        inputs = [
+            Input(part.unit.id, part.unit.name, part.share, one.value)
+            for part, one in zip(parts, told, strict=True)
+        ]
+        return told, tuple(inputs)
+
+    def _added(self, indicator: Indicator, parts: Sequence[Part], code: str, deep: int) -> Point:
+        told, inputs = self._read(indicator, parts, code, deep)
         if why := _missing(inputs):
             return Point(code, None, inputs=inputs, why=why)
-        total = sum((_decimal(one.share) * one.value for one in inputs if one.value is not None), Decimal(0))
-        return _rebuilt(code, total, "sum", inputs, points.values())
+        pairs = zip(parts, told, strict=True)
+        total = sum((part.factor * one.value for part, one in pairs if one.value is not None), Decimal(0))
+        return _rebuilt(code, total, "sum", inputs, told)
 
     def _weighted(
-        self,
-        indicator: Indicator,
-        weight: Indicator,
-        units: list[Unit],
-        made_of: lineage.Makeup,
-        code: str,
-        deep: int,
+        self, indicator: Indicator, weight: Indicator, parts: Sequence[Part], code: str, deep: int
     ) -> Point:
         """The mean over the units, each counting with its weight (people, households, hectares)."""
-        points = {unit.id: self.then(indicator, unit, code, deep + 1) for unit in units}
-        weights = {unit.id: self.then(weight, unit, code, deep + 1) for unit in units}
-        inputs = tuple(
-            Input(unit.id, unit.name, made_of.shares[unit.id], points[unit.id].value) for unit in units
-        )
+        told, inputs = self._read(indicator, parts, code, deep)
+        weights, _ = self._read(weight, parts, code, deep)
         if why := _missing(inputs):
             return Point(code, None, inputs=inputs, why=why)
-        unweighted = [unit.name for unit in units if weights[unit.id].value is None]
+        unweighted = [part.unit.name for part, one in zip(parts, weights, strict=True) if one.value is None]
         if unweighted:
             why = f"Thiếu «{weight.name}» của {_names(unweighted)} để tính bình quân gia quyền."
             return Point(code, None, inputs=inputs, why=why)
-        parts = [
-            (_decimal(one.share) * (weights[one.unit_id].value or 0), one.value)
-            for one in inputs
-            if one.value is not None
+        weighed = [
+            (part.factor * (heavy.value or 0), one.value or Decimal(0))
+            for part, heavy, one in zip(parts, weights, told, strict=True)
         ]
-        heavy = sum((part for part, _ in parts), Decimal(0))
-        if not heavy:
+        heavy_in_all = sum((heavy for heavy, _ in weighed), Decimal(0))
+        if not heavy_in_all:
             return Point(code, None, inputs=inputs, why=f"«{weight.name}» bằng 0.")
-        mean = sum((part * value for part, value in parts), Decimal(0)) / heavy
-        return _rebuilt(code, mean, "weighted", inputs, points.values())
+        mean = sum((heavy * value for heavy, value in weighed), Decimal(0)) / heavy_in_all
+        return _rebuilt(code, mean, "weighted", inputs, told)
 
     def _made(self, indicator: Indicator, code: str, tell: Callable[[Indicator, str], Point]) -> Point | None:
         """Made from other indicators within the same boundaries; None where those do not tell enough."""
@@ -222,7 +224,7 @@ class Book:
         """What the communes, else the districts, of a place add up to within its boundaries of a day."""
         found: list[Sum] = []
         for parts in (Territory.Parts.COMMUNES, Territory.Parts.DISTRICTS):
-            one = self._sums_of(unit, on, parts).get((indicator.id, code, indicator.price_base))
+            one = self._shelf.sums(unit.id, on, parts).get((indicator.id, code, indicator.price_base))
             if one is not None:
                 found.append(one._replace(factor=float(indicator.factor)))
         told = [one for one in found if one.value is not None]
@@ -231,58 +233,6 @@ class Book:
         best = max(told, key=lambda one: one.coverage)
         value, coverage = Decimal(repr(best.value)), Decimal(str(best.coverage))
         return Point(code, round(value, 6), State.OFFICIAL, "parts", coverage=coverage, warning=best.warning)
-
-    def _values_of(self, unit: Unit) -> dict[tuple[int, str, str], Told]:
-        """The leading values of a unit by indicator, period and price base; one question for a page."""
-        if unit.id not in self._values:
-            rows = Value.objects.filter(unit=unit, leading=True).order_by()
-            columns = (
-                "period",
-                "value",
-                "state",
-                "price_base",
-                "approved_to",
-                "pk",
-                "figure",
-                "coverage",
-                "indicator",
-            )
-            self._values[unit.id] = {
-                (row[-1], row[0], row[3]): (Stored(*row[:7]), row[7]) for row in rows.values_list(*columns)
-            }
-        return self._values[unit.id]
-
-    def _sums_of(self, unit: Unit, on: date, parts: str) -> dict[tuple[int, str, str], Sum]:
-        """The sums over the parts of a place within its boundaries of a day, by indicator, period and price base."""
-        key = (unit.id, on, parts)
-        if key not in self._sums:
-            there = Territory.objects.filter(
-                Q(valid_from=None) | Q(valid_from__lte=on),
-                Q(valid_to=None) | Q(valid_to__gt=on),
-                unit=unit,
-                parts=parts,
-            )
-            columns = ("indicator", "period", "price_base", "total", "numerator", "denominator", "present", "expected",
-                       "unweighted")  # fmt: skip
-            rows = Rollup.objects.filter(territory__in=there).order_by().values_list(*columns)
-            self._sums[key] = {
-                (row[0], row[1], row[2]): Sum(row[3], row[4], row[5], row[6], row[7], row[8], 1.0)
-                for row in rows
-            }
-        return self._sums[key]
-
-    def _makeup(self, unit: Unit, then: date, on: date, by: lineage.Measure) -> lineage.Makeup:
-        key = (unit.id, then, on, by)
-        if key not in self._makeups:
-            chain = self._chains.setdefault((unit.id, on, by), lineage.Chain(unit, on, by))
-            self._makeups[key] = chain.makeup(then)
-        return self._makeups[key]
-
-    def _units_of(self, shares: Iterable[int]) -> list[Unit]:
-        wanted = set(shares)
-        if missing := wanted - set(self._units):
-            self._units |= Unit.objects.in_bulk(missing)
-        return sorted((self._units[pk] for pk in wanted), key=lambda unit: (unit.name, unit.id))
 
 
 def _growth(indicator: Indicator, code: str, tell: Callable[[Indicator, str], Point]) -> Point | None:
@@ -307,30 +257,32 @@ def _measure(indicator: Indicator) -> lineage.Measure:
 
 def _missing(inputs: Iterable[Input]) -> str:
     """Why the inputs do not make a sum: a unit without a number, or parted nobody knows how; empty where they do."""
-    given = list(inputs)
-    if unshared := [one.name for one in given if one.share is None]:
+    unshared, silent = [], []
+    for _, name, share, value in inputs:
+        if share is None:
+            unshared.append(name)
+        if value is None:
+            silent.append(name)
+    if unshared:
         return f"Không có tỷ lệ phân bổ khi chia tách {_names(unshared)}."
-    if silent := [one.name for one in given if one.value is None]:
-        return f"Thiếu số liệu của {_names(silent)}."
-    return ""
+    return f"Thiếu số liệu của {_names(silent)}." if silent else ""
 
 
 def _names(names: list[str]) -> str:
     return ", ".join(names[:5]) + (f" và {len(names) - 5} đơn vị khác" if len(names) > 5 else "")
 
 
-def _decimal(share: float | None) -> Decimal:
-    return Decimal(0) if share is None else Decimal(repr(round(share, 9)))
-
-
 def _rebuilt(
-    code: str, value: Decimal, method: Method, inputs: tuple[Input, ...], points: Iterable[Point]
+    code: str, value: Decimal, method: Method, inputs: tuple[Input, ...], went_in: Iterable[Told | Point]
 ) -> Point:
     """A rebuilt number: an estimate if one that went in is, covered as far as the least of them."""
-    went_in = list(points)
-    state = State.ESTIMATE if any(p.state == State.ESTIMATE for p in went_in) else State.OFFICIAL
-    coverage = min((p.coverage for p in went_in if p.coverage is not None), default=Decimal(100))
+    state, coverage = State.OFFICIAL, _WHOLE
+    for one in went_in:
+        if one.state == State.ESTIMATE:
+            state = State.ESTIMATE
+        if one.coverage is not None and one.coverage < coverage:
+            coverage = one.coverage
     warning = ""
-    if coverage < Decimal(str(ENOUGH)):
+    if coverage < _ENOUGH:
         warning = f"Độ phủ số liệu {coverage.normalize():f}%, dưới {ENOUGH:g}%.".replace(".", ",", 1)
     return Point(code, round(value, 6), state, method, inputs, coverage, warning=warning)
