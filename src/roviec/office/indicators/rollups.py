@@ -82,20 +82,24 @@ def rebuild() -> int:
     """Lay the territories where units changed, and add everything up again. Returns how many sums there are."""
     with transaction.atomic():
         territories.lay()
-        Rollup.objects.all().delete()
-        everything = list(Indicator.objects.all())
-        # By what stands first in the index: a list of the periods of millions of rows without reading them.
-        codes = {
-            code
-            for indicator in everything
-            for code in Value.objects.filter(leading=True, indicator=indicator)
-            .order_by()
-            .values_list("period", flat=True)
-            .distinct()
-        }
-        for period in sorted(codes):
-            _sum_up(period, everything, None, cleared=True)
-        return Rollup.objects.count()
+        return _rebuild()
+
+
+def _rebuild() -> int:
+    Rollup.objects.all().delete()
+    everything = list(Indicator.objects.all())
+    # By what stands first in the index: a list of the periods of millions of rows without reading them.
+    codes = {
+        code
+        for indicator in everything
+        for code in Value.objects.filter(leading=True, indicator=indicator)
+        .order_by()
+        .values_list("period", flat=True)
+        .distinct()
+    }
+    for period in sorted(codes):
+        _sum_up(period, everything, None, cleared=True)
+    return Rollup.objects.count()
 
 
 def ensure() -> bool:
@@ -103,7 +107,7 @@ def ensure() -> bool:
     with transaction.atomic():
         if not territories.lay():
             return False
-        rebuild()
+        _rebuild()
         return True
 
 

@@ -13,6 +13,7 @@ from itertools import groupby, pairwise
 
 from django.utils import timezone
 
+from roviec.office.base.bulk import insert_rows
 from roviec.office.indicators.models import Boundaries, Territory, TerritoryMember
 from roviec.office.units.models import UnitEvent, UnitKind, UnitLink, UnitVersion
 
@@ -56,12 +57,12 @@ def lay() -> bool:
         ],
         batch_size=_WRITE,
     )
-    members = [
-        TerritoryMember(territory=row, unit_id=unit, weight=weight)
+    members = (
+        (row.pk, unit, weight)
         for row, shares in zip(rows, _with_earlier(stretches), strict=True)
         for unit, weight in shares.items()
-    ]
-    TerritoryMember.objects.bulk_create(members, batch_size=_WRITE)
+    )
+    insert_rows(TerritoryMember, ("territory_id", "unit_id", "weight"), members)
     Boundaries.objects.update_or_create(pk=1, defaults={"digest": fresh, "laid_at": timezone.now()})
     return True
 

@@ -19,6 +19,7 @@ from typing import Any
 from django.db import connection
 from django.db.models import Model, QuerySet
 
+from roviec.office.base.bulk import insert_rows
 from roviec.office.people.models import User
 from roviec.office.people.rules import sees_area
 from roviec.office.search.models import Entry
@@ -101,18 +102,16 @@ def put(
     )
 
 
+_COLUMNS = ("kind", "object_id", "title", "address", "excerpt", "on", "folded", "marked")
+
+
 def put_many(entries: list[dict[str, Any]]) -> None:
     """The same as `put` for a load of new things: each a dict of its arguments."""
-    Entry.objects.bulk_create(
-        [_entry_of(**entry) for entry in entries],
-        batch_size=500,
-        update_conflicts=True,
-        unique_fields=["kind", "object_id"],
-        update_fields=["title", "address", "excerpt", "on", "folded", "marked"],
-    )
+    rows = [_row_of(**entry) for entry in entries]
+    insert_rows(Entry, _COLUMNS, rows, or_update=("kind", "object_id"))
 
 
-def _entry_of(
+def _row_of(
     kind: str,
     pk: int,
     title: str,
@@ -121,18 +120,10 @@ def _entry_of(
     excerpt: str = "",
     on: date | None = None,
     within: Iterable[int] = (),
-) -> Entry:
+) -> tuple[Any, ...]:
     whole = f"{title}\n{text}"
-    return Entry(
-        kind=kind,
-        object_id=pk,
-        title=title[:500],
-        address=address,
-        excerpt=excerpt or text[:300],
-        on=on,
-        folded=f"{words(whole)} {_marks(kind, within)}",
-        marked=marked_words(whole),
-    )
+    folded, marked = f"{words(whole)} {_marks(kind, within)}", marked_words(whole)
+    return kind, pk, title[:500], address, excerpt or text[:300], on, folded, marked
 
 
 def remove(kind: str, pk: int) -> None:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any, cast
+from typing import Any
 
 from django.db import connection
-from django.db.models import F, Field, Model
+from django.db.models import F
 from django.urls import reverse
 
+from roviec.office.base.bulk import insert_rows
 from roviec.office.search import index
 from roviec.office.units.catalogue import Catalogue, EventRecord, LinkRecord, UnitRecord, VersionRecord
 from roviec.office.units.models import Unit, UnitEvent, UnitLink, UnitVersion
@@ -80,38 +80,21 @@ def _units(catalogue: Catalogue, ids: dict[str, int]) -> list[str]:
         ready = [u for u in waiting.values() if all(c is None or c in ids for c in (u.place, u.last.parent))]
         if not ready:
             raise ValueError(f"units stand above each other in a circle: {sorted(waiting)[:5]}")
-        fresh: list[Unit] = []
+        fresh: list[tuple[object, ...]] = []
         other: list[Unit] = []
         for unit in ready:
             del waiting[unit.code]
             values = _values(unit, catalogue, ids)
             if unit.code not in there:
-                fresh.append(Unit(code=unit.code, path="", **values))
+                fresh.append((unit.code, "", *(values[name] for name in _FIELDS)))
             elif there[unit.code] != values and unit.code not in own:
                 other.append(Unit(pk=ids[unit.code], code=unit.code, **values))
         Unit.objects.bulk_update(other, _FIELDS, batch_size=100)
-        _insert(Unit, ("code", "path", *_FIELDS), fresh)
+        insert_rows(Unit, ("code", "path", *_FIELDS), fresh)
         ids |= dict(Unit.objects.filter(pk__gt=newest).values_list("code", "pk"))
         newest = max(ids.values(), default=0)
-        written += [u.code for u in (*fresh, *other)]
+        written += [str(row[0]) for row in fresh] + [u.code for u in other]
     return written
-
-
-def _insert(model: type[Model], names: Sequence[str], rows: Sequence[Model]) -> None:
-    """Insert many new rows by one statement: a third of the time that bulk_create takes to write its own."""
-    fields = [cast("Field[Any, Any]", model._meta.get_field(name.removesuffix("_id"))) for name in names]
-    columns = ", ".join(str(field.column) for field in fields)
-    places = ", ".join(["%s"] * len(fields))
-    statement = f"INSERT INTO {model._meta.db_table} ({columns}) VALUES ({places})"  # noqa: S608 - names of our own
-    made = [
-        [
-            field.get_db_prep_save(getattr(row, name), connection)
-            for field, name in zip(fields, names, strict=True)
-        ]
-        for row in rows
-    ]
-    with connection.cursor() as cursor:
-        cursor.executemany(statement, made)
 
 
 def _paths() -> None:
@@ -138,49 +121,38 @@ def _paths() -> None:
 
 def _versions(catalogue: Catalogue, ids: dict[str, int]) -> int:
     """Make the versions of each unit what the catalogue says, row by row in their order."""
-    there: dict[int, list[UnitVersion]] = {}
+    there: dict[int, list[_Facts]] = {}
+    keys_of: dict[int, list[int]] = {}
     rows = UnitVersion.objects.order_by("unit_id", F("valid_from").asc(nulls_first=True))
-    for row in rows:
-        there.setdefault(row.unit_id, []).append(row)
-    fresh: list[UnitVersion] = []
+    for pk, unit_id, *facts in rows.values_list("pk", "unit_id", *_VERSION_FIELDS):
+        there.setdefault(unit_id, []).append(tuple(facts))
+        keys_of.setdefault(unit_id, []).append(pk)
+    fresh: list[_Facts] = []
     gone: list[int] = []
-    written = 0
     own = set(Unit.objects.filter(recorded_here=True).values_list("pk", flat=True))
     for unit in catalogue.units.values():
-        if ids[unit.code] in own:
+        key = ids[unit.code]
+        if key in own:
             continue
-        old = there.get(ids[unit.code], [])
-        wanted = [_version(ids[unit.code], v, ids) for v in unit.versions]
-        if [_facts(v) for v in old] != [_facts(v) for v in wanted]:
-            gone += [v.pk for v in old]
-            fresh += wanted
-            written += len(wanted)
+        wanted = [_facts(v, ids) for v in unit.versions]
+        if there.get(key, []) != wanted:
+            gone += keys_of.get(key, [])
+            fresh += [(key, *facts) for facts in wanted]
     for start in range(0, len(gone), _BATCH):
         UnitVersion.objects.filter(pk__in=gone[start : start + _BATCH]).delete()
-    _insert(UnitVersion, ("unit_id", *_VERSION_FIELDS), fresh)
-    return written
+    insert_rows(UnitVersion, ("unit_id", *_VERSION_FIELDS), fresh)
+    return len(fresh)
 
 
-def _version(unit: int, v: VersionRecord, ids: dict[str, int]) -> UnitVersion:
-    return UnitVersion(
-        unit_id=unit,
-        name=v.name,
-        type=v.type,
-        official_code=v.official_code,
-        parent_id=ids[v.parent] if v.parent else None,
-        valid_from=v.valid_from,
-        valid_to=v.valid_to,
-        legal_doc=v.legal_doc,
-        source=v.source,
-        confidence=v.confidence,
-        area_km2=v.area_km2,
-        population=v.population,
-        population_year=v.population_year,
+_Facts = tuple[object, ...]  # the values of _VERSION_FIELDS
+
+
+def _facts(v: VersionRecord, ids: dict[str, int]) -> _Facts:
+    return (
+        *(v.name, v.type, v.official_code, ids[v.parent] if v.parent else None),
+        *(v.valid_from, v.valid_to, v.legal_doc, v.source),
+        *(v.confidence, v.area_km2, v.population, v.population_year),
     )
-
-
-def _facts(v: UnitVersion) -> tuple[object, ...]:
-    return tuple(getattr(v, name) for name in _VERSION_FIELDS)
 
 
 _VERSION_FIELDS = (
@@ -216,17 +188,12 @@ def _events(events: list[EventRecord], ids: dict[str, int]) -> int:
         [UnitEvent(on=e.on, kind=e.kind, legal_doc=e.legal_doc, source=e.source) for _, e in fresh],
         batch_size=_BATCH,
     )
-    rows = [
-        UnitLink(
-            event=event,
-            before_id=cast(int, before),
-            after_id=cast(int, after),
-            **dict(zip(_LINK_FIELDS, told, strict=True)),
-        )
+    rows = (
+        (event.pk, before, after, *told)
         for event, (links, _) in zip(made, fresh, strict=True)
         for before, after, *told in sorted(links, key=lambda link: link[:2])
-    ]
-    _insert(UnitLink, ("event_id", "before_id", "after_id", *_LINK_FIELDS), rows)
+    )
+    insert_rows(UnitLink, ("event_id", "before_id", "after_id", *_LINK_FIELDS), rows)
     return len(fresh) + len(stale)
 
 
