@@ -38,7 +38,7 @@ from roviec.reader.text.direction import (
     skip_adverbs,
     verb_at,
 )
-from roviec.reader.text.tokens import BREAK, LOWER, MARK, Tokens
+from roviec.reader.text.tokens import BREAK, CAPS, LOWER, MARK, TITLE, Tokens
 from roviec.reader.text.when import skip_time
 
 _MARKER = re.compile(
@@ -175,7 +175,7 @@ def _open(plain: str, t: Tokens, clause: Clause) -> None:
         or t.low[clause.body : clause.body + 2] == ["về", "phía"]
     ) and clause.body + 2 < stop:
         k = clause.body + (2 if t.low[clause.body] in ("đối", "về") or t.low[clause.body + 1] == "với" else 1)
-        about = addressee_at(plain, t, k, stop)
+        about = addressee_at(plain, t, k, stop, called=t.low[clause.body] == "với")
         comma = _closing(t, k, min(stop, k + 24))
         comma = comma if not about or (comma and comma >= about.stop) else _closing(t, about.stop, stop)
         apart = about and comma and about.stop < comma and t.low[about.stop] != "thì"
@@ -216,6 +216,9 @@ def _open(plain: str, t: Tokens, clause: Clause) -> None:
             return
         if place > clause.body and measures_at(t, k, stop):
             return  # "Theo Bộ Công Thương, sản lượng đạt 72 tỷ kWh, tăng 4%"
+        if labelled := _labelled(plain, t, opening, stop):
+            clause.subject = labelled
+            return
         n = modal_at(t, k, stop)
         if n:
             k = skip_adverbs(t, k + n, stop) if k + n < stop else k
@@ -274,6 +277,20 @@ def _open(plain: str, t: Tokens, clause: Clause) -> None:
             return
     if t.low[clause.body : clause.body + 2] == ["căn", "cứ"] and acts_beyond(t, clause.body, stop):
         clause.imperative = clause.body
+
+
+def _labelled(plain: str, t: Tokens, k: int, stop: int) -> Addressee | None:
+    """ "Thanh tra Sở: kiểm tra …": a body whose name opens with the letters of a verb, before a colon."""
+    if (
+        t.shape[k] != TITLE
+        or k + 2 >= stop
+        or not verb_at(t, k, stop)
+        or t.shape[k + verb_at(t, k, stop)] not in (TITLE, CAPS)
+    ):
+        return None
+    found = addressee_at(plain, t, k, stop)
+    named = found and found.stop < stop - 1 and t.word[found.stop] == ":" and acts_at(t, found.stop + 1, stop)
+    return found if named else None
 
 
 def _serves(t: Tokens, k: int, stop: int) -> bool:

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import re
+
 from roviec.reader.model import Basis, Reading, Sentence, Span
 from roviec.reader.requests.clause import Clause
 from roviec.reader.requests.ground import Ground
 from roviec.reader.requests.heads import Head
 from roviec.reader.requests.item import Request, Who
 from roviec.reader.requests.outline import Outline
-from roviec.reader.text.addressees import Addressee
+from roviec.reader.text.addressees import Addressee, addressee_at
 from roviec.reader.text.fold import level
 from roviec.reader.text.ranks import rank_of
 
+_SENT_TO = re.compile(r"(?:Kính\s+gửi|KÍNH\s+GỬI|(?<!\w)(?:điện|ĐIỆN))\s*:[ \t]*")
+_SENT = frozenset(("letter", "directive", "notice"))
+_HEAD = 3000  # characters in which the recipients of a letter stand
+_MARKS = re.compile(r"[\s\-+*•.;,]*")
 _PARTY = "bên làm việc trong cuộc họp"
 
 
@@ -23,6 +29,7 @@ class Maker:
         self.reading: Reading = ground.reading
         self.outline = outline
         self.issuer: str | None = self.reading.identity.issuer
+        self.recipients: list[Who] | None = None  # not looked for yet
         self.issuer_basis = Basis("inferred", "cơ quan ban hành văn bản") if self.issuer else Basis("missing")
 
     def directive(
@@ -101,11 +108,17 @@ class Maker:
         return self.issuer is not None and level(self.issuer).lower() in written
 
     def _inherited(self) -> Who | None:
-        above, party = self.outline.who, self.ground.party
+        above, party = self.outline.who or self._sent_to(), self.ground.party
         if above:
             why = "lấy từ phần trên: " + above.names[0]
             return Who(above.names, Basis("inferred", why, above.basis.span))
         return Who([party], Basis("inferred", _PARTY), self.ground.party_rank) if party else None
+
+    def _sent_to(self) -> Who | None:
+        """Those to whom a letter or a telegram is sent, a line each behind "Kính gửi:" or "… điện:"."""
+        if self.recipients is None:
+            self.recipients = recipients_of(self.ground)
+        return self.recipients[0] if self.recipients else None
 
     def _localities(self, who: Who | None) -> list[str]:
         if who is None:
@@ -116,3 +129,28 @@ class Maker:
         if who.names[0].lower() in ("tỉnh", "huyện", "thành phố", "địa phương") and self.ground.party:
             return [self.ground.party]
         return []
+
+
+def recipients_of(ground: Ground) -> list[Who]:
+    """The bodies behind "Kính gửi:" or "điện:" as one addressee; none where no such line stands at the head."""
+    plain, t = ground.plain, ground.tokens
+    m = _SENT_TO.search(plain, 0, _HEAD)
+    if m is None or ground.reading.identity.kind not in _SENT:
+        return []
+    names: list[Span] = []
+    at = m.end()
+    while at < len(plain):
+        first, stop = t.within(_MARKS.match(plain, at).end(), min(len(plain), at + 400))  # type: ignore[union-attr]
+        found = addressee_at(plain, t, first, stop, called=True) if first < stop else None
+        behind = plain[found.span.end : found.span.end + 1] if found else ""
+        if found is None or behind not in (";", ".", ",", "\n", ""):
+            break
+        names += found.names
+        at = found.span.end
+        if behind == ".":
+            break
+    if not names:
+        return []
+    written = [" ".join(n.of(ground.reading.text).split()) for n in names]
+    whole = Span(names[0].start, names[-1].end)
+    return [Who(written, Basis("inferred", "nơi nhận văn bản", whole), rank_of(whole.of(plain)))]

@@ -256,7 +256,11 @@ class OfficialWalk:
 
     def _lead_in(self, clause: Clause) -> None:
         """Asks nothing itself; the addressee and the deadline that it names hold for the items below."""
-        if LEAD_IN.search(self.ground.plain, max(clause.span.start, clause.span.end - 80), clause.span.end):
+        said = LEAD_IN.search(
+            self.ground.plain, max(clause.span.start, clause.span.end - 80), clause.span.end
+        )
+        head = clause.heads[-1] if clause.heads else None
+        if said or (head and head.kind == "command" and head.after >= clause.stop - 1):  # "… yêu cầu:"
             self.outline.turn_to_tasks()
         if self.maker.issuer_basis.known != "stated":
             self._speaker(clause)

@@ -301,7 +301,10 @@ class Walk(Stretch):
             confidence = 0.85 if self.gap == 0 else 0.65
         elif self.gap == 0 and (self.last or directs) and (empty or head.acts):
             confidence = 0.75 if empty else 0.6
-            who = addressee or clause.about
+            fronted = (
+                clause.about if t.low[clause.body] != "với" else None
+            )  # "Với cầu Hòa Bình, phải …": a thing
+            who = addressee or fronted
             return self._made(clause, sentence, self._kind(), who, head.action, confidence)
         elif said and voice.asks and self.heard == 0 and head.acts and not voice.reports:
             # "Đại biểu cho rằng cần quy định rõ …": suggested in a discussion

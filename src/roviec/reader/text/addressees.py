@@ -54,6 +54,7 @@ _CLOSELY = frozenset(
 )  # "phối hợp chặt chẽ với"
 _SAID = Phrases(_RULES["said"]["words"])
 _MAY_END = _ENDS | ACTING | RHYTHM | _SAID.first_words  # most words of a name are none of these
+_CALLED_BY_NAME = frozenset(_RULES["common"]["called_by_name"])
 _UNITS = frozenset(("huyện", "tỉnh", "xã", "thành", "thị", "phường", "quận", "địa"))
 _LONGEST_NAME = 140  # characters of a body's name
 _LONGEST = 40  # tokens
@@ -128,7 +129,7 @@ def _listed_names(t: Tokens, i: int, end: int, stop: int) -> int:
     lists; where none are listed, the colon."""
     if end + 1 >= stop or t.word[end] != ":" or t.shape[end + 1] != TITLE or "các" not in t.low[i:end]:
         return end
-    if _DETERMINERS.at(t, end + 1, stop):
+    if _DETERMINERS.at(t, end + 1, stop) or _told_behind(t, end + 1, stop):
         return end
     k = end + 1
     while k < stop and (
@@ -141,6 +142,15 @@ def _listed_names(t: Tokens, i: int, end: int, stop: int) -> int:
     while k > end and t.shape[k - 1] == MARK:
         k -= 1
     return k
+
+
+def _told_behind(t: Tokens, k: int, stop: int) -> bool:
+    """ "Các trưởng thôn: | Thông báo cho các hộ": behind the colon stands what to do, in small letters but for its
+    first; not "các Bộ: | Xây dựng, Tài chính"."""
+    n = verb_at(t, k, stop)
+    j = k + n + (k + n < stop and t.word[k + n] == ",")
+    joined = t.low[j : j + 1] == ["và"] and t.shape[j + 1 : j + 2] == [TITLE]
+    return n > 0 and j < stop and t.shape[j] == LOWER and not joined
 
 
 def _acts_from(t: Tokens, k: int, stop: int) -> bool:
@@ -246,7 +256,7 @@ def _one(plain: str, t: Tokens, i: int, stop: int, *, listed: bool = False) -> i
         k = max(placed, k + n)
     elif n:
         alone = " ".join(t.low[k : k + n]) in _COMMON
-        if alone and not (determined or listed) and t.shape[k] == LOWER:
+        if alone and not (determined or listed) and t.shape[k] == LOWER and not _called(t, k + n, stop):
             return None
         k = _sectors(t, k + n, stop)
     elif determined and t.shape[k] == TITLE and t.low[k - 1] in ("chí", "ông", "bà"):
@@ -260,6 +270,11 @@ def _one(plain: str, t: Tokens, i: int, stop: int, *, listed: bool = False) -> i
         return None
     end = _modifiers(t, k, stop)
     return _body_end(plain, t, i, end, stop) if t.shape[i] != LOWER and n else end
+
+
+def _called(t: Tokens, k: int, stop: int) -> bool:
+    """ "lực lượng | Cảnh sát giao thông", "thôn | Đông": what such a body is called stands behind it."""
+    return t.low[k - 1] in _CALLED_BY_NAME and k < stop and t.shape[k] == TITLE
 
 
 def _sectors(t: Tokens, k: int, stop: int) -> int:

@@ -20,6 +20,8 @@ HINTS = (
         "ngay khi",
         "lần sơ",
         "một lần",
+        "lần/",
+        "thời gian",
         "(tháng",
         "đầu tháng",
         "giữa tháng",
@@ -35,7 +37,7 @@ LIMIT = re.compile(
     r"(?:(?<!\w)(?P<before>xong\s+trước|trước)"
     r"|(?<!\w)(?P<until>chậm\s+nhất(?:\s+(?:là|vào|đến))*|muộn\s+nhất(?:\s+(?:là|vào|đến))*|thời\s+hạn(?:\s+\w+){0,3}|hạn\s+(?:chót|cuối)(?:\s+(?:là|vào))?"
     r"|(?<!tính )(?<!kể từ )(?<!từ )(?:xong\s+)?(?:đến|tới)(?:\s+hết)?|không\s+(?:muộn|chậm|quá)\s*(?:hơn)?)"
-    r"|(?<!\w)(?P<within>(?:ngay\s+)?trong|vào|trọn))"
+    r"|(?<!\w)(?P<within>(?:ngay\s+)?trong|vào|trọn|thời\s+gian(?:\s+(?:thực|hoàn|tổ)\s+\w+)?\s*:))"
     r"\s*(?:\d{1,2}\s*(?:giờ|h)(?:\s*\d{1,2}(?:\s*phút)?)?,?\s+)?(?:cuối\s+|hết\s+)?(?:thời\s+gian\s+)?(?:tuần\s+)?(?:từ\s+)?(?:(?:sáng|chiều|tối|trưa)\s+)?(?:ngày\s+)?(?:(?:lễ\s+)?Quốc\s+(?:khánh|tế\s+[lL]ao\s+động)\s+)?\s*\Z",
     re.IGNORECASE,
 )
@@ -43,7 +45,7 @@ RECURRING = re.compile(
     r"(?:(?:chậm\s+nhất\s+(?:là\s+|vào\s+)?|trước\s+|vào\s+)?(?:ngày\s+(?:mùng\s+)?\d{1,2}(?:(?:/|\s+tháng\s+)\d{1,2})?"
     r"|\d{1,2}\s*(?:giờ|h)(?:\s*\d{1,2}(?:\s*phút)?)?|(?:chiều|sáng)?\s*thứ\s+\w+)\s+)?(?<!\w)(?:(?:hằng|hàng)\s+(?:tháng|quý|tuần|năm|ngày|kỳ)"
     r"|định\s+kỳ(?:\s+(?:(?:vào\s+)?(?:ngày\s+\d+|thứ\s+\w+)\s+(?:hằng|hàng)\s+\w+|(?:\d+|sáu|ba)\s+(?:tháng|tuần|năm|ngày)|hằng\s+\w+|hàng\s+\w+|mỗi\s+\w+))?(?:\s+(?:một|1|01)\s+lần)?"
-    r"|(?:mỗi|\d+|sáu|ba)\s+(?:tháng|quý|tuần|năm|ngày)(?:/|\s+)(?:một|1|01|hai|2|02)?\s*lần"
+    r"|\d{1,2}\s+lần\s*/\s*(?:tháng|quý|tuần|năm|ngày)|(?:mỗi|\d+|sáu|ba)\s+(?:tháng|quý|tuần|năm|ngày)(?:/|\s+)(?:một|1|01|hai|2|02)?\s*lần"
     r"|mỗi\s+(?:tháng|quý|tuần|ngày)(?=\s+(?:ít|phải|cần|một|tổ|có|báo|họp|gửi|công|rà|kiểm|đi|dành)|,)"
     r"|(?:vào\s+|trước\s+)?ngày\s+\d{1,2}\s+(?:của\s+)?tháng\s+(?:cuối|đầu|thứ\s+\w+)\s+(?:của\s+)?(?:mỗi\s+|hằng\s+|hàng\s+)?quý)(?!\w)",
     re.IGNORECASE,
@@ -61,7 +63,7 @@ TO = r"\s*(?:-|đến|tới)\s*(?:hết\s+)?(?:ngày\s+)?"
 SINCE = re.compile(r"(?<!\w)từ\s+(?:ngày\s+)?\Z", re.IGNORECASE)
 DIGIT = re.compile(r"\d")
 PLANNED = re.compile(
-    r"(?:kế hoạch|chương trình|(?<!phải )(?<!cần )(?<!và )(?<!, )báo cáo|dự toán|ngân sách|bình quân|tăng|trưởng"
+    r"(?:(?:kế hoạch|chương trình)(?: (?:công tác|hoạt động|làm việc|kiểm tra, giám sát))?|(?<!phải )(?<!cần )(?<!và )(?<!, )báo cáo|dự toán|ngân sách|bình quân|tăng|trưởng"
     r"|tỷ lệ|công việc|đầu tư công|của|đánh giá|xếp loại|chỉ tiêu)\s*\Z",
     re.IGNORECASE,
 )

@@ -131,6 +131,9 @@ def _day(reading: Reading, span: Span, anchor: date | None, words: str) -> Deadl
             if anchor is None or first is None or first >= anchor:  # not "mưa lũ từ ngày 16 đến 22/11"
                 stretch = Deadline(_text(reading, since.start(), second.span.end), start=first, end=last)
             continue
+        ahead = found.on is not None and anchor is not None and found.on > anchor
+        if not limit and ahead and found.precision == "day" and _bracketed(plain, found.span):
+            return Deadline(_text(reading, found.span.start, found.span.end), on=found.on)
         if not limit and found.on and found.precision == "month" and _bracketed(plain, found.span):
             return Deadline(
                 _text(reading, found.span.start, found.span.end),
