@@ -10,7 +10,7 @@ from django.utils import timezone
 from roviec.office.base.once import once
 from roviec.office.documents.queries import hidden_from
 from roviec.office.indicators.models import Figure, Value
-from roviec.office.indicators.queries import former_paths
+from roviec.office.indicators.queries import former_paths, linked_catalogue
 from roviec.office.indicators.series import Book
 from roviec.office.people.models import User
 from roviec.office.people.rules import sees_area
@@ -33,7 +33,7 @@ class OpenBook(Book):
     """A book without the numbers that rest on a document closed to a person: to them there are none."""
 
     def __init__(self, user: User) -> None:
-        super().__init__(closed_figures(user))
+        super().__init__(closed_figures(user), lambda: linked_catalogue(user).values())
 
 
 def closed_figures(user: User) -> frozenset[int]:

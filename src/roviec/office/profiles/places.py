@@ -49,7 +49,7 @@ def _reach(user: User) -> tuple[frozenset[int], tuple[str, ...]]:
     own = frozenset() if sees_area(user) else frozenset(own_units(user))
     if not sees_area(user) and user.unit.area.pk not in own:
         return own, ()
-    paths = once(("profiles.paths", user.pk), lambda: [user.area_path, *former_paths(user.unit.area)])
+    paths = once(("indicators.paths", user.pk), lambda: [user.area_path, *former_paths(user.unit.area)])
     return own, tuple(paths)
 
 

@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal, DivisionByZero, InvalidOperation, Overflow
+from functools import lru_cache
 
 LONGEST = 500
 _DEEPEST = 40
@@ -37,6 +38,7 @@ class Formula:
             return None
 
 
+@lru_cache(maxsize=1024)
 def parse(text: str) -> Formula:
     """Read a formula. Raises BadFormula."""
     if len(text) > LONGEST:

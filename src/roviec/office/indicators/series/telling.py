@@ -21,6 +21,7 @@ from roviec.office.indicators import lineage
 from roviec.office.indicators.models import Indicator, Territory
 from roviec.office.indicators.models.catalogue import Kind
 from roviec.office.indicators.models.values import State
+from roviec.office.indicators.queries import linked
 from roviec.office.indicators.reading import ENOUGH, Sum
 from roviec.office.indicators.rules import comparing, formulas, periods
 from roviec.office.indicators.series.point import Input, Method, Point
@@ -32,7 +33,6 @@ _ADDED = (Kind.SUM, Kind.STOCK, Kind.CUMULATIVE)
 _NEVER = (Kind.RANK, Kind.ORDINAL)
 _BY_AREA = frozenset(("ha", "km2", "km²", "m2", "m²", "km"))
 _DEEPEST = 6
-_LINKS = ("numerator", "denominator", "weight", "base")
 _NO_VALUE = "Chưa có số liệu."
 _WHOLE, _ENOUGH = Decimal(100), Decimal(str(ENOUGH))
 
@@ -73,9 +73,15 @@ def _day(unit: Unit, map: Map) -> date:
 class Book:
     """The points of a page. What was read for one series serves the next (`Shelf`)."""
 
-    def __init__(self, closed: Collection[int] = ()) -> None:
-        """`closed`: keys of figures whose document the reader may not see; their numbers count as missing."""
+    def __init__(
+        self, closed: Collection[int] = (), catalogue: Callable[[], Iterable[Indicator]] | None = None
+    ) -> None:
+        """`closed`: keys of figures whose document the reader may not see; their numbers count as missing.
+
+        `catalogue` gives the indicators that formulas may name, where a page has them already.
+        """
         self._shelf = Shelf(closed)
+        self._catalogue = catalogue or (lambda: linked(Indicator.objects.all()).values())
         self._by_code: dict[str, Indicator] | None = None
 
     def indicators_of(self, unit: Unit, codes: Iterable[str], map: Map = "today") -> set[int]:
@@ -215,7 +221,7 @@ class Book:
     ) -> Point | None:
         formula = formulas.parse(indicator.formula)
         if self._by_code is None:
-            self._by_code = {one.code: one for one in Indicator.objects.select_related(*_LINKS)}
+            self._by_code = {one.code: one for one in self._catalogue()}
         points = {name: tell(self._by_code[name], code) for name in formula.codes if name in self._by_code}
         value = formula.value({name: point.value for name, point in points.items()})
         return None if value is None else _rebuilt(code, value, "formula", (), points.values())

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 from roviec.office.base.requests import Request
 from roviec.office.base.tabular import FORMATS, written
 from roviec.office.profiles import annexes
-from roviec.office.profiles.documented import counted, said_of
+from roviec.office.profiles.documented import counted, said_of, sessions_with
 from roviec.office.profiles.gathering import Profile, gather
 from roviec.office.profiles.grouping import by_group
 from roviec.office.profiles.marks import BASES
@@ -41,6 +41,8 @@ def compare(request: Request, pk: int) -> HttpResponse:
 def _context(request: Request, profile: Profile) -> dict[str, Any]:
     unit = profile.unit
     came = units.predecessors(unit)
+    is_place = unit.kind == UnitKind.PLACE
+    sessions = sessions_with(request.user, [unit, *came]) if is_place else {}
     query = request.GET.copy()
     query.pop("nam", None)
     return {
@@ -55,10 +57,10 @@ def _context(request: Request, profile: Profile) -> dict[str, Any]:
         "both": profile.basis == "ca-hai",
         "became": units.successors(unit) if unit.ended_on else [],
         "came": came,
-        "documented": said_of(request.user, unit) if unit.kind == UnitKind.PLACE else [],
+        "documented": said_of(request.user, unit, sessions) if is_place else [],
         "annexes": annexes.ANNEXES,
         "term": _term(request, profile),
-        "earlier_documented": counted(request.user, came) if unit.kind == UnitKind.PLACE else [],
+        "earlier_documented": counted(request.user, came, sessions) if is_place else [],
         "kept": [(name, value) for name, value in request.GET.items() if name != "nam"],
         "query": query.urlencode(),
     }
