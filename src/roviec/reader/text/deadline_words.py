@@ -63,7 +63,8 @@ TO = r"\s*(?:-|đến|tới)\s*(?:hết\s+)?(?:ngày\s+)?"
 SINCE = re.compile(r"(?<!\w)từ\s+(?:ngày\s+)?\Z", re.IGNORECASE)
 DIGIT = re.compile(r"\d")
 PLANNED = re.compile(
-    r"(?:(?:kế hoạch|chương trình)(?: (?:công tác|hoạt động|làm việc|kiểm tra, giám sát))?|(?<!phải )(?<!cần )(?<!và )(?<!, )báo cáo|dự toán|ngân sách|bình quân|tăng|trưởng"
+    r"(?:(?:kế hoạch|chương trình)(?: (?:công tác|hoạt động|làm việc|kiểm tra, giám sát))?"
+    r"|(?<!phải )(?<!cần )(?<!và )(?<!, )báo cáo|dự toán|ngân sách|bình quân|tăng|trưởng"
     r"|tỷ lệ|công việc|đầu tư công|của|đánh giá|xếp loại|chỉ tiêu)\s*\Z",
     re.IGNORECASE,
 )
