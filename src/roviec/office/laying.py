@@ -64,4 +64,4 @@ def _beside_tables(executor: MigrationExecutor) -> Iterator[Any]:
             if isinstance(operation, RunPython):
                 yield operation.code
             elif not isinstance(operation, ModelOperation) and not hasattr(operation, "model_name"):
-                raise NotImplementedError(f"{migration}: {operation} is neither of a model nor a program")
+                raise TypeError(f"{migration}: {operation} is neither of a model nor a program")

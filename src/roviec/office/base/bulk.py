@@ -27,7 +27,8 @@ def insert_rows(
     ]
     columns = [connection.ops.quote_name(field.column or "") for field in fields]
     places = ", ".join(["%s"] * len(fields))
-    statement = f"INSERT INTO {connection.ops.quote_name(model._meta.db_table)} ({', '.join(columns)}) VALUES ({places})"  # noqa: S608 - names of our own
+    table = connection.ops.quote_name(model._meta.db_table)
+    statement = f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({places})"  # noqa: S608 - names of our own
     if or_update:
         by_name = dict(zip(names, columns, strict=True))
         same = ", ".join(by_name.pop(name) for name in or_update)
