@@ -264,6 +264,7 @@ _TOLD = frozenset(
         ProposalStep.Kind.ANSWERED,
         ProposalStep.Kind.REOPENED,
         ProposalStep.Kind.REWORDED,
+        ProposalStep.Kind.ASSIGNED,
     }
 )
 

@@ -21,6 +21,7 @@ class TasksConfig(AppConfig):
             noticing,
             of_meetings,
             of_papers,
+            of_proposals,
             queries,
         )
 
@@ -30,6 +31,7 @@ class TasksConfig(AppConfig):
         register_access(queries.access_to_documents)
         register_outcomes(of_meetings.outcomes)
         parts.register("meetings:show", 10, "tasks/_of_meeting.html", of_meetings.of_meeting)
+        parts.register("meetings:proposal", 10, "tasks/_of_proposal.html", of_proposals.of_proposal)
         parts.register("papers:show", 10, "tasks/_of_letter.html", of_papers.of_letter)
         following.register("urging", actions.follow_letter)
         noticing.register()

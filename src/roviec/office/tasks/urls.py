@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from roviec.office.tasks.views import assigning, changing, lists, many, one, saved, settling, urging
+from roviec.office.tasks.views import assigning, carrying, changing, lists, many, one, saved, settling, urging
 
 app_name = "tasks"
 urlpatterns = [
@@ -11,6 +11,7 @@ urlpatterns = [
     path("theo-cuoc-hop", lists.by_meeting, name="by-meeting"),
     path("bo-loc", saved.save, name="save-view"),
     path("bo-loc/<int:pk>/bo", saved.drop, name="drop-view"),
+    path("thuc-hien-kien-nghi/<int:pk>", carrying.carry_out, name="carry-out"),
     path("don-doc", urging.urge, name="urge"),
     path("nhieu", many.do_to_many, name="many"),
     path("xuat.<str:format>", lists.export, name="export"),

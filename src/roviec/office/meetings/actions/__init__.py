@@ -1,6 +1,6 @@
 """The write door of meetings, by concept. Import actions from here."""
 
-from roviec.office.meetings.actions.citing import cite_transfer
+from roviec.office.meetings.actions.citing import cite_transfer, write_decision
 from roviec.office.meetings.actions.editing import (
     edit_meeting,
     make_meeting,
@@ -61,4 +61,5 @@ __all__ = [
     "withdraw_made",
     "withdraw_meeting",
     "withdraw_proposal",
+    "write_decision",
 ]

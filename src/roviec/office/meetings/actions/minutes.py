@@ -2,27 +2,21 @@
 
 from __future__ import annotations
 
-import tempfile
-from pathlib import Path
-from typing import Any
-
 from django.utils import timezone
 
 from roviec.office.audit.door import Rejected, action, record, require
-from roviec.office.documents.actions import AlreadyHere, restrict_document, take_in_document
+from roviec.office.documents.actions import restrict_document
 from roviec.office.documents.models import Document, DocumentKind
 from roviec.office.meetings import minutes
 from roviec.office.meetings.keeping import keep_as_it_was, keep_version, locked
 from roviec.office.meetings.models import HeardDocument, Item, Meeting
 from roviec.office.meetings.permissions import NOT_CLERK, may_change
+from roviec.office.meetings.texts import take_in_text
 from roviec.office.people.admitting import listed
 from roviec.office.people.models import User
 from roviec.office.review.actions import add_finding, edit_finding
 from roviec.office.review.closing import complete_review
 from roviec.office.review.models import FindingKind
-from roviec.reader import read_file
-
-_FOUND = ("meetings", "people", "figures", "directives", "proposals")
 
 
 @action("meeting.minutes-made")
@@ -40,7 +34,10 @@ def make_minutes(by: User, meeting: Meeting) -> Document:
         raise Rejected("Không có kết luận nào ghi bằng tay mà chưa gắn với văn bản; không cần lập biên bản.")
     today = timezone.localdate()
     text, places = minutes.written(meeting, items, f"{today:%d/%m/%Y}")
-    document = _taken_in(by, meeting, text)
+    held = meeting.held_on or today
+    document = take_in_text(
+        by, text, title=f"Biên bản: {meeting.title}", kind=DocumentKind.MINUTES, on=held, name="Biên bản"
+    )
     keep_as_it_was(meeting)
     for place in places:
         if place.item.pk in loose:
@@ -58,30 +55,6 @@ def make_minutes(by: User, meeting: Meeting) -> Document:
     keep_version(by, meeting, "Lập biên bản")
     record(by, meeting, after={"title": document.title, "findings": len(loose)})
     return document
-
-
-def _taken_in(by: User, meeting: Meeting, text: str) -> Document:
-    """The text as a document of the office; what the machine would find in it is left out: a person said it all."""
-    with tempfile.TemporaryDirectory(prefix="roviec-") as folder:
-        file = Path(folder) / "bien-ban.txt"
-        file.write_text(text, encoding="utf-8", newline="\n")
-        extract: dict[str, Any] = read_file(file) | {name: [] for name in _FOUND}
-        if extract["text"] != text:
-            raise Rejected(
-                "Nội dung có ký tự không ghi được thành văn bản; sửa lại các kết luận rồi lập lại."
-            )
-        held = meeting.held_on or timezone.localdate()
-        extract["document"] |= {
-            "title": f"Biên bản: {meeting.title}",
-            "kind": DocumentKind.MINUTES,
-            "issued_on": held.isoformat(),
-            "number": None,
-            "issuer": str(by.unit),
-        }
-        try:
-            return take_in_document(by, file, f"Biên bản {held:%Y-%m-%d}.txt", extract)
-        except AlreadyHere as e:
-            raise Rejected("Biên bản này vừa được lập.") from e
 
 
 def _make_directive(by: User, document: Document, place: minutes.Place) -> None:

@@ -103,6 +103,7 @@ class ProposalStep(models.Model):
         REOPENED = "reopened", "Mở lại"
         DUE_MOVED = "due-moved", "Điều chỉnh thời hạn"
         REWORDED = "reworded", "Sửa nội dung"
+        ASSIGNED = "assigned", "Giao thực hiện"
 
     proposal = models.ForeignKey(Proposal, on_delete=models.CASCADE, related_name="steps")
     kind = models.CharField(max_length=10, choices=Kind.choices)

@@ -1,6 +1,7 @@
 """The write door of tasks, by concept. Import its actions from here."""
 
 from roviec.office.tasks.actions.calendar import declare_day, take_back_day
+from roviec.office.tasks.actions.carrying import assign_decision
 from roviec.office.tasks.actions.deadlines import (
     ask_extension,
     decide_extension,
@@ -45,6 +46,7 @@ __all__ = [
     "amend_task",
     "ask_extension",
     "ask_question",
+    "assign_decision",
     "cancel_task",
     "confirm_period",
     "confirm_repetition",

@@ -13,6 +13,8 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 
 from roviec.office.base.requests import Request
+from roviec.office.meetings.models import Proposal
+from roviec.office.meetings.queries import proposals_visible_to
 from roviec.office.tasks import authority, checklist, days, matters, permissions, queries, rules, urging
 from roviec.office.tasks.forms import (
     AmendForm,
@@ -155,6 +157,7 @@ def page(
         "parts": parts,
         "parts_counts": rules.counts_of([p for p in parts if p.parent_id == task.pk], today),
         "periods": _periods(task, today) if standing.recurs else None,
+        "proposal": _proposal(request, task),
         "urgings": urging.times_urged(task),
         "repetitions": matters.said_again(task.assignment),
         "events": task.events.select_related("by", "for_unit", "occurrence").prefetch_related("files__file"),
@@ -169,6 +172,12 @@ def page(
         "conflict": conflict,
     }
     return render(request, "tasks/show.html", context, status=status)
+
+
+def _proposal(request: Request, task: Task) -> Proposal | None:
+    """The proposal whose decision the task carries out, where the person may know of it."""
+    key = task.assignment.proposal_id
+    return proposals_visible_to(request.user).filter(pk=key).first() if key else None
 
 
 def _periods(task: Task, today: date) -> dict[str, Any]:
