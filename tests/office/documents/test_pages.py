@@ -105,7 +105,7 @@ def test_a_long_list_takes_no_more_queries(
 ) -> None:
     for _ in range(60):
         builders.make_document(cast.clerk)
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(9):
         page = clerk.get(reverse("documents:list")).content.decode()
     assert "Trang 1/2" in page
 

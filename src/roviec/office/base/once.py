@@ -31,6 +31,11 @@ def once(key: Hashable, find: Callable[[], T]) -> T:
     return cast(T, kept[key])
 
 
+def remembering() -> bool:
+    """Whether a request that only reads is being answered, and what is asked now need not be asked again."""
+    return _kept.get() is not None
+
+
 class RememberWhileReading:
     """Opens the memory of `once` for GET and HEAD."""
 

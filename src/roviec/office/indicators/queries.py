@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -12,6 +12,7 @@ from roviec.office.documents.queries import hidden_from
 from roviec.office.indicators import access
 from roviec.office.indicators.matching import Matcher
 from roviec.office.indicators.models import Conflict, Figure, Indicator, PeerGroup, Target, Value
+from roviec.office.indicators.rules.formulas import parse
 from roviec.office.people.models import User
 from roviec.office.people.rules import sees_area
 from roviec.office.people.standing import own_units
@@ -77,6 +78,20 @@ def linked_catalogue(user: User) -> dict[int, Indicator]:
     Names that are only looked for are not read with it.
     """
     return once(("indicators.catalogue", user.pk), lambda: linked(catalogue(user).select_related(None)))
+
+
+def linked_to(user: User, keys: Collection[int]) -> dict[int, Indicator]:
+    """Of the catalogue these indicators and what they are made from, in the same way."""
+    within = catalogue(user).select_related(None)
+    found: dict[int, Indicator] = {}
+    asked, codes = set(keys), set[str]()
+    while asked or codes:
+        found |= linked(within.filter(Q(pk__in=asked) | Q(code__in=codes)))
+        known, tried = {one.code for one in found.values()}, asked
+        asked = {key for one in found.values() for name in _LINKS if (key := getattr(one, f"{name}_id"))}
+        asked -= set(found) | tried
+        codes = {c for one in found.values() if one.formula for c in parse(one.formula).codes} - known - codes
+    return found
 
 
 def linked(rows: QuerySet[Indicator]) -> dict[int, Indicator]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
+from roviec.office.base.once import once
 from roviec.office.base.templatetags.office import number
 from roviec.office.indicators import queries as indicators
 from roviec.office.indicators import reading
@@ -107,7 +108,7 @@ def gather(
     """The profile of a unit that the person may read, as of a day; the map by `basis` (marks.BASES).
 
     Of a unit that ended there is only the map of then. Years are told up to the one of the day. `only` keeps to these
-    indicators.
+    indicators, without places among others and sentences.
     """
     day = min(on, last_day(unit)) if on else last_day(unit)
     if unit.ended_on:
@@ -116,7 +117,7 @@ def gather(
     years = [str(y) for y in range(last - YEARS + 1, last + 1)]
     read = [str(y) for y in range(last - READ + 1, last + 1)]
     since, until = date(last - READ, 1, 1), date(last + 1, 12, 31)
-    whole = indicators.linked_catalogue(user)
+    whole = indicators.linked_catalogue(user) if only is None else indicators.linked_to(user, only)
     by_code = {one.code: pk for pk, one in whole.items()}
     kept = numbers.recorded(user, unit, whole, since=since, until=until)
     sums = numbers.summed(unit, whole, read) if level_of(unit) in ("province", "district") else {}
@@ -151,8 +152,9 @@ def gather(
     ]
     profile = Profile(unit, day, basis, years, rows, others, None, 0, None, {})
     _aim(user, profile)
-    _stand(user, profile)
-    _quote(user, profile)
+    if only is None:
+        _stand(user, profile)
+        _quote(user, profile)
     return profile
 
 
@@ -188,10 +190,7 @@ def _row(indicator: Indicator, shown: dict[str, Mark], years: Sequence[str], own
 
 def _aim(user: User, profile: Profile) -> None:
     """The target that falls due next in or after the year of each number, and how the number stands against it."""
-    targets: dict[int, list[Target]] = {}
-    found = indicators.targets_visible_to(user).filter(unit=profile.unit)
-    for target in found.order_by("period_end", "id"):
-        targets.setdefault(target.indicator_id, []).append(target)
+    targets = targets_of(user, profile.unit)
     for row in profile.rows:
         several = targets.get(row.indicator.pk, [])
         if not several or row.latest is None:
@@ -203,6 +202,19 @@ def _aim(user: User, profile: Profile) -> None:
             if row.target.period_end > end and row.rating.verdict == "not_met":
                 row.pace = pace_of(row.target, row.indicator, row.marks, row.latest)
                 row.rating = replace(row.rating, verdict=None, why="Chưa đến hạn.")
+
+
+def targets_of(user: User, unit: Unit) -> dict[int, list[Target]]:
+    """The targets of a unit that the person sees, by indicator, what falls due first before the others."""
+
+    def find() -> dict[int, list[Target]]:
+        found: dict[int, list[Target]] = {}
+        rows = indicators.targets_visible_to(user).filter(unit=unit).select_related(None)
+        for target in rows.select_related("document").order_by("period_end", "id"):
+            found.setdefault(target.indicator_id, []).append(target)
+        return found
+
+    return once(("profiles.targets", user.pk, unit.pk), find)
 
 
 def rated(target: Target, indicator: Indicator, marks: dict[str, Mark], mark: Mark) -> Rating:

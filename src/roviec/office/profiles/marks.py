@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from django.db.models import Q
+
 from roviec.office.indicators.models import Indicator, Rollup
 from roviec.office.indicators.reading import Sum
 from roviec.office.indicators.rules import formulas, periods
@@ -22,6 +24,9 @@ BASES = {
     "hien-nay": "Địa giới hiện nay",
     "ca-hai": "Cả hai",
 }
+
+
+_FEW = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +62,7 @@ def recorded(
     """What is kept for the unit itself of these indicators: indicator -> period -> number, each in its own prices."""
     rows = (
         values_open_to(user)
-        .filter(unit=unit, period_end__gte=since, period_end__lte=until)
+        .filter(_of(catalogue), unit=unit, period_end__gte=since, period_end__lte=until)
         .order_by("period_end", "period")
         .values_list(
             "indicator", "price_base", "period", "value", "state", "coverage", "figure", "source_note"
@@ -70,6 +75,11 @@ def recorded(
                 period, value, state, coverage=coverage, figure=figure, note=note
             )
     return found
+
+
+def _of(catalogue: Mapping[int, Indicator]) -> Q:
+    """Asks for these indicators, where they are few; else everything is read and what is not meant left out."""
+    return Q(indicator__in=list(catalogue)) if len(catalogue) <= _FEW else Q()
 
 
 def on_todays_map(indicator: Indicator, unit: Unit, codes: Sequence[str], book: Book) -> dict[str, Mark]:
@@ -106,7 +116,7 @@ def summed(
     unit: Unit, catalogue: Mapping[int, Indicator], codes: Sequence[str]
 ) -> dict[int, dict[str, Mark]]:
     """What the parts of a province or district add up to, within its boundaries of each period."""
-    rows = Rollup.objects.filter(territory__unit=unit, period__in=codes).order_by()
+    rows = Rollup.objects.filter(_of(catalogue), territory__unit=unit, period__in=codes).order_by()
     ends = {code: periods.parse(code).end for code in codes}
     found: dict[int, dict[str, Mark]] = {}
     told = rows.values_list(

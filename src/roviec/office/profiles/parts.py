@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from roviec.office.indicators.queries import targets_visible_to
 from roviec.office.people.models import User
-from roviec.office.profiles.gathering import Row, gather
+from roviec.office.profiles.gathering import Row, gather, targets_of
 from roviec.office.profiles.places import may_read
 from roviec.office.units.models import Unit
 
@@ -27,7 +26,7 @@ def aims_of(user: User, unit: Unit) -> Aims | None:
     place = unit.area
     if not may_read(user, place):
         return None
-    aimed = set(targets_visible_to(user).filter(unit=place).order_by().values_list("indicator", flat=True))
+    aimed = targets_of(user, place).keys()
     if not aimed:
         return None
     told = gather(user, place, only=aimed).rows
