@@ -8,11 +8,12 @@ from datetime import date
 from types import SimpleNamespace
 
 import pytest
-from django.db.models import Count, F, Q
+from django.db.models import Count, F, Q, Sum
 
 from roviec.office.audit.door import Refused
 from roviec.office.audit.models import Line
 from roviec.office.search.index import find as search
+from roviec.office.units import catalogue
 from roviec.office.units.actions import Loaded, load_units
 from roviec.office.units.models import Unit, UnitEvent, UnitLink, UnitVersion
 from roviec.office.units.queries import as_of
@@ -129,3 +130,36 @@ def test_units_are_found_by_the_search_of_the_house(shipped: SimpleNamespace) ->
     hits = [hit.title for hit in search(shipped.clerk, "thieu hoa", kind="unit")]
     assert {"xã Thiệu Hóa", "huyện Thiệu Hóa"} <= set(hits)
     assert search(shipped.clerk, "398", kind="unit")[0].title == "huyện Thiệu Hóa"
+
+
+def test_a_district_is_shared_by_the_areas_of_communes_that_lie_wholly_in_it(
+    shipped: SimpleNamespace,
+) -> None:
+    links = UnitLink.objects.filter(event__kind="abolish")
+    shared = links.exclude(share_area=None)
+    assert shared.count() > 50
+    for row in shared.values("before", "before__name").annotate(total=Sum("share_area"), n=Count("pk")):
+        assert row["total"] == 1, row
+        assert row["n"] == links.filter(before=row["before"]).count(), row
+    for link in shared.select_related("after")[:30]:
+        origins = UnitLink.objects.filter(after=link.after, event__on=REFORM).exclude(event__kind="abolish")
+        assert {one.before.parent_id for one in origins.select_related("before")} <= {link.before_id}
+    assert not links.exclude(share_population=None).exists()
+
+
+def test_a_commune_whose_name_another_is_said_to_have_had_goes_on_as_that_one() -> None:
+    read = catalogue.read()
+    found = {(link.before, link.after) for event in read.events for link in event.links}
+    pair = ("da-nang.quan-hai-chau.phuong-hai-chau-ii", "da-nang.quan-hai-chau.phuong-hai-chau")
+    assert pair in found
+    inferred = [k for e in read.events for k in e.links if k.note.startswith("Suy ra từ tên cũ")]
+    assert len(inferred) == 467
+    for link in inferred:
+        gone, heir = (read.units[code].last.valid_to for code in (link.before, link.after))
+        assert heir is None or gone < heir, link
+    ended = {code for code, u in read.units.items() if u.kind == "place" and u.last.valid_to}
+    assert sorted(ended - {before for before, _ in found}) == [
+        "ben-tre.huyen-chau-thanh.xa-phu-an-hoa",
+        "ha-nam.thi-xa-duy-tien.xa-moc-nam",
+        "hung-yen.huyen-phu-cu.xa-tien-tien-12418",
+    ]

@@ -80,7 +80,27 @@ def old_places(book: Book, database: sqlite3.Connection, before: Known, earlier:
         _with_past(book, now, was, round_, past.get(was[1], "") if was else "")
         book.old[f"{p_key}_{d_key}_{w_key}"] = code
         by_official[w_code] = code
-    _ended_in_the_round(book, before, past, by_official, told, province_of)
+    former = _former_names(database, by_official)
+    _ended_in_the_round(book, before, past, by_official, told, province_of, former)
+
+
+Former = dict[
+    str, list[str]
+]  # province and squeezed former name -> official codes of who is said to have had it
+
+
+def _former_names(database: sqlite3.Connection, by_official: dict[str, str]) -> Former:
+    """Names of communes that the newer source counts as former names of another: those that went into it."""
+    found: Former = {}
+    rows = database.execute(
+        "SELECT provinceCode, wardCode, wardAlias FROM admin_units_legacy WHERE wardAlias IS NOT NULL"
+    )
+    for province, official, aliases in rows:
+        for alias in json.loads(aliases):
+            codes = found.setdefault(f"{province} {alias}", [])
+            if official in by_official and official not in codes:
+                codes.append(official)
+    return found
 
 
 def _ended_districts(
@@ -154,8 +174,9 @@ def _ended_in_the_round(
     by_official: dict[str, str],
     told: Told,
     province_of: dict[str, str],
+    former: Former,
 ) -> None:
-    """Communes that only the older source has: ended, and led on by their code or by `earlier.toml`."""
+    """Communes that only the older source has: ended, and led on by their code, `earlier.toml` or a former name."""
     into, special = told.by_official("joined"), told.by_official("dated")
     for official, (name, parent) in sorted(before.items()):
         if parent not in districts:
@@ -186,8 +207,35 @@ def _ended_in_the_round(
         # The name went on, if the code did not.
         target = by_official.get(entry.get("into", ""), today or went_on)
         if target is None:
-            what = "links"
-            book.differ.append(Disagreement(code, f"{type_} {bare}", what, "hcvn only", "no successor known"))
+            _led_on_by_name(book, code, by_official, former, province_of[districts[parent]], (on, doc))
             continue
         kind = "reclassify" if entry.get("kind") == "reclassify" else "merge"
         book.changes.append(Change(on, kind, code, target, True, doc, entry.get("source", "hcvn"), sure))
+
+
+_BY_NAME = "Suy ra từ tên cũ mà nguồn ghi cho đơn vị sau; nếu bị chia thì nguồn chỉ ghi phần đông dân nhất"
+
+
+def _led_on_by_name(
+    book: Book,
+    code: str,
+    by_official: dict[str, str],
+    former: Former,
+    province: str,
+    told: tuple[str, str],
+) -> None:
+    """Lead a commune on to the one that is said to have had its name, best one of its own district."""
+    name = book.versions[code][-1].name
+    squeezed = slug(name).replace("-", "")
+    codes = [by_official[one] for one in former.get(f"{province} {squeezed}", ())]
+    district = code.rpartition(".")[0]
+    near = [one for one in codes if one.rpartition(".")[0] == district] or codes
+    if len(near) != 1:
+        book.differ.append(Disagreement(code, name, "links", "hcvn only", "no successor known"))
+        return
+    heir = book.versions[near[0]][-1].name
+    book.differ.append(
+        Disagreement(code, name, "links", f"vau: a former name of {heir}", f"{heir}, inferred")
+    )
+    on, doc = told
+    book.changes.append(Change(on, "merge", code, near[0], True, doc, "vau", "I", _BY_NAME))

@@ -19,8 +19,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from roviec.office.units.data.areas_shared import share_areas
 from roviec.office.units.data.before import known_before, old_places
-from roviec.office.units.data.gathered import REFORM, Book, Change, Version, parted, slug
+from roviec.office.units.data.gathered import REFORM, Book, Change, Disagreement, Version, parted, slug
 from roviec.office.units.data.today import compare_areas, ends_of_districts, new_communes, notes_of
 
 HERE = Path(__file__).parent
@@ -40,6 +41,7 @@ def main(folder: Path) -> None:
         new_communes(book, database, converter, province, earlier, notes)
     ends_of_districts(book, earlier["whole_district"])
     compare_areas(book)
+    share_areas(book)
     _write(book)
 
 
@@ -62,6 +64,9 @@ def _provinces(
             "population": str(sizes[code]["population"]),
             "population_year": str(sizes[code]["population_year"]),
         }
+        if elsewhere := sizes[code].get("population_elsewhere"):
+            says, kept = f"mean of 2024: {elsewhere}", f"{size['population']}, scheme of {doc}"
+            book.differ.append(Disagreement(code, name, "population", says, kept))
         if len(parts) == 1:
             book.old[key] = code
             _with_change(book, Version(code, official, type_, bare, "", **size), changes.get(code))
@@ -95,7 +100,19 @@ _PLACE = (
     *("code", "official_code", "type", "name", "parent", "valid_from", "valid_to", "legal_doc", "source"),
     *("confidence", "area_km2", "population", "population_year"),
 )
-_CHANGE = ("on", "kind", "before", "after", "whole", "legal_doc", "source", "confidence", "note")
+_CHANGE = (
+    "on",
+    "kind",
+    "before",
+    "after",
+    "whole",
+    "legal_doc",
+    "source",
+    "confidence",
+    "note",
+    "share_area",
+    "basis",
+)
 _DIFFER = ("code", "name", "what", "says", "kept")
 
 

@@ -44,6 +44,8 @@ class Change:
     source: str
     confidence: str
     note: str = ""
+    share_area: str = ""  # of `before`, 0 to 1
+    basis: str = ""  # what the share rests on
 
 
 @dataclass(frozen=True, slots=True)
