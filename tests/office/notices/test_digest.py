@@ -86,6 +86,41 @@ def test_who_is_above_is_told_by_the_rules(cast: SimpleNamespace, issue: Issue) 
     assert told(cast.viewer) == []
 
 
+def test_the_leader_of_a_lower_unit_is_told_of_its_own_task_and_opens_it(
+    client: Client, cast: SimpleNamespace, task: Task
+) -> None:
+    below = builders.make_user("chutichhuyen", "leader", cast.district)
+    beside = builders.make_user("chutichhuyenkhac", "leader", cast.other_district)
+    make(DUE + timedelta(days=3))
+    assert told(below) == ["quá hạn 3 ngày"] and told(beside) == []
+    for person, status in ((below, 200), (beside, 404)):
+        client.force_login(person)
+        page = client.get(reverse("tasks:show", args=[task.pk]))
+        assert page.status_code == status
+        assert "Mở câu này trong văn bản" not in page.content.decode()  # a document of the office above
+
+
+def test_each_step_up_is_told_once(cast: SimpleNamespace, task: Task) -> None:
+    body = builders.make_body("UBND tỉnh Sông Lam", "Ủy ban nhân dân", place=cast.province, kind="state")
+    chair = builders.make_user("chutich", "leader", body)
+    below = builders.make_user("chutichhuyen", "leader", cast.district)
+    for days in (1, 3, 7, 14, 30):
+        make(DUE + timedelta(days=days))
+    assert told(chair) == ["quá hạn 14 ngày"]
+    assert told(cast.leader) == ["quá hạn 7 ngày"] and told(below) == ["quá hạn 3 ngày"]
+    assert len(told(cast.reporter)) == 5
+    title = Notice.objects.get(person=chair).title
+    assert title.endswith("(huyện Hà Trung Sơn)")
+
+
+def test_who_leads_and_works_hears_of_every_step(cast: SimpleNamespace, task: Task) -> None:
+    post = Position.objects.create(unit=cast.district, title="Chủ tịch", kind="head")
+    Tenure.objects.create(position=post, person=cast.reporter, starts_on=date(2026, 1, 1))
+    for days in (1, 3, 7):
+        make(DUE + timedelta(days=days))
+    assert sorted(told(cast.reporter)) == ["quá hạn 1 ngày", "quá hạn 3 ngày", "quá hạn 7 ngày"]
+
+
 def test_what_waits_is_told_to_whoever_gave_it(cast: SimpleNamespace, task: Task) -> None:
     with at(date(2026, 6, 1)):
         tasks.hand_in_result(cast.reporter, task, text="Xong", product="Báo cáo")

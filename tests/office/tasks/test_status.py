@@ -10,13 +10,16 @@ from types import SimpleNamespace
 
 import pytest
 
-from roviec.office.tasks import queries, rules
+from roviec.office.audit.door import Rejected
+from roviec.office.tasks import actions, authority, queries, rules
 from roviec.office.tasks.models import Task
 from roviec.office.tasks.rules import Status, Totals
 from roviec.office.tasks.wording import time_left
 from roviec.office.units.models import Unit
+from tests import builders
 
 TODAY = date(2026, 3, 10)
+pytestmark = pytest.mark.django_db  # how many days are near is a rule of the authority
 
 
 def day(offset: int | None) -> date | None:
@@ -158,3 +161,16 @@ def test_counts(cast: SimpleNamespace, issue: Callable[..., Task]) -> None:
         cast.district.pk: {"overdue": 1},
         cast.department.pk: {"not-started": 1},
     }
+
+
+def test_what_is_near_is_a_rule_for_all(cast: SimpleNamespace) -> None:
+    near = task(due_on=day(10), progressed_on=day(-1))
+    assert rules.status_of(near, TODAY) == Status.IN_TERM
+    settle = {"name": "due_soon", "value": 10, "valid_from": date(2026, 1, 1), "source": "Quy chế 5"}
+    actions.settle_rule(cast.admin, area=cast.province, **settle)
+    assert rules.due_soon_days() == 10 and rules.status_of(near, TODAY) == Status.DUE_SOON
+    # One value for the whole installation: the district reads it, and cannot set another one.
+    assert authority.in_force(cast.district, TODAY)["due_soon"].value == 10
+    below = builders.make_user("qt", "administrator", cast.district)
+    with pytest.raises(Rejected, match="chung cho cả hệ thống"):
+        actions.settle_rule(below, area=cast.district, **settle | {"value": 3})

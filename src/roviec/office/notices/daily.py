@@ -43,16 +43,12 @@ def do_chores(on: date) -> None:
 def due(since: date, on: date) -> dict[User, list[Told]]:
     """What each person is to be told: of each matter the latest step, without what is muted, closed or told."""
     recipients = Recipients(on)
-    found: dict[User, dict[tuple[str, str, str], Told]] = defaultdict(dict)
+    found: dict[User, list[Told]] = defaultdict(list)
     for told in _matters(since, on):
         for person in recipients.of(told.matter):
-            found[person][told.kind, told.matter.about, told.matter.what] = told
+            found[person].append(told)
     muted = set(Mute.objects.values_list("person_id", "kind", "thing"))
-    return {
-        person: kept
-        for person, by_matter in found.items()
-        if (kept := _kept(person, list(by_matter.values()), muted))
-    }
+    return {person: kept for person, all_told in found.items() if (kept := _kept(person, all_told, muted))}
 
 
 def _matters(since: date, on: date) -> Iterator[Told]:
@@ -68,7 +64,11 @@ def _kept(person: User, all_told: list[Told], muted: set[tuple[int, str, int]]) 
     told = [one for one in all_told if (person.pk, one.kind, one.matter.thing) not in muted]
     keys = [one.matter.key for one in told]
     already = set(Notice.objects.filter(person=person, key__in=keys).values_list("key", flat=True))
-    told = [one for one in told if one.matter.key not in already]
+    # The latest step of each matter among those not told yet: a step told before does not hide one beside it.
+    fresh = {
+        (one.kind, one.matter.about, one.matter.what): one for one in told if one.matter.key not in already
+    }
+    told = list(fresh.values())
     seen = queries.seen_things(person, ((one.kind, one.matter.thing) for one in told))
     return [one for one in told if (one.kind, one.matter.thing) in seen]
 

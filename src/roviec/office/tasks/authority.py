@@ -3,13 +3,14 @@
     rules = in_force(area, on)
     rules.count("extensions_at_most")
 
-The value of the nearest territory holds: a commune's own before its province's.
+The value of the nearest territory holds: a commune's own before its province's. A rule that is `shared` has one value
+for the whole installation, that of the widest territory that set it.
 """
 
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -34,6 +35,7 @@ class Rule:
     confidence: str
     choices: Mapping[str, str]
     most: int
+    shared: bool = False  # one value for the whole installation, that of its widest territory
 
     def checked(self, value: Any) -> Any:
         """The value as it is kept. Raises ValueError, in Vietnamese, where it does not fit the rule."""
@@ -108,6 +110,7 @@ def shipped() -> dict[str, Rule]:
             confidence=row["confidence"],
             choices=row.get("choices", {}),
             most=row.get("most", 0),
+            shared=row.get("shared", False),
         )
         for name, row in rows.items()
     }
@@ -116,11 +119,14 @@ def shipped() -> dict[str, Rule]:
 def in_force(area: Unit, on: date) -> Rules:
     """What holds for a territory on a day. One query, whatever is asked of it afterwards."""
     own: dict[str, OfficeRule] = {}
-    rows = OfficeRule.objects.filter(valid_from__lte=on, name__in=shipped()).select_related("area")
+    rows = list(OfficeRule.objects.filter(valid_from__lte=on, name__in=shipped()).select_related("area"))
     # The nearest territory first, then the newest: the first row met for a name is the one that holds.
     for row in sorted(rows, key=lambda r: (len(r.area.path), r.valid_from, r.pk), reverse=True):
-        if area.path.startswith(row.area.path):
+        if area.path.startswith(row.area.path) and not shipped()[row.name].shared:
             own.setdefault(row.name, row)
+    for rule in (one for one in shipped().values() if one.shared):
+        if (row := _widest([row for row in rows if row.name == rule.name])) is not None:
+            own[rule.name] = row
     return Rules(
         {
             name: Value(rule, own[name].value, own[name].source, own[name])
@@ -129,3 +135,16 @@ def in_force(area: Unit, on: date) -> Rules:
             for name, rule in shipped().items()
         }
     )
+
+
+def shared_count(name: str, on: date) -> int:
+    """The value of a rule that is one for the whole installation."""
+    rows = OfficeRule.objects.filter(name=name, valid_from__lte=on).select_related("area")
+    row = _widest(list(rows))
+    value: int = row.value if row is not None else shipped()[name].value
+    return value
+
+
+def _widest(rows: Iterable[OfficeRule]) -> OfficeRule | None:
+    """The newest value of the widest territory."""
+    return max(rows, key=lambda r: (-len(r.area.path), r.valid_from, r.pk), default=None)

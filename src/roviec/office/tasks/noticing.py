@@ -16,7 +16,7 @@ from roviec.office.people.standing import own_units
 from roviec.office.tasks import actions, queries
 from roviec.office.tasks.days import calendar
 from roviec.office.tasks.models import Task
-from roviec.office.tasks.reminding import Kind, Matter, due_matters
+from roviec.office.tasks.reminding import Above, Escalation, Kind, Matter, due_matters
 
 _WAITS = {
     Kind.RESULT_WAITS: "kết quả chờ xác nhận",
@@ -49,18 +49,30 @@ def outside_name(task: Task) -> str:
 
 
 def matters(on: date) -> Iterator[sources.Matter]:
-    """The matters of a day, each for whoever's turn it is, then for those above whom the rules name."""
+    """The matters of a day: for those above whom the rules name, then for whoever's turn it is.
+
+    In this order, because of several matters about one thing a person is told the last: who does the work and leads
+    it as well hears of each step, not only of the one that was escalated.
+    """
     for matter in due_matters(on):
+        for one in matter.escalated:
+            yield _escalated(matter, one)
+        if not matter.own_step:
+            continue
         post = matter.task.post
         if matter.kind not in _WAITS and post is not None:
             holder = holder_of(post, on)
             if holder is not None:
                 yield _matter(matter, person=holder)
         yield _matter(matter)
-        if matter.to_heads:
-            yield _matter(matter, to=To.HEADS)
-        if matter.superior is not None:
-            yield _matter(matter, unit=matter.superior, to=To.ALL)
+
+
+def _escalated(matter: Matter, one: Escalation) -> sources.Matter:
+    """The same for those above: with the unit that is behind, and told once for the deadline."""
+    to = To.ALL if one.above is Above.GIVER else To.HEADS
+    name = named(matter.task)
+    title = f"{name.title} ({matter.task.lead})"
+    return _matter(matter, key=f"task:{one.key}", unit=one.unit, to=to, title=title)
 
 
 def _matter(matter: Matter, **more: object) -> sources.Matter:
@@ -68,11 +80,11 @@ def _matter(matter: Matter, **more: object) -> sources.Matter:
     name = named(task)
     label = f" ({period.label})" if period else ""
     given = {"unit": matter.unit, "to": To.STAFF} | more
+    given |= {"key": given.get("key", f"task:{matter.key}")}
     return sources.Matter(
-        key=f"task:{matter.key}",
         about=f"{task.pk}.{period.pk}" if period else str(task.pk),
         thing=task.pk,
-        title=f"{name.title}{label}",
+        title=f"{given.pop('title', name.title)}{label}",
         outside=f"{name.outside}{label}",
         address=name.address,
         due_on=matter.due_on,

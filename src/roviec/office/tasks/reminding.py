@@ -9,12 +9,20 @@ from enum import StrEnum
 
 from django.db.models import Q
 
+from roviec.office.people.standing import governs
 from roviec.office.tasks import authority
 from roviec.office.tasks.authority import Rules
 from roviec.office.tasks.models import DeadlineChange, Dispute, Occurrence, OfficeRule, Task
 from roviec.office.units.models import Unit
 
-_FIELDS = ("lead", "assignment__area", "assignment__office", "assignment__document", "parent__lead", "post")
+_FIELDS = (
+    "lead",
+    "assignment__area__parent",
+    "assignment__office",
+    "assignment__document",
+    "parent__lead",
+    "post",
+)
 
 
 class Kind(StrEnum):
@@ -28,14 +36,31 @@ class Kind(StrEnum):
     DISPUTE_WAITS = "dispute-waits"
 
 
+class Above(StrEnum):
+    """To whom a late task is escalated, step by step."""
+
+    HEADS = "heads"  # the leaders of the unit that leads
+    GIVER = "giver"  # whoever gave the task: its staff and its leaders
+    LEADERS = "leaders"  # the leaders above whoever gave it
+
+
+@dataclass(frozen=True, slots=True)
+class Escalation:
+    """One step up. Its `key` has no day of the step in it: each is told once for each deadline that was missed."""
+
+    above: Above
+    unit: Unit
+    key: str
+
+
 @dataclass(frozen=True, slots=True)
 class Matter:
     """One thing to be reminded of.
 
     `key` is the same for the same reminder whenever it is asked for, so that nobody is told twice. `unit` is whose
-    turn it is: the lead for its deadlines, whoever gave the task for what waits for a decision. Where the authority's
-    rules have a task escalated by now, the leaders of the unit are told too (`to_heads`), then the body above
-    (`superior`).
+    turn it is: the lead for its deadlines, whoever gave the task for what waits for a decision. `escalated` are those
+    above whom the authority's rules name by now, the highest first; on a day that is no step of the unit's own only
+    they are meant (`own_step` is not set).
     """
 
     key: str
@@ -45,8 +70,8 @@ class Matter:
     days: int
     due_on: date | None
     occurrence: Occurrence | None = None
-    superior: Unit | None = None
-    to_heads: bool = False
+    escalated: tuple[Escalation, ...] = ()
+    own_step: bool = True
 
 
 def due_matters(on: date) -> Iterator[Matter]:
@@ -86,12 +111,36 @@ def _of_day(task: Task, period: Occurrence | None, due_on: date, on: date, rules
         if days == 0 or days in rules.days("remind_before"):
             kind = Kind.BEFORE if days else Kind.TODAY
             yield Matter(f"{kind}:{about}:{due_on}:{days}", kind, task, task.lead, days, due_on, period)
-    elif -days in rules.days("remind_after"):
-        escalated = -days >= rules.count("escalate_after")
-        superior = giver(task) if escalated else None
+        return
+    own_step = -days in rules.days("remind_after")
+    if own_step or -days in _limits(rules):
+        escalated = tuple(
+            Escalation(above, unit, f"escalated-{above}:{about}:{due_on}")
+            for above, unit in _escalated(task, -days, rules)
+        )
         key = f"{Kind.AFTER}:{about}:{due_on}:{-days}"
-        to_heads = -days >= rules.count("escalate_heads_after")
-        yield Matter(key, Kind.AFTER, task, task.lead, -days, due_on, period, superior, to_heads)
+        yield Matter(key, Kind.AFTER, task, task.lead, -days, due_on, period, escalated, own_step)
+
+
+# Which rule says after how many days, the highest step first.
+_LIMITS = {
+    Above.LEADERS: "escalate_above_after",
+    Above.GIVER: "escalate_after",
+    Above.HEADS: "escalate_heads_after",
+}
+
+
+def _limits(rules: Rules) -> set[int]:
+    return {rules.count(name) for name in _LIMITS.values()} - {0}
+
+
+def _escalated(task: Task, late: int, rules: Rules) -> Iterator[tuple[Above, Unit]]:
+    """Those whom the rules name for a task so many days late; a limit of 0 names nobody."""
+    units = {Above.LEADERS: above_giver(task), Above.GIVER: giver(task), Above.HEADS: task.lead}
+    for above, name in _LIMITS.items():
+        limit, unit = rules.count(name), units[above]
+        if unit is not None and 0 < limit <= late:
+            yield above, unit
 
 
 def _waiting(on: date) -> Iterator[Matter]:
@@ -128,13 +177,25 @@ def giver(task: Task) -> Unit:
     return task.parent.lead if task.parent is not None else task.assignment.office
 
 
+def above_giver(task: Task) -> Unit | None:
+    """Whose leaders stand above whoever gave the task: for a part the office that follows the whole; for a whole the
+    territory whose office gave it, or the one above where a committee of the territory gave it itself."""
+    if task.parent is not None:
+        return task.assignment.office
+    area = task.assignment.area
+    return area.parent if governs(task.assignment.office) else area
+
+
 def _days(on: date) -> list[date]:
     """The due days that any authority's steps reach from this day: a handful, whatever the size of the register."""
     shipped = authority.shipped()
-    rows = OfficeRule.objects.filter(name__in=("remind_before", "remind_after"))
+    rows = OfficeRule.objects.filter(name__in=("remind_before", "remind_after", *_LIMITS.values()))
     before, after = _steps(shipped["remind_before"].value), _steps(shipped["remind_after"].value)
+    after |= {int(shipped[name].value) for name in _LIMITS.values()} - {0}
     for row in rows:
-        (before if row.name == "remind_before" else after).update(_steps(row.value))
+        values = row.value if isinstance(row.value, list) else [row.value]
+        (before if row.name == "remind_before" else after).update(_steps(values))
+    after.discard(0)
     ahead = {on + timedelta(days=step) for step in before | {0}}
     return sorted(ahead | {on - timedelta(days=step) for step in after})
 

@@ -6,16 +6,17 @@ the database (`condition`, `status_case`); a property test holds the two equal.
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
-from functools import cache
-from pathlib import Path
 from typing import Protocol
 
 from django.db.models import Case, CharField, F, Q, TextChoices, Value, When
+from django.utils import timezone
+
+from roviec.office.base.once import once
+from roviec.office.tasks import authority
 
 _OPEN_ENDED = ("regular", "none-stated")
 
@@ -72,12 +73,18 @@ class Dates(Protocol):
     def cancelled_on(self) -> date | None: ...
 
 
-@cache
 def due_soon_days() -> int:
-    """How many calendar days before its deadline a task begins to be due soon."""
-    with (Path(__file__).parent / "status.toml").open("rb") as file:
-        days: int = tomllib.load(file)["due_soon"]["days"]
-    return days
+    """How many calendar days before its deadline a task begins to be due soon: the rule `due_soon`, one for all who
+    work here, as two people ought to see one task in one state. Asked of the database once a page."""
+    return once("tasks.due-soon", lambda: authority.shared_count("due_soon", timezone.localdate()))
+
+
+def _or_rule(soon: int | None) -> int:
+    return due_soon_days() if soon is None else soon
+
+
+# The states that tell a deadline that is near from one that is far.
+_NEAR = (Status.DUE_SOON, Status.NOT_STARTED, Status.IN_TERM)
 
 
 def status_of(task: Dates, today: date, soon: int | None = None) -> Status:
@@ -85,7 +92,6 @@ def status_of(task: Dates, today: date, soon: int | None = None) -> Status:
 
     A result that waits is judged by the day it was handed in; a returned one by today, like any other.
     """
-    soon = due_soon_days() if soon is None else soon
     if task.cancelled_on:
         return Status.CANCELLED
     if task.finished_on:
@@ -97,7 +103,7 @@ def status_of(task: Dates, today: date, soon: int | None = None) -> Status:
         return Status.AWAITING
     if task.returned_on:
         return Status.RETURNED
-    if task.due_on is not None and (task.due_on - today).days <= soon:
+    if task.due_on is not None and (task.due_on - today).days <= _or_rule(soon):
         return Status.DUE_SOON
     if not task.progressed_on:
         return Status.NOT_STARTED
@@ -108,13 +114,12 @@ def status_of(task: Dates, today: date, soon: int | None = None) -> Status:
 
 def condition(status: Status, today: date, soon: int | None = None) -> Q:
     """The state as a condition on tasks. Conditions of different states never hold together."""
-    soon = due_soon_days() if soon is None else soon
-    near = today + timedelta(days=soon)
     ended = Q(finished_on__isnull=False, cancelled_on__isnull=True)
     late_end = Q(due_on__isnull=False, finished_on__gt=F("due_on"))
     is_open = Q(finished_on__isnull=True, cancelled_on__isnull=True)
     waiting, idle = Q(handed_in_on__isnull=False), Q(handed_in_on__isnull=True)
     untroubled = is_open & idle & Q(returned_on__isnull=True)
+    near = today + timedelta(days=_or_rule(soon)) if status in _NEAR else today
     far = Q(due_on__gt=near)
     match status:
         case Status.CANCELLED:
@@ -175,10 +180,9 @@ def first_day_conditions(today: date) -> dict[str, Q]:
 
 def condition_of_period(status: Status, today: date, soon: int | None = None) -> Q:
     """The state of one period of a recurring task (`Occurrence`), which has neither progress nor open ends."""
-    soon = due_soon_days() if soon is None else soon
     is_open = Q(finished_on__isnull=True, cancelled_on__isnull=True)
     waiting, idle = Q(handed_in_on__isnull=False), Q(handed_in_on__isnull=True)
-    near = today + timedelta(days=soon)
+    near = today + timedelta(days=_or_rule(soon)) if status in _NEAR else today
     match status:
         case Status.CANCELLED:
             return Q(cancelled_on__isnull=False)
@@ -201,6 +205,7 @@ def condition_of_period(status: Status, today: date, soon: int | None = None) ->
 
 def status_case(today: date, soon: int | None = None, *, among: Iterable[Status] = Status) -> Case:
     """The state as a column, for counts by state; `among` where no task can be in another one."""
+    soon = _or_rule(soon)
     whens = [When(condition(s, today, soon), then=Value(s.value)) for s in among]
     return Case(*whens, output_field=CharField())
 
@@ -208,8 +213,9 @@ def status_case(today: date, soon: int | None = None, *, among: Iterable[Status]
 def counts_of(tasks: Iterable[Dates], today: date) -> dict[str, int]:
     """How many of these are in each state, reckoned here and not in the database."""
     found: dict[str, int] = {}
+    soon = due_soon_days()
     for task in tasks:
-        status = status_of(task, today).value
+        status = status_of(task, today, soon).value
         found[status] = found.get(status, 0) + 1
     return found
 

@@ -8,7 +8,7 @@ from typing import Any
 from django.utils import timezone
 
 from roviec.office.audit.door import Rejected, action, record, require
-from roviec.office.people.models import User
+from roviec.office.people.models import Role, User
 from roviec.office.tasks import authority, permissions
 from roviec.office.tasks.models import OfficeRule
 from roviec.office.units.models import Unit
@@ -24,6 +24,8 @@ def settle_rule(by: User, *, area: Unit, name: str, value: Any, valid_from: date
     rule = authority.shipped().get(name)
     if rule is None:
         raise Rejected("Không có quy định này.")
+    if rule.shared and _has_wider_administrators(area):
+        raise Rejected("Giá trị này chung cho cả hệ thống: do quản trị hệ thống của cấp trên đặt.")
     if not source.strip():
         raise Rejected("Ghi quy chế, văn bản làm căn cứ.")
     try:
@@ -47,3 +49,9 @@ def settle_rule(by: User, *, area: Unit, name: str, value: Any, valid_from: date
         after={name: kept, "valid_from": valid_from.isoformat(), "source": source},
     )
     return row
+
+
+def _has_wider_administrators(area: Unit) -> bool:
+    """Whether somebody administers a territory of which this one is a part."""
+    others = User.objects.filter(is_active=True, role=Role.ADMINISTRATOR).select_related("unit__place")
+    return any(area.path.startswith(one.area_path) and area.path != one.area_path for one in others)

@@ -23,12 +23,14 @@ KEYS_AT_MOST = 2000
 def visible_to(user: User) -> QuerySet[Task]:
     """Tasks that a person may open: those of the area; for a reporter those that its unit leads or co-ordinates,
     every part of a task that its unit leads, down the chain, and those bound to a post that the person holds today.
+    Whoever sees the area of a unit below others also opens what was given to that unit from above.
 
     What comes from a restricted document or meeting stays with those admitted to it, and with the units that it was
     given to.
     """
     if sees_area(user):
-        return _of_area(user)
+        from_above = _given_from_above(user)
+        return _of_area(user) | _tasks().filter(pk__in=from_above) if from_above else _of_area(user)
     return _tasks().filter(pk__in=_of_reporter(user, own_units(user)))
 
 
@@ -98,6 +100,18 @@ def _of_area(user: User) -> QuerySet[Task]:
     return tasks.exclude(assignment__in=hidden) if hidden else tasks
 
 
+def _given_from_above(user: User) -> list[int]:
+    """Keys of the tasks that the offices above gave to the unit of somebody who sees its area; none at the top."""
+    if user.unit.area.parent_id is None:
+        return []
+
+    def find() -> list[int]:
+        led = Task.objects.filter(lead__in=own_units(user)).exclude(area__in=areas(user)).order_by()
+        return list(led.values_list("pk", flat=True)[:KEYS_AT_MOST])
+
+    return once(("tasks.from-above", user.pk), find)
+
+
 def _of_reporter(user: User, own: list[int], levels: int = MOST_LEVELS) -> QuerySet[Task, int]:
     """Keys of what a reporter sees, so many levels down the chain. A union: each side goes through its own index."""
     every = Task.objects.order_by()
@@ -126,7 +140,7 @@ def closed_sources(user: User, assignments: Any) -> set[int]:
 
     A unit that was given a task of a restricted document sees the task, but neither the sentence nor the title.
     """
-    if sees_area(user):
+    if sees_area(user) and not _given_from_above(user):
         return set()  # such a person does not see the task either
     closed = Q(document__in=hidden_documents(user)) | Q(meeting__in=hidden_meetings(user))
     return set(Assignment.objects.filter(closed, pk__in=assignments).order_by().values_list("pk", flat=True))

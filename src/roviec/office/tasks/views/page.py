@@ -15,6 +15,7 @@ from django.utils import timezone
 from roviec.office.base.requests import Request
 from roviec.office.meetings.models import Proposal
 from roviec.office.meetings.queries import proposals_visible_to
+from roviec.office.people.rules import in_area, sees_area
 from roviec.office.tasks import authority, checklist, days, matters, permissions, queries, rules, urging
 from roviec.office.tasks.forms import (
     AmendForm,
@@ -157,6 +158,7 @@ def page(
         "parts": parts,
         "parts_counts": rules.counts_of([p for p in parts if p.parent_id == task.pk], today),
         "periods": _periods(task, today) if standing.recurs else None,
+        "opens_source": not sees_area(request.user) or in_area(request.user, task.assignment.area.path),
         "proposal": _proposal(request, task),
         "urgings": urging.times_urged(task),
         "repetitions": matters.said_again(task.assignment),
