@@ -29,10 +29,17 @@ def register(commands: Any) -> None:
     prepare = below.add_parser("prepare", help="bring database, units and static files up to date")
     prepare.set_defaults(run=_with_django(_prepare))
 
+    work = below.add_parser("work", help="do what is queued in the background until interrupted")
+    work.set_defaults(run=_with_django(_work))
+
     notify = below.add_parser("notify", help="make the notices of the day and send what waits in the outbox")
     notify.add_argument("--on", type=date.fromisoformat, metavar="YYYY-MM-DD", help="the day (today)")
     notify.add_argument("--watch", action="store_true", help="go on, day after day, until ended")
     notify.set_defaults(run=_with_django(_notify))
+
+    check = below.add_parser("check", help="say how the server is; ends with 1 where it cannot do its work")
+    check.add_argument("--json", action="store_true", help="for programs")
+    check.set_defaults(run=_with_django(_check))
 
     backup = below.add_parser("backup", help="copy database and files while the office works")
     backup.add_argument("--out", type=Path, required=True, metavar="DIR", help="a new or empty folder")
@@ -91,6 +98,13 @@ def _prepare(parsed: argparse.Namespace) -> int:
     return 0
 
 
+def _work(parsed: argparse.Namespace) -> int:
+    from roviec.office.jobs.working import work
+
+    work()
+    return 0
+
+
 def _notify(parsed: argparse.Namespace) -> int:
     from django.utils import timezone
 
@@ -107,6 +121,12 @@ def _notify(parsed: argparse.Namespace) -> int:
     sent, failed = outbox.carry()
     print(f"{on}: {'made' if run else 'made already'}; letters sent: {sent}, not taken: {failed}")
     return 1 if failed else 0
+
+
+def _check(parsed: argparse.Namespace) -> int:
+    from roviec.office.health import command
+
+    return command.check(as_json=parsed.json)
 
 
 def _backup(parsed: argparse.Namespace) -> int:

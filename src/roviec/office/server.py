@@ -147,7 +147,9 @@ def _serve_pages(host: str, port: int, workers: int) -> None:
 
 
 def _work_on_jobs() -> None:
-    call_command("db_worker", interval=0.3, verbosity=0)
+    from roviec.office.jobs.working import work
+
+    work()
 
 
 def _watch() -> None:

@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+import sys
+
 from django.contrib.auth.decorators import login_not_required
 from django.db import connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
+
+from roviec.office.base import disk
+
+FULL = (
+    "Ổ đĩa của máy chủ đã hết chỗ nên việc vừa làm chưa được ghi, không phần nào được giữ lại; những gì ghi trước đó "
+    "vẫn còn nguyên. Đề nghị báo người quản trị dọn chỗ rồi làm lại."
+)
 
 
 @login_not_required
@@ -35,5 +44,7 @@ def missing(request: HttpRequest, exception: Exception | None = None) -> HttpRes
 
 
 def broken(request: HttpRequest) -> HttpResponse:
+    if disk.is_full(sys.exception()):
+        return render(request, "base/error.html", {"heading": "Hết chỗ trên ổ đĩa", "why": FULL}, status=507)
     why = "Phần mềm gặp lỗi; việc đang làm chưa được ghi. Lỗi đã được ghi lại để người quản trị xem."
     return render(request, "base/error.html", {"heading": "Có lỗi", "why": why}, status=500)

@@ -17,9 +17,11 @@ from ninja.openapi.schema import OpenAPISchema
 from ninja.parser import Parser
 
 from roviec.office.audit.door import Rejected
+from roviec.office.base import disk
 from roviec.office.base.rest import problems
 from roviec.office.base.rest.problems import Problem
 from roviec.office.base.rest.tags import conditional
+from roviec.office.base.views import FULL
 from roviec.office.config import api_docs
 from roviec.office.config.api_schema import completed
 from roviec.office.documents.api import router as documents
@@ -103,6 +105,8 @@ def problem_of(exc: Exception) -> HttpResponse:
         case HttpError():
             return problems.answer("malformed", "Nội dung gửi lên không phải JSON đúng dạng.")
     _log.error("an operation broke", exc_info=exc)
+    if disk.is_full(exc):
+        return problems.answer("disk-full", FULL)
     return problems.answer("broken", "Phần mềm gặp lỗi; lỗi đã được ghi lại để người quản trị xem.")
 
 

@@ -29,7 +29,16 @@ _PROBLEM = {
         "changes": {"type": "array", "items": {"type": "object"}, "description": "Việc đã thay đổi (412)"},
     },
 }
-_ALWAYS = ("malformed", "unauthenticated", "refused", "not-found", "invalid", "too-many", "broken")
+_ALWAYS = (
+    "malformed",
+    "unauthenticated",
+    "refused",
+    "not-found",
+    "invalid",
+    "too-many",
+    "broken",
+    "disk-full",
+)
 _ETAG = {"ETag": {"schema": {"type": "string"}, "description": "Thẻ của bản này"}}
 
 

@@ -72,6 +72,7 @@ INSTALLED_APPS = [
     "roviec.office.reports",
     "roviec.office.league",
     "roviec.office.profiles",
+    "roviec.office.health",
 ]
 
 MIDDLEWARE = [
@@ -200,6 +201,7 @@ FILES_ROOT = DATA / "files"  # originals, named by what they hold
 DOUBTFUL_BELOW = (
     env.number("DOUBTFUL_BELOW_PERCENT", 70) / 100
 )  # confidence of a value that a reviewer is shown to
+FREE_SPACE_MB = env.number("FREE_SPACE_MB", 500)  # administrators are told when the disk has less left
 UPLOAD_LIMIT = env.number("UPLOAD_LIMIT_MB", 50) * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024  # pasted text and HTML
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000  # the cells of a grid, the columns of a workbook
@@ -229,6 +231,10 @@ EMAIL_HOST_PASSWORD = env.text("MAIL_PASSWORD")
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = env.text("MAIL_FROM", "ro-viec@localhost")
 MAIL_DOMAIN = DEFAULT_FROM_EMAIL.rpartition("@")[2].strip("> ")  # of the Message-ID
+HEALTH_TOKEN = env.text("HEALTH_TOKEN")  # by which a watchdog may ask how the server is in detail
+BACKUP_DIR = env.text("BACKUP_DIR")  # where the daily backups go (none: none are made)
+BACKUP_HOUR = env.number("BACKUP_HOUR", 2)
+BACKUP_KEEP = env.number("BACKUP_KEEP", 7)
 HOOKS_HTTP = env.flag("HOOKS_HTTP")  # tell other systems without TLS
 HOOKS_PRIVATE = env.flag("HOOKS_PRIVATE")  # tell systems inside our own network
 API_REQUESTS = env.number("API_REQUESTS", 300)  # of one token within a minute

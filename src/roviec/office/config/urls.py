@@ -23,6 +23,7 @@ urlpatterns = [
     path("thong-bao/", include("roviec.office.notices.urls")),
     path("tim-kiem/", include("roviec.office.search.urls")),
     path("nhat-ky/", include("roviec.office.audit.urls")),
+    path("suc-khoe/", include("roviec.office.health.urls")),
     path("webhook/", include("roviec.office.hooks.urls")),
     path("ma-truy-cap/", include("roviec.office.tokens.urls")),
     path("api/v1/", api.addresses()),

@@ -10,10 +10,12 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
+from django.db import DatabaseError
 from django.urls import reverse
 from django.utils import timezone
 
 from roviec.office.audit.door import Rejected, require
+from roviec.office.base import disk
 from roviec.office.documents import actions, queries, rules, spool
 from roviec.office.documents.models import Document
 from roviec.office.documents.reading import STAGES, read_apart, why_refused
@@ -75,6 +77,7 @@ def read_incoming(job_pk: int, by_pk: int, token: str, name: str) -> str:
     if not path.exists():
         raise JobFailed(f"«{name}» đã chờ quá lâu nên không còn được giữ; gửi lại tệp.")
     sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
+    again = False
     try:
         at("open")
         extract = read_apart(path, name, today=timezone.localdate(), isolated=settings.ISOLATED, on_stage=at)
@@ -92,8 +95,12 @@ def read_incoming(job_pk: int, by_pk: int, token: str, name: str) -> str:
             raise JobFailed(_CLOSED) from None
         report(job_pk, _known(existing), 1, 1)
         return _receive_again(by, existing, name)
+    except (OSError, DatabaseError) as why:
+        again = disk.is_full(why)  # the job is done again when there is room
+        raise
     finally:
-        spool.drop(token)
+        if not again:
+            spool.drop(token)
     report(job_pk, "Đã đọc xong, chờ rà soát", 1, 1)
     return reverse("review:show", args=[document.pk])
 

@@ -23,12 +23,13 @@ def put(data: bytes | UploadedFile[bytes]) -> str:
     folder = _folder()
     folder.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(prefix="in-", dir=folder)
-    with os.fdopen(handle, "wb") as out:
-        if isinstance(data, bytes):
-            out.write(data)
-        else:
-            for chunk in data.chunks():
+    try:
+        with os.fdopen(handle, "wb") as out:
+            for chunk in (data,) if isinstance(data, bytes) else data.chunks():
                 out.write(chunk)
+    except OSError:
+        Path(name).unlink(missing_ok=True)  # half of a file on a full disk would be read as a whole one
+        raise
     return Path(name).name
 
 

@@ -12,6 +12,7 @@ from django.conf import settings
 from django.db import close_old_connections
 from django.utils import timezone
 
+from roviec.office.base import heartbeat
 from roviec.office.notices import actions, daily, outbox, sources
 from roviec.office.notices.models import Run
 
@@ -45,6 +46,7 @@ def watch() -> None:
     signal.signal(signal.SIGTERM, end)
     pause = _EVERY
     while not stop.is_set():
+        heartbeat.beat(heartbeat.NOTICES)
         close_old_connections()
         try:
             if is_time():

@@ -8,10 +8,12 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib import auth
+from django.db import DatabaseError, transaction
 from django.http import HttpRequest
 from django.utils import timezone
 
 from roviec.office.audit.door import action, record, require
+from roviec.office.base import disk
 from roviec.office.people.addresses import client_address
 from roviec.office.people.models import OpenSession, User
 
@@ -83,11 +85,18 @@ def _close(sessions: Any, how: OpenSession.End) -> None:
 def note_seen(request: HttpRequest) -> None:
     """Write down now and then that the person is still there."""
     now = timezone.now()
-    if KEY in request.session and now.timestamp() - request.session.get(_SEEN, 0) > _SEEN_EVERY:
-        request.session[_SEEN] = now.timestamp()
-        OpenSession.objects.filter(pk=request.session[KEY]).update(
-            seen_at=now, address=client_address(request)
-        )
+    if KEY not in request.session or now.timestamp() - request.session.get(_SEEN, 0) <= _SEEN_EVERY:
+        return
+    try:
+        with transaction.atomic():
+            OpenSession.objects.filter(pk=request.session[KEY]).update(
+                seen_at=now, address=client_address(request)
+            )
+    except DatabaseError as why:
+        if not disk.is_full(why):
+            raise
+        return  # a full disk keeps nobody from reading
+    request.session[_SEEN] = now.timestamp()
 
 
 def keep_after_password(request: HttpRequest, user: User) -> None:

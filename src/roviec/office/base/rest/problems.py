@@ -26,6 +26,7 @@ KINDS: dict[str, tuple[int, str]] = {
     "precondition-required": (428, "Thiếu If-Match"),
     "too-many": (429, "Quá nhiều yêu cầu"),
     "broken": (500, "Phần mềm gặp lỗi"),
+    "disk-full": (507, "Hết chỗ trên ổ đĩa"),
 }
 
 

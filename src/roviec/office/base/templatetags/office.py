@@ -61,7 +61,9 @@ def size(value: int) -> str:
         return f"{value} byte"
     if value < 1024 * 1024:
         return f"{number(round(Decimal(value) / 1024, 1))} KB"
-    return f"{number(round(Decimal(value) / 1024 / 1024, 1))} MB"
+    if value < 1024**3:
+        return f"{number(round(Decimal(value) / 1024**2, 1))} MB"
+    return f"{number(round(Decimal(value) / 1024**3, 1))} GB"
 
 
 @register.simple_tag(takes_context=True)
