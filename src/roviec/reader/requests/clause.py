@@ -47,6 +47,7 @@ _MARKER = re.compile(
 )
 _QUOTE_END = re.compile(r'["\'][\s,.-]*(?=[^"\']*\Z)')
 _SHORTEST = 4  # tokens of an action without a subject: less is a name or a slogan
+_LABEL = 16  # tokens
 _ATTRIBUTION = 28  # tokens behind a closing quotation mark in which the verb of speech stands
 _JUDGED_WITHIN = 24  # tokens
 _SAID = 12  # tokens behind that verb: more of them say something of their own
@@ -280,17 +281,21 @@ def _open(plain: str, t: Tokens, clause: Clause) -> None:
 
 
 def _labelled(plain: str, t: Tokens, k: int, stop: int) -> Addressee | None:
-    """ "Thanh tra Sở: kiểm tra …": a body whose name opens with the letters of a verb, before a colon."""
-    if (
-        t.shape[k] != TITLE
-        or k + 2 >= stop
-        or not verb_at(t, k, stop)
-        or t.shape[k + verb_at(t, k, stop)] not in (TITLE, CAPS)
-    ):
+    """ "Thanh tra Sở: kiểm tra …", "Phòng Tổ chức, biên chế (đ/c An): hoàn thiện …": the body before a colon with an
+    action behind it, also where its name opens with the letters of a verb."""
+    if t.shape[k] not in (TITLE, CAPS):
         return None
-    found = addressee_at(plain, t, k, stop)
-    named = found and found.stop < stop - 1 and t.word[found.stop] == ":" and acts_at(t, found.stop + 1, stop)
-    return found if named else None
+    colon = next((j for j in range(k + 1, min(stop - 1, k + _LABEL)) if t.word[j] == ":"), None)
+    if colon is None or not acts_at(t, colon + 1, stop):
+        return None
+    found = addressee_at(plain, t, k, colon)
+    if found is None or (found.stop < colon and t.word[found.stop] not in ",("):
+        return None
+    if found.stop < colon and t.word[found.stop] == ",":  # "Phòng Tổ chức, biên chế: …"
+        whole = Span(found.span.start, t.end[colon - 1])
+        names = (*found.names[:-1], Span(found.names[-1].start, whole.end))
+        return Addressee(found.first, colon, whole, names)
+    return Addressee(found.first, colon, found.span, found.names)
 
 
 def _serves(t: Tokens, k: int, stop: int) -> bool:

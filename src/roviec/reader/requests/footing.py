@@ -55,12 +55,18 @@ def is_below(here: Speaker, speaker: Speaker | None) -> bool:
     return speaker is not None and (here.rank or 0) < (speaker.rank or 0)
 
 
-def passes_on(ground: Ground, voice: Voice, clause: Clause, head: Head, here: Speaker) -> bool:
-    """ "Công an huyện chỉ đạo công an các xã …" right behind an order: a body that is told to direct others."""
+def passes_on(ground: Ground, voice: Voice, clause: Clause, head: Head, here: Speaker, *, near: bool) -> bool:
+    """ "Công an huyện chỉ đạo công an các xã …" right behind an order: a body that is told to direct others;
+    what a paper orders only where the order stands `near`, in the sentence before."""
     speaker, subject = voice.speaker, clause.subject
     if subject is None or here.person or here.span is None or head.word not in _PASSED_ON:
         return False
-    if speaker is None or not speaker.person or not voice.live or voice.asks:
+    if (
+        speaker is None
+        or not voice.live
+        or voice.asks
+        or not (speaker.person or (near and head.word == "chỉ đạo"))
+    ):
         return False
     opens = here.span.start <= subject.span.start < here.span.end
     told = _TOLD.intersection(ground.tokens.low[subject.stop : head.at])

@@ -25,6 +25,7 @@ _PERSON = re.compile(
     r"|[Cc]ác đồng chí|(?:[Mm]ột số|[Cc]ác|[Nn]hiều) ý kiến"
     r"|[Nn]gười đứng đầu|[Đđ]ại diện|[Đđ]ại biểu|ĐBQH|[Cc]ử tri|[Ll]ãnh đạo|[Tt]hủ trưởng)\b"
 )
+_NEIGHBOUR = re.compile(r"(?:[Aa]nh|[Cc]hị|[Ôô]ng|[Bb]à|[Cc]ử tri)\s+[A-ZĐ]")
 _ADDRESSED = re.compile(r"(?<!\w)(?:đồng chí|ông|bà)\s")
 _CALLED = re.compile(r"(?<!\w)(?:[Đđ]ồng chí|[Ôô]ng|[Bb]à|[Ll]ãnh đạo|[Đđ]ại diện)\s+\Z")
 _TITLED = re.compile(r"(?<!\w)(?:[Đđ]ồng chí|[Ôô]ng|[Bb]à|[Đđ]/c)\b|(?:Ủy viên|Phó|Trưởng|Bí thư|Chủ tịch)\b")
@@ -276,6 +277,12 @@ class Ground:
 
     def _closed_by_comma(self, low: int, stop: int) -> Speaker | None:
         """ "Ông Trần An, Chủ tịch UBND tỉnh, yêu cầu …": a name and its offices, with a comma behind them."""
+        if _NEIGHBOUR.match(self.plain, self.tokens.start[low]):
+            comma = next((k for k in range(low + 2, stop) if self.tokens.word[k] == ","), stop)
+            if comma < stop and not any(
+                name in self.plain[self.tokens.start[low] : self.tokens.end[stop - 1]] for name in self.ranks
+            ):
+                return self.speaker_in(low, comma)  # "Anh Trần Văn Mười, hộ nuôi tôm ở ấp 3, kiến nghị …"
         speaker = self.speaker_in(low, stop)
         if speaker is None or speaker.span is None or not speaker.person:
             return None

@@ -39,6 +39,8 @@ from roviec.reader.text.when import before_time, skip_time
 
 _WHERE = frozenset(("tại", "ở", "trong", "trên", "từ", "cho", "với", "đến"))
 _ORDERING = COMMAND.first_words | ASK.first_words
+# With these begins the name of an office to which one reports.
+_OFFICES = frozenset(("sở", "ubnd", "ủy", "văn", "phòng", "ban", "bộ", "thường", "đảng", "huyện", "tỉnh"))
 _WORK = 14  # tokens of what is to be ready
 # What opens the name of a work or of a measure: who stands in it is not told to act.
 _EACH = frozenset(("các", "mỗi", "từng", "mọi", "những"))
@@ -240,6 +242,11 @@ def _for_decision(t: Tokens, k: int, stop: int) -> bool:
     behind = t.low[k : min(stop, k + 12)]
     if k + 1 < stop and behind[0] == "về" and t.shape[k + 1] in (TITLE, CAPS):
         return True  # "… và báo cáo về Sở Y tế"
+    if any(
+        behind[j] == "về" and behind[j + 1] in _OFFICES and t.shape[k + j + 1] != LOWER
+        for j in range(len(behind) - 1)
+    ):
+        return True  # "UBND cấp huyện báo cáo kết quả về Sở Y tế …"
     return (
         k < stop
         and t.shape[k] in (TITLE, CAPS)

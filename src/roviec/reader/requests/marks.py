@@ -34,9 +34,11 @@ ALL_ABOVE = re.compile(
 DONE_BY = re.compile(r"(?<!\w)(?:hoàn\s+thành|làm\s+xong|xong|thời\s+hạn)(?!\w)", re.IGNORECASE)
 # Whose words the sentence before was: "Đây là kết luận của Phó Thủ tướng Trần Văn Bình tại cuộc họp …".
 THESE = re.compile(
-    r"(?:(?:[Tt]rên\s+)?[Đđ]ây|[Đđ]ó|[Đđ]ấy)\s+là\s+(?:một\s+trong\s+(?:những|các)\s+)?(?:nội\s+dung\s+|phần\s+)?"
-    r"(?:kết\s+luận|(?:ý\s+kiến\s+)?chỉ\s+đạo|yêu\s+cầu|phát\s+biểu|nhấn\s+mạnh|lưu\s+ý|đề\s+nghị|khẳng\s+định)"
-    r"[^.;,]{0,30}?\s+của\s+(?P<who>[^.;]{4,90}?)(?=,|\s+(?:tại|trong|khi|với|ở|sau)(?!\w)|\s*[.;]|\s*\Z)"
+    r"(?:(?:(?:[Tt]rên\s+)?[Đđ]ây|[Đđ]ó|[Đđ]ấy)\s+)?[Ll]à\s+(?:một\s+trong\s+(?:những|các|số)\s+)?(?:[\w-]+\s+){0,5}?"
+    r"(?:kết\s+luận|chỉ\s+đạo|yêu\s+cầu|phát\s+biểu|nhấn\s+mạnh|lưu\s+ý|đề\s+nghị|khẳng\s+định|nhắc\s+nhở|căn\s+dặn"
+    r"|dặn\s+dò|thông\s+điệp|quan\s+điểm|gợi\s+mở|khuyến\s+cáo|ý\s+kiến|mệnh\s+lệnh)"
+    r"[^.;,]{0,30}?\s+của\s+(?P<who>[^.;]{4,90}?)"
+    r"(?=,|\s+(?:đối\s+với|gửi|dành\s+cho|đưa\s+ra|được|tại|trong|khi|với|ở|sau)(?!\w)|\s*[.;]|\s*\Z)"
 )
 # The part of minutes in which the chair concludes; what comes before is report and discussion.
 CONCLUDES = re.compile(

@@ -13,6 +13,7 @@ from roviec.reader.requests.marks import ALL_ABOVE, DONE_BY, LABEL
 from roviec.reader.requests.outline import ITEM, Level
 from roviec.reader.text.addressees import Addressee, addressee_at
 from roviec.reader.text.deadlines import deadline_of, shared_deadline
+from roviec.reader.text.tokens import MARK
 
 _THINGS = ("kinh phí", "địa điểm", "thành phần", "đối tượng")  # "Kinh phí: Sử dụng nguồn …" asks nobody
 
@@ -61,7 +62,10 @@ class PlanItem:
         dated = m["label"].startswith(("Thời", "Tiến"))
         t, label = self.ground.tokens, " ".join(m["label"].lower().split())
         orders = clause.imperative is not None and t.start[clause.imperative] >= m.end()
-        if not dated and (clause.subject or (orders and not label.startswith(_THINGS))):
+        at, stop = t.within(m.end(), sentence.end)
+        named = addressee_at(self.ground.plain, t, at, stop) if at < stop else None
+        only = named is not None and all(t.shape[k] == MARK for k in range(named.stop, stop))
+        if not (dated or only) and (clause.subject or (orders and not label.startswith(_THINGS))):
             return False  # "Cơ quan thực hiện: Sở Nội vụ tham mưu …" orders by itself
         self.labelled = True
         if self.pending and len(self.found) == self.first:
@@ -73,8 +77,6 @@ class PlanItem:
             for request in items:
                 request.deadline = request.deadline or deadline
             return True
-        at, stop = t.within(m.end(), sentence.end)
-        named = addressee_at(self.ground.plain, t, at, stop) if at < stop else None
         if named and "phối hợp" in label and "chủ trì" not in label:
             for request in items:
                 request.coordinators = self.maker.names(named)

@@ -26,9 +26,9 @@ from roviec.reader.requests.footing import (
 from roviec.reader.requests.ground import Ground, Speaker
 from roviec.reader.requests.heads import Head
 from roviec.reader.requests.item import Request
-from roviec.reader.requests.listed import Listing, heads_orders
+from roviec.reader.requests.list_walk import ListWalk
 from roviec.reader.requests.marks import CITES
-from roviec.reader.requests.stretch import FAR, Stretch
+from roviec.reader.requests.stretch import FAR
 from roviec.reader.requests.told import (
     is_gist,
     is_target,
@@ -51,17 +51,16 @@ _BYLINE = 9  # tokens of a line that names who wrote the report
 _REACH = 10  # sentences over which a speaker's authority carries where the sentence names whom it binds
 _TURNS = 4  # sentences in which somebody who has only told so far may turn to those below him: "Do đó, các xã cần …"
 _POINTS = (["đây", "là"], ["đó", "là"])  # says what something is
+_MANNERS = frozenset(("luôn", "dám"))  # "…; luôn gương mẫu": how, not something of its own
 _WISHES = frozenset(("mong", "mong muốn"))  # "… biểu dương đơn vị; đồng thời mong muốn cán bộ tiếp tục …"
 
 
-class Walk(Stretch):
+class Walk(ListWalk):
     """One pass over the sentences of a report, in reading order."""
 
     def __init__(self, ground: Ground) -> None:
         super().__init__(ground)
-        self.listing = Listing()
         self.gist: Request | None = None  # what a paper orders in one sentence, before its orders are told
-        self.found: list[Request] = []
 
     def run(self, sentences: list[Sentence]) -> list[Request]:
         clauses = [[self.ground.clause(part) for part in self.ground.parts(s)] for s in sentences]
@@ -73,7 +72,7 @@ class Walk(Stretch):
             self.voice.quotation(clauses, index)
             if said := said_behind(self.ground, sentences, index, heard=self.voice.speaker is not None):
                 self._hear(said)
-                self.gap = min(self.gap, 1)
+                self.gap = 0
             if not self.gap and self.ground.dates(self.found, sentence):
                 continue
             before, self.opened = len(self.found), False
@@ -85,42 +84,6 @@ class Walk(Stretch):
             self.voice.follow_marks(sentence.span.of(self.ground.reading.text))
             self._begin_list(sentence)
         return self.found or ([self.gist] if self.gist else [])
-
-    # The items of a list
-
-    def _begin_list(self, sentence: Sentence) -> None:
-        block = self.ground.reading.blocks[sentence.block]
-        written = self.ground.plain[block.start : block.end]
-        if self.opened and not self.voice.asks and sentence.end >= block.end and written.endswith(":"):
-            self.listing.begin(block, written, self.memory.who)
-
-    def _under_heading(self, sentence: Sentence) -> bool:
-        """Whether the sentence is a heading; one that speaks of orders opens a list of them."""
-        block = self.ground.reading.blocks[sentence.block]
-        written = self.ground.plain[block.start : block.end]
-        if heads_orders(written):
-            self.listing.begin(block, written, None)
-            return True
-        return block.role == "heading"
-
-    def _in_list(self, sentence: Sentence, parts: list[Clause], fresh: bool) -> bool:
-        """Take a sentence of the open list, if it is one; `fresh` says that its block begins with it."""
-        listing, block = self.listing, self.ground.reading.blocks[sentence.block]
-        written = self.ground.plain[block.start : block.end]
-        if not listing.open:
-            return False
-        if not (listing.enter(self.ground, block, written, parts[0]) if fresh else listing.inside):
-            return False
-        last: Request | None = None
-        for n, clause in enumerate(parts):
-            asked = listing.asked(self.ground, self.memory, clause, heads=fresh and n == 0)
-            if asked:
-                request = self._made(clause, sentence, False, *asked)
-                self.found.append(request)
-                self.last, self.gap, last = request, 0, request
-            elif last:
-                last.span = Span(last.span.start, clause.span.end)
-        return True
 
     def _part(self, clause: Clause, sentence: Sentence) -> None:
         self.told = False
@@ -186,11 +149,21 @@ class Walk(Stretch):
                 if written and written[1] and here and here.span and here.span.touches(written[1].span):
                     here = None  # "Sở gửi văn bản đến các phòng yêu cầu …": who gets it does not ask
                 if here and not (self.found and head.addressee) and is_gist(self.ground, head):
+                    if (
+                        clause.lead_in
+                    ):  # "UBND tỉnh ban hành văn bản yêu cầu các sở chủ động ứng phó với bão:"
+                        self._hear(here)
+                        self._open(clause, head.addressee)
+                        return None
                     self.gist = self.gist or self._commanded(clause, sentence, head, here)
                     self.gap = 1
                     self.told = True
                     return None
-                if here and self.gap <= 1 and passes_on(self.ground, voice, clause, head, here):
+                if (
+                    here
+                    and self.gap <= 1
+                    and passes_on(self.ground, voice, clause, head, here, near=self.gap == 0)
+                ):
                     continue
                 if asked and here and here.span and asked.span.touches(here.span):
                     break  # "yêu cầu UBND tỉnh chỉ đạo các sở …": who is asked does not take the floor
@@ -251,6 +224,8 @@ class Walk(Stretch):
             return None
         if speaker is None and head.word in WEAK and voice.reports:
             return None  # "… cho biết, đơn vị siết kiểm tra; chỉ đạo các chi cục …": what he does himself
+        if head.word in ASK_ALWAYS and "đã" in between and not (head.addressee or head.direct):
+            return None  # "các đơn vị đã đề xuất giải pháp": what they spoke of
         addressee = head.addressee or obliged_later(clause, head) or clause.about
         if head.word in GIVING and not (addressee and head.direct):
             return None
@@ -378,6 +353,8 @@ class Walk(Stretch):
         begins = clause.imperative
         if clause.span.start > sentence.start and self.last and self.last.span.start < sentence.start:
             return None  # what its sentence opens with tells: a list of topics, of results
+        if clause.span.start > sentence.start and t.low[clause.body] in _MANNERS:
+            return None
         if begins is None or is_target(t, clause) or "đã" in t.low[clause.begin : begins]:
             return None
         if clause.narration and begins == clause.begin:

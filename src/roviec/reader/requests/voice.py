@@ -57,7 +57,9 @@ class Voice:
             self.live = True  # "đồng chí", "vị lãnh đạo": still the one before
             return False
         if speaker.rank is None and self.speaker is None and _UNNAMED.fullmatch(speaker.name):
-            speaker = replace(speaker, rank=self.ground.chair_rank)  # "Đồng chí": who chairs
+            speaker = replace(
+                speaker, rank=self.ground.chair_rank or self._met(speaker)
+            )  # "Đồng chí": who chairs
         asks = not self.authority(speaker)
         if self.speaker and asks == self.asks and _bare(speaker.name) in _bare(self.speaker.name):
             self.live, self.agreed = True, False  # "Chủ tịch UBND tỉnh" after "Chủ tịch UBND tỉnh Trần An"
@@ -65,6 +67,12 @@ class Voice:
         changed = self.speaker is None or asks != self.asks or self._somebody_else(speaker)
         self.speaker, self.live, self.asks, self.agreed = speaker, True, asks, False
         return changed
+
+    def _met(self, speaker: Speaker) -> int | None:
+        """The rank of the person by name whom the text has mentioned last before these words."""
+        at = speaker.span.start if speaker.span else 0
+        met = [(m.start, p.name) for p in self.ground.reading.people for m in p.mentions if m.start < at]
+        return self.ground.ranks.get(max(met)[1]) if met else None
 
     def agree(self, parties: Speaker) -> None:
         """Two parties of equal standing have agreed: from here on the text tells what each is to do."""
@@ -118,7 +126,8 @@ class Voice:
         if head.word in ASK_ALWAYS:
             if speaker is None and not (self.asks and near):
                 return None
-            if speaker and rank is not None and speaker.person and rank > (asked or _CENTRAL - 1):
+            own = rank is not None and rank > (asked if asked and rank >= _CENTRAL else _CENTRAL - 1)
+            if speaker and own and speaker.person:
                 return None  # "Thủ tướng đề xuất trồng một tỷ cây": a superior's own initiative
             return True
         if head.kind == "ask" or head.word in ASKING:

@@ -232,18 +232,18 @@ def _one(plain: str, t: Tokens, i: int, stop: int, *, listed: bool = False) -> i
         return None
     if t.low[i] not in _FIRST and t.shape[i] != NUMBER and t.start[i] not in places_at(plain):
         return None
-    k = i
+    k = last = i
     determined = False
     if t.shape[k] == NUMBER and k + 1 < stop and _HEADS.at(t, k + 1, stop):
         k, determined = k + 1, True  # "2 công ty", "03 xã"
     while k < stop and t.low[k] in _DETERMINERS.first_words and (n := _DETERMINERS.at(t, k, stop)):
         if verb_at(t, k, stop) and not _HEADS.at(t, k + n, stop) and not place_end(plain, t, k + n, stop):
             break
-        k += n
+        last, k = k, k + n
         determined = True
     if k >= stop:
-        n = _HEADS.at(t, i, stop)  # "cán bộ", "đồng chí" alone
-        return i + n if n else None
+        n = _HEADS.at(t, last, stop)  # "cán bộ", "mỗi đồng chí" alone
+        return last + n if n else None
     placed = place_end(plain, t, k, stop)
     n = _HEADS.at(t, k, stop)
     if n and _NOT_HEADS.at(t, k, stop) > n:
@@ -264,8 +264,8 @@ def _one(plain: str, t: Tokens, i: int, stop: int, *, listed: bool = False) -> i
     elif called := ADDRESSED.at(t, i, stop):
         k = i + called
         return _modifiers(t, k, stop) if k < stop and _told_apart(t, k, stop) else k
-    elif determined and _HEADS.at(t, i, stop):
-        k = i + _HEADS.at(t, i, stop)
+    elif determined and _HEADS.at(t, last, stop):
+        k = last + _HEADS.at(t, last, stop)  # "mỗi cán bộ", "hiệu trưởng"
     else:
         return None
     end = _modifiers(t, k, stop)
@@ -314,7 +314,7 @@ def _modifiers(t: Tokens, k: int, stop: int) -> int:
             joined = (
                 low in "-./&'"
                 and k + 1 < limit
-                and t.shape[k + 1] != MARK
+                and t.shape[k + 1] not in (MARK, BREAK)
                 and (low != "." or t.adjacent(k + 1) or t.low[k - 1] in _SHORT)
             )
             if not joined:

@@ -104,6 +104,7 @@ EVENT = re.compile(
     r"(?=[.;()]|,\s+(?!Quốc|HĐND|khóa|Hội)|\s+(?:để|nhằm|theo|và)\s|\Z)"
     r"|(?<!\w)[Nn]gay\s+(?:sau\s+)?khi\s+[^.;,()]{4,60}"
     r"|(?<!\w)[Nn]gay\s+sau\s+(?:hội\s+nghị|cuộc\s+họp|buổi\s+làm\s+việc|phiên\s+họp|kỳ\s+họp)(?:\s+này)?(?!\w)"
+    r"|(?<!\w)[Tt]ừ\s+nay\s+(?:cho\s+)?đến\s+(?:hết\s+|trước\s+|sau\s+)?(?:Tết|kỳ\s+họp|[Đđ]ại\s+hội|khai\s+giảng|ngày\s+bầu\s+cử|hết\s+mùa|mùa)[^.;,()]{0,40}"
     r"|(?<!\w)trước\s+(?:mùa\s+(?:mưa|lũ|bão|khô)(?:\s*,?\s*(?:lũ|bão))*(?:\s+năm\s+\d{4})?"
     rf"|{SITTING}\s+(?:[Tt]ổng|[Ss]ơ)\s+kết|[Tt]ết(?:\s+[{UPPER}]\w*|\s+đán|\s+nguyên|\s+\d{{4}})*|ngày\s+bầu\s+cử|(?:ngày\s+)?khai\s+giảng|năm\s+học\s+mới"
     r"|[Đđ]ại\s+hội|thềm\s+[^.;,()]{4,40}|khi\s+(?:khai|bước\s+vào|vào|bắt\s+đầu|kết\s+thúc|diễn\s+ra|hết)\s[^.;,()]{3,50}"
@@ -122,6 +123,11 @@ TODAY = re.compile(
 )
 REST = re.compile(
     r"(?<!\w)(?:ngay\s+)?(?:từ\s+nay\s+đến|trong|đến)\s+(?:(?:(?P<n>\d{1,2}|hai|ba|bốn|những|các)\s+)?tháng\s+(?:còn\s+lại|cuối)(?:\s+của)?(?:\s+năm)?|hết\s+năm|cuối\s+năm)(?:\s+(?P<year>(?:19|20)\d\d)|\s+nay)?(?!\w)",
+    re.IGNORECASE,
+)
+# The same as the opening of what is to be done: "6 tháng cuối năm, cần …".
+REST_FIRST = re.compile(
+    r"[\s\"'*_-]*(?P<n>\d{1,2}|hai|ba|bốn|những|các)\s+tháng\s+(?:còn\s+lại|cuối)(?:\s+của)?\s+năm(?:\s+(?P<year>(?:19|20)\d\d)|\s+nay)?(?=,)",
     re.IGNORECASE,
 )
 # The month, the quarter or the year in which the document was written, or the next one.

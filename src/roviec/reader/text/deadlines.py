@@ -33,6 +33,7 @@ from roviec.reader.text.deadline_words import (
     PRESENT,
     RECURRING,
     REST,
+    REST_FIRST,
     RHYTHMS,
     SINCE,
     TERM,
@@ -258,7 +259,11 @@ def _a_year_on(day: date) -> date:
 
 def _remaining(reading: Reading, span: Span, anchor: date | None, words: str) -> Deadline | None:
     """What is left of the year: "trong 2 tháng còn lại của năm", "từ nay đến cuối năm", "đến hết năm 2025"."""
-    m = REST.search(reading.plain, span.start, span.end) if "tháng" in words or "năm" in words else None
+    m = None
+    if "tháng" in words or "năm" in words:
+        m = REST.search(reading.plain, span.start, span.end) or REST_FIRST.match(
+            reading.plain, span.start, span.end
+        )
     if not m or AIMED.search(reading.plain, max(span.start, m.start() - 16), m.start()):
         return None
     year = int(m["year"]) if m["year"] else anchor.year if anchor else None
@@ -317,7 +322,7 @@ def _term(reading: Reading, span: Span, anchor: date | None, words: str) -> Dead
 
 
 def _event(reading: Reading, span: Span, anchor: date | None, words: str) -> Deadline | None:
-    if not ("họp" in words or "nghị" in words or "trước" in words or "ngay" in words):
+    if not ("họp" in words or "nghị" in words or "trước" in words or "nay" in words or "ngay" in words):
         return None
     m = EVENT.search(reading.plain, span.start, span.end)
     return Deadline(_text(reading, m.start(), m.end())) if m else None

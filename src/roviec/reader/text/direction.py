@@ -126,7 +126,7 @@ def command_at(t: Tokens, i: int, stop: int, phrases: Phrases = COMMAND) -> int:
     if i and t.low[i - 1] in _NOUN_AFTER and t.shape[i] == LOWER and not steering:
         # "… vừa có công văn đề nghị sở y tế các tỉnh …": what the paper asks
         written = (
-            t.low[i - 1] == "văn"
+            (t.low[i - 1] == "văn" or t.low[i - 2 : i] == ["văn", "bản"])
             and i + n < stop
             and (t.low[i + n] in _BODIES or _somebody_at(t, i + n, stop))
         )

@@ -1,0 +1,53 @@
+"""The part of the walk over a report that goes through the lists that somebody's words open."""
+
+from __future__ import annotations
+
+from roviec.reader.model import Sentence, Span
+from roviec.reader.requests.clause import Clause
+from roviec.reader.requests.ground import Ground
+from roviec.reader.requests.item import Request
+from roviec.reader.requests.listed import Listing, heads_orders
+from roviec.reader.requests.stretch import Stretch
+
+
+class ListWalk(Stretch):
+    """Opens lists, and takes the sentences that stand in them; `found` gathers every request of the walk."""
+
+    def __init__(self, ground: Ground) -> None:
+        super().__init__(ground)
+        self.listing = Listing()
+        self.found: list[Request] = []
+
+    def _begin_list(self, sentence: Sentence) -> None:
+        block = self.ground.reading.blocks[sentence.block]
+        written = self.ground.plain[block.start : block.end]
+        if self.opened and not self.voice.asks and sentence.end >= block.end and written.endswith(":"):
+            self.listing.begin(block, written, self.memory.who)
+
+    def _under_heading(self, sentence: Sentence) -> bool:
+        """Whether the sentence is a heading; one that speaks of orders opens a list of them."""
+        block = self.ground.reading.blocks[sentence.block]
+        written = self.ground.plain[block.start : block.end]
+        if heads_orders(written):
+            self.listing.begin(block, written, None)
+            return True
+        return block.role == "heading"
+
+    def _in_list(self, sentence: Sentence, parts: list[Clause], fresh: bool) -> bool:
+        """Take a sentence of the open list, if it is one; `fresh` says that its block begins with it."""
+        listing, block = self.listing, self.ground.reading.blocks[sentence.block]
+        written = self.ground.plain[block.start : block.end]
+        if not listing.open:
+            return False
+        if not (listing.enter(self.ground, block, written, parts[0]) if fresh else listing.inside):
+            return False
+        last: Request | None = None
+        for n, clause in enumerate(parts):
+            asked = listing.asked(self.ground, self.memory, clause, heads=fresh and n == 0)
+            if asked:
+                request = self._made(clause, sentence, False, *asked)
+                self.found.append(request)
+                self.last, self.gap, last = request, 0, request
+            elif last:
+                last.span = Span(last.span.start, clause.span.end)
+        return True
