@@ -267,3 +267,25 @@ def test_what_is_restricted_stays_inside(cast: SimpleNamespace, late: Task, issu
     assert "văn bản hạn chế người xem" in paper.blocks[0]["text"]
     assert "Giao ban" not in str(paper.blocks) and QUOTES["staff"] not in str(paper.blocks)
     assert visible_papers(cast.clerk).exists() and not visible_papers(cast.leader).exists()
+
+
+def test_the_page_of_a_unit_leads_to_its_letter(
+    client: Client, cast: SimpleNamespace, late: Task, issuer: Issuer
+) -> None:
+    here, address = reverse("units:show", args=[cast.district.pk]), reverse("tasks:urge")
+    with at(TODAY):
+        client.force_login(cast.clerk)
+        page = client.get(here).content.decode()
+        assert f"{address}?don_vi={cast.district.pk}" in page and "1 quá hạn" in page
+        papers.issue_paper(
+            cast.clerk,
+            signed(cast, actions.draft_urging(cast.clerk, cast.district, [late], issuer)),
+            on=TODAY,
+            seen=None,
+        )
+        assert "01/UBND-TH" in client.get(here).content.decode()
+        client.force_login(cast.leader)
+        page = client.get(here).content.decode()
+        assert "1 quá hạn" in page and address not in page
+        client.force_login(cast.other_reporter)
+        assert "nhiem-vu-don-vi" not in client.get(here).content.decode()

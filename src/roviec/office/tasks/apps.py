@@ -22,6 +22,7 @@ class TasksConfig(AppConfig):
             of_meetings,
             of_papers,
             of_proposals,
+            of_units,
             queries,
         )
 
@@ -32,6 +33,7 @@ class TasksConfig(AppConfig):
         register_outcomes(of_meetings.outcomes)
         parts.register("meetings:show", 10, "tasks/_of_meeting.html", of_meetings.of_meeting)
         parts.register("meetings:proposal", 10, "tasks/_of_proposal.html", of_proposals.of_proposal)
+        parts.register("units:show", 10, "tasks/_of_unit.html", of_units.of_unit)
         parts.register("papers:show", 10, "tasks/_of_letter.html", of_papers.of_letter)
         following.register("urging", actions.follow_letter)
         noticing.register()

@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from roviec.office.base import parts
 from roviec.office.base.paging import page_of
 from roviec.office.base.requests import Request
 from roviec.office.units import drawing, queries
@@ -54,6 +55,7 @@ def show_unit(request: Request, pk: int) -> HttpResponse:
         "drawing": drawing.draw(unit, came, went),
         "page": page_of(request, queries.children_on(unit, on)) if is_place else None,
         "bodies": queries.bodies_on(unit, on) if is_place else None,
+        "parts": parts.of("units:show", request.user, unit),
     }
     return render(request, "units/show.html", context, status=422 if form.errors else 200)
 
