@@ -13,7 +13,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from roviec.office.indicators.models import Indicator
 from roviec.office.meetings.models import Meeting
+from roviec.office.profiles import standing
 from roviec.office.units.models import Unit, UnitEvent, UnitLink
 from tests.builders import make_document, make_place
 from tests.office.profiles.builders import make_indicator, make_target, make_value
@@ -90,3 +92,15 @@ def test_a_meeting(told: SimpleNamespace, client: Client, django_assert_max_num_
     client.force_login(told.clerk)
     with django_assert_max_num_queries(36):
         assert client.get(reverse("meetings:show", args=[meeting.pk])).status_code == 200
+
+
+def test_places_among_thousands_are_those_among_few(
+    told: SimpleNamespace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    indicator = Indicator.objects.get(code="LT99")
+    keys = list(Unit.objects.filter(kind="place").values_list("pk", flat=True))
+    few = standing.values_over(told.clerk, {indicator: "2020"}, keys)
+    monkeypatch.setattr(standing, "_MANY", 3)
+    assert standing.values_over(told.clerk, {indicator: "2020"}, keys) == few
+    assert len(few[indicator.pk]) > 3
+    assert standing.values_over(told.clerk, {indicator: "1999"}, keys) == {}

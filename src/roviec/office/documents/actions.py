@@ -10,7 +10,7 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from roviec.office.audit.door import Rejected, action, record, require, unchanged
-from roviec.office.documents import queries, rules
+from roviec.office.documents import closing, queries, rules
 from roviec.office.documents.models import Document, DocumentKind, Reading, Receipt
 from roviec.office.documents.proposers import propose, renew
 from roviec.office.documents.reading import READER_VERSION
@@ -140,9 +140,11 @@ def restrict_document(
     document = Document.objects.select_for_update().get(pk=document.pk)
     if restricted and by.pk not in [person.pk for person in people]:
         people = [*people, by]
-    before = _admitted(document)
+    before, turned = _admitted(document), document.restricted != restricted
     document.restricted = restricted
     document.save(update_fields=["restricted", "folded"])
+    if turned:
+        closing.tell(document)
     relist(document.admissions, people, units)
     if (after := _admitted(document)) == before:
         unchanged(by, document)

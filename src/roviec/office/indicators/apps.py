@@ -8,10 +8,12 @@ class IndicatorsConfig(AppConfig):
 
     def ready(self) -> None:
         from roviec.office.base import parts
-        from roviec.office.indicators import actions, queries
+        from roviec.office.documents import closing
+        from roviec.office.indicators import actions, queries, rollups
         from roviec.office.review import facts
         from roviec.office.search import index
 
+        closing.register_follower(rollups.refresh_of)
         facts.register_keeper("figure", actions.enter_figure, actions.withdraw_figure)
         index.register("figure", "Số liệu", queries.visible_to)
         parts.register("meetings:show", 30, "indicators/_of_document.html", queries.of_document_of)

@@ -179,6 +179,22 @@ def _numbers(
         return dict(cursor.fetchall())
 
 
+_ALL_LEVELS = """
+SELECT v.unit_id, CAST(v.value AS DOUBLE PRECISION) FROM indicators_value v
+WHERE v.leading AND v.indicator_id = %s AND v.period = %s AND v.price_base = %s
+"""
+
+
+def over_all_units(indicator: Indicator, periods: Sequence[str]) -> dict[str, dict[int, float]]:
+    """Period -> unit -> leading number, of units of every level at once: a hundred thousand from the index alone."""
+    found: dict[str, dict[int, float]] = {}
+    with connection.cursor() as cursor:
+        for period in periods:
+            cursor.execute(_ALL_LEVELS, [indicator.pk, period, indicator.price_base])
+            found[period] = dict(cursor.fetchall())
+    return found
+
+
 def rolled_up(
     indicators: Sequence[Indicator],
     periods: Sequence[str],

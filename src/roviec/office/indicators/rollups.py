@@ -11,8 +11,9 @@ from datetime import date
 from django.db import connection, transaction
 from django.db.models import Q
 
+from roviec.office.documents.models import Document
 from roviec.office.indicators import territories
-from roviec.office.indicators.models import Indicator, Rollup, TerritoryMember, Value
+from roviec.office.indicators.models import Figure, Indicator, Rollup, TerritoryMember, Value
 from roviec.office.indicators.models.catalogue import Kind
 from roviec.office.indicators.rules import periods
 
@@ -44,7 +45,7 @@ _SUMS = """
 SELECT m.territory_id, v.indicator_id, MAX(x.level), v.period, v.price_base,
     SUM(COALESCE(m.weight, 0) * CAST(v.value AS DOUBLE PRECISION)), NULL, NULL, :counts
 FROM :values :expected
-WHERE v.leading AND v.period = %(period)s AND v.indicator_id IN (:indicators) AND :joined
+WHERE v.leading AND v.period = %(period)s AND v.indicator_id IN (:indicators) :open_v AND :joined
 GROUP BY m.territory_id, v.indicator_id, v.period, v.price_base
 """
 _RATIO = """
@@ -53,11 +54,29 @@ SELECT m.territory_id, %(ratio)s, MAX(x.level), v.period, %(base)s, NULL,
 FROM :values CROSS JOIN indicators_value w :expected
 WHERE v.leading AND v.period = %(period)s AND v.indicator_id = %(first)s AND v.price_base = %(first_base)s
     AND w.leading AND w.period = %(period)s AND w.indicator_id = %(second)s AND w.price_base = %(second_base)s
-    AND w.unit_id = v.unit_id AND :joined
+    AND w.unit_id = v.unit_id :open_v :open_w AND :joined
 GROUP BY m.territory_id, v.period
 """
 _OF_PARTS = "CAST(v.value AS DOUBLE PRECISION)"
 _WEIGHTED = "CAST(v.value AS DOUBLE PRECISION) * CAST(w.value AS DOUBLE PRECISION)"
+
+
+def closed_values() -> list[int]:
+    """Keys of leading values that rest on a restricted document.
+
+    A sum is told to whoever may see the place, so they are in none: it would let them be worked out.
+    """
+    told = Figure.objects.filter(document__restricted=True, values__isnull=False)
+    figures = list(told.order_by().values_list("pk", flat=True).distinct())
+    if not figures:
+        return []
+    resting = Value.objects.filter(figure__in=figures, leading=True).order_by("pk")
+    return list(resting.values_list("pk", flat=True))
+
+
+def refresh_of(document: Document) -> None:
+    """Take what rests on a document out of the sums, or into them again, when it was closed or opened."""
+    refresh(Value.objects.filter(figure__document=document, leading=True))
 
 
 def refresh(values: Iterable[Value]) -> None:
@@ -74,8 +93,9 @@ def refresh_cells(cells: Sequence[tuple[int, str, int, str]]) -> None:
     by_period: dict[str, set[int]] = {}
     for indicator, period, _, _ in cells:
         by_period.setdefault(period, set()).add(indicator)
+    closed = closed_values()
     for period, indicators in sorted(by_period.items()):
-        _sum_up(period, _with_ratios(indicators), touched)
+        _sum_up(period, _with_ratios(indicators), touched, closed)
 
 
 def rebuild() -> int:
@@ -97,8 +117,9 @@ def _rebuild() -> int:
         .values_list("period", flat=True)
         .distinct()
     }
+    closed = closed_values()
     for period in sorted(codes):
-        _sum_up(period, everything, None, cleared=True)
+        _sum_up(period, everything, None, closed, cleared=True)
     return Rollup.objects.count()
 
 
@@ -131,7 +152,12 @@ def _with_ratios(changed: set[int]) -> list[Indicator]:
 
 
 def _sum_up(
-    period: str, indicators: Sequence[Indicator], touched: Sequence[int] | None, *, cleared: bool = False
+    period: str,
+    indicators: Sequence[Indicator],
+    touched: Sequence[int] | None,
+    closed: Sequence[int],
+    *,
+    cleared: bool = False,
 ) -> None:
     if touched is not None and len(touched) > _BLOCK:
         touched = None
@@ -145,7 +171,7 @@ def _sum_up(
     with connection.cursor() as cursor:
         if added:
             among = ", ".join(str(i.pk) for i in added)
-            sql = _statement(_SUMS.replace(":indicators", among), touching)
+            sql = _statement(_SUMS.replace(":indicators", among), touching, closed)
             cursor.execute(sql, {"period": period, "end": end})
         for one in indicators:
             if one.kind in _ADDED or (pair := _pair(one)) is None:
@@ -161,15 +187,18 @@ def _sum_up(
                 "second": second.pk,
                 "second_base": second.price_base,
             }
-            cursor.execute(_statement(_RATIO.replace(":top", top), touching), given)
+            cursor.execute(_statement(_RATIO.replace(":top", top), touching, closed), given)
 
 
-def _statement(select: str, touching: str) -> str:
+def _statement(select: str, touching: str, closed: Sequence[int]) -> str:
     """The whole statement; what is put in are fragments of this module and whole numbers, nothing that was typed."""
     whole = _INTO + select.replace(":expected", _EXPECTED).replace(":counts", _COUNTS).replace(
         ":joined", _JOINED
     )
     whole = whole.replace(":values", _VALUES["few" if touching else "all"])
+    named = ", ".join(map(str, closed))
+    for row in ("v", "w"):
+        whole = whole.replace(f":open_{row}", f"AND {row}.id NOT IN ({named})" if closed else "")
     return whole.replace(":alive", _ALIVE).replace(":touched", touching)
 
 

@@ -96,6 +96,14 @@ class Profile:
     peer_group: PeerGroup | None
     figures: dict[int, Figure]
 
+    @property
+    def partial(self) -> bool:
+        """Whether any of the newest numbers lacks a part."""
+        newest = (row.latest for row in self.rows if row.latest is not None)
+        return any(
+            mark.value is None or (mark.coverage is not None and mark.coverage < 100) for mark in newest
+        )
+
 
 def gather(
     user: User,

@@ -56,9 +56,14 @@ def _reach(user: User) -> tuple[frozenset[int], tuple[str, ...]]:
 def values_open_to(user: User) -> QuerySet[Value]:
     """Leading values, without those that rest on a document that is closed to the person."""
     values = Value.objects.filter(leading=True)
-    closed = once(("profiles.closed", user.pk), lambda: list(hidden_from(user).values_list("pk", flat=True)))
+    closed = closed_to(user)
     # Asked only where there is any: the join would cost a large table dear.
     return values.exclude(figure__document__in=closed) if closed else values
+
+
+def closed_to(user: User) -> list[int]:
+    """Keys of the documents that are closed to the person; for most people there are none."""
+    return once(("profiles.closed", user.pk), lambda: list(hidden_from(user)))
 
 
 def level_of(unit: Unit) -> str:
