@@ -27,8 +27,12 @@ from django.conf import settings
 from django.db import connection, transaction
 from django.utils import timezone
 
+from roviec.office.base import disk
+
 SCHEMA = "roviec.backup/1"
 _STORED = re.compile(r"[0-9a-f]{64}")
+_MB = 1024 * 1024
+_SPARE = 8 * _MB
 _SQLITE, _POSTGRES = "database.sqlite3", "database.dump"
 
 
@@ -37,16 +41,54 @@ class Unusable(Exception):
 
 
 def backup(out: Path) -> dict[str, Any]:
-    """Copy everything into `out`, a folder that is new or empty; returns the manifest."""
+    """Copy everything into `out`, a folder that is new or empty; returns the manifest.
+
+    Refused before anything is written where the disk has too little room for it. What was written is read again and
+    held against the manifest. One that fails leaves nothing behind.
+    """
     if out.exists() and any(out.iterdir()):
         raise Unusable(f"{out}: not empty; a backup goes into a folder of its own")
+    _demand_room(out)
+    was_there = out.exists()
     out.mkdir(parents=True, exist_ok=True, mode=0o700)
+    try:
+        manifest = _write(out)
+        read_manifest(out)
+        return manifest
+    except BaseException as why:
+        for left in out.iterdir() if was_there else [out]:
+            if left.is_dir():
+                shutil.rmtree(left, ignore_errors=True)
+            else:
+                left.unlink(missing_ok=True)
+        if disk.is_full(why):
+            raise Unusable(f"{out}: the disk became full; nothing is left there") from why
+        if isinstance(why, sqlite3.Error):
+            raise Unusable(f"the database cannot be copied: {why}") from why
+        raise
+
+
+def _demand_room(out: Path) -> None:
+    stored = sum(path.stat().st_size for path in _files_below(Path(settings.FILES_ROOT)))
+    # A dump of PostgreSQL is compressed and has no indexes: it has never come near half.
+    database = disk.database_bytes() // (1 if connection.vendor == "sqlite" else 2)
+    needed, free = (stored + database) * 105 // 100 + _SPARE, disk.free_bytes(out)
+    if free < needed:
+        raise Unusable(
+            f"{out}: the disk has {free // _MB} MB left and the backup needs about {needed // _MB} MB; "
+            "choose another disk or remove old backups"
+        )
+
+
+def _write(out: Path) -> dict[str, Any]:
     _copy_files(out, waiting_only=True)
     rows = _dump_sqlite(out / _SQLITE) if connection.vendor == "sqlite" else _dump_postgres(out / _POSTGRES)
     _copy_files(out)
     key = settings.DATA / "secret-key"
     if key.exists():
         shutil.copy2(key, out / "secret-key")
+    for path in _files_below(out):
+        _flush(path)
     files = {str(path.relative_to(out)): _measure(path) for path in _files_below(out)}
     damaged = [
         name
@@ -140,6 +182,8 @@ def _dump_sqlite(target: Path) -> dict[str, int]:
     ):
         source.backup(copy)
         copy.execute("PRAGMA journal_mode=DELETE")  # one file, nothing beside it
+        if (found := copy.execute("PRAGMA quick_check").fetchone()[0]) != "ok":
+            raise Unusable(f"the copy of the database is damaged: {found}")
         names = [name for (name,) in copy.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
         return {name: copy.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0] for name in sorted(names)}  # noqa: S608
 
@@ -152,6 +196,7 @@ def _dump_postgres(target: Path) -> dict[str, int]:
         snapshot = cursor.fetchone()[0]
         rows = _count_rows()
         _run("pg_dump", "--format=custom", "--no-owner", f"--snapshot={snapshot}", f"--file={target}")
+    _run("pg_restore", "--list", str(target), on_database=False)  # reads its table of contents
     return rows
 
 
@@ -169,13 +214,13 @@ def _load_postgres(dump: Path) -> None:
     _run("pg_restore", "--no-owner", "--exit-on-error", "--single-transaction", str(dump))
 
 
-def _run(program: str, *arguments: str) -> None:
+def _run(program: str, *arguments: str, on_database: bool = True) -> None:
     """A program of PostgreSQL on our database; the password goes by the environment, where nobody sees it listed."""
     told = connection.settings_dict
-    command = [program, *arguments, f"--dbname={told['NAME']}"]
-    for option, value in (("host", told["HOST"]), ("port", told["PORT"]), ("username", told["USER"])):
-        if value:
-            command.append(f"--{option}={value}")
+    command = [program, *arguments]
+    where = {"dbname": told["NAME"], "host": told["HOST"], "port": told["PORT"], "username": told["USER"]}
+    if on_database:
+        command += [f"--{option}={value}" for option, value in where.items() if value]
     try:
         done = subprocess.run(  # noqa: S603 - our own arguments
             command,
