@@ -13,12 +13,12 @@ from roviec.office.base.navigation import rooms_for
 
 def office(request: HttpRequest) -> dict[str, Any]:
     user = getattr(request, "user", None)
-    known = user is not None and user.is_authenticated
     here = request.resolver_match.app_name if request.resolver_match else ""
+    if user is None or not user.is_authenticated:
+        return {"version": __version__, "rooms": []}
+    short = user.role == "administrator" and disk.is_short()
     return {
         "version": __version__,
-        "rooms": rooms_for(user, here) if known else [],
-        "short_of_room": disk.free_bytes()
-        if known and user.role == "administrator" and disk.is_short()
-        else None,
+        "rooms": rooms_for(user, here),
+        "short_of_room": disk.free_bytes() if short else None,
     }

@@ -175,7 +175,7 @@ def _backup() -> _Found:
 
 def _log_of_deeds() -> _Found:
     last = Line.objects.order_by("-number").first()
-    more = {
+    more: dict[str, Any] = {
         "number": last.number if last else 0,
         "hash": last.hash if last else "",
         "at": last.at if last else None,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import time
+from typing import Any
 
 from django.db import DatabaseError, close_old_connections, connection
 from django.utils.crypto import get_random_string
@@ -18,7 +19,7 @@ _MOST_PAUSE = 60.0  # seconds
 
 
 class _Living(Worker):
-    def run_task(self, db_task_result: DBTaskResult) -> None:
+    def run_task(self, db_task_result: DBTaskResult[Any, Any]) -> None:
         heartbeat.beat(heartbeat.JOBS)
         super().run_task(db_task_result)
 
