@@ -157,3 +157,42 @@ def test_the_rhythm_of_a_programme_is_no_deadline():
         "directives"
     ]
     assert found["deadline"] is None
+
+
+def test_a_plus_stands_below_the_dash_that_names_who_must_act():
+    found = asked(
+        LETTER.format(
+            body="- Đề nghị Công ty Điện lực Quảng Trị:\n+ Bố trí đủ nhân lực cho giai đoạn chạy thử;\n"
+            "+ Báo cáo tiến độ về Sở Công Thương.\n- Giao Sở Công Thương:\n+ Theo dõi, tổng hợp tiến độ."
+        )
+    )
+    assert [who for _, who in found] == [["Công ty Điện lực Quảng Trị"]] * 2 + [["Sở Công Thương"]]
+
+
+def test_whom_it_is_forbidden_and_names_behind_a_colon():
+    found = asked(
+        LETTER.format(
+            body="1. Nghiêm cấm cán bộ, đảng viên sử dụng xe công đi lễ hội.\n"
+            "2. UBND các huyện: Chi Lăng, Cao Lộc hoàn thành kiểm đếm trong quý III."
+        )
+    )
+    assert [who for _, who in found] == [["cán bộ, đảng viên"], ["UBND các huyện: Chi Lăng, Cao Lộc"]]
+
+
+def test_a_department_directs_the_schools_below_it():
+    found = asked(
+        "Chấn chỉnh dạy thêm\n\nSở Giáo dục và Đào tạo vừa có Công văn số 212/SGDĐT ngày 11/2/2025 gửi các trường.\n\n"
+        "Theo đó, Sở đề nghị hiệu trưởng các trường quán triệt quy định đến từng giáo viên. "
+        "Nhà trường chỉ tổ chức dạy thêm cho ba nhóm đối tượng; không ép buộc học sinh dưới bất kỳ hình thức nào.\n"
+    )
+    assert [who for _, who in found] == [["hiệu trưởng các trường"], ["Nhà trường"], ["Nhà trường"]]
+
+
+def test_the_numbered_conclusion_of_minutes():
+    found = asked(
+        "UBND PHƯỜNG ĐÔNG VỆ\nBIÊN BẢN\nHọp phòng, chống lụt bão\n\n"
+        "Thời gian: 14 giờ ngày 16/7/2024.\nChủ trì: Ông Lê Đình Thắng - Chủ tịch UBND phường.\n"
+        "2. Ý kiến thảo luận\n- Ông Toàn: đồng tình với phương án.\n"
+        "3. Kết luận của chủ trì\n- Các tổ dân phố kiện toàn đội xung kích.\n- Trạm Y tế dự trù thuốc.\n"
+    )
+    assert [who for _, who in found] == [["Các tổ dân phố"], ["Trạm Y tế"]]

@@ -224,13 +224,15 @@ def _open(plain: str, t: Tokens, clause: Clause) -> None:
         if n:
             k = skip_adverbs(t, k + n, stop) if k + n < stop else k
         told = t.low[place - 1] == "thì" or (clause.about is not None and place > clause.about.stop)
-        if told and t.low[k] == "không" and verb_at(t, k + 1, stop):
+        alone = place == clause.body and stop - k >= _SHORTEST
+        if (told or alone) and t.low[k] == "không" and verb_at(t, k + 1, stop) and not _judges(t, k, stop):
             clause.imperative = opening  # "đối với người nuôi thì không bán …"
             return
         if (verb_at(t, k, stop) and (n or not (_is_noun(t, k, stop) or _judges(t, k, stop)))) or (
             n and place == clause.body
         ):
             clause.imperative = opening if stop - opening >= _SHORTEST else None
+            clause.about = clause.about or _forbidden(plain, t, opening, stop)
             return
         if k > opening and verb_at(t, opening, stop):
             clause.imperative = opening
@@ -280,14 +282,22 @@ def _open(plain: str, t: Tokens, clause: Clause) -> None:
         clause.imperative = clause.body
 
 
+def _forbidden(plain: str, t: Tokens, k: int, stop: int) -> Addressee | None:
+    """ "Nghiêm cấm | cán bộ, đảng viên | sử dụng xe công …": whom it is forbidden."""
+    if t.low[k : k + 2] != ["nghiêm", "cấm"]:
+        return None
+    found = addressee_at(plain, t, k + 2, stop)
+    return found if found and acts_at(t, found.stop, stop) else None
+
+
 def _labelled(plain: str, t: Tokens, k: int, stop: int) -> Addressee | None:
     """ "Thanh tra Sở: kiểm tra …", "Phòng Tổ chức, biên chế (đ/c An): hoàn thiện …": the body before a colon with an
     action behind it, also where its name opens with the letters of a verb."""
     if t.shape[k] not in (TITLE, CAPS):
         return None
     colon = next((j for j in range(k + 1, min(stop - 1, k + _LABEL)) if t.word[j] == ":"), None)
-    if colon is None or not acts_at(t, colon + 1, stop):
-        return None
+    if colon is None or not acts_at(t, colon + 1, stop) or t.shape[colon + 2 : colon + 3] == [TITLE]:
+        return None  # "UBND các huyện: Chi Lăng, Cao Lộc …": the names of those districts
     found = addressee_at(plain, t, k, colon)
     if found is None or (found.stop < colon and t.word[found.stop] not in ",("):
         return None

@@ -41,7 +41,7 @@ _BODY = re.compile(
     r"|[Đđ]oàn (?:giám sát|kiểm tra|khảo sát)|Ban Thường vụ|Thường trực|Ủy ban Kiểm tra)\b"
 )
 _OFFICE = re.compile(
-    r"(?:Phó\s+)?(?:Chủ\s+tịch|Bí\s+thư|Tổng\s+Giám\s+đốc|Giám\s+đốc|Trưởng\s+ban|Cục\s+trưởng|Viện\s+trưởng|Chủ\s+nhiệm)"
+    r"(?:Phó\s+)?(?:Chủ\s+tịch|Bí\s+thư|Tổng\s+Giám\s+đốc|Giám\s+đốc|Trưởng\s+[Bb]an(?:\s+(?:Chỉ\s+đạo|Tổ\s+chức|Thường\s+trực))?|Trưởng\s+[Đđ]oàn(?:\s+(?:công\s+tác|kiểm\s+tra|giám\s+sát))?|Cục\s+trưởng|Viện\s+trưởng|Chủ\s+nhiệm)"
     r"(?:\s+(?:cũng|đã))?"
 )
 _PROVINCE = 6

@@ -30,7 +30,6 @@ _ORDERS = re.compile(
     r"\W*(?:Yêu cầu|YÊU CẦU|Chỉ đạo|CHỈ ĐẠO|Giao nhiệm vụ|Phân công)"
     r"(?:\s+(?:đối\s+với|với|của|chung|cụ\s+thể|về|tại)\b[^.;:]*)?:?\s*"
 )
-_BELOW_DASH = 0.5  # "+" stands below "-"
 _SHORTEST = 4  # tokens; less is a name or a heading
 _TELLS = frozenset(load("direction")["item"]["tells"])
 _TOLD_WITHIN = 7  # tokens in which such a word shows that the item tells
@@ -131,7 +130,7 @@ class Listing:
         depth = depth_of(block, written)
         if depth == 7:  # prose: everything with a mark stands below it
             return 0
-        return depth + (_BELOW_DASH if written.lstrip().startswith("+") else 0)
+        return depth
 
 
 def heads_orders(written: str) -> bool:

@@ -18,7 +18,7 @@ from roviec.reader.requests.item import Request
 from roviec.reader.requests.listed import may_act
 from roviec.reader.requests.maker import Maker
 from roviec.reader.requests.marks import ASKED, CONCLUDES, DECIDES, END, RESTATED, TITLED
-from roviec.reader.requests.outline import TELLING, Outline, depth_of
+from roviec.reader.requests.outline import TELLING, Outline, depth_of, heads_minutes
 from roviec.reader.requests.plan_lines import PlanItem
 from roviec.reader.requests.told import is_target
 from roviec.reader.text.addressees import Addressee, addressee_at
@@ -106,7 +106,7 @@ class OfficialWalk:
     def _enter(self, block: Block, written: str) -> None:
         opened = self.outline.enter(block, written)
         self.item.enter(opened, written)
-        if self.reading.identity.kind == "minutes" and block.role == "heading" and opened.depth <= 1:
+        if self.reading.identity.kind == "minutes" and heads_minutes(block, opened.depth, written):
             opened.section = "tasks" if CONCLUDES.search(written) else "discussion"
             self.started = True
         if opened.section in ("tasks", "requests"):

@@ -12,6 +12,8 @@ from roviec.reader.text.direction import SECTIONS
 _ROMAN = re.compile(r"[IVXLC]{1,6}\s?[.)-]?\Z|(?:PHẦN|CHƯƠNG|Phần|Chương)\b")
 _PARTS = re.compile(r"\d+(?:\.\d+)+")
 
+_HEADLINE = 70  # characters
+_PART_OF_MINUTES = re.compile(r"kết\s+luận|thảo\s+luận|phân\s+công|nhiệm\s+vụ", re.IGNORECASE)
 _LABEL = re.compile(r"\s*\d{1,2}(?:\.\d{1,2})*[.)-]\s+(?P<label>[^:.;\n]{3,50}):\s")
 TELLING = ("assessment", "agenda", "discussion")  # sections in which nobody is told to do a thing
 ARTICLE = 1.5  # "Điều 2." stands in a chapter and holds the clauses 1, 2, 3
@@ -81,11 +83,14 @@ class Outline:
 
 
 def depth_of(block: Block, written: str) -> float:
-    """How deep a block's number stands: I. 1, Điều 1.5, 1. 2, 1.1. 3, a) 4, (i) 5, - 6; an unnumbered heading 1."""
+    """How deep a block's number stands: I. 1, Điều 1.5, 1. 2, 1.1. 3, a) 4, (i) 5, - 6, + 6.5; an
+    unnumbered heading 1."""
     number = (block.number or "").strip()
     if not number:
         if block.role == "heading":
             return 1
+        if written.lstrip().startswith("+"):
+            return 6.5  # stands below "-"
         return 6 if written.lstrip().startswith(tuple("-+•*●○◦▪■□►–—~_")) else 7
     if number.startswith("(") and number.strip("()").isalpha():
         return 5
@@ -110,3 +115,17 @@ def section_of(heading: str) -> str | None:
         if (at := text.find(word)) >= 0
     ]
     return min(found)[2] if found else None
+
+
+def heads_minutes(block: Block, depth: float, written: str) -> bool:
+    """Whether a line heads a part of minutes: "II. Thảo luận", also "3. Kết luận của chủ trì" where nothing stands
+    above the numbers."""
+    if depth <= 1:
+        return block.role == "heading" and bool(block.number or _PART_OF_MINUTES.search(written))
+    line = written.strip().rstrip(":")
+    return (
+        depth <= 2
+        and len(line) <= _HEADLINE
+        and bool(_PART_OF_MINUTES.search(line))
+        and line[-1:] not in ".;"
+    )
