@@ -75,7 +75,7 @@ def write_decision(
     complete_review(by, document, reject_rest=True)
     if (admitted := _admitted(proposal)) is not None:
         restrict_document(by, document, restricted=True, **admitted)
-    said = f"{lead}: {' '.join(work.split())}" + (f" (hạn {due_on:%d/%m/%Y})" if due_on else "")
+    said = f"{lead}: {' '.join(work.split()).rstrip(' .;')}" + (f" (hạn {due_on:%d/%m/%Y})" if due_on else "")
     lay(by, proposal, ProposalStep.Kind.ASSIGNED, today, text=said, body=step.body)
     record(by, proposal, after={"title": document.title, "unit": str(lead), "work": work.strip()})
     return finding
