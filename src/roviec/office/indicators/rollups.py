@@ -107,20 +107,28 @@ def rebuild() -> int:
 
 def _rebuild() -> int:
     Rollup.objects.all().delete()
-    everything = list(Indicator.objects.all())
-    # By what stands first in the index: a list of the periods of millions of rows without reading them.
-    codes = {
-        code
-        for indicator in everything
-        for code in Value.objects.filter(leading=True, indicator=indicator)
-        .order_by()
-        .values_list("period", flat=True)
-        .distinct()
-    }
-    closed = closed_values()
-    for period in sorted(codes):
+    everything, closed = list(Indicator.objects.all()), closed_values()
+    for period in periods_told():
         _sum_up(period, everything, None, closed, cleared=True)
     return Rollup.objects.count()
+
+
+def periods_told() -> list[str]:
+    """The periods that there are values of, by what stands first in the index: millions of rows are not read."""
+    told = Value.objects.filter(leading=True).order_by()
+    keys = Indicator.objects.values_list("pk", flat=True)
+    return sorted(
+        {
+            code
+            for pk in keys
+            for code in told.filter(indicator=pk).values_list("period", flat=True).distinct()
+        }
+    )
+
+
+def sum_up_period(period: str) -> None:
+    """Add up everything of one period again."""
+    _sum_up(period, list(Indicator.objects.all()), None, closed_values())
 
 
 def ensure() -> bool:

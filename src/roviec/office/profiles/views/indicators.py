@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from roviec.office.base.requests import Request
 from roviec.office.base.tabular import FORMATS, written
 from roviec.office.indicators import queries as indicators
+from roviec.office.indicators.relaying import being_laid
 from roviec.office.indicators.rules import period_words, periods
 from roviec.office.profiles import over_units, queries
 from roviec.office.profiles.over_units import Board
@@ -25,6 +26,7 @@ def show(request: Request, pk: int) -> HttpResponse:
         "indicator": board.indicator,
         "fault": fault,
         "levels": LEVELS,
+        "being_laid": being_laid(),
         "asked": request.GET,
         "map": over_units.map_of(board),
         "names": {line.code: line for line in board.lines},

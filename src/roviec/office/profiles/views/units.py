@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 
 from roviec.office.base.requests import Request
 from roviec.office.base.tabular import FORMATS, written
+from roviec.office.indicators.relaying import being_laid
 from roviec.office.profiles import annexes
 from roviec.office.profiles.documented import counted, said_of, sessions_with
 from roviec.office.profiles.gathering import Profile, gather
@@ -54,6 +55,7 @@ def _context(request: Request, profile: Profile) -> dict[str, Any]:
             for group, several in by_group(row.indicator for row in profile.rows)
         ],
         "bases": BASES,
+        "being_laid": being_laid(),
         "both": profile.basis == "ca-hai",
         "became": units.successors(unit) if unit.ended_on else [],
         "came": came,
