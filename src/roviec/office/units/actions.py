@@ -133,4 +133,5 @@ def record_resolution(
             "handed_on": {label: one.done for label, one in passed.items()},
         },
     )
+    handover.boundaries_changed(by)
     return Recorded(tuple(events), passed)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import csv
 import hashlib
+import re
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -15,6 +16,7 @@ from typing import Any
 
 SHIPPED = Path(__file__).parent / "data"
 _FILES = ("places.csv", "changes.csv", "bodies.toml", "abbreviations.toml", "sources.toml")
+_DIFFER = "disagreements.csv"
 _PARTY = {
     "tỉnh": "Tỉnh ủy",
     "huyện": "Huyện ủy",
@@ -83,18 +85,29 @@ class EventRecord:
     links: list[LinkRecord] = field(default_factory=list)
 
 
+@dataclass(frozen=True, slots=True)
+class DisagreementRecord:
+    """What a source says of a unit otherwise than what was kept; sources by their names."""
+
+    code: str
+    about: str
+    says: str
+    kept: str
+
+
 @dataclass(slots=True)
 class Catalogue:
     """Units by our code, places before their bodies and parents before children; and what became of them."""
 
     units: dict[str, UnitRecord]
     events: list[EventRecord]
+    differ: list[DisagreementRecord] = field(default_factory=list)
 
 
 def digest(folder: Path = SHIPPED) -> str:
     """A fingerprint of the data files, to know without reading them whether anything is new."""
     found = hashlib.sha256()
-    for name in _FILES:
+    for name in (*_FILES, _DIFFER):
         found.update((folder / name).read_bytes())
     return found.hexdigest()
 
@@ -119,7 +132,21 @@ def read(folder: Path = SHIPPED, *, bodies_of: Iterable[str] = ()) -> Catalogue:
     for code in sorted(units, key=lambda c: (depths[c], c)):
         _bodies_of(units[code], depths[code], rules, units, sources["own"])
     events += _joins(rules["join"], units, sources["own"])
-    return Catalogue(units, events)
+    return Catalogue(units, events, list(_differ(folder / _DIFFER, sources, units)))
+
+
+def _differ(
+    path: Path, sources: dict[str, str], units: dict[str, UnitRecord]
+) -> Iterator[DisagreementRecord]:
+    short = re.compile(rf"\b(?:{'|'.join(sources)})\b")
+
+    def named(text: str) -> str:
+        return short.sub(lambda found: sources[found[0]].removeprefix("Bộ dữ liệu mở "), text)
+
+    with path.open(encoding="utf-8", newline="") as lines:
+        for row in csv.DictReader(lines):
+            if row["code"] in units:
+                yield DisagreementRecord(row["code"], row["what"], named(row["says"]), named(row["kept"]))
 
 
 def _with_joined(

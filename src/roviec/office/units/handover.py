@@ -44,3 +44,17 @@ def register(key: str, label: str, what: str, count: Count, hand_on: Pass | None
 def kinds() -> list[Kind]:
     """The registered kinds: those that are handed on first."""
     return sorted(_kinds.values(), key=lambda kind: (kind.hand_on is None, kind.key))
+
+
+_followers: list[Callable[[User], object]] = []
+
+
+def register_follower(follow: Callable[[User], object]) -> None:
+    """Have `follow(by)` called, within the action, whenever boundaries or shares of units were changed by a person."""
+    _followers.append(follow)
+
+
+def boundaries_changed(by: User) -> None:
+    """Tell the rooms that keep sums over boundaries that these have changed."""
+    for follow in _followers:
+        follow(by)

@@ -11,6 +11,7 @@ from django.urls import reverse
 from roviec.office.base.bulk import insert_rows
 from roviec.office.search import index
 from roviec.office.units.catalogue import Catalogue, EventRecord, LinkRecord, UnitRecord, VersionRecord
+from roviec.office.units.corrections import corrected, write_disagreements
 from roviec.office.units.models import Unit, UnitEvent, UnitLink, UnitVersion
 from roviec.office.units.naming import keys
 
@@ -23,7 +24,8 @@ def write(catalogue: Catalogue) -> tuple[int, int, int]:
     ids = dict(Unit.objects.select_for_update().values_list("code", "pk"))
     changed = _units(catalogue, ids)
     versions = _versions(catalogue, ids)
-    events = _events(catalogue.events, ids)
+    events = _events(corrected(catalogue.events, ids), ids)
+    write_disagreements(catalogue.differ, ids)
     if changed or versions or events:
         _count_anew()
     if changed:

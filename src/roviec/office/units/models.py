@@ -133,3 +133,59 @@ class UnitLink(models.Model):
 
     def __str__(self) -> str:
         return f"{self.before} → {self.after}"
+
+
+class EnteredShare(models.Model):
+    """Shares of a link that an administrator entered: they stand before those of the data files, at every load."""
+
+    on = models.DateField()
+    before = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    after = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    share_population = models.DecimalField(max_digits=7, decimal_places=6, null=True, blank=True)
+    share_area = models.DecimalField(max_digits=7, decimal_places=6, null=True, blank=True)
+    basis = models.CharField(max_length=200)
+
+    class Meta:
+        ordering = ["on", "before", "after"]
+        constraints = [
+            models.UniqueConstraint(fields=["on", "before", "after"], name="entered_share_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.before} → {self.after}"
+
+
+class Disagreement(models.Model):
+    """What two sources say differently of a unit, what was kept, and how an administrator settled it."""
+
+    class About(models.TextChoices):
+        LINKS = "links", "Đơn vị kế thừa"
+        PARTS = "parts", "Đơn vị hợp thành"
+        WHOLE = "whole", "Toàn bộ hay một phần"
+        SPELLING = "spelling", "Cách viết tên"
+        AREA = "area", "Diện tích"
+        POPULATION = "population", "Dân số"
+
+    class Verdict(models.TextChoices):
+        KEPT = "kept", "Giữ như đang ghi"
+        OTHER = "other", "Nguồn kia đúng, đã sửa theo"
+        UNKNOWN = "unknown", "Chưa kết luận được"
+
+    unit = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="disagreements")
+    province = models.CharField(max_length=60, db_index=True)  # the first part of the code of the unit
+    about = models.CharField(max_length=10, choices=About.choices, db_index=True)
+    says = models.CharField(max_length=300)  # one source, by its short name, and its words
+    kept = models.CharField(max_length=200)
+    verdict = models.CharField(max_length=10, choices=Verdict.choices, blank=True)
+    reason = models.CharField(max_length=300, blank=True)
+    heir = models.ForeignKey(Unit, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    settled_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["province", "about", "unit", "says"]
+        constraints = [
+            models.UniqueConstraint(fields=["unit", "about", "says"], name="disagreement_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_about_display()}: {self.unit}"

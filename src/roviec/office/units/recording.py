@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import defaultdict
 from datetime import date
 from uuid import UUID
 
+from django.db.models import F
 from django.urls import reverse
 
 from roviec.office.search import index
@@ -203,6 +205,25 @@ class _Writing:
                     UnitLink.objects.create(
                         event=self._event(UnitEvent.Kind.MERGE, heir), before=body, after=same[0]
                     )
+
+
+def correct_name(unit: Unit, name: str) -> None:
+    """Put the spelling of a unit's name right, in its last version and those before it that spell it alike.
+
+    Its bodies that are named after it follow, and so does the search; a load leaves them alone from then on.
+    """
+    wrong = unit.name
+    later = unit.versions.order_by(F("valid_from").desc(nulls_last=True), "-pk")
+    for version in itertools.takewhile(lambda one: one.name == wrong, later):
+        version.name = name
+        version.save(update_fields=["name"])
+    unit.name, unit.recorded_here = name, True
+    unit.folded = _folded(unit, [unit.folded])
+    unit.save(update_fields=["name", "recorded_here", "folded"])
+    _put_into_search(unit)
+    for body in Unit.objects.filter(place=unit):
+        if _renamed(body.name, wrong, name) != body.name:
+            correct_name(body, _renamed(body.name, wrong, name))
 
 
 def _role(body: Unit, place: Unit) -> str:

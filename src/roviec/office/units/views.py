@@ -52,6 +52,8 @@ def show_unit(request: Request, pk: int) -> HttpResponse:
         "came": came,
         "went": went,
         "became": queries.successors(unit) if unit.ended_on else [],
+        "divided": any(not link.whole for link in went),
+        "differ": list(unit.disagreements.all()),
         "drawing": drawing.draw(unit, came, went),
         "page": page_of(request, queries.children_on(unit, on)) if is_place else None,
         "bodies": queries.bodies_on(unit, on) if is_place else None,

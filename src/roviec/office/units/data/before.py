@@ -231,11 +231,9 @@ def _led_on_by_name(
     district = code.rpartition(".")[0]
     near = [one for one in codes if one.rpartition(".")[0] == district] or codes
     if len(near) != 1:
-        book.differ.append(Disagreement(code, name, "links", "hcvn only", "no successor known"))
+        book.differ.append(Disagreement(code, name, "links", "chỉ có trong hcvn", "chưa rõ đơn vị kế thừa"))
         return
     heir = book.versions[near[0]][-1].name
-    book.differ.append(
-        Disagreement(code, name, "links", f"vau: a former name of {heir}", f"{heir}, inferred")
-    )
+    book.differ.append(Disagreement(code, name, "links", f"vau: tên cũ của {heir}", f"{heir}, suy ra"))
     on, doc = told
     book.changes.append(Change(on, "merge", code, near[0], True, doc, "vau", "I", _BY_NAME))

@@ -65,8 +65,8 @@ def _provinces(
             "population_year": str(sizes[code]["population_year"]),
         }
         if elsewhere := sizes[code].get("population_elsewhere"):
-            says, kept = f"mean of 2024: {elsewhere}", f"{size['population']}, scheme of {doc}"
-            book.differ.append(Disagreement(code, name, "population", says, kept))
+            says, kept = f"dân số trung bình 2024: {elsewhere}", f"{size['population']}, theo đề án của {doc}"
+            book.differ.append(Disagreement(code, f"{type_} {bare}", "population", says, kept))
         if len(parts) == 1:
             book.old[key] = code
             _with_change(book, Version(code, official, type_, bare, "", **size), changes.get(code))

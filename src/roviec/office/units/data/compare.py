@@ -28,7 +28,7 @@ def compare(book: Book, code: str, name: str, parts: dict[str, bool], entry: dic
     note = level(entry["note"]).split("Bỏ cấp huyện")[0]
     if "hợp nhất" not in note.lower():
         if len(parts) > 1:
-            says = f"dva names no units that were joined, vau has {len(parts)}"
+            says = f"dva không nêu đơn vị hợp thành, vau có {len(parts)}"
             book.differ.append(Disagreement(code, name, "parts", says, "vau"))
         return
     joined = note[note.lower().index("hợp nhất") + len("hợp nhất") :]
@@ -37,18 +37,18 @@ def compare(book: Book, code: str, name: str, parts: dict[str, bool], entry: dic
     for bare, whole in sorted(ours.items()):
         found = next((one for one in theirs if same_name(one, bare)), None)
         if found is None:
-            book.differ.append(Disagreement(code, name, "parts", f"dva does not name {bare}", "vau"))
+            book.differ.append(Disagreement(code, name, "parts", f"dva không nêu {bare}", "vau"))
         elif theirs[found] != whole:
             book.differ.append(
                 Disagreement(code, name, "whole", f"dva: {bare} {_how(theirs[found])}", f"vau: {_how(whole)}")
             )
     for bare in sorted(theirs):
         if not any(same_name(bare, one) for one in ours):
-            book.differ.append(Disagreement(code, name, "parts", f"dva names {bare}, vau does not", "vau"))
+            book.differ.append(Disagreement(code, name, "parts", f"dva nêu {bare}, vau không", "vau"))
 
 
 def _how(whole: bool) -> str:
-    return "wholly" if whole else "in part"
+    return "toàn bộ" if whole else "một phần"
 
 
 def _named(text: str) -> dict[str, bool]:

@@ -79,8 +79,12 @@ def _put_right(
         parts[before] = told["whole"]
     else:
         del parts[before]
-    kept = "whole" if told.get("whole") else "left out"
-    book.differ.append(Disagreement(code, name, "links", f"vau: a part from {before}; {told['why']}", kept))
+    kept = "toàn bộ" if told.get("whole") else "bỏ"
+    book.differ.append(
+        Disagreement(
+            code, name, "links", f"vau: một phần của {book.versions[before][-1].name}; {told['why']}", kept
+        )
+    )
 
 
 def _area(km2: float | None) -> str:
@@ -149,12 +153,14 @@ def compare_areas(book: Book) -> None:
         total = sum(float(v.area_km2 or 0) for v in first)
         off = abs(total / own - 1)
         if off > _ALIKE:
-            name, says = book.versions[code][-1].name, f"vau: communes add up to {total:.0f} km²"
-            kept = f"{own:.2f} km²; communes " + ("without areas" if off > _WRONG else "as in vau")
+            name, says = book.versions[code][-1].name, f"vau: cộng các xã, phường được {total:.0f} km²"
+            kept = f"{own:.2f} km²; " + (
+                "xã, phường không ghi diện tích" if off > _WRONG else "xã, phường theo vau"
+            )
             book.differ.append(Disagreement(code, name, "area", says, kept))
         for v in first:
             if not v.area_km2:
-                book.differ.append(Disagreement(v.code, v.name, "area", "vau has none", "none"))
+                book.differ.append(Disagreement(v.code, v.name, "area", "vau không ghi", "không có"))
         if off > _WRONG:
             for place, n in below:
                 book.versions[place][n] = replace(book.versions[place][n], area_km2="")
