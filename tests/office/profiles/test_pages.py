@@ -17,7 +17,7 @@ from django.utils import timezone
 from roviec.office.indicators.models import Figure, PeerGroup, PeerMember
 from roviec.office.meetings.models import Meeting
 from roviec.office.profiles.gathering import gather
-from roviec.office.units.models import UnitEvent, UnitLink
+from roviec.office.units.models import Unit, UnitEvent, UnitLink
 from tests.builders import make_document, make_finding, make_place
 from tests.office.profiles.builders import make_indicator, make_target, make_value
 
@@ -132,6 +132,27 @@ def test_map_shows_the_islands_whatever_has_numbers(book: SimpleNamespace, clien
     text = words(client.get(f"/ho-so/chi-tieu/{book.output.pk}?cap=province&ky=2025"))
     assert "Hoàng Sa" in text and "(Đà Nẵng)" in text
     assert "Trường Sa" in text and "(Khánh Hòa)" in text
+
+
+def test_any_province_that_may_be_read_is_picked_from_the_map(book: SimpleNamespace, client: Client) -> None:
+    """Those that went into the own one are read too; of any other it is said that it is closed."""
+    day = date(2025, 7, 1)
+    former = make_place("tỉnh Sông Ngàn", "tỉnh", ended_on=day)
+    Unit.objects.filter(pk=former.pk).update(code="bac-giang")  # one that the map draws
+    link = UnitEvent.objects.create(on=day, kind="merge", legal_doc="NQ thử")
+    UnitLink.objects.create(event=link, before=former, after=book.province)
+    below = make_place("huyện Bến Ngàn", "huyện", parent=former, ended_on=day)
+    hidden = make_place("xã Bến Xa", "xã", parent=make_place("tỉnh Sông Xa", "tỉnh"))
+    for unit, value in ((former, 70), (below, 7)):
+        make_value(book.output, unit, "2024", value)
+    make_value(book.output, hidden, "2025", 9)
+    address = f"/ho-so/chi-tieu/{book.output.pk}"
+    client.force_login(book.clerk)
+    drawn = client.get(f"{address}?ky=2024&cap=province").content.decode()
+    assert "?ky=2024&amp;cap=district&amp;trong=t%E1%BB%89nh%20S%C3%B4ng%20Ng%C3%A0n" in drawn
+    assert "huyện Bến Ngàn" in words(client.get(f"{address}?ky=2024&cap=district&trong=tỉnh Sông Ngàn"))
+    closed = words(client.get(f"{address}?ky=2025&cap=commune&trong=tỉnh Sông Xa"))
+    assert "xã Bến Xa" not in closed and "1 đơn vị khác nằm ngoài phạm vi" in closed
 
 
 def test_annex_of_the_past_term(book: SimpleNamespace, client: Client) -> None:

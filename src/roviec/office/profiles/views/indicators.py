@@ -14,7 +14,7 @@ from roviec.office.indicators.relaying import being_laid
 from roviec.office.indicators.rules import period_words, periods
 from roviec.office.profiles import over_units, queries
 from roviec.office.profiles.over_units import Board
-from roviec.office.profiles.places import LEVELS, level_of
+from roviec.office.profiles.places import LEVELS, REFORM, level_of
 from roviec.office.units import queries as units
 
 
@@ -29,6 +29,7 @@ def show(request: Request, pk: int) -> HttpResponse:
         "being_laid": being_laid(),
         "asked": request.GET,
         "map": over_units.map_of(board),
+        "below": "commune" if board.on >= REFORM else "district",
         "names": {line.code: line for line in board.lines},
         "periods": queries.periods_told(board.indicator),
         "query": request.GET.urlencode(),
@@ -68,7 +69,8 @@ def _board(request: Request, pk: int) -> tuple[Board, str]:
     level = request.GET.get("cap", "")
     within = None
     if name := " ".join(request.GET.get("trong", "").split())[:200]:
-        found = units.named(name, within=own)
+        # Near by first; else anywhere: whoever looks at the country picks any province of it.
+        found = units.named(name, within=own) or units.named(name)
         if len(found) == 1:
             within = found[0]
         else:
