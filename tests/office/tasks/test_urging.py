@@ -289,3 +289,33 @@ def test_the_page_of_a_unit_leads_to_its_letter(
         assert "1 quá hạn" in page and address not in page
         client.force_login(cast.other_reporter)
         assert "nhiem-vu-don-vi" not in client.get(here).content.decode()
+
+
+def test_the_own_form_of_the_office_for_letters(cast: SimpleNamespace, issuer: Issuer) -> None:
+    own = docx.Document()
+    for line in (
+        "MẪU RIÊNG số {{so_ky_hieu}}",
+        "V/v {{trich_yeu}}",
+        "Kính gửi:",
+        "{{kinh_gui}}",
+        "{{noi_dung}}",
+    ):
+        own.add_paragraph(line)
+    own.add_paragraph("{{nguoi_ky}}")
+    data = io.BytesIO()
+    own.save(data)
+    papers.put_template(cast.clerk, issuer, data=data.getvalue(), name="cong-van.docx", kind="urging")
+    tasks = many_late(cast, 6)
+    with at(TODAY):
+        paper = actions.draft_urging(cast.clerk, cast.district, tasks, issuer)
+        issued = papers.issue_paper(cast.clerk, signed(cast, paper), on=TODAY, seen=None)
+    assert issued.file is not None
+    written = docx.Document(io.BytesIO(issued.file.path.read_bytes()))
+    texts = [p.text for p in written.paragraphs]
+    assert texts[:4] == [
+        "MẪU RIÊNG số 01/UBND-TH",
+        "V/v đôn đốc thực hiện các nhiệm vụ quá hạn",
+        "Kính gửi:",
+        "Huyện Hà Trung Sơn",
+    ]
+    assert len(written.tables) == 1 and len(written.tables[0].rows) == 7

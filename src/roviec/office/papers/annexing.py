@@ -47,11 +47,24 @@ def _run(paragraph: Any, text: str, size: int, *, bold: bool = False, italic: bo
     run.font.size, run.bold, run.italic = Pt(size), bold, italic
 
 
+def _rule(table: Any) -> None:
+    """Fine lines around every cell; an office's own template may know no style of tables."""
+    borders = OxmlElement("w:tblBorders")
+    for side in ("top", "left", "bottom", "right", "insideH", "insideV"):
+        line = OxmlElement(f"w:{side}")
+        for name, value in (("val", "single"), ("sz", "4"), ("space", "0"), ("color", "000000")):
+            line.set(qn(f"w:{name}"), value)
+        borders.append(line)
+    # Where the schema wants it: behind width, alignment and indent, before the layout.
+    table._tbl.tblPr.insert_element_before(borders, "w:shd", "w:tblLayout", "w:tblCellMar", "w:tblLook")
+
+
 def _table(paper: Any, content: Content, look: dict[str, Any], *, width: float) -> None:
     rest = (width - _NARROW) / sum(ANNEX.values())
     widths = [_NARROW, *(share * rest for share in ANNEX.values())]
     table = paper.add_table(rows=1 + len(content.annex), cols=len(widths))
-    table.style, table.autofit, table.alignment = "Table Grid", False, WD_TABLE_ALIGNMENT.CENTER
+    table.autofit, table.alignment = False, WD_TABLE_ALIGNMENT.CENTER
+    _rule(table)
     for column, wide in zip(table.columns, widths, strict=True):
         column.width = Mm(wide)
     heads = ["TT", *ANNEX]

@@ -18,7 +18,9 @@ from docx.opc.exceptions import PackageNotFoundError
 from docx.text.paragraph import Paragraph
 
 from roviec.office.audit.door import Rejected
-from roviec.office.papers.wording import Content, dated, printable, sentence
+from roviec.office.papers import annexing
+from roviec.office.papers.conventions import form_of
+from roviec.office.papers.wording import Content, dated, gist, printable, sentence
 from roviec.office.papers.writing import recipient_lines, signing_lines
 
 # mark = what it stands for; those of several lines take a paragraph for themselves
@@ -29,6 +31,7 @@ FIELDS: dict[str, str] = {
     "dia_danh": "Địa danh",
     "ngay_thang": "ngày 05 tháng 9 năm 2026",
     "trich_yeu": "Trích yếu nội dung",
+    "kinh_gui": "Nơi kính gửi của công văn, mỗi nơi một dòng (đặt riêng một đoạn)",
     "noi_dung": "Toàn bộ nội dung, mỗi đoạn một dòng (đặt riêng một đoạn)",
     "quyen_han_ky": "Quyền hạn, chức vụ người ký, mỗi dòng một ý (đặt riêng một đoạn)",
     "nguoi_ky": "Họ và tên người ký",
@@ -62,6 +65,8 @@ def fill(data: bytes, content: Content, *, family: str, symbol: str) -> bytes:
     for paragraph in list(_paragraphs(paper)):
         if "{{" in paragraph.text:
             _fill(paragraph, values)
+    if content.annex:
+        annexing.add(paper, form_of(family), content, symbol)
     out = io.BytesIO()
     paper.save(out)
     return out.getvalue()
@@ -80,7 +85,9 @@ def _values(content: Content, family: str, symbol: str) -> dict[str, list[str]]:
         "so_ky_hieu": [symbol],
         "dia_danh": [content.place],
         "ngay_thang": [dated(content.on)],
-        "trich_yeu": [content.summary],
+        # After "V/v" of a letter the gist goes on in small letters.
+        "trich_yeu": [gist(content).removeprefix("V/v ") if content.addressees else content.summary],
+        "kinh_gui": content.addressees or [""],
         "noi_dung": body or [""],
         "quyen_han_ky": signing_lines(content, family),
         "nguoi_ky": [content.signer],

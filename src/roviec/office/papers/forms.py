@@ -232,4 +232,8 @@ class TermForm(forms.Form):
 
 
 class TemplateForm(forms.Form):
+    kind = forms.ChoiceField(label="Dùng cho", choices=Kind.choices, initial=Kind.CONCLUSION, required=False)
     file = forms.FileField(label="Tệp mẫu .docx", max_length=200)
+
+    def clean_kind(self) -> str:
+        return self.cleaned_data["kind"] or Kind.CONCLUSION

@@ -9,7 +9,7 @@ from django.utils import timezone
 from roviec.office.audit.door import Rejected, action, record, require
 from roviec.office.files.actions import keep_file
 from roviec.office.papers.filling import check_template
-from roviec.office.papers.models import CommitteeTerm, Family, Issuer, PaperTemplate
+from roviec.office.papers.models import CommitteeTerm, Family, Issuer, Kind, PaperTemplate
 from roviec.office.papers.rules import NOT_CLERK, may_draft
 from roviec.office.people.models import User
 from roviec.office.units.models import Unit
@@ -100,8 +100,10 @@ def record_term(
 
 
 @action("paper-template.put-in-use")
-def put_template(by: User, issuer: Issuer, *, data: bytes, name: str) -> PaperTemplate:
-    """Use the office's own DOCX for the notices of an issuer from now on; the one before is kept, out of use.
+def put_template(
+    by: User, issuer: Issuer, *, data: bytes, name: str, kind: str = Kind.CONCLUSION
+) -> PaperTemplate:
+    """Use the office's own DOCX for one kind of an issuer's papers from now on; the one before is kept, out of use.
 
     Raises Rejected: not a DOCX, macros, a mark that no field has, no mark for the body.
     """
@@ -109,15 +111,16 @@ def put_template(by: User, issuer: Issuer, *, data: bytes, name: str) -> PaperTe
     check_template(data)
     issuer = Issuer.objects.select_for_update().get(pk=issuer.pk)
     now = timezone.now()
-    issuer.templates.filter(retired_at=None).update(retired_at=now)
+    issuer.templates.filter(retired_at=None, kind=kind).update(retired_at=now)
     template = PaperTemplate.objects.create(
         issuer=issuer,
+        kind=kind,
         file=keep_file(by, data, DOCX),
         name=name[:200],
         put_in_use_by=by,
         put_in_use_at=now,
     )
-    record(by, template, after={"issuer": str(issuer), "sha256": template.file.sha256})
+    record(by, template, after={"issuer": str(issuer), "kind": kind, "sha256": template.file.sha256})
     return template
 
 

@@ -18,9 +18,10 @@ from roviec.office.audit.door import Refused, Rejected
 from roviec.office.base.requests import Request
 from roviec.office.papers import actions, queries
 from roviec.office.papers.actions.setup import DOCX
+from roviec.office.papers.conventions import SYMBOLS, is_letter
 from roviec.office.papers.filling import FIELDS, fill
 from roviec.office.papers.forms import BeginForm, IssuerForm, TemplateForm, TermForm
-from roviec.office.papers.models import Family, Issuer
+from roviec.office.papers.models import Family, Issuer, Kind
 from roviec.office.papers.numbering import written
 from roviec.office.papers.rules import NOT_CLERK, may_draft
 from roviec.office.papers.wording import Block, Content
@@ -132,13 +133,13 @@ def template(request: Request, pk: int) -> HttpResponse:
         try:
             if file.size > settings.UPLOAD_LIMIT:
                 raise Rejected(f"Tệp lớn hơn {settings.UPLOAD_LIMIT // 1024 // 1024} MB.")
-            actions.put_template(request.user, found, data=file.read(), name=file.name)
+            kind = form.cleaned_data["kind"]
+            actions.put_template(request.user, found, data=file.read(), name=file.name, kind=kind)
         except Rejected as why:
             form.add_error("file", str(why))
         else:
-            messages.success(
-                request, "Đã dùng mẫu này cho thông báo kết luận. Xem thử bằng tệp mẫu điền sẵn."
-            )
+            what = Kind(kind).label.lower()
+            messages.success(request, f"Đã dùng mẫu này cho {what}. Xem thử bằng tệp mẫu điền sẵn.")
             return redirect("papers:issuer", pk=found.pk)
     return _page(request, found, {"template": form}, status=422)
 
@@ -163,8 +164,9 @@ def preview(request: Request, pk: int) -> HttpResponseBase:
         blocks=[Block("order", "rà soát mẫu văn bản", "Văn phòng", ("Sở Nội vụ",), date(2026, 2, 1))],
         recipients=["Cơ quan nhận thứ nhất", "Cơ quan nhận thứ hai"],
         filed_at=owner.filed_at,
+        addressees=["Cơ quan nhận thứ nhất"] if is_letter(found.kind) else [],
     )
-    symbol = written(owner, "TB", "05")
+    symbol = written(owner, SYMBOLS[found.kind], "05")
     data = fill(found.file.path.read_bytes(), example, family=owner.family, symbol=symbol)
     response = HttpResponse(data, content_type=DOCX)
     disposition = content_disposition_header(True, f"Xem thử {found.name}") or "attachment"
@@ -181,5 +183,5 @@ def retire(request: Request, pk: int) -> HttpResponse:
     except Rejected as why:
         messages.error(request, str(why))
     else:
-        messages.success(request, "Đã thôi dùng mẫu; thông báo theo thể thức có sẵn.")
+        messages.success(request, "Đã thôi dùng mẫu; văn bản theo thể thức có sẵn.")
     return redirect("papers:issuer", pk=found.issuer_id)

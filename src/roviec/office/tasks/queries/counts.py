@@ -23,11 +23,14 @@ def counts(tasks: QuerySet[Task], *, today: date) -> dict[str, int]:
     return merged(counts_by(tasks, "area", today=today).values())
 
 
-def counts_by(tasks: QuerySet[Task], field: str, *, today: date) -> dict[Any, dict[str, int]]:
-    """The same for each value of a field, such as `lead` or `assignment__meeting`."""
+def counts_by(
+    tasks: QuerySet[Task], field: str, *, today: date, soon: int | None = None
+) -> dict[Any, dict[str, int]]:
+    """The same for each value of a field, such as `lead` or `assignment__meeting`. With `soon` so many days are near;
+    without, as many as the rule says."""
     table: dict[Any, dict[str, int]] = {}
     # Each of the four has an index of its own; what ended is far the most, and is only counted.
-    among = tasks.filter(IS_OPEN).order_by().annotate(state=rules.status_case(today, among=rules.OPEN))
+    among = tasks.filter(IS_OPEN).order_by().annotate(state=rules.status_case(today, soon, among=rules.OPEN))
     for key, state, n in among.values_list(field, "state").annotate(n=Count("*")):
         table.setdefault(key, {})[state] = n
     late = dict(_numbers(tasks.filter(_LATE), field))
