@@ -7,6 +7,7 @@ from datetime import date, datetime, time
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
+from django.urls import reverse
 from django.utils import timezone
 
 from roviec.office.audit.door import Rejected, action, record, require, unchanged
@@ -74,10 +75,33 @@ def _letter(person: User, rows: list[Notice], on: date, now: datetime) -> Letter
 
 
 @action("letters.carried")
-def note_letters(run: Run, *, sent: int, failed: int) -> None:
-    """Write down what a round of the outbox did; each letter keeps its own account."""
+def note_letters(run: Run, *, sent: int, failed: int, stuck: Letter | None = None) -> None:
+    """Write down what a round of the outbox did; each letter keeps its own account.
+
+    Of a letter that is `stuck` every administrator is told, once a day.
+    """
     require(True, "")  # the system itself
     record(None, run, after={"sent": sent, "failed": failed})
+    if stuck is None:
+        return
+    today = timezone.localdate()
+    title = f"Thư gửi {stuck.address} không tới: {stuck.error}"[:500]
+    rows = [
+        Notice(
+            person=person,
+            key=f"letters:{today}",
+            kind="letter",
+            thing=stuck.pk,
+            what="thôi gửi" if stuck.is_given_up else "chưa gửi được",
+            title=title,
+            outside=title,
+            address=reverse("notices:outbox"),
+            on=today,
+            made_at=timezone.now(),
+        )
+        for person in User.objects.filter(role=Role.ADMINISTRATOR, is_active=True)
+    ]
+    Notice.objects.bulk_create(rows, ignore_conflicts=True)
 
 
 @action("letter.tried-again")

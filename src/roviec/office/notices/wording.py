@@ -9,7 +9,8 @@ from django.conf import settings
 from django.template.loader import render_to_string
 from django.urls import reverse
 
-from roviec.office.notices.models import LATE, Notice
+from roviec.office.notices.models import LATE, Letter, Notice
+from roviec.office.notices.sources import Named
 from roviec.office.people.models import User
 
 
@@ -54,3 +55,9 @@ def bodies(person: User, notices: Sequence[Notice], on: date) -> tuple[str, str]
     }
     plain = render_to_string("notices/letter.txt", context)
     return plain, render_to_string("notices/letter.html", context)
+
+
+def of_letter(letter: Letter) -> Named:
+    """What a letter is called where somebody is told of it."""
+    title = f"Thư gửi {letter.address} ngày {letter.made_at:%d/%m/%Y}"
+    return Named(title, title, reverse("notices:outbox"))
