@@ -26,6 +26,7 @@ _PERSON = re.compile(
     r"|[Nn]gười đứng đầu|[Đđ]ại diện|[Đđ]ại biểu|ĐBQH|[Cc]ử tri|[Ll]ãnh đạo|[Tt]hủ trưởng)\b"
 )
 _NEIGHBOUR = re.compile(r"(?:[Aa]nh|[Cc]hị|[Ôô]ng|[Bb]à|[Cc]ử tri)\s+[A-ZĐ]")
+_CALL = re.compile(r"^(?:[Đđ]ồng chí|[Ôô]ng|[Bb]à|[Đđ]/c)\s+")
 _ADDRESSED = re.compile(r"(?<!\w)(?:đồng chí|ông|bà)\s")
 _CALLED = re.compile(r"(?<!\w)(?:[Đđ]ồng chí|[Ôô]ng|[Bb]à|[Ll]ãnh đạo|[Đđ]ại diện)\s+\Z")
 _TITLED = re.compile(r"(?<!\w)(?:[Đđ]ồng chí|[Ôô]ng|[Bb]à|[Đđ]/c)\b|(?:Ủy viên|Phó|Trưởng|Bí thư|Chủ tịch)\b")
@@ -110,6 +111,12 @@ class Ground:
             ground.chair_rank = ground.ranks.get(ground.chair or "")
         ground._find_party()
         return ground
+
+    def is_chairs_office(self, written: str) -> bool:
+        """ "đồng chí Bí thư Đảng ủy" where "đồng chí Phạm Văn Khoa, Bí thư Đảng ủy" chairs: the office of the chair."""
+        bare = _CALL.sub("", " ".join(written.split()))
+        chairs = (p for p in self.reading.people if p.name == self.chair)
+        return any(bare == position for person in chairs for position in person.positions)
 
     def rank(self, written: str) -> int | None:
         """As `rank_of`; the committee of a city that is no province's stands as high as a province's own."""

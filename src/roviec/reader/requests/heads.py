@@ -247,6 +247,9 @@ def _for_decision(t: Tokens, k: int, stop: int) -> bool:
         for j in range(len(behind) - 1)
     ):
         return True  # "UBND cấp huyện báo cáo kết quả về Sở Y tế …"
+    far = t.low[k : min(stop, k + _WORK * 2)]
+    if any(far[j] == "trước" and t.shape[k + j + 1] == NUMBER for j in range(len(far) - 1)):
+        return True  # "Bộ Y tế báo cáo lộ trình điều chỉnh, gửi Bộ Tài chính trước 15/4"
     return (
         k < stop
         and t.shape[k] in (TITLE, CAPS)

@@ -10,14 +10,13 @@ from __future__ import annotations
 import re
 
 from roviec.reader.model import Basis, Block, Reading, Sentence, Span
-from roviec.reader.requests.actions import counts
 from roviec.reader.requests.clause import Clause
 from roviec.reader.requests.ground import Ground, Speaker
 from roviec.reader.requests.heads import Head
 from roviec.reader.requests.item import Request
-from roviec.reader.requests.listed import may_act
 from roviec.reader.requests.maker import Maker
 from roviec.reader.requests.marks import ASKED, CONCLUDES, DECIDES, END, RESTATED, TITLED
+from roviec.reader.requests.official_parts import acts_soon, announces, consents, is_meant
 from roviec.reader.requests.outline import TELLING, Outline, depth_of, heads_minutes
 from roviec.reader.requests.plan_lines import PlanItem
 from roviec.reader.requests.told import is_target
@@ -30,18 +29,16 @@ from roviec.reader.text.direction import (
     OPENING,
     OPINION,
     PERFORMS,
-    PRAISE,
     WEAK,
-    skip_adverbs,
-    verb_at,
 )
 from roviec.reader.text.fold import level
-from roviec.reader.text.tokens import LOWER, MARK
+from roviec.reader.text.tokens import MARK
 
 _DASHED = re.compile(r"\s*[-+•*●○◦▪■□►–—~_]\s")
 _ACTS = frozenset(("decision", "resolution"))  # "Ban hành …", "Phê duyệt …" in these is done by saying so
 _PLANS = frozenset(("plan", "programme"))
 _LETTERS = frozenset(("letter", "notice"))
+_HEARING = (["sau", "khi"], ["qua", "nghe"], ["trên", "cơ"])
 _LEADS = 4  # from a district's leaders on
 
 
@@ -167,8 +164,10 @@ class OfficialWalk:
         """ "Về kiến nghị …: Giao Bộ X …": what was asked, up to the colon; its answer may follow."""
         plain, t = self.ground.plain, self.ground.tokens
         opening = self.ground.clause(sentence.parts[0])
-        if opening.begin >= opening.stop:
-            return False
+        if opening.begin >= opening.stop or LEAD_IN.search(
+            plain, max(sentence.start, sentence.end - 80), sentence.end
+        ):
+            return False  # "Về đề nghị của tỉnh, Phó Thủ tướng có ý kiến như sau:"
         start = t.start[opening.begin]
         in_requests = self.outline.section == "requests"
         titled = in_requests and TITLED.match(plain, start, sentence.end)  # "1. Về cầu Đại Ngãi: Bộ X …"
@@ -264,8 +263,11 @@ class OfficialWalk:
             self.outline.turn_to_tasks()
         if self.maker.issuer_basis.known != "stated":
             self._speaker(clause)
-        innermost = self.outline.innermost
-        leads = clause.subject is not None and not self.maker.issues(clause.subject)
+        innermost, t = self.outline.innermost, self.ground.tokens
+        heard = (
+            t.low[clause.body : clause.body + 2] in _HEARING
+        )  # "Sau khi nghe MTTQ và các đoàn thể báo cáo, …:"
+        leads = clause.subject is not None and not heard and not self.maker.issues(clause.subject)
         heads = [
             h.addressee
             for h in clause.heads
@@ -273,7 +275,7 @@ class OfficialWalk:
         ]
         if heads:
             innermost.who = self.maker.who(heads[-1])
-        elif clause.subject and not self.maker.issues(clause.subject):
+        elif clause.subject and leads:
             innermost.who = self.maker.who(clause.subject)
         innermost.opens = True
         innermost.deadline = shared_deadline(self.reading, clause.span, self.anchor)
@@ -299,12 +301,12 @@ class OfficialWalk:
             self.outline.innermost.opens = True
             return None
         command = self._command(clause)
-        if clause.lead_in and (self._announces(clause) or not (command and command.direct)):
+        if clause.lead_in and (announces(self.ground, clause) or not (command and command.direct)):
             self._lead_in(clause)
             return None
         if command:
             return self.maker.directive(clause, sentence, command.addressee, command.action, 0.95)
-        if clause.praise or self._consents(clause):
+        if clause.praise or consents(self.ground, clause):
             return None
         if self.outline.section in TELLING:
             if clause.subject and clause.urged and self.reading.identity.kind in _PLANS:
@@ -322,9 +324,9 @@ class OfficialWalk:
         if obliged and not clause.done:
             opening = addressee_at(self.ground.plain, self.ground.tokens, clause.body, clause.stop)
             return self.maker.directive(clause, sentence, obliged.addressee or opening, obliged.action, 0.65)
-        if last and self._acts_soon(clause):
+        if last and acts_soon(self.ground, clause):
             return self.maker.directive(clause, sentence, None, clause.begin, 0.6)
-        if last is None and self.outline.opened and self._meant(clause):
+        if last is None and self.outline.opened and is_meant(self.ground, clause):
             return self.maker.directive(clause, sentence, None, clause.begin, 0.5)
         return None
 
@@ -338,36 +340,12 @@ class OfficialWalk:
             PERFORMS.at(self.ground.tokens, clause.imperative, clause.stop)
         )
 
-    def _meant(self, clause: Clause) -> bool:
-        """Whether an item below words that end in a colon can be an order though its verb is not known: it bears a
-        mark, and neither names recipients nor tells a result."""
-        t, begin, stop = self.ground.tokens, clause.begin, clause.stop
-        named = addressee_at(self.ground.plain, t, begin, stop)
-        if begin <= clause.first or (named and named.stop >= stop - 1):
-            return False
-        return may_act(t, clause, heads=True) and not counts(t, begin, stop)
-
     def _discussed(self, clause: Clause, sentence: Sentence) -> Request | None:
         """What somebody asks for in the discussion that minutes record: "- Bà Hoa, Chủ tịch Hội Phụ nữ: đề nghị …"."""
         for head in clause.heads:
             if head.kind in ("ask", "command") and head.acts and head.word not in GIVING:
                 return self.maker.request(clause, sentence, head)
         return None
-
-    def _consents(self, clause: Clause) -> bool:
-        """ "Chính phủ thống nhất với …": the issuer itself agrees or praises."""
-        if clause.subject is None or self.reading.identity.issuer is None:
-            return False
-        t = self.ground.tokens
-        after = skip_adverbs(t, clause.subject.stop, clause.stop)
-        name, issuer = clause.subject.span.of(self.ground.plain), level(self.reading.identity.issuer)
-        agrees = PRAISE.at(t, after, clause.stop) or t.low[after : after + 2] == ["thống", "nhất"]
-        return bool(agrees) and " ".join(name.casefold().split()) in " ".join(issuer.casefold().split())
-
-    def _announces(self, clause: Clause) -> bool:
-        """ "Yêu cầu các sở tập trung thực hiện các nhiệm vụ sau:": nothing is asked before the items below."""
-        said = self.ground.plain[clause.span.start : clause.span.end].rstrip(' \n*_"')
-        return said.endswith(":") and LEAD_IN.search(said) is not None
 
     def _command(self, clause: Clause) -> Head | None:
         """A "giao …", "đề nghị …", "yêu cầu …" with somebody behind it, or at the head of the part."""
@@ -387,10 +365,3 @@ class OfficialWalk:
 
     def _leads(self, head: Head) -> bool:
         return self.ground.speaker_in(head.low, head.subject) is not None
-
-    def _acts_soon(self, clause: Clause) -> bool:
-        t = self.ground.tokens
-        if t.low[clause.body] not in ("trong", "khi", "trước", "sau"):
-            return False
-        end = min(clause.stop, clause.body + 8)
-        return any(t.shape[k] == LOWER and verb_at(t, k, clause.stop) for k in range(clause.body, end))

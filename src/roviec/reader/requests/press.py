@@ -47,6 +47,8 @@ from roviec.reader.text.direction import ASK_ALWAYS, CONNECTIVES, GIVING, OPINIO
 from roviec.reader.text.tokens import NUMBER
 
 _LEADS = 8  # from this rank on nobody else is meant who should act
+_LINE = 80  # characters of a line by itself
+_STOPS = frozenset(".;:!?…\"'”,")
 _BYLINE = 9  # tokens of a line that names who wrote the report
 _REACH = 10  # sentences over which a speaker's authority carries where the sentence names whom it binds
 _TURNS = 4  # sentences in which somebody who has only told so far may turn to those below him: "Do đó, các xã cần …"
@@ -340,6 +342,17 @@ class Walk(ListWalk):
             return None
         return self._made(clause, sentence, True, clause.subject, clause.subject.stop, 0.6)
 
+    def _bare_line(self, sentence: Sentence) -> bool:
+        """Whether the sentence is a line by itself without its stop: a heading, the writer's name."""
+        block = self.ground.reading.blocks[sentence.block]
+        line = self.ground.plain[block.start : block.end].strip()
+        return (
+            block.role == "paragraph"
+            and len(line) <= _LINE
+            and line[-1:] not in _STOPS
+            and not self.listing.open
+        )
+
     # What a part asks because the one before did
 
     def _carried(self, clause: Clause, sentence: Sentence) -> Request | None:
@@ -359,7 +372,9 @@ class Walk(ListWalk):
             return None
         if clause.narration and begins == clause.begin:
             return None
-        if ":" in t.word[begins + 1 : begins + 4] and clause.stop - begins <= _BYLINE:
-            return None  # "Thực hiện: Văn Hải"
+        if clause.stop - begins <= _BYLINE and (
+            ":" in t.word[begins + 1 : begins + 4] or self._bare_line(sentence)
+        ):
+            return None  # "Thực hiện: Văn Hải", "Thu Hiền (Trung tâm Văn hóa)", "Đầu tư đường ven biển"
         asks = self.voice.asks if counted else self._kind()
         return self._made(clause, sentence, asks, clause.about, begins, 0.75)

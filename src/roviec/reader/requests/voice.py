@@ -80,7 +80,10 @@ class Voice:
 
     def chairs(self, speaker: Speaker) -> bool:
         """Whether it is who chairs the meeting that the text reports."""
-        return bool(self.ground.chair and self.ground.chair.split()[-1] in speaker.name)
+        chair = self.ground.chair
+        if not chair:
+            return False
+        return chair.split()[-1] in speaker.name or self.ground.is_chairs_office(speaker.name)
 
     def named_apart(self, speaker: Speaker) -> bool:
         """Whether a person by name other than the chair speaks."""

@@ -1,0 +1,49 @@
+"""What a part of an official document says beside its commands: consent, an announcement, an order of unknown verb."""
+
+from __future__ import annotations
+
+from roviec.reader.requests.actions import counts
+from roviec.reader.requests.clause import Clause
+from roviec.reader.requests.ground import Ground
+from roviec.reader.requests.listed import may_act
+from roviec.reader.text.addressees import addressee_at
+from roviec.reader.text.direction import LEAD_IN, PRAISE, skip_adverbs, verb_at
+from roviec.reader.text.fold import level
+from roviec.reader.text.tokens import LOWER
+
+
+def is_meant(ground: Ground, clause: Clause) -> bool:
+    """Whether an item below words that end in a colon can be an order though its verb is not known: it bears a
+    mark, and neither names recipients nor tells a result."""
+    t, begin, stop = ground.tokens, clause.begin, clause.stop
+    named = addressee_at(ground.plain, t, begin, stop)
+    if begin <= clause.first or (named and named.stop >= stop - 1):
+        return False
+    return may_act(t, clause, heads=True) and not counts(t, begin, stop)
+
+
+def consents(ground: Ground, clause: Clause) -> bool:
+    """ "Chính phủ thống nhất với …": the issuer itself agrees or praises."""
+    if clause.subject is None or ground.reading.identity.issuer is None:
+        return False
+    t = ground.tokens
+    after = skip_adverbs(t, clause.subject.stop, clause.stop)
+    name, issuer = clause.subject.span.of(ground.plain), level(ground.reading.identity.issuer)
+    if name.casefold() in ("đồng chí", "ông", "bà") and PRAISE.at(t, after, clause.stop):
+        return True  # "Đồng chí đánh giá cao …"
+    agrees = PRAISE.at(t, after, clause.stop) or t.low[after : after + 2] == ["thống", "nhất"]
+    return bool(agrees) and " ".join(name.casefold().split()) in " ".join(issuer.casefold().split())
+
+
+def announces(ground: Ground, clause: Clause) -> bool:
+    """ "Yêu cầu các sở tập trung thực hiện các nhiệm vụ sau:": nothing is asked before the items below."""
+    said = ground.plain[clause.span.start : clause.span.end].rstrip(' \n*_"')
+    return said.endswith(":") and LEAD_IN.search(said) is not None
+
+
+def acts_soon(ground: Ground, clause: Clause) -> bool:
+    t = ground.tokens
+    if t.low[clause.body] not in ("trong", "khi", "trước", "sau"):
+        return False
+    end = min(clause.stop, clause.body + 8)
+    return any(t.shape[k] == LOWER and verb_at(t, k, clause.stop) for k in range(clause.body, end))
