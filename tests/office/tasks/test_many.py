@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from collections.abc import Callable
 from datetime import date, timedelta
 from types import SimpleNamespace
@@ -129,10 +131,43 @@ def test_unit_does_not_hand_over_by_itself(cast: SimpleNamespace, two: tuple[Tas
         actions.hand_over_task(cast.reporter, two[0], reason="x")
 
 
-def test_list_has_boxes_for_who_works_with_tasks_only(
+def test_who_only_reads_ticks_for_files_and_nothing_else(
     client: Client, cast: SimpleNamespace, two: tuple[Task, Task]
 ) -> None:
     client.force_login(cast.clerk)
-    assert client.get(reverse("tasks:list")).content.decode().count('name="chon"') == 2
+    page = client.get(reverse("tasks:list")).content.decode()
+    assert page.count('name="chon"') == 2 and 'value="confirm"' in page and 'value="docx"' in page
     client.force_login(cast.leader)
-    assert 'name="chon"' not in client.get(reverse("tasks:list")).content.decode()
+    page = client.get(reverse("tasks:list")).content.decode()
+    assert page.count('name="chon"') == 2 and 'value="confirm"' not in page and 'value="docx"' in page
+
+
+def test_the_ticked_rows_leave_as_a_file(
+    client: Client, cast: SimpleNamespace, two: tuple[Task, Task]
+) -> None:
+    actions.ask_extension(
+        cast.reporter, two[0], wanted_on=two[0].due_on + timedelta(days=20), reason="Mưa lũ"
+    )
+    actions.decide_extension(cast.clerk, two[0], granted=True, decision="Đồng ý")
+    client.force_login(cast.leader)
+    answer = post(client, two[:1], deed="csv")
+    (row,) = csv.DictReader(io.StringIO(answer.content.decode("utf-8-sig")))
+    assert row["Số"] == two[0].number and row["Số lần gia hạn"] == "1"
+    assert row["Hạn ban đầu"] == f"{two[0].due_on:%d/%m/%Y}" != row["Đến hạn"]
+    assert post(client, two, deed="docx")["Content-Disposition"].count(".docx")
+
+
+def test_a_file_of_ticked_rows_holds_only_what_the_person_sees(
+    client: Client, cast: SimpleNamespace, two: tuple[Task, Task]
+) -> None:
+    client.force_login(cast.other_reporter)
+    rows = list(csv.DictReader(io.StringIO(post(client, two, deed="csv").content.decode("utf-8-sig"))))
+    assert [row["Số"] for row in rows] == [two[1].number]
+
+
+def test_a_printed_list_says_its_filters(
+    client: Client, cast: SimpleNamespace, two: tuple[Task, Task]
+) -> None:
+    client.force_login(cast.clerk)
+    page = client.get(reverse("tasks:list"), {"loc": "chua-xong", "don_vi": two[0].lead_id, "q_viec": "quy"})
+    assert page.context["told"] == ["Chưa hoàn thành", str(two[0].lead), "có «quy»"]

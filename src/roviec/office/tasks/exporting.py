@@ -6,13 +6,13 @@ from collections.abc import Set
 from datetime import date
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 
 from roviec.office.base.tabular import Table
 from roviec.office.review.quoting import quoted
-from roviec.office.tasks.models import Task
+from roviec.office.tasks.models import Deadline, Task
 from roviec.office.tasks.rules import status_of
-from roviec.office.tasks.wording import time_left
+from roviec.office.tasks.wording import days_late, time_left
 
 # heading, width in characters
 _COLUMNS: tuple[tuple[str, int], ...] = (
@@ -24,10 +24,13 @@ _COLUMNS: tuple[tuple[str, int], ...] = (
     ("Lãnh đạo chịu trách nhiệm", 22),
     ("Sản phẩm", 24),
     ("Thẩm quyền quyết định", 22),
+    ("Hạn ban đầu", 12),
+    ("Số lần gia hạn", 10),
     ("Đến hạn", 12),
     ("Thời hạn", 24),
     ("Trạng thái", 22),
     ("So với hạn", 20),
+    ("Số ngày chậm", 10),
     ("Tiến độ (%)", 10),
     ("Ngày giao", 12),
     ("Ngày hoàn thành", 14),
@@ -37,7 +40,11 @@ _COLUMNS: tuple[tuple[str, int], ...] = (
     ("Ngày văn bản", 12),
     ("Cuộc họp", 30),
 )
-_ON_PAPER = (0, 1, 2, 3, 6, 8, 10, 11)  # what fits a page that lies across
+# What fits a page that lies across.
+_ON_PAPER = (
+    *("Số", "Việc", "Đơn vị chủ trì", "Đơn vị phối hợp", "Sản phẩm"),
+    *("Đến hạn", "Trạng thái", "So với hạn"),
+)
 
 
 def table_of(
@@ -49,7 +56,7 @@ def table_of(
     paper: bool = False,
 ) -> Table:
     """The whole list for a workbook; for `paper` the columns that fit a page. `closed`: whose source is not told."""
-    shown = _ON_PAPER if paper else range(len(_COLUMNS))
+    shown = [place for place, (heading, _) in enumerate(_COLUMNS) if not paper or heading in _ON_PAPER]
     return Table(
         title="Danh mục nhiệm vụ",
         lines=[f"Tình hình đến ngày {today:%d/%m/%Y}"],
@@ -63,6 +70,11 @@ def table_of(
 
 def _rows(tasks: QuerySet[Task], today: date, closed: Set[int]) -> list[list[Any]]:
     tasks = tasks.annotate(quoted=quoted("assignment__finding")).prefetch_related("coordinators")
+    extended = dict(
+        Deadline.objects.filter(task__in=tasks.order_by().values("pk"), cause=Deadline.Cause.EXTENDED)
+        .values_list("task")
+        .annotate(times=Count("pk"))
+    )
     return [
         [
             task.number,
@@ -73,10 +85,13 @@ def _rows(tasks: QuerySet[Task], today: date, closed: Set[int]) -> list[list[Any
             task.accountable,
             task.product,
             task.get_level_display() if task.level else "",
+            task.first_due_on,
+            extended.get(task.pk, 0),
             task.due_on,
             task.deadline_text or task.get_deadline_state_display(),
             str(status_of(task, today).label),
             time_left(task, today),
+            days_late(task, today) or None,
             task.percent,
             task.issued_on,
             task.finished_on,

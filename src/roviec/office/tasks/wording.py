@@ -46,5 +46,7 @@ def time_left(task: Task | Occurrence, today: date, calendar: Calendar | None = 
 
 
 def days_late(task: Task, today: date) -> int:
-    """Days past the deadline; 0 where it is not."""
-    return max(0, ((task.handed_in_on or today) - task.due_on).days) if task.due_on else 0
+    """Days past the deadline on the day of the result, or today; 0 where it is not or is no longer followed."""
+    if task.due_on is None or task.cancelled_on:
+        return 0
+    return max(0, ((task.finished_on or task.handed_in_on or today) - task.due_on).days)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 
@@ -16,12 +16,14 @@ DEEDS = {
     "move": "Điều chỉnh thời hạn",
     "hand-over": "Bàn giao cho đơn vị kế thừa",
 }
+FILES = {"xlsx": "Tải về Excel (XLSX)", "docx": "Tải về Word (DOCX)", "csv": "Tải về CSV"}
 MOST = 500  # tasks in one go
 
 
 class ManyForm(forms.Form):
     deed = forms.ChoiceField(
-        label="Việc làm với các nhiệm vụ đã chọn", choices=[("", "Chọn"), *DEEDS.items()]
+        label="Việc làm với các nhiệm vụ đã chọn",
+        choices=[("", "Chọn"), *DEEDS.items(), ("Tải về các dòng đã chọn", list(FILES.items()))],
     )
     text = forms.CharField(
         label="Nội dung nhắc, lý do hoặc ghi chú", required=False, widget=forms.Textarea(attrs={"rows": 2})
@@ -33,8 +35,12 @@ class ManyForm(forms.Form):
         help_text="Khi bàn giao; để trống nếu chỉ có một đơn vị kế thừa.",
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, works: bool = True, **kwargs: Any) -> None:
+        """`works`: whether the person does anything to tasks; whoever only reads them takes files."""
         super().__init__(*args, **kwargs)
+        self.works = works
+        if not works:
+            cast(forms.ChoiceField, self.fields["deed"]).choices = list(FILES.items())
         for name, field in self.fields.items():
             field.widget.attrs["class"] = f"form-{'select' if name == 'deed' else 'control'} form-control-sm"
 

@@ -157,6 +157,11 @@ def listed(user: User, asked: Filters, *, today: date | None = None) -> QuerySet
     return tasks.order_by(*in_order(SORTS.get(asked.sort, SORTS[DEFAULT_SORT])))
 
 
+def chosen(user: User, keys: list[int]) -> QuerySet[Task]:
+    """The tasks with these keys that the person sees, in the order of a list."""
+    return visible_to(user).filter(pk__in=keys).order_by(*in_order(SORTS[DEFAULT_SORT]))
+
+
 def units_with_tasks(user: User) -> QuerySet[Unit]:
     """The units that lead a task the person sees, for the filter of the list; for an office those of its territory."""
     if not sees_area(user):

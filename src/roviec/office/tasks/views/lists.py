@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import QuerySet
@@ -64,24 +65,44 @@ def list_tasks(request: Request) -> HttpResponse:
     asked = filters_of(request)
     tasks = queries.listed(request.user, asked).prefetch_related("coordinators")
     page = keyset_page(request, tasks, SORTS[asked.sort])
+    units = queries.units_with_tasks(request.user)
+    meetings = queries.meetings_with_tasks(request.user)[:200]
     context = {
         "page": page,
         "asked": asked,
+        "today": timezone.localdate(),
+        "told": _told(asked, units, meetings),
         "statuses": rules.Status.choices,
         "flags": FLAGS.items(),
-        "units": queries.units_with_tasks(request.user),
-        "meetings": queries.meetings_with_tasks(request.user)[:200],
+        "units": units,
+        "meetings": meetings,
         "tabs": _tabs(request),
         "sorts": _sorts(request, asked.sort),
         "filtered": any(v for k, v in request.GET.items() if k not in ("xep", "sau", "truoc", "xem")),
         "query": request.GET.urlencode(),
-        "bulk": ManyForm() if request.user.role in _WORKING else None,
+        "bulk": ManyForm(works=request.user.role in _WORKING),
         "views": _views(request),
         "calendar": days.calendar(),
         "closed": queries.closed_sources(request.user, [task.assignment_id for task in page]),
     }
     template = "tasks/_rows.html" if request.htmx and not request.htmx.boosted else "tasks/list.html"
     return render(request, template, context)
+
+
+def _told(asked: Filters, units: Iterable[Any], meetings: Iterable[Any]) -> list[str]:
+    """The filters in words, for the head of a printed list."""
+    words = [str(rules.Status(status).label) for status in asked.statuses]
+    if asked.flag:
+        words.append(FLAGS[asked.flag])
+    for key, named in ((asked.unit, units), (asked.meeting, meetings)):
+        words += [str(one) for one in named if str(one.pk) == key] if key else []
+    if asked.words:
+        words.append(f"có «{asked.words}»")
+    if asked.due_from:
+        words.append(f"đến hạn từ {asked.due_from:%d/%m/%Y}")
+    if asked.due_to:
+        words.append(f"đến hạn đến {asked.due_to:%d/%m/%Y}")
+    return words
 
 
 def _views(request: Request) -> list[dict[str, Any]]:
@@ -163,8 +184,12 @@ def _summary(
 @require_safe
 def export(request: Request, format: str) -> HttpResponse:
     """The filtered list as XLSX, CSV or DOCX: the same filters as the page, every row of it."""
+    return file_of(request, queries.listed(request.user, filters_of(request)), format)
+
+
+def file_of(request: Request, tasks: QuerySet[Task], format: str) -> HttpResponse:
+    """These tasks as a file; the source is left out of those whose document is closed to the person."""
     today = timezone.localdate()
-    tasks = queries.listed(request.user, filters_of(request))
     closed = queries.closed_sources(request.user, tasks.order_by().values("assignment"))
     table = exporting.table_of(tasks, today, closed, office=str(request.user.unit), paper=format == "docx")
     return tabular.as_file(table, format, f"nhiem-vu-{today:%Y%m%d}")

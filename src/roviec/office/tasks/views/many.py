@@ -16,9 +16,10 @@ from roviec.office.base.requests import Request
 from roviec.office.meetings.queries import is_key
 from roviec.office.people.models import User
 from roviec.office.tasks import actions, queries
-from roviec.office.tasks.forms.many import DEEDS, MOST, ManyForm
+from roviec.office.tasks.forms.many import DEEDS, FILES, MOST, ManyForm
 from roviec.office.tasks.models import Task
 from roviec.office.tasks.views import urging
+from roviec.office.tasks.views.lists import file_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,8 @@ def do_to_many(request: Request) -> HttpResponse:
         return urging.page(request, tasks)
     if not form.is_valid():
         return render(request, "tasks/many.html", context, status=422)
+    if form.cleaned_data["deed"] in FILES:
+        return file_of(request, queries.chosen(request.user, keys), form.cleaned_data["deed"])
     done: list[Task] = []
     left: list[Left] = []
     for task in tasks:
