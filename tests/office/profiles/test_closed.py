@@ -114,4 +114,4 @@ def test_its_own_profile_and_tables_do_not_have_it(grain: SimpleNamespace) -> No
     for user, seen in ((grain.leader, {20.0, 30.0}), (grain.clerk, {20.0, 30.0, 70.0})):
         choice = chosen(user, query)
         (cells,) = all_values_of(user, choice, choice.units).values()
-        assert {value for value, _ in cells.values()} == seen
+        assert {cell.value for cell in cells.values()} == seen

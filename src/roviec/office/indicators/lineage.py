@@ -56,9 +56,9 @@ def lives(unit: Unit, on: date) -> bool:
 class Chain:
     """What led to a unit as it is on a day, read once for every earlier day and both measures."""
 
-    def __init__(self, unit: Unit, on: date) -> None:
+    def __init__(self, unit: Unit, on: date, links: list[_Raw] | None = None) -> None:
         self.unit, self.on = unit, on
-        self._raw: list[_Raw] | None = None
+        self._raw = links
         self._made: dict[tuple[int, Measure], Makeup] = {}
 
     def makeup(self, then: date, by: Measure) -> Makeup:
@@ -75,6 +75,27 @@ class Chain:
         if key not in self._made:
             self._made[key] = Makeup(_undone({self.unit.pk: 1.0}, later, by))
         return self._made[key]
+
+
+def chains(units: Collection[Unit], on: date) -> dict[int, Chain]:
+    """The chains of many units for a table, their links read together."""
+    links = _gathered({unit.pk for unit in units}, date.min, on, forward=False)
+    into: dict[int, set[_Raw]] = defaultdict(set)
+    out_of: dict[int, set[_Raw]] = defaultdict(set)
+    for link in links:
+        into[link.after].add(link)
+        out_of[link.before].add(link)
+    found = {}
+    for unit in units:
+        met: set[_Raw] = set()
+        seen: set[int] = set()
+        layer = {unit.pk}
+        while layer:
+            seen |= layer
+            met |= {link for one in layer for link in into[one] | out_of[one]}
+            layer = {link.before for one in layer for link in into[one]} - seen
+        found[unit.pk] = Chain(unit, on, sorted(met, key=lambda link: link[:3]))
+    return found
 
 
 def makeup(unit: Unit, *, then: date, on: date, by: Measure = "population") -> Makeup:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date, datetime, time, timedelta
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
@@ -32,8 +33,8 @@ def may_read(user: User, unit: Unit) -> bool:
 class OpenBook(Book):
     """A book without the numbers that rest on a document closed to a person: to them there are none."""
 
-    def __init__(self, user: User) -> None:
-        super().__init__(closed_figures(user), lambda: linked_catalogue(user).values())
+    def __init__(self, user: User, only: Collection[int] | None = None) -> None:
+        super().__init__(closed_figures(user), lambda: linked_catalogue(user).values(), only)
 
 
 def closed_figures(user: User) -> frozenset[int]:

@@ -16,14 +16,22 @@ from roviec.office.jobs.progress import JobFailed, report
 from roviec.office.people.models import User
 from roviec.office.profiles import tables
 from roviec.office.profiles.actions import keep_table_file
+from roviec.office.profiles.rebuilt import explained
 from roviec.office.profiles.tables import Choice
 
-_NOTE = "Số theo địa giới tại kỳ của số liệu; ô trống là chưa có số. Lập ngày {:%d/%m/%Y}."
+_MADE = "Số không ghi sẵn được tính lại, cách tính và độ phủ ghi ở cột cuối của tệp"
 _WIDTHS = {"Đơn vị": 28, "Thuộc": 22, "Chỉ tiêu": 38, "Đơn vị tính": 14}
+_HOW = "Cách tính"
 
 
-def note() -> str:
-    return _NOTE.format(timezone.localdate())
+def note(choice: Choice) -> str:
+    """What a reader must know of the numbers."""
+    made = f"Lập ngày {timezone.localdate():%d/%m/%Y}."
+    if choice.day:
+        return f"Số theo địa giới ngày {choice.day:%d/%m/%Y}. {_MADE}; ô trống là không có số để tính. {made}"
+    if choice.map:
+        return f"Số theo địa giới tại kỳ của số liệu. {_MADE}; ô trống là không có số để tính. {made}"
+    return f"Số theo địa giới tại kỳ của số liệu; ô trống là chưa có số. {made}"
 
 
 def as_table(user: User, choice: Choice) -> Table:
@@ -32,20 +40,28 @@ def as_table(user: User, choice: Choice) -> Table:
     naming, groups = tables.heads(choice)
     columns = [(head, _WIDTHS[head]) for head in naming]
     columns += [(f"{group}, {told}" if group else told, 14) for group, subs in groups for told in subs]
+    labels = tables.labels(choice)
     rows = [
-        [*names, *(None if cell is None else cell[0] for cell in values)]
+        [
+            *names,
+            *(None if cell is None else cell.value for cell in values),
+            *([explained(values, labels)] if choice.map else []),
+        ]
         for names, values in tables.lines(choice, choice.units, cells)
     ]
-    return Table(choice.title, [note()], columns, rows, office=str(user.unit))
+    if choice.map:
+        columns.append((_HOW, 60))
+    return Table(choice.title, [note(choice)], columns, rows, office=str(user.unit))
 
 
 def write_workbook(path: Path, user: User, choice: Choice, step: Callable[[str, int, int], None]) -> None:
     """Write the whole choice to `path` as XLSX, numbers as numbers, a line at a time; `step` hears how far it is."""
-    cells: dict[tuple[int, str], dict[int, tuple[float, str]]] = {}
-    whole = len(choice.indicators) + 10
-    for done, (_, some) in enumerate(tables.values_of(user, choice, choice.units), start=1):
-        cells.update(some)  # type: ignore[arg-type]
-        step("Đọc số liệu", done, whole)
+    reading = len(choice.indicators)
+    whole = reading + 10
+    doing = "Tính số liệu theo địa giới" if choice.map else "Đọc số liệu"
+    cells = tables.all_values_of(
+        user, choice, choice.units, lambda done, of: step(doing, reading * done // of, whole)
+    )
     naming, groups = tables.heads(choice)
     options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(path, options) as book:
@@ -58,8 +74,12 @@ def write_workbook(path: Path, user: User, choice: Choice, step: Callable[[str, 
         numbers = sum(len(subs) for _, subs in groups)
         sheet.set_column(len(naming), len(naming) + numbers - 1, 13)
         sheet.write_string(0, 0, choice.title, bold)
-        sheet.write_string(1, 0, note())
+        sheet.write_string(1, 0, note(choice))
         _write_heads(sheet, naming, groups, head)
+        labels = tables.labels(choice)
+        if choice.map:
+            sheet.set_column(len(naming) + numbers, len(naming) + numbers, 60)
+            sheet.write_string(4, len(naming) + numbers, _HOW, head)
         shapes = _shapes(choice, looks, numbers)
         lines = (
             len(choice.units) if choice.layout == "don-vi" else choice.cells // max(1, len(choice.periods))
@@ -71,9 +91,11 @@ def write_workbook(path: Path, user: User, choice: Choice, step: Callable[[str, 
             look = shapes(at)
             for column, cell in enumerate(values):
                 if cell is not None:
-                    sheet.write_number(at + 5, len(naming) + column, cell[0], look[column])
+                    sheet.write_number(at + 5, len(naming) + column, cell.value, look[column])
+            if choice.map and (how := explained(values, labels)):
+                sheet.write_string(at + 5, len(naming) + numbers, how)
             if at % every == 0:
-                step("Ghi bảng", len(choice.indicators) + 10 * at // max(1, lines), whole)
+                step("Ghi bảng", reading + 10 * at // max(1, lines), whole)
         sheet.freeze_panes(5, len(naming))
         step("Đóng tệp", whole - 1, whole)
 

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
 
 from django.db.models import FloatField
 from django.db.models.functions import Cast
@@ -17,7 +16,9 @@ from roviec.office.indicators import queries as indicators
 from roviec.office.indicators.models import Indicator
 from roviec.office.indicators.rules import period_words, periods
 from roviec.office.people.models import User
+from roviec.office.profiles.cells import Cell, Cells
 from roviec.office.profiles.places import LEVELS, in_reach, may_read, of_level, values_open_to
+from roviec.office.profiles.rebuilt import rebuilt
 from roviec.office.units import queries as units
 from roviec.office.units.models import Unit
 
@@ -28,9 +29,12 @@ LAYOUTS = {
 }
 MOST_INDICATORS, MOST_PERIODS, MOST_UNITS = 60, 24, 12_000
 AT_ONCE = 20_000  # cells that are written while one waits; more are written in the background
-Cells = Mapping[
-    tuple[int, str], Mapping[int, tuple[float, str]]
-]  # (indicator, period) -> unit -> value, state
+MAPS = {
+    "": "Chỉ số đã ghi của từng đơn vị",
+    "khi-do": "Địa giới khi đó, số thiếu thì tính lại",
+    "hien-nay": "Địa giới tại ngày của danh sách, số trước đó tính lại",
+}
+REBUILT_AT_ONCE = 3_000  # the same of cells that are made of others
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +54,7 @@ class Choice:
     periods: list[str] = field(default_factory=list)
     units: list[Row] = field(default_factory=list)
     layout: str = "don-vi"
+    map: str = ""  # of MAPS
     level: str = ""
     within: Unit | None = None
     on: date = date.min
@@ -63,6 +68,15 @@ class Choice:
         return len(self.units) * len(self.indicators) * len(self.periods)
 
     @property
+    def day(self) -> date | None:
+        """The day whose boundaries are meant, where the numbers of former units are told on it."""
+        return min(self.on, timezone.localdate()) if self.map == "hien-nay" else None
+
+    @property
+    def at_once(self) -> int:
+        return REBUILT_AT_ONCE if self.map else AT_ONCE
+
+    @property
     def title(self) -> str:
         where = LEVELS[self.level] if self.level else f"{len(self.units)} đơn vị"
         inside = f" thuộc {self.within}" if self.within and self.level else ""
@@ -71,10 +85,12 @@ class Choice:
 
 def chosen(user: User, query: QueryDict) -> Choice:
     """The choice in an address: `ct` codes, `tu`–`den` years, `ky` other periods, `cap` and `trong` or `ten` units,
-    `ngay` their day, `xoay` the layout. Units whose values the person may not read are left out."""
+    `ngay` their day, `ban_do` the map of the numbers, `xoay` the layout. Units whose values the
+    person may not read are left out."""
     choice = Choice(layout=query.get("xoay", "don-vi"), on=_day(query.get("ngay", "")))
     if choice.layout not in LAYOUTS:
         choice.layout = "don-vi"
+    choice.map = query.get("ban_do", "") if query.get("ban_do", "") in MAPS else ""
     _choose_indicators(user, choice, query.getlist("ct"))
     _choose_periods(choice, query)
     _choose_units(user, choice, query)
@@ -175,7 +191,7 @@ def values_of(user: User, choice: Choice, rows: Sequence[Row]) -> Iterator[tuple
         )
         if narrow:
             found = found.filter(unit__in=keys)
-        cells: dict[tuple[int, str], dict[int, tuple[float, str]]] = {
+        cells: dict[tuple[int, str], dict[int, Cell]] = {
             (indicator.pk, period): {} for period in choice.periods
         }
         read = found.order_by().annotate(number=Cast("value", FloatField()))
@@ -183,15 +199,22 @@ def values_of(user: User, choice: Choice, rows: Sequence[Row]) -> Iterator[tuple
             20_000
         ):
             if unit in keys:
-                cells[indicator.pk, period][unit] = (number, state)
+                cells[indicator.pk, period][unit] = Cell(number, state)
         yield indicator, cells
 
 
-def all_values_of(user: User, choice: Choice, rows: Sequence[Row]) -> Cells:
-    """The same at once."""
-    cells: dict[tuple[int, str], Mapping[int, tuple[float, str]]] = {}
-    for _, some in values_of(user, choice, rows):
+def all_values_of(
+    user: User, choice: Choice, rows: Sequence[Row], heard: Callable[[int, int], None] | None = None
+) -> Cells:
+    """The same at once, on the map that was chosen; `heard(done, of)` is told how far it is."""
+    if choice.map:
+        keys = [row.pk for row in rows]
+        return rebuilt(user, choice.indicators, choice.periods, keys, choice.day, heard)
+    cells: dict[tuple[int, str], Mapping[int, Cell]] = {}
+    for done, (_, some) in enumerate(values_of(user, choice, rows), start=1):
         cells.update(some)
+        if heard:
+            heard(done, len(choice.indicators))
     return cells
 
 
@@ -205,12 +228,18 @@ def heads(choice: Choice) -> tuple[list[str], list[tuple[str, list[str]]]]:
     return ["Đơn vị", "Chỉ tiêu", "Đơn vị tính"], [("", told)]
 
 
+def labels(choice: Choice) -> list[str]:
+    """What the columns with numbers are called where one is spoken of."""
+    _, groups = heads(choice)
+    return [f"{group} {told}".strip() for group, several in groups for told in several]
+
+
 def measured(indicator: Indicator) -> str:
     return f"{indicator.name} ({indicator.unit_of_measure})"
 
 
-def lines(choice: Choice, rows: Sequence[Row], cells: Cells) -> Iterator[tuple[list[str], list[Any]]]:
-    """The lines of a table: what names them, and (value, state) or None for every column."""
+def lines(choice: Choice, rows: Sequence[Row], cells: Cells) -> Iterator[tuple[list[str], list[Cell | None]]]:
+    """The lines of a table: what names them, and the number or None for every column."""
     if choice.layout == "don-vi":
         for row in rows:
             yield (

@@ -51,10 +51,13 @@ class Made(NamedTuple):
 
 
 class Shelf:
-    """`closed` are the keys of figures whose document the reader may not see: their numbers are not there."""
+    """`closed` are the keys of figures whose document the reader may not see: their numbers are not there.
 
-    def __init__(self, closed: Collection[int] = ()) -> None:
-        self._closed = frozenset(closed)
+    `only`: keys of the indicators that will be asked for; None: any.
+    """
+
+    def __init__(self, closed: Collection[int] = (), only: Collection[int] | None = None) -> None:
+        self._closed, self._only = frozenset(closed), only
         self._units: dict[int, Unit] = {}
         self._values: dict[int, dict[Cell, Told]] = {}
         self._chains: dict[tuple[int, date], lineage.Chain] = {}
@@ -64,6 +67,20 @@ class Shelf:
 
     def put(self, unit: Unit) -> None:
         self._units.setdefault(unit.id, unit)
+
+    def prepare(self, units: Collection[Unit], ends: Collection[date], on: date) -> None:
+        """Read at once what a table asks for: the units as of a day, told for periods that ended on these days."""
+        for unit in units:
+            self.put(unit)
+        self._chains |= {(pk, on): chain for pk, chain in lineage.chains(units, on).items()}
+        parts = {unit.pk for unit in units}
+        for unit in units:
+            for end in ends:
+                parts |= self._chains[unit.pk, on].makeup(end, "population").shares.keys()
+        if missing := parts - set(self._units):
+            self._units |= Unit.objects.in_bulk(missing)
+        self._read_values(parts)
+        self._read_stretches(parts)
 
     def values(self, unit: int) -> dict[Cell, Told]:
         """The leading values of a unit."""
@@ -75,7 +92,10 @@ class Shelf:
         for pk in units:
             self._values[pk] = {}
         columns = ("value", "state", "coverage", "pk", "figure", "unit", "indicator", "period", "price_base")
-        rows = Value.objects.filter(unit__in=list(units), leading=True).order_by().values_list(*columns)
+        told = Value.objects.filter(unit__in=list(units), leading=True)
+        if self._only is not None:
+            told = told.filter(indicator__in=list(self._only))
+        rows = told.order_by().values_list(*columns)
         for row in rows.iterator(chunk_size=2000):
             if row[4] is None or row[4] not in self._closed:
                 self._values[row[5]][row[6:]] = Told._make(row[:5])
@@ -119,6 +139,8 @@ class Shelf:
             several = [pk for pk, *_ in self._stretches[unit]]
             self._sums |= {pk: {} for pk in several}
             rows = Rollup.objects.filter(territory__in=several).order_by()
+            if self._only is not None:
+                rows = rows.filter(indicator__in=list(self._only))
             for where, indicator, period, base, *rest in rows.values_list(*_SUMS):
                 self._sums[where][indicator, period, base] = Sum(*rest, 1.0)
         return self._sums[territory]

@@ -74,15 +74,23 @@ class Book:
     """The points of a page. What was read for one series serves the next (`Shelf`)."""
 
     def __init__(
-        self, closed: Collection[int] = (), catalogue: Callable[[], Iterable[Indicator]] | None = None
+        self,
+        closed: Collection[int] = (),
+        catalogue: Callable[[], Iterable[Indicator]] | None = None,
+        only: Collection[int] | None = None,
     ) -> None:
         """`closed`: keys of figures whose document the reader may not see; their numbers count as missing.
 
-        `catalogue` gives the indicators that formulas may name, where a page has them already.
+        `catalogue` gives the indicators that formulas may name, where a page has them already; `only` are the keys of
+        all that will be asked for, with what they are made from.
         """
-        self._shelf = Shelf(closed)
+        self._shelf = Shelf(closed, only)
         self._catalogue = catalogue or (lambda: linked(Indicator.objects.all()).values())
         self._by_code: dict[str, Indicator] | None = None
+
+    def prepare(self, units: Collection[Unit], codes: Iterable[str], on: date) -> None:
+        """Read at once for many units what their series on the map of a day will ask for."""
+        self._shelf.prepare(units, {periods.parse(code).end for code in codes}, on)
 
     def indicators_of(self, unit: Unit, codes: Iterable[str], map: Map = "today") -> set[int]:
         """Keys of what is told in these periods of a unit, of what it was made of, or of its parts."""

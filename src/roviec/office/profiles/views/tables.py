@@ -16,6 +16,7 @@ from roviec.office.base.requests import Request
 from roviec.office.base.tabular import FORMATS, written
 from roviec.office.files.responses import download
 from roviec.office.indicators import queries as indicators
+from roviec.office.indicators.relaying import being_laid
 from roviec.office.jobs.actions import start_job
 from roviec.office.profiles import actions, exporting, queries, tables
 from roviec.office.profiles.grouping import by_group
@@ -44,6 +45,8 @@ def build(request: Request) -> HttpResponse:
         "codes": {one.code for one in choice.indicators},
         "levels": LEVELS,
         "layouts": tables.LAYOUTS,
+        "maps": tables.MAPS,
+        "being_laid": bool(choice.map) and being_laid(),
         "asked": request.GET,
         "query": query.urlencode(),
         "naming": naming,
@@ -51,9 +54,9 @@ def build(request: Request) -> HttpResponse:
         "subs": [sub for _, several in groups for sub in several],
         "lines": shown,
         "page": page,
-        "at_once": tables.AT_ONCE,
+        "at_once": choice.at_once,
         "saved": queries.saved_tables(request.user),
-        "note": exporting.note(),
+        "note": exporting.note(choice),
     }
     return render(request, "profiles/table.html", context)
 
@@ -68,7 +71,7 @@ def export(request: Request, format: str) -> HttpResponse:
     if not choice.cells:
         messages.error(request, "Chọn chỉ tiêu, đơn vị và kỳ trước khi tải bảng.")
         return redirect(back)
-    if choice.cells > tables.AT_ONCE:
+    if choice.cells > choice.at_once:
         messages.error(request, "Bảng này lớn: bấm «Lập tệp Excel» để phần mềm lập ở chế độ nền.")
         return redirect(back)
     table = exporting.as_table(request.user, choice)
