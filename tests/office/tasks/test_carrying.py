@@ -63,12 +63,15 @@ def test_from_the_decision_to_done(client: Client, cast: SimpleNamespace, agreed
     assert "Văn bản: Thông báo 9-TB/TU" in reading.text
     page = client.get(reverse("tasks:show", args=[task.pk])).content.decode()
     assert here in page and "Thực hiện quyết định về" in page
+    listed = client.get(reverse("meetings:proposals")).content.decode()
+    assert "đã xong 0/1 nhiệm vụ" in listed
     actions.hand_in_result(cast.department_reporter, task, text="Xong", product="Quyết định 12")
     actions.confirm_result(cast.clerk, task, note="Đạt")
     # The locality that asked sees it, without the task itself being open to it.
     client.force_login(cast.reporter)
     page = client.get(here).content.decode()
     assert "Đã thực hiện" in page and task.number in page
+    assert "đã thực hiện" in client.get(reverse("meetings:proposals")).content.decode()
     assert reverse("tasks:show", args=[task.pk]) not in page
     assert client.get(reverse("tasks:show", args=[task.pk])).status_code == 404
 

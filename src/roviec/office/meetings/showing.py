@@ -9,7 +9,8 @@ from typing import Any
 
 from roviec.office.base.templatetags.office import day
 from roviec.office.documents.queries import span_address
-from roviec.office.meetings import queries
+from roviec.office.meetings import carried, queries
+from roviec.office.meetings.carried import Carried
 from roviec.office.meetings.models import Item, Meeting, MeetingVersion, Outcome, Party, Proposal, Stage
 from roviec.office.meetings.templatetags.meetings import kind_label
 from roviec.office.people.models import User
@@ -192,6 +193,7 @@ class ShownProposal:
     late_days: int
     look: str
     by_predecessor: str  # the unit of old that made it
+    carried: Carried | None = None  # how far its decision is carried out
 
 
 def proposals(user: User, rows: Sequence[Proposal], today: date) -> list[ShownProposal]:
@@ -204,6 +206,7 @@ def proposals(user: User, rows: Sequence[Proposal], today: date) -> list[ShownPr
         else set()
     )
     shown = []
+    carrying = carried.of([row.pk for row in rows if row.outcome])
     for row in rows:
         opened = row.finding if row.finding and row.document_id in readable else None
         late = (today - row.due_on).days if row.due_on and row.stage != Stage.ANSWERED else 0
@@ -219,6 +222,7 @@ def proposals(user: User, rows: Sequence[Proposal], today: date) -> list[ShownPr
                 max(0, late),
                 _look(row, late),
                 _ended(gone),
+                carrying.get(row.pk),
             )
         )
     return shown

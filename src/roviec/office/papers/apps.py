@@ -8,13 +8,10 @@ class PapersConfig(AppConfig):
 
     def ready(self) -> None:
         from roviec.office.base import parts
-        from roviec.office.meetings.actions import cite_transfer
-        from roviec.office.papers import following, queries
+        from roviec.office.papers import following, queries, transferring
         from roviec.office.search import index
 
         parts.register("meetings:show", 10, "papers/_of_meeting.html", queries.of_meeting)
         parts.register("meetings:proposal", 20, "papers/_of_proposal.html", queries.of_proposal)
-        following.register(
-            "transfer", lambda by, paper: cite_transfer(by, paper.step, paper=following.cited(paper))
-        )
+        following.register("transfer", transferring.follow)
         index.register("paper", "Văn bản đi", queries.visible_to, few=queries.sees_few)

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 
+from roviec.office.meetings.actions import cite_transfer
 from roviec.office.meetings.models import Proposal, ProposalStep
 from roviec.office.papers.drafting import name_on
-from roviec.office.papers.models import Family, Issuer, Signing
+from roviec.office.papers.following import cited
+from roviec.office.papers.models import Family, Issuer, Paper, Signing
 from roviec.office.papers.wording import Block, Content
+from roviec.office.people.models import User
 from roviec.office.units.models import Unit
 
 
@@ -40,6 +43,12 @@ def transfer_of(proposal: Proposal, step: ProposalStep, issuer: Issuer, today: d
         recipients=list(dict.fromkeys([_capital(to), f"{_capital(whose)} (để biết)"])),
         filed_at=issuer.filed_at,
     )
+
+
+def follow(by: User, paper: Paper) -> None:
+    """Name the paper on the step that it carries, once it is issued; no longer, once it is withdrawn."""
+    assert paper.step is not None
+    cite_transfer(by, paper.step, paper=cited(paper))
 
 
 def _whose(proposal: Proposal) -> str:

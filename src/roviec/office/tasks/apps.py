@@ -9,6 +9,7 @@ class TasksConfig(AppConfig):
     def ready(self) -> None:
         from roviec.office.base import parts
         from roviec.office.documents.queries import register_access
+        from roviec.office.meetings import carried
         from roviec.office.meetings.queries import register_outcomes
         from roviec.office.papers import following
         from roviec.office.review import facts
@@ -31,6 +32,7 @@ class TasksConfig(AppConfig):
         index.register("task", "Nhiệm vụ", queries.visible_to, few=queries.sees_few)
         register_access(queries.access_to_documents)
         register_outcomes(of_meetings.outcomes)
+        carried.register(of_proposals.carried_out)
         parts.register("meetings:show", 10, "tasks/_of_meeting.html", of_meetings.of_meeting)
         parts.register("meetings:proposal", 10, "tasks/_of_proposal.html", of_proposals.of_proposal)
         parts.register("units:show", 10, "tasks/_of_unit.html", of_units.of_unit)

@@ -125,8 +125,8 @@ def in_force(area: Unit, on: date) -> Rules:
         if area.path.startswith(row.area.path) and not shipped()[row.name].shared:
             own.setdefault(row.name, row)
     for rule in (one for one in shipped().values() if one.shared):
-        if (row := _widest([row for row in rows if row.name == rule.name])) is not None:
-            own[rule.name] = row
+        if (widest := _widest([row for row in rows if row.name == rule.name])) is not None:
+            own[rule.name] = widest
     return Rules(
         {
             name: Value(rule, own[name].value, own[name].source, own[name])

@@ -5,14 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Count, Q
 from django.utils import timezone
 
+from roviec.office.meetings.carried import Carried
 from roviec.office.meetings.models import Outcome, Proposal, Stage
 from roviec.office.people.models import User
 from roviec.office.tasks.models import Task
 from roviec.office.tasks.permissions import may_issue
 from roviec.office.tasks.queries import visible_to
-from roviec.office.tasks.rules import DONE, Status, status_of
+from roviec.office.tasks.rules import DONE, Status, condition, status_of
 from roviec.office.tasks.wording import LOOKS
 
 
@@ -55,3 +57,14 @@ def of_proposal(user: User, proposal: Proposal) -> OfProposal | None:
     done = bool(rows) and all(row.status in DONE for row in rows)
     last = max((row.task.finished_on for row in rows if row.task.finished_on), default=None) if done else None
     return OfProposal(proposal, rows, last, may_assign)
+
+
+def carried_out(proposals: list[int]) -> dict[int, Carried]:
+    """How far each of these proposals is carried out, for a list of them."""
+    given = Task.objects.filter(assignment__proposal__in=proposals, parent=None, cancelled_on=None)
+    late = condition(Status.OVERDUE, timezone.localdate())
+    rows = given.order_by().values_list("assignment__proposal")
+    counted = rows.annotate(
+        n=Count("pk"), done=Count("pk", filter=Q(finished_on__isnull=False)), late=Count("pk", filter=late)
+    )
+    return {key: Carried(n, done, behind) for key, n, done, behind in counted}
