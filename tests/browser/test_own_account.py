@@ -10,10 +10,10 @@ from typing import Any
 import pytest
 from django.utils import timezone
 from django_otp.oath import totp
-from django_otp.plugins.otp_totp.models import TOTPDevice
 from playwright.sync_api import Page, expect
 
 from roviec.office.people import posts
+from roviec.office.people.authenticators import Authenticator
 from tests.builders import PASSWORD
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -27,7 +27,7 @@ def sign_in(page: Page, live_server: Any, username: str) -> None:
 
 
 def code() -> str:
-    return f"{totp(TOTPDevice.objects.get().bin_key):06d}"
+    return f"{totp(Authenticator.objects.get().bin_key):06d}"
 
 
 def test_second_factor_from_turning_on_to_signing_in(

@@ -49,6 +49,9 @@ def register(commands: Any) -> None:
     restore.add_argument("source", type=Path, metavar="FROM", help="the folder of a backup")
     restore.set_defaults(run=_with_django(_restore))
 
+    seal = below.add_parser("seal-again", help="seal secrets anew after the secret key was changed")
+    seal.set_defaults(run=_with_django(_seal_again))
+
     account = below.add_parser("open-administrator", help="open the first administrator's account")
     account.add_argument("username")
     account.add_argument("--full-name", required=True)
@@ -139,6 +142,18 @@ def _restore(parsed: argparse.Namespace) -> int:
     from roviec.office import backup
 
     return _told(lambda: backup.restore(parsed.source), f"Restored from {parsed.source} and verified")
+
+
+def _seal_again(parsed: argparse.Namespace) -> int:
+    from roviec.office.people import sealing, second_factor
+
+    try:
+        count = second_factor.seal_again()
+    except sealing.Unopenable as why:
+        print(f"roviec: {why}; is its key in ROVIEC_SECRET_KEY_FALLBACKS?", file=sys.stderr)
+        return 1
+    print(f"{count} secrets sealed under the secret key of now.")
+    return 0
 
 
 def _told(work: Callable[[], dict[str, Any]], done: str) -> int:

@@ -15,10 +15,10 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from django_otp.oath import totp
-from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from roviec.office.audit.models import Line
 from roviec.office.people import actions, second_factor
+from roviec.office.people.authenticators import Authenticator
 from roviec.office.people.devices import device_named
 from roviec.office.people.models import OpenSession, RecoveryCode, User
 from tests.builders import PASSWORD
@@ -28,12 +28,12 @@ def sign_in(client: Client, username: str = "vanthu", password: str = PASSWORD, 
     return client.post(reverse("people:sign-in"), {"username": username, "password": password, **more})
 
 
-def code_of(device: TOTPDevice, later: int = 0) -> str:
+def code_of(device: Authenticator, later: int = 0) -> str:
     return f"{totp(device.bin_key, drift=later):06d}"
 
 
 @pytest.fixture
-def device(cast: SimpleNamespace) -> TOTPDevice:
+def device(cast: SimpleNamespace) -> Authenticator:
     """The clerk's authenticator, turned on."""
     begun = second_factor.begin(cast.clerk)
     second_factor.turn_on(cast.clerk, code_of(begun))
@@ -41,28 +41,30 @@ def device(cast: SimpleNamespace) -> TOTPDevice:
     return begun
 
 
-def test_a_second_factor_is_asked_for_after_the_password(client: Client, device: TOTPDevice) -> None:
+def test_a_second_factor_is_asked_for_after_the_password(client: Client, device: Authenticator) -> None:
     answer = sign_in(client, next="/nhiem-vu/")
     assert answer["Location"] == reverse("people:second-step") and "_auth_user_id" not in client.session
     assert client.get(reverse("tasks:list")).status_code == 302  # the password alone opens nothing
     wrong = client.post(reverse("people:second-step"), {"code": "000000"})
     assert wrong.status_code == 422 and "_auth_user_id" not in client.session
-    TOTPDevice.objects.update(throttling_failure_count=0, last_t=-1)
+    Authenticator.objects.update(throttling_failure_count=0, last_t=-1)
     right = client.post(reverse("people:second-step"), {"code": code_of(device)})
     assert right["Location"] == "/nhiem-vu/" and "_auth_user_id" in client.session
     assert OpenSession.objects.get().second_factor
 
 
-def test_a_code_is_good_once(client: Client, device: TOTPDevice) -> None:
+def test_a_code_is_good_once(client: Client, device: Authenticator) -> None:
     sign_in(client)
-    TOTPDevice.objects.update(last_t=-1)
+    Authenticator.objects.update(last_t=-1)
     assert client.post(reverse("people:second-step"), {"code": code_of(device)}).status_code == 302
     other = Client()
     sign_in(other)
     assert other.post(reverse("people:second-step"), {"code": code_of(device)}).status_code == 422
 
 
-def test_the_password_is_good_for_five_minutes_without_the_code(client: Client, device: TOTPDevice) -> None:
+def test_the_password_is_good_for_five_minutes_without_the_code(
+    client: Client, device: Authenticator
+) -> None:
     with time_machine.travel(timezone.now(), tick=False) as clock:
         sign_in(client)
         clock.shift(timedelta(minutes=6))
@@ -70,9 +72,9 @@ def test_the_password_is_good_for_five_minutes_without_the_code(client: Client, 
     assert answer["Location"] == reverse("people:sign-in") and "_auth_user_id" not in client.session
 
 
-def test_the_second_step_leads_to_no_other_site(client: Client, device: TOTPDevice) -> None:
+def test_the_second_step_leads_to_no_other_site(client: Client, device: Authenticator) -> None:
     sign_in(client, next="https://other.example/")
-    TOTPDevice.objects.update(last_t=-1)
+    Authenticator.objects.update(last_t=-1)
     answer = client.post(reverse("people:second-step"), {"code": code_of(device)})
     assert answer["Location"] == "/"
 
@@ -83,11 +85,11 @@ def test_turning_it_on_by_the_page_shows_recovery_codes_once(client: Client, cas
     client.post(address, {"buoc": "bat-dau"})
     page = client.get(address).content.decode()
     assert "<svg" in page and "style=" not in page
-    device = TOTPDevice.objects.get()
+    device = Authenticator.objects.get()
     assert second_factor.secret_of(device) in page
     assert client.post(address, {"buoc": "xac-nhan", "code": "12"}).status_code == 422
     assert not second_factor.is_on(cast.clerk)
-    TOTPDevice.objects.update(throttling_failure_count=0)
+    Authenticator.objects.update(throttling_failure_count=0)
     shown = client.post(address, {"buoc": "xac-nhan", "code": code_of(device)}).content.decode()
     codes = re.findall(r"<code>([a-z0-9]{5}-[a-z0-9]{5})</code>", shown)
     assert len(codes) == second_factor.RECOVERY_CODES
@@ -102,7 +104,9 @@ def test_turning_it_on_by_the_page_shows_recovery_codes_once(client: Client, cas
     assert third.post(reverse("people:second-step"), {"code": codes[0]}).status_code == 422
 
 
-def test_turning_it_off_takes_the_password(client: Client, cast: SimpleNamespace, device: TOTPDevice) -> None:
+def test_turning_it_off_takes_the_password(
+    client: Client, cast: SimpleNamespace, device: Authenticator
+) -> None:
     client.force_login(cast.clerk)
     address = reverse("people:second-factor")
     assert client.post(address, {"buoc": "tat", "present": "sai"}).status_code == 422
@@ -112,7 +116,7 @@ def test_turning_it_off_takes_the_password(client: Client, cast: SimpleNamespace
 
 
 def test_an_administrator_takes_it_from_who_lost_the_telephone(
-    client: Client, cast: SimpleNamespace, device: TOTPDevice
+    client: Client, cast: SimpleNamespace, device: Authenticator
 ) -> None:
     address = reverse("people:take-second-factor", args=[cast.clerk.pk])
     client.force_login(cast.leader)
@@ -174,7 +178,7 @@ def test_a_lock_out_ends_by_itself_or_by_the_administrator(
     assert sign_in(other, password="tram-nam-hoa-gao").status_code == 302
 
 
-def test_wrong_codes_lock_out_too(client: Client, device: TOTPDevice, settings: Any) -> None:
+def test_wrong_codes_lock_out_too(client: Client, device: Authenticator, settings: Any) -> None:
     sign_in(client)
     answers = [
         client.post(reverse("people:second-step"), {"code": "000000"})

@@ -33,6 +33,7 @@ def _secret_key() -> str:
 
 
 SECRET_KEY = _secret_key()
+SECRET_KEY_FALLBACKS = env.listed("SECRET_KEY_FALLBACKS")  # earlier keys, while one is changed
 DEBUG = env.flag("DEBUG")
 ALLOWED_HOSTS = env.listed("HOSTS", "localhost,127.0.0.1,[::1]")
 CSRF_TRUSTED_ORIGINS = env.listed("ORIGINS")
