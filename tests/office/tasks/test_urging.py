@@ -17,6 +17,8 @@ from django.urls import reverse
 from roviec.office.audit.door import Refused, Rejected
 from roviec.office.audit.models import Line
 from roviec.office.documents.models import Document, DocumentAdmission
+from roviec.office.notices.models import Notice
+from roviec.office.notices.watching import make_round
 from roviec.office.papers import actions as papers
 from roviec.office.papers.models import Issuer, Paper
 from roviec.office.papers.queries import visible_to as visible_papers
@@ -257,6 +259,23 @@ def test_the_unit_reads_and_finds_its_letter(cast: SimpleNamespace, late: Task, 
 
     title = "Công văn 01/UBND-TH: Đôn đốc thực hiện nhiệm vụ quá hạn"
     assert found(cast.leader) == found(cast.reporter) == [title] and found(cast.other_reporter) == []
+
+
+def test_the_unit_is_told_of_its_letter_the_next_morning(
+    cast: SimpleNamespace, late: Task, issuer: Issuer
+) -> None:
+    below = builders.make_user("chutichhuyen", "leader", cast.district)
+    with at(TODAY):
+        paper = signed(cast, actions.draft_urging(cast.clerk, cast.district, [late], issuer))
+        papers.issue_paper(cast.clerk, paper, on=TODAY, seen=None)
+    for day in (1, 2):
+        with at(TODAY + timedelta(days=day), 6):
+            make_round(TODAY + timedelta(days=day))
+    told = Notice.objects.filter(kind="paper")
+    assert {one.person for one in told} == {cast.reporter, below} and told.count() == 2
+    first = told[0]
+    assert first.title == "Công văn đôn đốc 01/UBND-TH: Đôn đốc thực hiện nhiệm vụ quá hạn"
+    assert first.what == "văn bản gửi đơn vị"
 
 
 def test_what_is_restricted_stays_inside(cast: SimpleNamespace, late: Task, issuer: Issuer) -> None:
