@@ -7,7 +7,7 @@ PORT   ?= 8000
 PG_PORT ?= 5544
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-sqlite test-postgres check dev lock fuzz faults bench bench-figures bench-large bench-load seed-large eval-formats eval-left-out reliability screenshots clean
+.PHONY: help run test test-sqlite test-postgres check dev lock fuzz faults bench bench-entry bench-figures bench-large bench-load seed-large eval-formats eval-left-out reliability screenshots clean
 
 help: ## list what can be asked for
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -46,6 +46,9 @@ bench: $(VENV)/.bench ## measure, and write docs/benchmarks.md
 
 bench-figures: $(VENV)/.dev ## measure 6.7 million figures on the database of ROVIEC_DATABASE or SQLite (minutes); writes docs/benchmarks-figures.md
 	@$(BIN)/python -m benchmarks.figures
+
+bench-entry: $(VENV)/.dev ## measure an import of 100,000 figures by XLSX on a fresh database; writes its part of docs/benchmarks.md
+	@$(BIN)/python -m benchmarks.entry
 
 seed-large: $(VENV)/.dev ## fill var/large (or the database of ROVIEC_DATABASE) with a million tasks
 	@$(BIN)/python -m benchmarks.large --tasks $${TASKS:-1000000}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from decimal import Decimal
 from types import SimpleNamespace
 from typing import Any
@@ -16,6 +17,7 @@ from roviec.office.entry.models import ColumnMap, EntryForm, ImportRun
 from roviec.office.entry.problems import Problem
 from roviec.office.indicators.models import Value
 from roviec.office.jobs.models import Job
+from roviec.office.units.models import UnitEvent, UnitLink
 from tests import builders
 from tests.office.entry.books import workbook
 
@@ -105,6 +107,24 @@ def test_every_bad_cell_is_named_and_the_rest_taken(
     run = run_jobs(actions.confirm_import, places.clerk, run)
     assert run.counts["entered"] == 5
     assert Value.objects.get(unit=places.district, indicator=catalogue.poor).value == Decimal("2.02")
+
+
+def test_figures_of_a_territory_that_was_joined_in_are_taken_for_the_years_before(
+    places: SimpleNamespace, catalogue: SimpleNamespace, run_jobs: Callable[..., ImportRun]
+) -> None:
+    commune = builders.make_place("Xã Bãi Ngang", "xã", parent=places.far_province)
+    for gone in (places.far_province, commune):
+        gone.ended_on = date(2025, 7, 1)
+        gone.save(update_fields=["ended_on"])
+        gone.versions.update(valid_to=gone.ended_on)
+    event = UnitEvent.objects.create(on=date(2025, 7, 1), kind="merge", legal_doc="NQ thử")
+    UnitLink.objects.create(event=event, before=places.far_province, after=places.province)
+    rows = [[1, "Xã Bãi Ngang", 320, None]]
+    run = run_jobs(actions.begin_import, places.clerk, form(rows), "a.xlsx")
+    run = run_jobs(actions.map_import, places.clerk, run, maps(run))
+    assert told(run) == []
+    run = run_jobs(actions.confirm_import, places.clerk, run)
+    assert Value.objects.get(unit=commune).value == 320
 
 
 def test_a_unit_that_ended_is_told_with_the_day(

@@ -12,7 +12,7 @@ from roviec.office.audit.models import Line
 from roviec.office.indicators import actions, queries
 from roviec.office.indicators.checking import Entry
 from roviec.office.indicators.models import Conflict, Indicator, Value
-from tests.office.indicators.world import end, make_indicator
+from tests.office.indicators.world import end, link, make_indicator
 
 D = Decimal
 
@@ -156,3 +156,38 @@ def test_no_conflict_where_the_office_itself_corrects(cast: SimpleNamespace, gra
     actions.enter_value(cast.reporter, grain, cast.district, "2024", D(1), source="form")
     actions.enter_value(cast.clerk, grain, cast.district, "2024", D(2), source="import")
     assert not Conflict.objects.exists()
+
+
+def test_the_office_of_what_a_territory_became_enters_its_figures_of_before(
+    cast: SimpleNamespace, grain: Indicator
+) -> None:
+    """The stranger's province was joined into that of the clerk: its path still stands alone."""
+    end(cast.far_province)
+    link(cast.far_province, cast.province)
+    value = actions.enter_value(cast.clerk, grain, cast.far_province, "2024", D(7))
+    assert value.leading and value.unit == cast.far_province
+    with pytest.raises(Rejected, match="không còn trong"):
+        actions.enter_value(cast.clerk, grain, cast.far_province, "2026-Q1", D(7))
+
+
+def test_a_part_that_came_over_gives_no_say_over_the_whole(cast: SimpleNamespace, grain: Indicator) -> None:
+    end(cast.far_province)
+    link(cast.far_province, cast.province, 0.4)
+    with pytest.raises(Refused):
+        actions.enter_value(cast.clerk, grain, cast.far_province, "2024", D(7))
+
+
+def test_hundreds_at_once_are_kept_as_one_by_one(cast: SimpleNamespace, grain: Indicator) -> None:
+    months = [f"{year}-M{month:02}" for year in range(1980, 2025) for month in range(1, 13)]
+    first = [Entry(grain, cast.district, month, D(n)) for n, month in enumerate(months)]
+    again = [Entry(grain, cast.district, month, D(n + 1)) for n, month in enumerate(months)]
+    made = actions.enter_values(cast.clerk, first, source="import")
+    assert made.entered == len(months) > 500
+    told = actions.enter_values(cast.clerk, again, source="import")
+    assert told.entered == len(months)
+    for n in (0, 100, len(months) - 1):
+        value = Value.objects.get(period=months[n], current=True)
+        assert told.values[n].pk == value.pk and value.supersedes_id == made.values[n].pk
+        assert (value.value, value.version, value.leading, value.state) == (n + 1, 2, True, "official")
+        assert value.unit_version is not None and value.entered_by == cast.clerk
+    assert Value.objects.filter(leading=True).count() == len(months)

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from datetime import date
+from functools import reduce
+from operator import or_
+
+from django.db.models import Q
 
 from roviec.office.entry.catalogue_names import Known, Names
 from roviec.office.entry.gathering import FindUnit, Spec
 from roviec.office.indicators import queries as figures
-from roviec.office.indicators.access import told_of
+from roviec.office.indicators.access import joined_paths, told_of
 from roviec.office.indicators.models import Indicator
 from roviec.office.people.models import User
 from roviec.office.people.rules import sees_area
@@ -15,7 +20,7 @@ from roviec.office.people.standing import own_units
 from roviec.office.units.models import Unit, UnitKind, UnitVersion
 from roviec.office.units.naming import marked
 from roviec.office.units.queries import as_of, label
-from roviec.office.units.resolving import match, near
+from roviec.office.units.resolving import Match, match, near
 
 _AT_ONCE = 900  # variables of one question that every database takes
 _TOLD = 3  # candidates that a message names
@@ -57,7 +62,18 @@ class UnitFinder:
     def __init__(self, user: User, within: Unit) -> None:
         self._within = within
         self._own = None if sees_area(user) else frozenset(own_units(user))
-        self._days: dict[date, dict[str, list[tuple[Unit, str]]]] = {}
+        self._paths = (within.area.path, *joined_paths(within.area))
+        # Names mean the same on every day between two on which any unit changed: each such time is looked up once.
+        self._turns = sorted(
+            {
+                day
+                for name in ("valid_from", "valid_to")
+                for day in UnitVersion.objects.order_by().values_list(name, flat=True).distinct()
+                if day is not None
+            }
+        )
+        self._times: dict[int, dict[str, list[tuple[Unit, str]]]] = {}
+        self._matches: dict[tuple[str, int], Match] = {}
         self._known: dict[tuple[str, str, date], int | tuple[str, str, tuple[tuple[str, str], ...]]] = {}
 
     def __call__(
@@ -77,15 +93,13 @@ class UnitFinder:
         if unit is None:
             unit = self._as_named(named, day)
         if unit is None:
-            found = match(named, on=day, within=self._within)
+            found = self._match(named, day)
             unit = found.unit
             if unit is None:
                 return self._why(named, day, found.candidates)
         if not _lived(unit, day):
             return ("unit-not-then", named or code, (("day", f"{day:%d/%m/%Y}"),))
-        if not unit.area.path.startswith(self._within.area.path) or (
-            self._own is not None and unit.pk not in self._own
-        ):
+        if not unit.area.path.startswith(self._paths) or (self._own is not None and unit.pk not in self._own):
             return ("unit-outside", named or code, ())
         return told_of(unit).pk
 
@@ -98,22 +112,31 @@ class UnitFinder:
             found = [one for one in found if f" {marked(one[1])} " in said]
         return found[0][0] if len(found) == 1 else None
 
+    def _match(self, named: str, day: date) -> Match:
+        key = (named, bisect_right(self._turns, day))
+        if key not in self._matches:
+            self._matches[key] = match(named, on=day, within=self._within)
+        return self._matches[key]
+
     def _named(self, day: date) -> dict[str, list[tuple[Unit, str]]]:
-        """The places of the territory on a day by their names in full, each with that of the place it lay in."""
-        if day not in self._days:
-            self._days[day] = {}
-            for version in as_of(day).filter(
-                unit__path__startswith=self._within.area.path, unit__kind=UnitKind.PLACE
-            ):
-                self._days[day].setdefault(marked(version.name), []).append(
+        """The places of the territory on a day by their names in full, each with that of the place it lay in.
+
+        Those of territories that were joined into it count too: their figures of before are entered by its office.
+        """
+        time = bisect_right(self._turns, day)
+        if time not in self._times:
+            lies = reduce(or_, (Q(unit__path__startswith=path) for path in self._paths))
+            self._times[time] = {}
+            for version in as_of(day).filter(lies, unit__kind=UnitKind.PLACE):
+                self._times[time].setdefault(marked(version.name), []).append(
                     (version.unit, version.parent.name if version.parent else "")
                 )
-        return self._days[day]
+        return self._times[time]
 
     def _why(
         self, named: str, day: date, candidates: list[Unit]
     ) -> tuple[str, str, tuple[tuple[str, str], ...]]:
-        near_ones = [unit for unit in candidates if near(unit, self._within)]
+        near_ones = [u for u in candidates if near(u, self._within) or u.area.path.startswith(self._paths)]
         living = [unit for unit in near_ones if _lived(unit, day)]
         if len(living) > 1:
             return ("unit-ambiguous", named, (("names", "; ".join(label(u) for u in living[:_TOLD])),))

@@ -10,11 +10,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from operator import attrgetter
 
 from django.utils import timezone
 
+from roviec.office.base.bulk import insert_rows
 from roviec.office.indicators import rollups
-from roviec.office.indicators.access import WHY_ENTER, may_enter, told_of
+from roviec.office.indicators.access import WHY_ENTER, enterer, told_of
 from roviec.office.indicators.checking import Entry, faults
 from roviec.office.indicators.models import Conflict, Figure, Value
 from roviec.office.indicators.models.values import Source, State
@@ -106,13 +108,14 @@ def take(
 def _sifted(by: User, rows: Sequence[Entry], taken: Taken, *, settled: bool) -> list[tuple[int, Entry]]:
     """Rows that may be kept; the last of two that mean one number is refused where they differ."""
     allowed: dict[int, bool] = {}
+    may_enter = enterer(by)
     today = timezone.localdate()
     seen: dict[tuple[int, str, int, str, str], Decimal] = {}
     good = []
     for row, entry in enumerate(rows):
         unit = told_of(entry.unit)
         if unit.pk not in allowed:
-            allowed[unit.pk] = settled or may_enter(by, unit)
+            allowed[unit.pk] = settled or may_enter(unit)
         if not allowed[unit.pk]:
             taken.refused.append(Refusal(row, WHY_ENTER))
             continue
@@ -251,8 +254,43 @@ def _write(fresh: list[Value], gone: list[Value], held: dict[Cell, dict[str, Val
     for value in gone:
         value.current = value.leading = False
     Value.objects.bulk_update(stepping_back.values(), ["current", "leading"], batch_size=_BLOCK)
-    Value.objects.bulk_create(fresh, batch_size=_WRITE)
+    _insert(fresh)
     Value.objects.bulk_update(leading_now, ["leading"], batch_size=_BLOCK)
+
+
+_MANY = 500  # from here on plain rows are written: models take four times as long
+_PLAIN = tuple(f.attname for f in Value._meta.concrete_fields if not f.primary_key)
+
+
+def _insert(fresh: list[Value]) -> None:
+    """Insert these values, of one moment, and tell each its key."""
+    if len(fresh) < _MANY:
+        Value.objects.bulk_create(fresh, batch_size=_WRITE)
+        return
+    take = attrgetter(*_PLAIN)
+    state = _PLAIN.index("state")
+    rows = (take(value) for value in fresh)
+    insert_rows(Value, _PLAIN, ((*row[:state], str(row[state]), *row[state + 1 :]) for row in rows))
+    units = sorted({value.unit_id for value in fresh})
+    indicators = {value.indicator_id for value in fresh}
+    keys: dict[tuple[object, ...], int] = {}
+    for start in range(0, len(units), _BLOCK):
+        made = Value.objects.filter(
+            unit__in=units[start : start + _BLOCK],
+            entered_at=fresh[0].entered_at,
+            entered_by=fresh[0].entered_by_id,
+        )
+        if len(indicators) <= _BLOCK:
+            made = made.filter(indicator__in=indicators)
+        for pk, *cell in made.order_by("pk").values_list("pk", *_CELL):
+            keys[tuple(cell)] = pk
+    cell_of = attrgetter(*_CELL)
+    for value in fresh:
+        value.pk = keys[cell_of(value)]
+        value._state.adding = False
+
+
+_CELL = ("unit_id", "indicator_id", "period", "state", "price_base", "version", "current")
 
 
 def settle(cell: Cell) -> None:
