@@ -137,7 +137,7 @@ def summed(
             continue
         if (start and start > ends[period]) or (stop and stop <= ends[period]):
             continue
-        whole = Sum(*sums, float(catalogue[pk].factor))
+        whole = Sum._make((*sums, float(catalogue[pk].factor)))
         value = whole.value
         if value is None:
             continue

@@ -131,8 +131,8 @@ class Shelf:
         for pk in units:
             self._stretches[pk] = []
         rows = Territory.objects.filter(unit__in=list(units)).order_by()
-        for unit, *rest, start, end in rows.values_list("unit", "pk", "parts", "valid_from", "valid_to"):
-            self._stretches[unit].append((*rest, start or date.min, end or date.max))
+        for unit, pk, parts, start, end in rows.values_list("unit", "pk", "parts", "valid_from", "valid_to"):
+            self._stretches[unit].append((pk, parts, start or date.min, end or date.max))
 
     def _sums_of(self, unit: int, territory: int) -> dict[Cell, Sum]:
         if territory not in self._sums:
@@ -141,8 +141,8 @@ class Shelf:
             rows = Rollup.objects.filter(territory__in=several).order_by()
             if self._only is not None:
                 rows = rows.filter(indicator__in=list(self._only))
-            for where, indicator, period, base, *rest in rows.values_list(*_SUMS):
-                self._sums[where][indicator, period, base] = Sum(*rest, 1.0)
+            for row in rows.values_list(*_SUMS):
+                self._sums[row[0]][row[1:4]] = Sum._make((*row[4:], 1.0))
         return self._sums[territory]
 
 
