@@ -196,3 +196,36 @@ def test_the_numbered_conclusion_of_minutes():
         "3. Kết luận của chủ trì\n- Các tổ dân phố kiện toàn đội xung kích.\n- Trạm Y tế dự trù thuốc.\n"
     )
     assert [who for _, who in found] == [["Các tổ dân phố"], ["Trạm Y tế"]]
+
+
+def test_the_chair_by_his_office_directs_and_a_colon_opens_what_to_do():
+    found = asked(
+        "Đảng ủy xã Quảng Bình giao ban\n\nSáng 3/6/2024, Đảng ủy xã tổ chức hội nghị giao ban. "
+        "Đồng chí Phạm Văn Khoa - Bí thư Đảng ủy chủ trì hội nghị.\n\n"
+        "Kết luận hội nghị, đồng chí Bí thư Đảng ủy nhấn mạnh: Trong tháng 6 các chi bộ tập trung thu hoạch lúa. "
+        "Chi bộ nhà trường tổ chức bàn giao học sinh về sinh hoạt hè.\n\nThu Hiền (Trung tâm Văn hóa)\n"
+    )
+    assert len(found) == 2
+    assert found[1][1] == ["Chi bộ nhà trường"]
+
+
+def test_a_letter_that_answers_a_request_opens_orders():
+    text = LETTER.replace("Xét đề nghị", "Về đề nghị").format(body="Giao Sở Tài chính xem xét, giải quyết.")
+    assert [who for _, who in asked(text)] == [["Sở Tài chính"]]
+    assert asked(text, "proposals") == []
+
+
+def test_a_report_that_is_due_is_asked_for():
+    found = asked(
+        OPENING
+        + "Đồng chí Chủ tịch UBND huyện yêu cầu các xã rà soát. Phòng Y tế, Phòng Giáo dục báo cáo lộ trình, gửi "
+        "Phòng Tài chính trước 15/6.\n"
+    )
+    assert [who for _, who in found] == [["các xã"], ["Phòng Y tế", "Phòng Giáo dục"]]
+
+
+def test_praise_at_the_head_of_a_numbered_conclusion_asks_nothing():
+    found = asked(
+        LETTER.format(body="1. Đồng chí đánh giá cao kết quả của các cơ quan.\n2. Giao Sở Y tế rà soát.")
+    )
+    assert [who for _, who in found] == [["Sở Y tế"]]

@@ -223,9 +223,9 @@ def _open(plain: str, t: Tokens, clause: Clause) -> None:
         n = modal_at(t, k, stop)
         if n:
             k = skip_adverbs(t, k + n, stop) if k + n < stop else k
-        told = t.low[place - 1] == "thì" or (clause.about is not None and place > clause.about.stop)
+        apart = t.low[place - 1] == "thì" or (clause.about is not None and place > clause.about.stop)
         alone = place == clause.body and stop - k >= _SHORTEST
-        if (told or alone) and t.low[k] == "không" and verb_at(t, k + 1, stop) and not _judges(t, k, stop):
+        if (apart or alone) and t.low[k] == "không" and verb_at(t, k + 1, stop) and not _judges(t, k, stop):
             clause.imperative = opening  # "đối với người nuôi thì không bán …"
             return
         if (verb_at(t, k, stop) and (n or not (_is_noun(t, k, stop) or _judges(t, k, stop)))) or (
@@ -238,6 +238,8 @@ def _open(plain: str, t: Tokens, clause: Clause) -> None:
             clause.imperative = opening
             return
         found = addressee_at(plain, t, opening, stop)
+        if found is None and place == clause.body and (timed := skip_time(t, opening, stop)) > opening:
+            found = addressee_at(plain, t, timed, stop)  # "Trong tháng 6 các xã tập trung …"
         if found is None:
             continue
         if given := assigned_at(t, found, stop):

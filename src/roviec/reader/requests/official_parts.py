@@ -16,6 +16,8 @@ def is_meant(ground: Ground, clause: Clause) -> bool:
     """Whether an item below words that end in a colon can be an order though its verb is not known: it bears a
     mark, and neither names recipients nor tells a result."""
     t, begin, stop = ground.tokens, clause.begin, clause.stop
+    if any(head.kind == "say" and PRAISE.at(t, head.at, stop) for head in clause.heads):
+        return False  # "Đồng chí đánh giá cao …"
     named = addressee_at(ground.plain, t, begin, stop)
     if begin <= clause.first or (named and named.stop >= stop - 1):
         return False

@@ -47,6 +47,20 @@ from roviec.reader.text.direction import ASK_ALWAYS, CONNECTIVES, GIVING, OPINIO
 from roviec.reader.text.tokens import NUMBER
 
 _LEADS = 8  # from this rank on nobody else is meant who should act
+# Verbs of speech behind whose colon stands what to do.
+_INSISTS = frozenset(
+    (
+        "nhấn mạnh",
+        "chỉ đạo",
+        "lưu ý",
+        "kết luận",
+        "quán triệt",
+        "nhắc nhở",
+        "phát biểu chỉ đạo",
+        "phát biểu kết luận",
+        "nêu rõ",
+    )
+)
 _LINE = 80  # characters of a line by itself
 _STOPS = frozenset(".;:!?…\"'”,")
 _BYLINE = 9  # tokens of a line that names who wrote the report
@@ -197,7 +211,35 @@ class Walk(ListWalk):
             if request:
                 return request
             asked = head.addressee if head.kind in ("command", "ask") else None
+        if said and not clause.lead_in and (behind := self._behind_colon(clause, sentence)):
+            return behind
         return self._subject(clause, sentence, said and speaker is None)
+
+    def _behind_colon(self, clause: Clause, sentence: Sentence) -> Request | None:
+        """ "Đồng chí nhấn mạnh: Trong tháng 6 các chi bộ tập trung thu hoạch lúa": what to do stands behind the colon
+        of a verb of speech, without "cần"."""
+        t, voice = self.ground.tokens, self.voice
+        head = next((h for h in clause.heads if h.kind == "say" and h.word in _INSISTS), None)
+        if head is None or head.after >= clause.stop - 2 or t.word[head.after] != ":":
+            return None
+        here = self.ground.speaker(head)
+        if not voice.live or voice.asks or voice.reports or (here and not here.person):
+            return None
+        rest = self.ground.clause(Span(t.start[head.after + 1], clause.span.end))
+        if (
+            rest.done
+            or rest.praise
+            or rest.narration
+            or is_target(t, rest)
+            or counts(t, rest.begin, rest.stop)
+        ):
+            return None
+        if rest.subject:
+            told = is_bound(self.ground, voice, rest)
+            return self._made(clause, sentence, False, rest.subject, rest.subject.stop, 0.7) if told else None
+        if rest.imperative is None:
+            return None
+        return self._made(clause, sentence, False, rest.about, rest.imperative, 0.7)
 
     def _commanded(
         self, clause: Clause, sentence: Sentence, head: Head, speaker: Speaker | None
