@@ -78,7 +78,8 @@ def keyset_page(
     if back:
         found.reverse()
     first, last = (_write(found[0], order), _write(found[-1], order)) if found else (None, None)
-    counted = rows.order_by().values_list("pk", flat=True)[: COUNTED_TO + 1].count()
+    whole = cursor is None and not beyond  # the page is the list: nothing more to count
+    counted = len(found) if whole else rows.order_by().values_list("pk", flat=True)[: COUNTED_TO + 1].count()
     return KeysetPage(
         found,
         before=first if (beyond if back else cursor is not None) else None,

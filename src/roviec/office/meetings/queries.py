@@ -8,6 +8,7 @@ from datetime import date
 
 from django.db.models import Count, Q, QuerySet
 
+from roviec.office.base.once import once, remembering
 from roviec.office.documents.models import Document
 from roviec.office.documents.queries import hidden_from as hidden_documents
 from roviec.office.documents.queries import visible_to as visible_documents
@@ -115,7 +116,10 @@ def hidden_from(user: User) -> QuerySet[Meeting, int]:
     admitted = MeetingAdmission.objects.filter(admits(user)).values("meeting")
     closed = Meeting.objects.filter(restricted=True).exclude(pk__in=admitted)
     told = Meeting.objects.filter(document__in=hidden_documents(user))
-    return (closed | told).order_by().values_list("pk", flat=True)
+    closed = closed | told
+    if remembering() and once(("meetings.open", user.pk), lambda: not closed.exists()):
+        closed = Meeting.objects.none()  # as it is for most people: see documents.queries.hidden_from
+    return closed.order_by().values_list("pk", flat=True)
 
 
 def visible_to(user: User) -> QuerySet[Meeting]:

@@ -142,7 +142,10 @@ def closed_sources(user: User, assignments: Any) -> set[int]:
     """
     if sees_area(user) and not _given_from_above(user):
         return set()  # such a person does not see the task either
-    closed = Q(document__in=hidden_documents(user)) | Q(meeting__in=hidden_meetings(user))
+    documents, meetings = hidden_documents(user), hidden_meetings(user)
+    if documents.query.is_empty() and meetings.query.is_empty():
+        return set()
+    closed = Q(document__in=documents) | Q(meeting__in=meetings)
     return set(Assignment.objects.filter(closed, pk__in=assignments).order_by().values_list("pk", flat=True))
 
 
