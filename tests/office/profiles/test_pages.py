@@ -149,6 +149,10 @@ def test_any_province_that_may_be_read_is_picked_from_the_map(book: SimpleNamesp
     address = f"/ho-so/chi-tieu/{book.output.pk}"
     client.force_login(book.clerk)
     drawn = client.get(f"{address}?ky=2024&cap=province").content.decode()
+    Unit.objects.filter(name="tỉnh Sông Xa").update(code="bac-kan")
+    assert "<title>tỉnh Sông Xa: ngoài phạm vi được xem số liệu</title>" in (
+        client.get(f"{address}?ky=2024&cap=province").content.decode()
+    )
     assert "?ky=2024&amp;cap=district&amp;trong=t%E1%BB%89nh%20S%C3%B4ng%20Ng%C3%A0n" in drawn
     assert "huyện Bến Ngàn" in words(client.get(f"{address}?ky=2024&cap=district&trong=tỉnh Sông Ngàn"))
     closed = words(client.get(f"{address}?ky=2025&cap=commune&trong=tỉnh Sông Xa"))

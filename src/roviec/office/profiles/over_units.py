@@ -107,6 +107,12 @@ def map_of(board: Board) -> drawing.Map | None:
     return drawing.country(values, reformed=board.on >= REFORM)
 
 
+def names_on(map: drawing.Map) -> dict[str, str]:
+    """What each province on the map is called, whether or not its numbers may be read."""
+    codes = [region.code for region in map.regions]
+    return dict(Unit.objects.filter(code__in=codes).order_by().values_list("code", "name"))
+
+
 def table_of(board: Board, office: str) -> Table:
     """The same as a file."""
     indicator = board.indicator

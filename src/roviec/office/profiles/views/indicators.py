@@ -21,6 +21,7 @@ from roviec.office.units import queries as units
 @require_safe
 def show(request: Request, pk: int) -> HttpResponse:
     board, fault = _board(request, pk)
+    map = over_units.map_of(board)
     context = {
         "board": board,
         "indicator": board.indicator,
@@ -28,7 +29,8 @@ def show(request: Request, pk: int) -> HttpResponse:
         "levels": LEVELS,
         "being_laid": being_laid(),
         "asked": request.GET,
-        "map": over_units.map_of(board),
+        "map": map,
+        "places": over_units.names_on(map) if map else {},
         "below": "commune" if board.on >= REFORM else "district",
         "names": {line.code: line for line in board.lines},
         "periods": queries.periods_told(board.indicator),
