@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
+from django.contrib.auth.hashers import Argon2PasswordHasher
 from django.db import transaction
 from django.utils import timezone
 
@@ -31,7 +32,7 @@ def fill() -> list[tuple[str, str, str]]:
     if not User.objects.exists():
         print("Making the demonstration data …", flush=True)
         with transaction.atomic():
-            with at(date(2026, 7, 1), hour=8):
+            with at(date(2026, 7, 1), hour=8), _hashed_lightly():
                 people = _open_accounts(plan)
             story.tell(people, at)
             _tell_notices()
@@ -57,6 +58,11 @@ def at(day: date, *, hour: int = 9) -> Iterator[None]:
     moment = timezone.make_aware(datetime.combine(day, time(hour, 15)))
     with patch("django.utils.timezone.now", lambda: moment):
         yield
+
+
+def _hashed_lightly() -> AbstractContextManager[Any]:
+    """Hash at little cost the passwords that the start prints anyway; each is hashed in full at its first sign-in."""
+    return patch.multiple(Argon2PasswordHasher, time_cost=1, memory_cost=1024, parallelism=1)
 
 
 def _plan() -> dict[str, Any]:
