@@ -10,7 +10,7 @@ from pathlib import Path
 from django.db.models import F
 
 import roviec
-from roviec.office.demo import figures, forms, investment, notices, sessions
+from roviec.office.demo import figures, forms, investment, letters, notices, sessions
 from roviec.office.documents.actions import take_in_document
 from roviec.office.documents.models import Document
 from roviec.office.people.models import User
@@ -50,11 +50,13 @@ def tell(people: dict[str, User], at: At) -> None:
     _communes_report(people, plans, at)
     notices.give_out(people, session, plans, at)
     sessions.answer_proposals(people, session, at)
+    letters.pass_on(people, session, at)
     with at(date(2026, 9, 25)):
         notice = _review(clerk, _take_in(clerk, "thong-bao-ket-luan-giao-ban-thang-9.docx"))
         _issue(clerk, notice, level=Level.BUREAU)
     _departments_report(people, notice, at)
     _parts_and_time(people, plans, notice, at)
+    letters.urge(people, at)
     figures.tell(people, at)
     forms.tell(people, at)
 
