@@ -309,3 +309,20 @@ def test_rank_counts_who_is_better(values: dict[int, float], direction: str) -> 
 )  # fmt: skip
 def test_units_of_measure_turn_into_each_other(written: str, wanted: str, factor: str | int | None) -> None:
     assert measures.factor(written, wanted) == (None if factor is None else D(factor))
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("triệu đồng 2024", ["2024"]),
+        ("đồng năm 2024", ["2024"]),
+        ("Lao động năm 2024", ["2024"]),
+        ("Lượng mưa 2024", ["2024"]),
+        ("Diện tích, mùa 2024", ["2024-VM"]),
+        ("Đông 2024", ["2024-VD"]),
+        ("dong 2024", ["2024-VD"]),
+        ("vụ thu đông 2024", []),
+    ],
+)
+def test_money_work_and_rain_are_no_seasons(text: str, codes: list[str]) -> None:
+    assert [coded.code for coded in period_words.read(text)] == codes

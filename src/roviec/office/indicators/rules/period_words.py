@@ -10,7 +10,13 @@ from roviec.reader.text.fold import fold
 _Y = r"(?P<y>(?:19|20)\d\d)"
 _OF = r"(?:\s*[/.,-]\s*|\s+)?(?:cua\s+)?(?:nam\s+)?"
 _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "mot": 1, "hai": 2, "ba": 3, "tu": 4, "bon": 4}
-_SEASONS = "chiem xuan|dong xuan|he thu|thu mua|vu mua|vu dong|mua|dong"
+_SEASONS = "chiem xuan|dong xuan|he thu|thu mua|thu dong|vu mua|vu dong"
+# Without marks "đồng", "động" and "mưa" look like the winter and the autumn season: alone these words are seasons
+# only where they begin what is said.
+_ALONE = r"(?:(?<=^)|(?<=[,;:(/+] )|(?<=[,;:(/+]))(?:mua|dong)"
+_MARKED = re.compile(
+    r"\b(?:vụ|mùa|đông|vu|mua|dong)\b"
+)  # nothing else is a season, whatever it looks like folded
 _ENDS = r"(?![\w/-])"
 # Before folding nothing is lost that tells two periods apart: no two of them differ by marks alone.
 _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
@@ -18,7 +24,7 @@ _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     for name, pattern in (
         (
             "season",
-            rf"(?:vu\s+)?(?P<s>{_SEASONS}){_OF}(?:(?:19|20)\d\d\s*-\s*)?{_Y}",
+            rf"(?:vu\s+)?(?P<s>{_SEASONS}|{_ALONE}){_OF}(?:(?:19|20)\d\d\s*-\s*)?{_Y}",
         ),
         ("term", r"(?:nhiem ky|nk)\s*(?P<a>(?:19|20)\d\d)\s*(?:-|den)\s*(?P<b>(?:19|20)\d\d)"),
         ("school", r"nam hoc\s*(?P<a>(?:19|20)\d\d)\s*-\s*(?P<b>(?:19|20)\d\d)"),
@@ -50,6 +56,8 @@ def read(text: str, *, year: int | None = None) -> list[Coded]:
         for match in form.finditer(plain):
             if any(match.start() < end and start < match.end() for start, end in taken):
                 continue
+            if name == "season" and match["s"] in ("dong", "mua") and not _MARKED.search(text.casefold()):
+                continue
             taken.append(match.span())
             if (code := _code(name, match, year)) is not None:
                 found.append((match.start(), code))
@@ -80,7 +88,8 @@ def _code(name: str, match: re.Match[str], year: int | None) -> Coded | None:
             return None
         match name:
             case "season":
-                return parse(f"{y}-{_SEASON_CODES[said['s'] or '']}")
+                code = _SEASON_CODES.get(said["s"] or "")
+                return parse(f"{y}-{code}") if code else None  # "thu đông" is no period of the catalogue
             case "quarter":
                 word = said["q"] or ""
                 return parse(f"{y}-Q{_QUARTERS.get(word) or int(word)}")
