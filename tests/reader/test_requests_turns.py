@@ -229,3 +229,37 @@ def test_praise_at_the_head_of_a_numbered_conclusion_asks_nothing():
         LETTER.format(body="1. Đồng chí đánh giá cao kết quả của các cơ quan.\n2. Giao Sở Y tế rà soát.")
     )
     assert [who for _, who in found] == [["Sở Y tế"]]
+
+
+def test_a_speech_that_directs_by_its_name_hears_who_gives_it():
+    found = asked(
+        "Hà Tĩnh nghe tiến độ các dự án\n\nChiều 8/8/2024, Phó Chủ tịch UBND tỉnh Nguyễn Hồng Lâm chủ trì cuộc họp.\n\n"
+        "Đại diện chủ đầu tư đề nghị tỉnh cho gia hạn tiến độ thêm 12 tháng.\n\n"
+        "Phát biểu chỉ đạo, Phó Chủ tịch UBND tỉnh Nguyễn Hồng Lâm nhấn mạnh quan điểm của tỉnh là đồng hành. "
+        "Với các dự án vướng mặt bằng, UBND cấp huyện tập trung tháo gỡ, xong trước 31/10. "
+        "Các chủ đầu tư phải cam kết mốc hoàn thành bằng văn bản.\n"
+    )
+    assert [who for _, who in found] == [["UBND cấp huyện"], ["Các chủ đầu tư"]]
+
+
+@pytest.mark.parametrize(
+    ("order", "who"),
+    [
+        ("yêu cầu huyện Đăk Hà, thành phố Kon Tum chi trả bồi thường", ["huyện Đăk Hà", "thành phố Kon Tum"]),
+        (
+            "giao Phòng Văn hóa - Xã hội làm việc với đơn vị viễn thông, có phương án trong quý II",
+            ["Phòng Văn hóa - Xã hội"],
+        ),
+        ("yêu cầu mỗi cơ sở Hội giúp ít nhất 3 hộ nghèo", ["mỗi cơ sở Hội"]),
+    ],
+)
+def test_names_behind_an_order(order: str, who: list[str]):
+    ((_, found),) = asked(
+        "Ngày 5/3/2025, Bí thư Tỉnh ủy Trần Quốc Bảo chủ trì hội nghị.\n\nBí thư Tỉnh ủy " + order + ".\n"
+    )
+    assert found == who
+
+
+def test_a_leader_of_the_district_directs_its_own_sector():
+    told = "Đồng chí Chủ tịch UBND huyện đề nghị ngành Giáo dục huyện bồi dưỡng học sinh giỏi.\n"
+    assert [who for _, who in asked(OPENING + told)] == [["ngành Giáo dục huyện"]]

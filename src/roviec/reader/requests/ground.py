@@ -23,6 +23,7 @@ from roviec.reader.text.when import skip_time
 _PERSON = re.compile(
     r"(?<!\w)(?:[Đđ]ồng chí|[Ôô]ng|[Bb]à|[Đđ]/c|[Aa]nh|[Cc]hị"
     r"|[Cc]ác đồng chí|(?:[Mm]ột số|[Cc]ác|[Nn]hiều) ý kiến"
+    r"|[Đđ]oàn viên|[Hh]ội viên|[Cc]ông nhân|[Nn]ông dân"
     r"|[Nn]gười đứng đầu|[Đđ]ại diện|[Đđ]ại biểu|ĐBQH|[Cc]ử tri|[Ll]ãnh đạo|[Tt]hủ trưởng)\b"
 )
 _NEIGHBOUR = re.compile(r"(?:[Aa]nh|[Cc]hị|[Ôô]ng|[Bb]à|[Cc]ử tri)\s+[A-ZĐ]")

@@ -31,6 +31,8 @@ _COMMUNE = 3  # the rank of a commune's bodies
 _GROUPS = re.compile(
     r"(?:[Cc]ác\s+|[Mm]ọi\s+|[Tt]oàn\s+thể\s+)(?:cấp|ban|ngành|phòng|đơn\s+vị|cơ\s+quan|đoàn\s+thể|tổ\s+chức)(?!\w)"
 )
+# "ngành Giáo dục huyện": of the district whose leader speaks.
+_SECTOR = re.compile(r"[Nn]gành\s+[^,;]{2,40}\s(?:huyện|xã|phường|thị\s+xã|địa\s+phương)")
 _ABOVE = re.compile(
     r"(?<!\w)(?:[Ss]ở|[Tt]ỉnh|[Bb]ộ|[Tt]rung\s+ương|TW|TƯ|[Cc]ấp\s+trên|có\s+thẩm\s+quyền|chức\s+năng|liên\s+quan)(?!\w)"
 )
@@ -124,7 +126,7 @@ class Voice:
         asked = rank_of(addressee.span.of(self.ground.plain)) if addressee else None
         if speaker and speaker.person and rank and asked and asked >= rank and addressee:
             written = addressee.span.of(self.ground.plain)
-            if _GROUPS.match(written) and not _ABOVE.search(written):
+            if (_GROUPS.match(written) and not _ABOVE.search(written)) or _SECTOR.fullmatch(written):
                 asked = rank - 1  # of a district's secretary "các ban, ngành" are the district's own
         if head.word in ASK_ALWAYS:
             if speaker is None and not (self.asks and near):

@@ -15,7 +15,7 @@ from roviec.reader.rules import load
 from roviec.reader.text.bodies import find_bodies
 from roviec.reader.text.direction import ACTING, command_at, modal_at, skip_adverbs, verb_at
 from roviec.reader.text.fold import level
-from roviec.reader.text.seats import place_end, places_at
+from roviec.reader.text.seats import place_end, places_at, range_end
 from roviec.reader.text.tokens import BREAK, CAPS, LOWER, MARK, NUMBER, TITLE, Phrases, Tokens
 from roviec.reader.text.when import RHYTHM, recurs_at
 
@@ -95,7 +95,9 @@ def addressee_at(plain: str, t: Tokens, i: int, stop: int, *, called: bool = Fal
                 after += 1
             if after < stop and t.low[end] == "cùng" and t.low[after] == "với":
                 after += 1
-            if bare and t.word[end] in ",;" and after < stop and t.low[after] in _UNITS:
+            unit = after < stop and t.low[after] in _UNITS
+            named = unit and called and _by_name(t, after, stop) and _by_name(t, starts[-1], stop)
+            if bare and t.word[end] in ",;" and unit and not named:
                 break  # "trở thành thị xã, huyện cần …": two clauses, not a list
             if after < stop and t.low[after] in ("đồng", "ông", "bà") and t.low[i] != t.low[after]:
                 break  # "… Công an tỉnh, đồng chí yêu cầu …": who speaks is no part of the list
@@ -110,7 +112,7 @@ def addressee_at(plain: str, t: Tokens, i: int, stop: int, *, called: bool = Fal
                 break  # "Về phía UBND các tỉnh, Thủ tướng giao …": who gives the order is no part of the list
             if nxt is not None:
                 nxt = _listed_names(t, after, nxt, stop)
-            if nxt is not None and (t.shape[after] != LOWER or _DETERMINERS.at(t, after, stop)):
+            if nxt is not None and (named or t.shape[after] != LOWER or _DETERMINERS.at(t, after, stop)):
                 starts.append(after)
                 ends.append(nxt)
             if nxt is None and t.word[end] != ";" and after < stop and t.shape[after] in (TITLE, CAPS):
@@ -122,6 +124,12 @@ def addressee_at(plain: str, t: Tokens, i: int, stop: int, *, called: bool = Fal
             break
     names = tuple(_bare(plain, t.start[a], t.end[b - 1]) for a, b in zip(starts, ends, strict=True))
     return Addressee(i, end, Span(t.start[i], t.end[end - 1]), names)
+
+
+def _by_name(t: Tokens, k: int, stop: int) -> bool:
+    """ "huyện Đăk Hà", "thành phố Kon Tum": a unit with its own name, its type in small letters."""
+    n = 1 + (t.low[k] in ("thành", "thị", "địa"))
+    return t.low[k] in _UNITS and k + n < stop and t.shape[k + n] == TITLE
 
 
 def _listed_names(t: Tokens, i: int, end: int, stop: int) -> int:
@@ -326,7 +334,7 @@ def _modifiers(t: Tokens, k: int, stop: int) -> int:
             if low == "trong" and k + 1 < limit and t.low[k + 1] in _WHOLE:
                 k += 2 + (t.low[k + 1] == "toàn")  # "các địa phương trong vùng", "… trong toàn ngành"
                 continue
-            if low == "từ" and (far := _range_end(t, k, limit)):
+            if low == "từ" and (far := range_end(t, k, limit)):
                 k = far
                 continue
             if low in ("trong", "là", "ở") and _told_apart(t, k, stop):
@@ -346,6 +354,8 @@ def _modifiers(t: Tokens, k: int, stop: int) -> int:
                 k += 2 if t.low[k + 1] == "giao" else 3
                 k += 2 if t.low[k : k + 2] in (["nhiệm", "vụ"], ["chủ", "trì"]) else 0
                 continue
+            elif low == "làm" and t.low[k + 1 : k + 2] == ["việc"]:
+                break  # "giao Phòng Nội vụ | làm việc với …"
             elif low == "có" and k + 1 < limit and t.low[k + 1] in ("liên", "thẩm"):
                 k += 3
                 continue
@@ -367,23 +377,6 @@ def _modifiers(t: Tokens, k: int, stop: int) -> int:
             break
         k += 1
     return min(k, stop)
-
-
-def _range_end(t: Tokens, k: int, stop: int) -> int:
-    """Behind "các tỉnh | từ Quảng Trị đến Khánh Hòa", "… từ Nghệ An trở ra"; 0 where no stretch of places stands."""
-    j = k + 1
-    while j < stop and t.shape[j] == TITLE:
-        j += 1
-    if j == k + 1 or j + 1 >= stop:
-        return 0
-    if t.low[j] == "trở":
-        return j + 2
-    if t.low[j] not in ("đến", "tới") or t.shape[j + 1] != TITLE:
-        return 0
-    j += 1
-    while j < stop and t.shape[j] == TITLE:
-        j += 1
-    return j
 
 
 def _told_apart(t: Tokens, k: int, stop: int) -> bool:

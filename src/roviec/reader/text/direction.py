@@ -114,6 +114,8 @@ def command_at(t: Tokens, i: int, stop: int, phrases: Phrases = COMMAND) -> int:
     n = phrases.at(t, i, stop)
     if not n:
         return 0
+    if t.low[max(0, i - 2) : i] == ["phát", "biểu"]:
+        return 0  # "Phát biểu chỉ đạo, Phó Chủ tịch UBND tỉnh nhấn mạnh …"
     voiced = t.low[max(0, i - 2) : i] == ["ý", "kiến"] and t.low[max(0, i - 3)] in (
         "nhiều",
         "số",

@@ -8,7 +8,7 @@ from bisect import bisect_left
 from roviec.reader.model import Span
 from roviec.reader.text.letters import LOWER, UPPER
 from roviec.reader.text.places import FoundPlace, find_places
-from roviec.reader.text.tokens import Tokens, once
+from roviec.reader.text.tokens import TITLE, Tokens, once
 
 # "các Huyện ủy A, B và C": the committees' names are those of their districts.
 _NAMED = rf"[{UPPER}][{LOWER}]+(?:[ \n][{UPPER}][{LOWER}]+){{0,2}}"
@@ -48,3 +48,20 @@ def place_end(plain: str, t: Tokens, k: int, stop: int) -> int:
     if end is None:
         return 0
     return min(stop, bisect_left(t.start, end, k))
+
+
+def range_end(t: Tokens, k: int, stop: int) -> int:
+    """Behind "các tỉnh | từ Quảng Trị đến Khánh Hòa", "… từ Nghệ An trở ra"; 0 where no stretch of places stands."""
+    j = k + 1
+    while j < stop and t.shape[j] == TITLE:
+        j += 1
+    if j == k + 1 or j + 1 >= stop:
+        return 0
+    if t.low[j] == "trở":
+        return j + 2
+    if t.low[j] not in ("đến", "tới") or t.shape[j + 1] != TITLE:
+        return 0
+    j += 1
+    while j < stop and t.shape[j] == TITLE:
+        j += 1
+    return j
