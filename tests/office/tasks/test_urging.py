@@ -134,7 +134,7 @@ def test_the_letter_is_a_letter(cast: SimpleNamespace, late: Task, issuer: Issue
     assert "CÔNG VĂN" not in body and len(written.tables) == 2  # no annex
     (named,) = (line for line in body if line.startswith("1. "))
     assert "thời hạn 30/06/2026, quá hạn 15 ngày; chưa báo cáo tiến độ" in named
-    assert "Giao ban tháng 3 ngày 05/03/2026" in named and late.number in named
+    assert "“Giao ban tháng 3” ngày 05/03/2026" in named and late.number in named
 
 
 def test_more_than_five_stand_in_an_annex(cast: SimpleNamespace, issuer: Issuer) -> None:

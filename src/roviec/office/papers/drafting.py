@@ -41,6 +41,11 @@ def draft_of(by: User, meeting: Meeting, issuer: Issuer, today: date) -> Content
     )
 
 
+def without_must(text: str) -> str:
+    """The work alone, without the "phải" of the sentence that gave it."""
+    return _MUST.sub("", text)
+
+
 def sources_of(by: User, meeting: Meeting) -> set[int]:
     """Keys of the documents on whose sentences the conclusions rest."""
     conclusions = items_of(by, meeting).filter(kind=Item.Kind.CONCLUSION, finding__isnull=False)
@@ -85,7 +90,7 @@ def _block(item: Item, issuer: Issuer) -> Block:
 
     if data and not item.by_hand:
         leads = value("assignees") or value("localities") or []
-        action = _MUST.sub("", value("action") or item.text)
+        action = without_must(value("action") or item.text)
         # A deadline that stands in the words of the work is not said twice.
         told = bool(value("deadline_text")) and value("deadline_text") in action
         due = None if told else value("deadline_on")

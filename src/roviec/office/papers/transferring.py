@@ -9,7 +9,7 @@ from roviec.office.meetings.models import Proposal, ProposalStep
 from roviec.office.papers.drafting import name_on
 from roviec.office.papers.following import cited
 from roviec.office.papers.models import Family, Issuer, Paper, Signing
-from roviec.office.papers.wording import Block, Content
+from roviec.office.papers.wording import Block, Content, whole_name
 from roviec.office.people.models import User
 from roviec.office.units.models import Unit
 
@@ -18,6 +18,7 @@ def transfer_of(proposal: Proposal, step: ProposalStep, issuer: Issuer, today: d
     """What is known of the proposal and its routing; signer and posts are left for the person who edits it."""
     assert proposal.routed_to is not None
     name = issuer.name or name_on(issuer.unit, today)
+    said = whole_name(name, issuer.parent_name)
     to, whose = str(proposal.routed_to), _whose(proposal)
     wanted = f"{step.text.rstrip(' .')}; " if step.text else ""
     wanted = wanted[:1].lower() + wanted[1:]
@@ -27,13 +28,13 @@ def transfer_of(proposal: Proposal, step: ProposalStep, issuer: Issuer, today: d
         issuer_name=name,
         place=issuer.place,
         summary=f"Kiến nghị của {whose}"[:500],
-        opening=f"{name} nhận được kiến nghị của {whose}{_where(proposal)}, nội dung như sau:",
+        opening=f"{said} nhận được kiến nghị của {whose}{_where(proposal)}, nội dung như sau:",
         blocks=[
             Block("text", f"“{' '.join(proposal.content.split()).strip('“”')}”"),
             Block(
                 "text",
-                f"{name} chuyển {to} nghiên cứu, tham mưu theo chức năng, nhiệm vụ: {wanted}gửi ý kiến bằng văn bản "
-                f"về {_office(step.by.unit, name)}{due}.",
+                f"{said} chuyển {to} nghiên cứu, tham mưu theo chức năng, nhiệm vụ: {wanted}gửi ý kiến bằng văn bản "
+                f"về {_office(step.by.unit, said)}{due}.",
             ),
         ],
         closing=f"Đề nghị {to} quan tâm thực hiện.",

@@ -94,6 +94,11 @@ def _deadline(block: Block) -> str:
     return f", {block.due_text.strip().rstrip('.')}" if block.due_text.strip() else ""
 
 
+def whole_name(issuer: str, parent: str) -> str:
+    """An issuer as a sentence names it: an office called no more than that belongs to the body above it."""
+    return f"{issuer} {parent}" if parent and issuer.strip().casefold() == "văn phòng" else issuer
+
+
 def gist(content: Content) -> str:
     """The gist of a letter as it stands below its number."""
     return f"V/v {content.summary[:1].lower()}{content.summary[1:]}"
@@ -101,7 +106,7 @@ def gist(content: Content) -> str:
 
 def annex_lines(content: Content, symbol: str) -> list[str]:
     """The head of the annex: its name, what it lists, which paper it belongs to."""
-    to = f"Kèm theo Công văn số {symbol} {dated(content.on)} của {content.issuer_name}"
+    to = f"Kèm theo Công văn số {symbol} {dated(content.on)} của {whole_name(content.issuer_name, content.parent_name)}"
     return ["Phụ lục", "Danh mục nhiệm vụ quá hạn", f"({' '.join(to.split())})"]
 
 

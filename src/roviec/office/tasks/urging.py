@@ -10,10 +10,11 @@ from django.db.models import Count, QuerySet
 from django.utils import timezone
 
 from roviec.clocks.working_days import NoTable
-from roviec.office.papers.drafting import name_on
+from roviec.office.documents.models import DocumentKind
+from roviec.office.papers.drafting import name_on, without_must
 from roviec.office.papers.models import Family, Issuer, Kind, Paper, Signing, State
 from roviec.office.papers.queries import visible_to as visible_papers
-from roviec.office.papers.wording import Block, Content
+from roviec.office.papers.wording import Block, Content, whole_name
 from roviec.office.people.models import User
 from roviec.office.tasks import days, queries, rules
 from roviec.office.tasks.models import Task, Urging
@@ -76,6 +77,7 @@ def times_urged(task: Task) -> list[Urging]:
 def letter_of(unit: Unit, tasks: Sequence[Task], issuer: Issuer, office: Unit, today: date) -> Content:
     """Everything that can be known of the letter; who signs it is left for the person who edits it."""
     name = issuer.name or name_on(issuer.unit, today)
+    said = whole_name(name, issuer.parent_name)
     many = len(tasks) > IN_THE_TEXT
     rows = [_row(task, today) for task in tasks]
     one = "nhiệm vụ" if len(tasks) == 1 else "các nhiệm vụ"
@@ -94,7 +96,7 @@ def letter_of(unit: Unit, tasks: Sequence[Task], issuer: Issuer, office: Unit, t
         opening=f"Qua theo dõi việc thực hiện các ý kiến chỉ đạo, {behind}{'.' if many else ', cụ thể:'}",
         blocks=blocks,
         closing=(
-            f"{name} đề nghị {unit} tập trung chỉ đạo, hoàn thành dứt điểm {one} nêu trên; báo cáo kết quả, nguyên "
+            f"{said} đề nghị {unit} tập trung chỉ đạo, hoàn thành dứt điểm {one} nêu trên; báo cáo kết quả, nguyên "
             f"nhân chậm và trách nhiệm của tập thể, cá nhân liên quan về {office}{_answer_by(today)}."
         ),
         annex=rows if many else [],
@@ -118,12 +120,17 @@ def _row(task: Task, today: date) -> list[str]:
     """A row of the annex: work, source, deadline, days late, how it stands."""
     assert task.due_on is not None
     return [
-        f"{task.work.strip().rstrip('.')} ({task.number})",
+        f"{_work(task)} ({task.number})",
         source_of(task),
         f"{task.due_on:%d/%m/%Y}",
         f"{days_late(task, today)} ngày",
         standing_of(task),
     ]
+
+
+def _work(task: Task) -> str:
+    plain = without_must(task.work.strip().rstrip("."))
+    return plain[:1].upper() + plain[1:]
 
 
 def _said(row: list[str]) -> str:
@@ -138,9 +145,10 @@ def source_of(task: Task) -> str:
         return "văn bản hạn chế người xem"
     on = document.issued_on or document.published_on
     day = f" ngày {on:%d/%m/%Y}" if on else ""
+    kind = "Văn bản" if document.kind == DocumentKind.OTHER else document.get_kind_display()
     if document.number:
-        return f"{document.get_kind_display()} số {document.number}{day}"
-    return f"{document.title.strip().rstrip('.')}{day}"
+        return f"{kind} số {document.number}{day}"
+    return f"{kind} “{document.title.strip().rstrip('.')}”{day}"
 
 
 def standing_of(task: Task) -> str:
