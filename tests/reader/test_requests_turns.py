@@ -255,7 +255,7 @@ def test_a_speech_that_directs_by_its_name_hears_who_gives_it():
 )
 def test_names_behind_an_order(order: str, who: list[str]):
     ((_, found),) = asked(
-        "Ngày 5/3/2025, Bí thư Tỉnh ủy Trần Quốc Bảo chủ trì hội nghị.\n\nBí thư Tỉnh ủy " + order + ".\n"
+        "Ngày 5/3/2025, Bí thư Tỉnh ủy Trần Quốc Bảo chủ trì hội nghị. Đồng chí " + order + ".\n"
     )
     assert found == who
 

@@ -9,6 +9,9 @@ from roviec.reader.requests.item import Request
 from roviec.reader.requests.listed import Listing, heads_orders
 from roviec.reader.requests.stretch import Stretch
 
+_LINE = 80  # characters of a line by itself
+_STOPS = frozenset(".;:!?…\"'”,")
+
 
 class ListWalk(Stretch):
     """Opens lists, and takes the sentences that stand in them; `found` gathers every request of the walk."""
@@ -51,3 +54,14 @@ class ListWalk(Stretch):
             elif last:
                 last.span = Span(last.span.start, clause.span.end)
         return True
+
+    def _bare_line(self, sentence: Sentence) -> bool:
+        """Whether the sentence is a line by itself without its stop: a heading, the writer's name."""
+        block = self.ground.reading.blocks[sentence.block]
+        line = self.ground.plain[block.start : block.end].strip()
+        return (
+            block.role == "paragraph"
+            and len(line) <= _LINE
+            and line[-1:] not in _STOPS
+            and not self.listing.open
+        )

@@ -30,6 +30,7 @@ from roviec.reader.requests.list_walk import ListWalk
 from roviec.reader.requests.marks import CITES
 from roviec.reader.requests.stretch import FAR
 from roviec.reader.requests.told import (
+    insisted,
     is_gist,
     is_target,
     is_told,
@@ -47,22 +48,6 @@ from roviec.reader.text.direction import ASK_ALWAYS, CONNECTIVES, GIVING, OPINIO
 from roviec.reader.text.tokens import NUMBER
 
 _LEADS = 8  # from this rank on nobody else is meant who should act
-# Verbs of speech behind whose colon stands what to do.
-_INSISTS = frozenset(
-    (
-        "nhấn mạnh",
-        "chỉ đạo",
-        "lưu ý",
-        "kết luận",
-        "quán triệt",
-        "nhắc nhở",
-        "phát biểu chỉ đạo",
-        "phát biểu kết luận",
-        "nêu rõ",
-    )
-)
-_LINE = 80  # characters of a line by itself
-_STOPS = frozenset(".;:!?…\"'”,")
 _BYLINE = 9  # tokens of a line that names who wrote the report
 _REACH = 10  # sentences over which a speaker's authority carries where the sentence names whom it binds
 _TURNS = 4  # sentences in which somebody who has only told so far may turn to those below him: "Do đó, các xã cần …"
@@ -216,30 +201,15 @@ class Walk(ListWalk):
         return self._subject(clause, sentence, said and speaker is None)
 
     def _behind_colon(self, clause: Clause, sentence: Sentence) -> Request | None:
-        """ "Đồng chí nhấn mạnh: Trong tháng 6 các chi bộ tập trung thu hoạch lúa": what to do stands behind the colon
-        of a verb of speech, without "cần"."""
-        t, voice = self.ground.tokens, self.voice
-        head = next((h for h in clause.heads if h.kind == "say" and h.word in _INSISTS), None)
-        if head is None or head.after >= clause.stop - 2 or t.word[head.after] != ":":
-            return None
-        here = self.ground.speaker(head)
-        if not voice.live or voice.asks or voice.reports or (here and not here.person):
-            return None
-        rest = self.ground.clause(Span(t.start[head.after + 1], clause.span.end))
-        if (
-            rest.done
-            or rest.praise
-            or rest.narration
-            or is_target(t, rest)
-            or counts(t, rest.begin, rest.stop)
-        ):
+        """ "Đồng chí nhấn mạnh: Trong tháng 6 các chi bộ tập trung thu hoạch lúa", without "cần"."""
+        rest = insisted(self.ground, self.voice, clause)
+        if rest is None:
             return None
         if rest.subject:
-            told = is_bound(self.ground, voice, rest)
+            told = is_bound(self.ground, self.voice, rest)
             return self._made(clause, sentence, False, rest.subject, rest.subject.stop, 0.7) if told else None
-        if rest.imperative is None:
-            return None
-        return self._made(clause, sentence, False, rest.about, rest.imperative, 0.7)
+        action = rest.imperative
+        return None if action is None else self._made(clause, sentence, False, rest.about, action, 0.7)
 
     def _commanded(
         self, clause: Clause, sentence: Sentence, head: Head, speaker: Speaker | None
@@ -383,17 +353,6 @@ class Walk(ListWalk):
         if last.kind != "proposal" or last.span.start >= clause.span.start:
             return None
         return self._made(clause, sentence, True, clause.subject, clause.subject.stop, 0.6)
-
-    def _bare_line(self, sentence: Sentence) -> bool:
-        """Whether the sentence is a line by itself without its stop: a heading, the writer's name."""
-        block = self.ground.reading.blocks[sentence.block]
-        line = self.ground.plain[block.start : block.end].strip()
-        return (
-            block.role == "paragraph"
-            and len(line) <= _LINE
-            and line[-1:] not in _STOPS
-            and not self.listing.open
-        )
 
     # What a part asks because the one before did
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from roviec.reader.model import Sentence
+from roviec.reader.model import Sentence, Span
 from roviec.reader.requests.actions import counts
 from roviec.reader.requests.clause import Clause
 from roviec.reader.requests.ground import Ground, Speaker
@@ -27,6 +27,7 @@ _WRITING = _WRITES | _WRITTEN | {"tiếp", "tục", "ban"}
 _SENT = frozenset(("gửi",))
 _TO = frozenset(("đến", "tới", "cho"))
 _NUMBER = 24  # tokens of a paper's number and day
+_INSISTS = frozenset(_RULES["say"]["insists"])
 _SAID_BEHIND, _SAID_FIRST = 1, 4  # sentences
 _COUNTED = frozenset(("lần", "từng", "được", "bị"))
 _MEANT = Phrases(("sẽ", "đang", "định hướng", "dự kiến", "dự định", "có kế hoạch"))
@@ -155,3 +156,18 @@ def thinks(ground: Ground, voice: Voice, head: Head, speaker: Speaker) -> bool:
     if not voice.authority(speaker):
         return False  # a proposal, if anything
     return speaker.rank is not None and speaker.rank <= chair and voice.named_apart(speaker)
+
+
+def insisted(ground: Ground, voice: Voice, clause: Clause) -> Clause | None:
+    """What stands behind the colon of a verb by which a leader insists: "Đồng chí nhấn mạnh: | các xã tập trung …";
+    None where nobody who may direct speaks, or where it tells, praises or counts."""
+    t = ground.tokens
+    head = next((h for h in clause.heads if h.kind == "say" and h.word in _INSISTS), None)
+    if head is None or head.after >= clause.stop - 2 or t.word[head.after] != ":":
+        return None
+    here = ground.speaker(head)
+    if not voice.live or voice.asks or voice.reports or (here and not here.person):
+        return None
+    rest = ground.clause(Span(t.start[head.after + 1], clause.span.end))
+    tells = rest.done or rest.praise or rest.narration or counts(t, rest.begin, rest.stop)
+    return None if tells or is_target(t, rest) else rest
