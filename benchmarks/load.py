@@ -1,8 +1,9 @@
 """`make bench-load`: fifty people at once, reading and writing, against the real server; then every write is looked up.
 
 Thirty reporters report progress on their units' tasks, fifteen clerks, three of each of five offices, move the
-deadlines of the same few tasks of their office, five leaders read. Each pauses one to three seconds between two pages,
-as somebody does who reads them. Every client keeps a ledger of what the server accepted: in the end each line must
+deadlines of the same few tasks of their office, five leaders read. Each pauses three to seven seconds between two
+pages, evenly spread: what it takes to read a list or to type a line of progress, so that fifty people ask for ten pages
+a second. Every client keeps a ledger of what the server accepted: in the end each line must
 stand in the task's history once, and the version of each task must have grown by just as many. A clerk who was
 overtaken is told so (409) and that is no error; anything from 500 on is one. Needs what `make seed-large` lays out.
 """
@@ -32,7 +33,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "roviec.office.config.settings")
 
 OUT = Path(__file__).parent.parent / "docs" / "benchmarks.md"
 REPORTERS, OFFICES, CLERKS, LEADERS = 30, 5, 3, 5
-PAUSE = (1.0, 3.0)  # seconds between two pages of one person
+PAUSE = (3.0, 7.0)  # seconds between two pages of one person
 WORKERS, THREADS = 3, 8
 _SEARCHED = ("giải ngân", "tuyen kenh", "quy hoạch đất ở", "nuoc sach", "khai thác cát")
 
@@ -250,7 +251,7 @@ def _report(people: list[Person], before: dict[int, int], minutes: float, busy: 
         f"## {len(people)} people at once on {named}",
         "",
         f"Written by `make bench-load` on {date.today():%d/%m/%Y}: {minutes:g} minutes, {WORKERS} workers of {THREADS}"
-        f" threads, {os.cpu_count()} cores that also carry the database and the clients, Python"
+        f" threads, {PAUSE[0]:g} to {PAUSE[1]:g} seconds between two pages of one person, {os.cpu_count()} cores that also carry the database and the clients, Python"
         f" {platform.python_version()}; load of the machine by other work before: {busy:.1f}.",
         "",
         f"Errors: {len(faults)}. Accepted writes: {accepted}, not found again exactly once: {len(wrong)}."

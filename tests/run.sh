@@ -1,9 +1,11 @@
 #!/bin/sh
-# Runs the checks and the tests: `all`, `check`, `sqlite` or `postgres`. Every step runs; the first failure decides
+# Runs the checks and the tests: `all`, `check`, `sqlite` or `postgres`. After each but `check` may stand what pytest
+# is to run instead of everything: `sh tests/run.sh postgres tests/office/tasks -k lists -x`. Every step runs; the first failure decides
 # the exit status. PostgreSQL is a server of its own in a temporary folder, started here and ended here.
 set -u
 bin="${VENV:-.venv}/bin"
 what="${1:-all}"
+[ $# -gt 0 ] && shift
 failed=0
 
 step() { echo; echo "== $1"; shift; "$@" || { echo "FAILED: $*"; failed=1; }; }
@@ -18,9 +20,9 @@ check() {
 
 # A folder of its own for each run: two runs at once must not tidy up after each other.
 # A process for each core: the order of files is free, the tests of one file stay together.
-tests() { base=$(mktemp -d); "$bin/pytest" -q -n "${TEST_PROCESSES:-auto}" --dist loadfile --basetemp="$base/tests"; status=$?; rm -rf "$base"; return $status; }
+tests() { base=$(mktemp -d); "$bin/pytest" -q -n "${TEST_PROCESSES:-auto}" --dist loadfile --basetemp="$base/tests" "$@"; status=$?; rm -rf "$base"; return $status; }
 
-on_sqlite() { unset ROVIEC_DATABASE; step "tests on SQLite" tests; }
+on_sqlite() { unset ROVIEC_DATABASE; step "tests on SQLite" tests "$@"; }
 
 on_postgres() {
   pg=$(ls -d /usr/lib/postgresql/*/bin 2>/dev/null | sort -V | tail -1)
@@ -34,17 +36,17 @@ on_postgres() {
        $pg/pg_ctl -D $home/data -o '-p $port -k $home -c fsync=off -c listen_addresses=127.0.0.1' -l $home/log -w start >/dev/null" \
     || { echo "PostgreSQL did not start:"; cat "$home/log" 2>/dev/null; failed=1; return; }
   export ROVIEC_DATABASE="postgres://postgres@127.0.0.1:$port/postgres"
-  step "tests on PostgreSQL" tests
+  step "tests on PostgreSQL" tests "$@"
   unset ROVIEC_DATABASE
   $as "$pg/pg_ctl -D $home/data -m fast -w stop >/dev/null"
   rm -rf "$home"
 }
 
 case "$what" in
-  all) check; on_sqlite; on_postgres ;;
+  all) check; on_sqlite "$@"; on_postgres "$@" ;;
   check) check ;;
-  sqlite) on_sqlite ;;
-  postgres) on_postgres ;;
+  sqlite) on_sqlite "$@" ;;
+  postgres) on_postgres "$@" ;;
   *) echo "all, check, sqlite or postgres"; exit 2 ;;
 esac
 echo
