@@ -48,3 +48,22 @@ def test_shares_lengths_and_temperatures_still_are() -> None:
 )
 def test_what_is_assigned_is_a_plan(sentence: str) -> None:
     assert [f["status"] for f in figures(sentence)] == ["plan"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Trạm quan trắc đặt ở độ cao trên 1.560 m.",
+        "Không khí lạnh kết hợp hội tụ gió trên mực 1500m.",
+        "Tàu công suất trên 90 CV phải lắp thiết bị giám sát.",
+    ],
+)
+def test_what_something_is_like_is_no_figure(sentence: str) -> None:
+    assert figures(sentence) == []
+
+
+def test_growth_between_two_ends_is_one_figure() -> None:
+    found = figures("Sản lượng cam tăng từ 5 đến 7% so với cùng kỳ.")
+    assert [(f["value"], f["value_to"], f["unit"]) for f in found] == [(5, 7, "%")]
+    changed = figures("Tỷ lệ hộ trồng cam tăng từ 5% đến 7%.")
+    assert [(f["value"], f["value_to"]) for f in changed] == [(5, None), (7, None)]

@@ -16,6 +16,7 @@ from roviec.reader.rules import load
 from roviec.reader.text.bodies import FoundBody, find_bodies
 from roviec.reader.text.company_names import find_listed, find_own, names_firms, own_names
 from roviec.reader.text.fold import level
+from roviec.reader.text.places import find_places
 from roviec.reader.text.positions import FoundPosition, find_positions
 
 READS: tuple[str, ...] = ("blocks", "plain", "identity")
@@ -92,6 +93,10 @@ def _name_companies(reading: Reading, found: dict[str, Organisation]) -> None:
     spans = [block.span for _, block in reading.article_blocks()]
     bodies = [body for span in spans for body in find_bodies(plain, span.start, span.end)]
     own = own_names(body.span.of(plain) for body in bodies if body.kind == "company")
+    if own:
+        own -= {
+            place.name for place in find_places(plain) if place.type
+        }  # "Công ty … Hòa Bình" of "xã Hòa Bình"
     for mention in sorted({*find_own(plain, own, 0, len(plain)), *find_listed(plain, 0, len(plain))}):
         if (
             any(span.holds(mention) for span in spans)

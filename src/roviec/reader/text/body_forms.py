@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from roviec.reader.rules import load
 from roviec.reader.text.body_names import (
+    behind_code,
+    behind_term,
     bureau_at,
     field_at,
     free_at,
@@ -122,10 +124,12 @@ def committee_at(t: Tokens, i: int, stop: int) -> int:
 
 def _in_a_symbol(t: Tokens, i: int) -> bool:
     """Whether token i belongs to a document's number: "91/BC-UBND", "31-HD/BTCTW"; "HĐND-UBND tỉnh" is none."""
-    if not t.adjacent(i) or i < 2 or not t.adjacent(i - 1):
+    if not t.adjacent(i) or i < 2:
         return False
-    if t.word[i - 1] == "/":
-        return True
+    if t.word[i - 1] == "/" and (t.adjacent(i - 1) or t.shape[i - 2] == NUMBER):
+        return True  # "91/BC-UBND", "91 /UBND-TH"
+    if not t.adjacent(i - 1):
+        return False
     return t.word[i - 1] == "-" and (
         t.shape[i - 2] == NUMBER or (i > 2 and t.word[i - 3] == "/" and t.adjacent(i - 2))
     )
@@ -162,13 +166,16 @@ def _party(t: Tokens, i: int, stop: int) -> tuple[int, str] | None:
         return (after, "party") if after > k else None
     owner = _owner(t, k, stop)
     if owner > k:
-        return owner, "party"
+        level = inner and name == "đảng bộ" and t.shape[owner - 1] == LOWER
+        return behind_term(t, owner, stop) if level else owner, "party"
     if inner and k < stop and t.low[k] == "các" and (typed := type_at(t, k + 1, stop)):
         after = names_after(t, typed[0], stop)  # "Ban Thường vụ Đảng ủy các xã A, B và C"
         if after > typed[0]:
             return after, "party"
     if name == "đảng ủy" and t.word[k : k + 1] == [","] and t.low[k + 1 : k + 2] and t.low[k + 1] in _BESIDE:
         return k, "party"  # "Đảng ủy, HĐND, UBND xã": all of one commune
+    if inner and name == "đảng bộ" and t.low[k - 4 : k - 2] == ["chấp", "hành"] and t.shape[k - 4] != CAPS:
+        return k, "party"  # "hội nghị Ban Chấp hành Đảng bộ lần thứ 25"
     return None if name in _NEED_OWNER and not (inner and name == "đảng ủy") else (k, "party")
 
 
@@ -241,13 +248,6 @@ def _placed(t: Tokens, i: int, stop: int) -> tuple[int, str] | None:
     return (k, kind) if " ".join(t.low[i:k]) in _ALONE else None
 
 
-def _behind_code(t: Tokens, k: int, stop: int) -> int:
-    """The index behind a division's code in brackets at token k: "(PA05)"; k itself where there is none."""
-    if k + 3 < stop and t.word[k] == "(" and t.shape[k + 1] == CAPS and ")" in t.word[k + 2 : k + 4]:
-        return k + 3 if t.word[k + 2] == ")" else k + 4
-    return k
-
-
 def _behind_number(t: Tokens, k: int, stop: int) -> int:
     """The index behind what may follow a unit's number: "Vùng 4 | Hải quân", "Thuế cơ sở 3 | tỉnh X"."""
     arm = _ARMS.at(t, k, stop)
@@ -292,6 +292,8 @@ def _named(t: Tokens, i: int, stop: int) -> tuple[int, str] | None:
         if kind == "company" and is_person(t, k, stop) and t.low[k + 1] in ("văn", "thị", "đình", "hữu"):
             continue  # "Chủ tịch Công đoàn Công ty Lê Văn Tâm"
         end = task_at(t, k, stop) if small else free_at(t, k, stop)
+        if t.low[k - 2 : k] == ["công", "tác"]:
+            end = _task_force_at(t, k, stop)
         if end == k and n > 2 and kind in ("company", "school"):
             end = scope_at(t, k, stop)
         if end == k and small and (t.low[i] != "trung" or t.low[k : k + 1] == ["của"]):
@@ -301,6 +303,18 @@ def _named(t: Tokens, i: int, stop: int) -> tuple[int, str] | None:
         if end > k and (best is None or end > best[0]):
             best = (_extended(t, i, end, stop), kind)
     return best
+
+
+def _task_force_at(t: Tokens, k: int, stop: int) -> int:
+    """The index behind what names a task force: "số 3 của Chính phủ", "đặc biệt về phòng, chống dịch của UBND tỉnh"."""
+    special = k + 2 if t.low[k : k + 2] == ["đặc", "biệt"] else k
+    numbered = special + 1 if t.low[special : special + 1] == ["số"] else special
+    if numbered < stop and t.shape[numbered] == NUMBER:
+        special = numbered + 1
+    end = special if t.low[special : special + 1] == ["của"] else task_at(t, special, stop)
+    if end < stop and t.low[end] == "của" and (body := body_at(t, end + 1, stop)):
+        return body[0]
+    return end
 
 
 def _in_capitals_or_name(t: Tokens, i: int) -> bool:
@@ -347,7 +361,7 @@ def _extended(t: Tokens, i: int, k: int, stop: int) -> int:
         level = type_at(t, k + 1, stop)  # "Trung tâm Phục vụ hành chính công của huyện"
         if level and level[1] != "village" and name_at(t, level[0], stop, typed=True) == level[0]:
             return level[0]
-    force = _behind_code(t, k, stop)
+    force = behind_code(t, k, stop)
     if t.low[i] in _OF_FORCES and force < stop and t.shape[force] == TITLE:
         body = body_at(t, force, stop)  # "Phòng Cảnh sát hình sự (PC02) | Công an tỉnh"
         if body and body[1] == "force":

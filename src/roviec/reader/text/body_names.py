@@ -53,6 +53,7 @@ _SCHOOL_WORDS = frozenset(_RULES["free"]["school_words"])
 _LEVELS = frozenset(("tỉnh", "huyện", "xã", "phường", "quận", "phố"))
 _BEHIND_LEVELS = frozenset(("về", "và", "giai", "khóa", "nhiệm", "đi", "cổ"))
 _TASK_NOUNS = frozenset(_RULES["free"]["task_nouns"])
+_TERMS = frozenset("IVX")  # a numeral of one letter, which is no word in capitals
 _LONGEST = 14  # tokens in a free name
 _LONGEST_TASK = 22
 
@@ -126,7 +127,10 @@ def free_at(t: Tokens, i: int, stop: int) -> int:
         if t.shape[i] != LOWER:
             break
         i += lead
-    if i >= stop or t.shape[i] not in (TITLE, CAPS, NUMBER) or (t.shape[i] == NUMBER and i > begin):
+    numbered = _is_numbered(t, i, stop)
+    if not numbered and (
+        i >= stop or t.shape[i] not in (TITLE, CAPS, NUMBER) or (t.shape[i] == NUMBER and i > begin)
+    ):
         return begin
     in_capitals = t.shape[begin - 1] == CAPS and t.shape[i] == CAPS if begin else False
     end = k = i
@@ -142,6 +146,8 @@ def free_at(t: Tokens, i: int, stop: int) -> int:
                 break  # "Quỹ Hỗ trợ nông dân | TP.HCM"
             field = FIELDS.at(t, k, stop)
             k = end = k + (field or 1)
+        elif k == end and _is_numbered(t, k, stop):
+            k = end = k + 2  # "Xí nghiệp Thủy nông số 2"
         elif t.shape[k] == NUMBER and k == end and (k == i or not _counts(t, k, stop)):
             k = end = k + 1
             break
@@ -159,6 +165,11 @@ def free_at(t: Tokens, i: int, stop: int) -> int:
     placed = scope_at(t, end, stop, bare=False)
     typed = placed > end and (t.shape[end] == LOWER or t.word[end] in ("TP", "TX", "TT"))
     return placed if typed and not in_capitals else end
+
+
+def _is_numbered(t: Tokens, k: int, stop: int) -> bool:
+    """Whether the name of one of several begins at token k with its number: "Trường Tiểu học | số 2 Hòa Sơn"."""
+    return k + 1 < stop and t.low[k] == "số" and t.shape[k + 1] == NUMBER and len(t.word[k + 1]) <= 2
 
 
 def _counts(t: Tokens, k: int, stop: int) -> bool:
@@ -306,6 +317,8 @@ def _same_list(t: Tokens, k: int, stop: int) -> bool:
     """Whether the comma at token k stands inside a task: "phòng, chống tham nhũng, tiêu cực"."""
     if t.low[k + 1 : k + 2] == ["tkcn"]:
         return True  # "Ban Chỉ huy PCTT, TKCN"
+    if t.low[k + 1 : k + 3] == ["phòng", "chống"] and t.low[k - 2 : k] == ["dân", "sự"]:
+        return True  # "Ban Chỉ huy Phòng thủ dân sự, phòng chống thiên tai …"
     if k + 1 >= stop or t.shape[k + 1] != LOWER:
         return False
     return t.low[k - 1] == "phòng" or t.low[k + 1] in ("tiêu", "lãng", "cứu", "chống", "tìm", "thủy")
@@ -325,3 +338,18 @@ def names_after(t: Tokens, k: int, stop: int) -> int:
             break
         end = after
     return end if end - k > 1 else begin
+
+
+def behind_code(t: Tokens, k: int, stop: int) -> int:
+    """The index behind a division's code in brackets at token k: "(PA05)"; k itself where there is none."""
+    if k + 3 < stop and t.word[k] == "(" and t.shape[k + 1] == CAPS and ")" in t.word[k + 2 : k + 4]:
+        return k + 3 if t.word[k + 2] == ")" else k + 4
+    return k
+
+
+def behind_term(t: Tokens, k: int, stop: int) -> int:
+    """The index behind the term for which a committee was elected: "Ban Chấp hành Đảng bộ tỉnh | khóa XIX"."""
+    numbered = (
+        k + 1 < stop and t.low[k] == "khóa" and (t.shape[k + 1] in (CAPS, NUMBER) or t.word[k + 1] in _TERMS)
+    )
+    return k + 2 if numbered else k

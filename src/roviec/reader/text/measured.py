@@ -56,6 +56,14 @@ _AGE = re.compile(r"\s+tuổi(?!\w)")
 _BARE_SCALE = re.compile(r"(?:nghìn|ngàn|vạn|triệu|tỷ|tỉ|trăm|chục)$")
 _SCALED = re.compile(r"(?:nghìn|ngàn|vạn|triệu|tỷ|tỉ|trăm|chục)\s")
 _UNTIL = re.compile(r"(?<!\w)(?:ngày|đến|tới|từ|hết|trước|sau|sáng|chiều|tối)\s+$", re.IGNORECASE)
+_HEIGHT = re.compile(
+    r"(?<!\w)(?:độ\s+cao|cao\s+độ|cao\s+trình|cốt\s+nền|(?:ở|trên|tại)\s+mực)(?:\s+(?:trung\s+bình|khoảng|gần|hơn|trên|là|từ|so\s+với\s+mực\s+nước\s+biển))*\s+$",
+    re.IGNORECASE,
+)
+_ENGINE = re.compile(
+    r"(?<!\w)(?:công\s+suất(?:\s+máy)?|máy|tàu|xuồng|tàu\s+cá)(?:\s+(?:trên|dưới|từ|đến|là|khoảng|đạt|chính))*\s+$",
+    re.IGNORECASE,
+)
 _MAP = re.compile(r"\s*(?:vĩ|kinh)(?!\w)", re.IGNORECASE)
 _TOWARDS = re.compile(r"\s*(?:tính\s+từ\s+tâm|về\s+(?:phía|hướng))(?!\w)", re.IGNORECASE)
 _FROM = re.compile(
@@ -162,7 +170,7 @@ def is_figure(plain: str, q: Quantity, earlier: Sequence[Quantity], start: int, 
     if q.kind == "money":
         return bool(not _BARE_SCALE.search(q.unit or "") or q.value != int(q.value) or "tỷ" in (q.unit or ""))
     if q.kind == "measure":
-        return q.value != 1
+        return q.value != 1 and not _is_of_a_thing(q, lead)
     if _NAMES.search(lead) or (q.value < _RANKED and _RANKS.search(lead)):
         return False
     return _is_count(plain, q, earlier, lead, start, end)
@@ -288,6 +296,12 @@ def _is_weather(plain: str, q: Quantity, lead: str) -> bool:
     return unit in ("km", "m", "hảilý") and (
         _TOWARDS.match(plain, q.span.end) is not None or _FROM.search(lead) is not None
     )
+
+
+def _is_of_a_thing(q: Quantity, lead: str) -> bool:
+    """How high a place lies, or what engine a boat has, tells what it is: "ở độ cao 1.500 m", "tàu trên 90 CV"."""
+    unit = (q.unit or "").lower()
+    return unit in ("m", "mét", "cv") and (_HEIGHT if unit != "cv" else _ENGINE).search(lead) is not None
 
 
 def _is_heading(plain: str, q: Quantity, start: int, end: int) -> bool:

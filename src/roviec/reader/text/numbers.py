@@ -239,8 +239,9 @@ def _upper_end(plain: str, m: re.Match[str], lower: float, end: int) -> tuple[in
         return None
     if r["sign"] and not plain[r.end() : r.end() + 2].lstrip().startswith("%"):
         return None
-    if "-" not in r["sep"] and _CHANGE.search(plain, max(0, m.start() - 40), m.start()):
-        return None
+    shared = r["sign"] is None and plain[r.end() : r.end() + 2].lstrip().startswith("%")
+    if "-" not in r["sep"] and not shared and _CHANGE.search(plain, max(0, m.start() - 40), m.start()):
+        return None  # "tăng từ 5 đến 7%" has one unit: how much it grows lies between the two
     return r.end(), upper
 
 
