@@ -251,7 +251,8 @@ def _report(people: list[Person], before: dict[int, int], minutes: float, busy: 
         f"## {len(people)} people at once on {named}",
         "",
         f"Written by `make bench-load` on {date.today():%d/%m/%Y}: {minutes:g} minutes, {WORKERS} workers of {THREADS}"
-        f" threads, {PAUSE[0]:g} to {PAUSE[1]:g} seconds between two pages of one person, {os.cpu_count()} cores that also carry the database and the clients, Python"
+        f" threads, {PAUSE[0]:g} to {PAUSE[1]:g} seconds between two pages of one person,"
+        f" {os.cpu_count()} cores that also carry the database and the clients, Python"
         f" {platform.python_version()}; load of the machine by other work before: {busy:.1f}.",
         "",
         f"Errors: {len(faults)}. Accepted writes: {accepted}, not found again exactly once: {len(wrong)}."
