@@ -11,7 +11,7 @@ import pytest
 from django.utils import timezone
 
 from roviec.office.entry import actions
-from roviec.office.entry.models import EntryForm
+from roviec.office.entry.models import EntryForm, ImportRun
 from roviec.office.indicators.models import Indicator
 from roviec.reader.text.fold import fold
 from tests import builders
@@ -66,3 +66,15 @@ def form_of(places: SimpleNamespace, catalogue: SimpleNamespace) -> Callable[...
         return actions.make_form(places.clerk, **(fields | changes))
 
     return make
+
+
+@pytest.fixture
+def run_jobs(django_capture_on_commit_callbacks: Any) -> Callable[..., ImportRun]:
+    """Does something with a file and the work in the background that follows from it; the file as it is then."""
+
+    def do(action: Callable[..., ImportRun], *args: Any, **kwargs: Any) -> ImportRun:
+        with django_capture_on_commit_callbacks(execute=True):
+            run = action(*args, **kwargs)
+        return ImportRun.objects.select_related("job", "area", "file").get(pk=run.pk)
+
+    return do

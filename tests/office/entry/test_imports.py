@@ -24,18 +24,6 @@ from tests.office.entry.books import workbook
 HEAD = ["TT", "Đơn vị", "Số hộ toàn đơn vị (hộ)", "Tỷ lệ hộ cận nghèo (%)"]
 
 
-@pytest.fixture
-def run_jobs(django_capture_on_commit_callbacks: Any) -> Callable[..., ImportRun]:
-    """Does something with a file and the work in the background that follows from it; the file as it is then."""
-
-    def do(action: Callable[..., ImportRun], *args: Any, **kwargs: Any) -> ImportRun:
-        with django_capture_on_commit_callbacks(execute=True):
-            run = action(*args, **kwargs)
-        return ImportRun.objects.select_related("job", "area", "file").get(pk=run.pk)
-
-    return do
-
-
 def form(rows: list[list[Any]], title: str = "BIỂU TỔNG HỢP NĂM 2024", **more: Any) -> bytes:
     return workbook([[title], HEAD, *rows], **more)
 

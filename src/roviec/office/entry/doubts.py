@@ -11,6 +11,7 @@ from roviec.office.base.templatetags.office import number
 from roviec.office.entry.gathering import ADDED, Offered, Spec
 from roviec.office.entry.outliers import against_last, against_neighbours, beside
 from roviec.office.entry.problems import Problem
+from roviec.office.entry.structures import against_whole, of_codes
 from roviec.office.entry.sums import agrees
 from roviec.office.indicators.rules import periods
 
@@ -63,6 +64,27 @@ def wrong_sums(
             found.append(Problem("parts-differ", sheet, whole.row, whole.column, number(whole.value), more))
             out.add(whole)
     return found, out
+
+
+def wrong_structures(
+    sheet: str, offered: Sequence[Offered], catalogue: dict[int, Spec]
+) -> tuple[list[Problem], set[Offered]]:
+    """Shares of one structure that make more than the whole, or much less; with the figures to leave out for that."""
+    found, out = [], set()
+    for structure in of_codes(catalogue[pk].code for pk in {one.indicator for one in offered}):
+        rows: dict[tuple[int, str, str], dict[str, Offered]] = defaultdict(dict)
+        for one in offered:
+            if (code := catalogue[one.indicator].code) in structure.parts:
+                rows[one.unit, one.period, one.state][code] = one
+        for parts in rows.values():
+            wrong, why = against_whole(structure, {code: one.value for code, one in parts.items()})
+            if not why:
+                continue
+            code = "whole-exceeded" if wrong else "doubtful"
+            found += [Problem(code, sheet, one.row, one.column, why) for one in parts.values()]
+            if wrong:
+                out |= set(parts.values())
+    return sorted(found, key=lambda p: (p.row, p.column)), out
 
 
 def _grouped(offered: Sequence[Offered]) -> dict[tuple[int, str, str], list[Offered]]:

@@ -43,6 +43,7 @@ class Spec:
     largest: Decimal | None = None
     valid_from: date | None = None
     valid_to: date | None = None
+    code: str = ""
 
     @property
     def in_percent(self) -> bool:

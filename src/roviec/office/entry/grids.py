@@ -22,6 +22,7 @@ from roviec.office.entry.models import EntryForm, Return
 from roviec.office.entry.outliers import against_last, against_neighbours, beside
 from roviec.office.entry.problems import Problem
 from roviec.office.entry.resolving import spec_of
+from roviec.office.entry.structures import against_whole, of_codes
 from roviec.office.indicators.rules import periods
 from roviec.office.units.models import Unit
 
@@ -134,7 +135,26 @@ def grid_of_unit(one: Return, typed: Mapping[Place, str] | None = None) -> Grid:
         Line(spec.name, spec.measure, [filling.cell(one, spec, code) for code in form.periods])
         for spec in filling.specs
     ]
+    for place in range(len(form.periods)):
+        _hold_against_whole(filling.specs, [line.cells[place] for line in lines])
     return Grid(heads, lines)
+
+
+def _hold_against_whole(specs: Sequence[Spec], cells: Sequence[Cell]) -> None:
+    """Say of the shares of a structure, of one unit and period, where they make more than the whole, or much less."""
+    held = {spec.code: cell for spec, cell in zip(specs, cells, strict=True)}
+    for structure in of_codes(held):
+        known = {
+            code: cell.value
+            for code in structure.parts
+            if (cell := held.get(code)) and cell.value is not None
+        }
+        wrong, why = against_whole(structure, known)
+        for code in known if why else ():
+            if wrong and held[code].draft:
+                held[code].problem = held[code].problem or why
+            else:
+                held[code].doubt = held[code].doubt or why
 
 
 def grid_of_period(
@@ -152,6 +172,8 @@ def grid_of_period(
         )
         for one in returns
     ]
+    for line in lines:
+        _hold_against_whole(filling.specs, line.cells)
     grid = Grid(heads, lines)
     for place, spec in enumerate(filling.specs):
         column = [line.cells[place] for line in lines]

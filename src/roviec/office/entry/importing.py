@@ -14,7 +14,7 @@ from roviec.office.entry import queries, resolving
 from roviec.office.entry.catalogue_names import Names
 from roviec.office.entry.cells import Style
 from roviec.office.entry.column_maps import Map, again, guess
-from roviec.office.entry.doubts import doubtful, wrong_sums
+from roviec.office.entry.doubts import doubtful, wrong_structures, wrong_sums
 from roviec.office.entry.gathering import FindUnit, Offered, Reading, Spec, gather
 from roviec.office.entry.heads import Heads
 from roviec.office.entry.models import ColumnMap, ImportRun
@@ -175,8 +175,10 @@ def _sheet(
     )
     found = gather(sheet, reading)
     sums, out = wrong_sums(sheet.name, found.offered, catalogue, resolving.children_of)
+    parts, beyond = wrong_structures(sheet.name, found.offered, catalogue)
+    out |= beyond
     offered = [one for one in found.offered if one not in out]
-    return offered, [*found.problems, *sums]
+    return offered, [*found.problems, *sums, *parts]
 
 
 def take_file(job_pk: int, run_pk: int) -> str:

@@ -44,6 +44,7 @@ MESSAGES: dict[str, str] = {
     "hidden-sheet": "trang «{text}» bị ẩn",
     "twice": "trùng với ô {text}: cùng đơn vị, chỉ tiêu và kỳ",
     "doubtful": "{text}",
+    "whole-exceeded": "{text}; không nhập ô nào của cơ cấu này",
     "not-taken": "{text}",
     "parts-differ": "ghi {text} nhưng cộng các đơn vị trực thuộc trong biểu là {expected}, lệch {difference}",
 }

@@ -42,6 +42,7 @@ def spec_of(indicator: Indicator) -> Spec:
         indicator.largest,
         indicator.valid_from,
         indicator.valid_to,
+        indicator.code,
     )
 
 

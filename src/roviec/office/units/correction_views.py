@@ -24,6 +24,7 @@ from roviec.office.units.correction_forms import (
     WorkbookForm,
 )
 from roviec.office.units.models import Disagreement, Unit
+from roviec.reader.text.fold import fold
 
 _READERS = "Chỉ người quản trị và chuyên viên tổng hợp xem trang này."
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -127,8 +128,8 @@ def list_disagreements(request: Request) -> HttpResponse:
         rows = rows.filter(about=given["loai"])
     if given.get("ket_luan"):
         rows = rows.filter(verdict="") if given["ket_luan"] == "chua" else rows.exclude(verdict="")
-    for word in given.get("q", "").split():
-        rows = rows.filter(Q(unit__name__icontains=word) | Q(unit__code__icontains=word))
+    for word in fold(given.get("q", "")).split():
+        rows = rows.filter(Q(unit__folded__contains=word) | Q(unit__code__contains=word))
     rows = rows.order_by("about", "unit__code", "pk")
     if request.GET.get("dang") == "xlsx":
         columns = (

@@ -23,6 +23,7 @@ from roviec.office.units.models import Unit, UnitKind, UnitLink
 from roviec.office.units.resolution_forms import PercentField
 from roviec.reader.errors import ReaderError
 from roviec.reader.formats.archive import SafeArchive
+from roviec.reader.text.fold import fold
 
 _COLUMNS = (
     ("Mã đơn vị cũ", 34), ("Đơn vị cũ", 26), ("Thuộc", 26), ("Ngày", 12), ("Mã đơn vị mới", 34), ("Đơn vị mới", 26),
@@ -43,9 +44,10 @@ def divided(*, level: str = "commune", missing: bool = True, asked: str = "") ->
     found = Unit.objects.filter(kind=UnitKind.PLACE).annotate(parts=Count("links_after", filter=parts))
     children = UnitLink.objects.filter(before=OuterRef("pk"), event__kind="abolish")
     found = found.filter(Exists(children) if level == "district" else ~Exists(children), parts__gt=0)
-    for word in asked.split():
+    for word in fold(asked).split():
+        near = Q(folded__contains=word) | Q(code__contains=word)
         found = found.filter(
-            Q(name__icontains=word) | Q(code__icontains=word) | Q(parent__name__icontains=word)
+            near | Q(parent__folded__contains=word) | Q(parent__parent__folded__contains=word)
         )
     return found.select_related("parent", "parent__parent").order_by("-parts", "code")
 

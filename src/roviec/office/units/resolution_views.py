@@ -5,7 +5,7 @@ from __future__ import annotations
 from uuid import uuid4
 
 from django.contrib import messages
-from django.db.models import Count
+from django.db.models import Count, F, Prefetch
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -15,7 +15,7 @@ from roviec.office.audit.door import require
 from roviec.office.base.requests import Request
 from roviec.office.people.rules import may_manage_accounts
 from roviec.office.units import actions, preview
-from roviec.office.units.models import UnitEvent
+from roviec.office.units.models import UnitEvent, UnitLink
 from roviec.office.units.resolution_forms import MOST_ROWS, ResolutionForm, RowForms, row_forms
 from roviec.office.units.resolutions import Faults, lay_out
 
@@ -74,7 +74,12 @@ def _page(
 ) -> HttpResponse:
     if status != 200:
         rows.mark()
-    last = UnitEvent.objects.exclude(form=None).order_by("-pk").annotate(n=Count("links"))[:10]
+    # The places first: their bodies go with them.
+    links = UnitLink.objects.select_related("before", "after").order_by(
+        F("before__place").asc(nulls_first=True), "pk"
+    )
+    last = UnitEvent.objects.exclude(form=None).order_by("-pk").annotate(n=Count("links"))
+    last = last.prefetch_related(Prefetch("links", links))[:10]
     context = {"head": head, "rows": rows, "seen": seen, "last": last}
     return render(request, "units/resolution.html", context, status=status)
 

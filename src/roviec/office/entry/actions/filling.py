@@ -9,7 +9,7 @@ from django.utils import timezone
 from roviec.office.audit.door import Rejected, action, record, require, unchanged
 from roviec.office.base.templatetags.office import number
 from roviec.office.entry import queries, rules
-from roviec.office.entry.grids import Place, read
+from roviec.office.entry.grids import Place, grid_of_unit, read
 from roviec.office.entry.models import Draft, EntryForm, Return
 from roviec.office.entry.resolving import spec_of
 from roviec.office.indicators import actions as figures
@@ -111,6 +111,8 @@ def submit_return(by: User, one: Return, *, reason: str = "") -> Return:
                     note=f"{form.name[:120]} · {periods.label(period)}",
                 )
             )
+    if not faults:
+        faults = sum(bool(cell.problem) for cell in grid_of_unit(one).cells)  # what the cells make together
     if faults:
         raise Rejected(f"Còn {faults} ô chưa đúng; sửa các ô được đánh dấu rồi nộp lại.")
     if not entries and not held:
