@@ -182,4 +182,4 @@ def meetings_with_tasks(user: User) -> QuerySet[Meeting]:
     else:
         given = counted(user).filter(assignment__meeting__isnull=False).order_by()
         meetings = Meeting.objects.filter(pk__in=set(given.values_list("assignment__meeting", flat=True)))
-    return meetings.exclude(pk__in=hidden_meetings(user)).only("title", "held_on")
+    return meetings.exclude(pk__in=hidden_meetings(user))

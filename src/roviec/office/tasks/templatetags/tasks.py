@@ -12,7 +12,6 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from roviec.clocks.working_days import Calendar
-from roviec.office.meetings.models import Meeting
 from roviec.office.tasks.authority import Rule
 from roviec.office.tasks.load import Load
 from roviec.office.tasks.models import Assignment, Occurrence, Task
@@ -92,25 +91,10 @@ def source(assignment: Assignment) -> str:
 
 
 @register.simple_tag
-def choices(units: Iterable[Unit], chosen: str) -> SafeString:
-    """The options of a choice among hundreds of units, one of them chosen."""
-    rows = ((unit.pk, " selected" if str(unit.pk) == chosen else "", str(unit)) for unit in units)
+def choices(several: Iterable[tuple[int, str]], chosen: str, most: int = 200) -> SafeString:
+    """The options of a choice among hundreds of things (key, name), one of them chosen; names cut at `most`."""
+    rows = ((pk, " selected" if str(pk) == chosen else "", shortened(name, most)) for pk, name in several)
     return format_html_join("", '<option value="{}"{}>{}</option>', rows)
-
-
-@register.simple_tag
-def meeting_choices(meetings: Iterable[Meeting], chosen: str) -> SafeString:
-    """The options of a choice among meetings, by day and title, one of them chosen."""
-    rows = (
-        (
-            one.pk,
-            " selected" if str(one.pk) == chosen else "",
-            f"{one.held_on:%d/%m/%Y} " if one.held_on else "",
-            shortened(one.title, 70),
-        )
-        for one in meetings
-    )
-    return format_html_join("", '<option value="{}"{}>{}{}</option>', rows)
 
 
 @register.filter

@@ -71,8 +71,14 @@ def list_tasks(request: Request) -> HttpResponse:
     asked = filters_of(request)
     page = keyset_page(request, queries.listed(request.user, asked).only(*_ROW), SORTS[asked.sort])
     prefetch_related_objects(page.rows, "coordinators")
-    units = queries.units_with_tasks(request.user)
-    meetings = queries.meetings_with_tasks(request.user)[:200]
+    # Hundreds of choices: as plain values, no objects.
+    units = list(queries.units_with_tasks(request.user).values_list("pk", "name"))
+    meetings = [
+        (pk, f"{held_on:%d/%m/%Y} {title}" if held_on else title)
+        for pk, held_on, title in queries.meetings_with_tasks(request.user).values_list(
+            "pk", "held_on", "title"
+        )[:200]
+    ]
     context = {
         "page": page,
         "asked": asked,
@@ -96,13 +102,13 @@ def list_tasks(request: Request) -> HttpResponse:
     return render(request, template, context)
 
 
-def _told(asked: Filters, units: Iterable[Any], meetings: Iterable[Any]) -> list[str]:
+def _told(asked: Filters, units: Iterable[tuple[int, str]], meetings: Iterable[tuple[int, str]]) -> list[str]:
     """The filters in words, for the head of a printed list."""
     words = [str(rules.Status(status).label) for status in asked.statuses]
     if asked.flag:
         words.append(FLAGS[asked.flag])
     for key, named in ((asked.unit, units), (asked.meeting, meetings)):
-        words += [str(one) for one in named if str(one.pk) == key] if key else []
+        words += [name for pk, name in named if str(pk) == key] if key else []
     if asked.words:
         words.append(f"có «{asked.words}»")
     if asked.due_from:
