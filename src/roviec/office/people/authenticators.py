@@ -13,8 +13,8 @@ from roviec.office.people import sealing
 _LENGTH = 20  # bytes, as RFC 4226 recommends
 
 
-class Authenticator(TOTPDevice):
-    objects = models.Manager()
+class Authenticator(TOTPDevice):  # type: ignore[misc]  # the library has no types
+    objects: models.Manager[Authenticator] = models.Manager()
 
     class Meta:
         proxy = True

@@ -48,7 +48,7 @@ def begin(by: User) -> Authenticator:
     if is_on(by):
         raise Rejected("Xác thực hai bước đang bật; tắt trước nếu muốn đổi điện thoại.")
     Authenticator.objects.filter(user=by, confirmed=False).delete()
-    device = Authenticator.objects.create(user=by, name=by.username, confirmed=False)
+    device: Authenticator = Authenticator.objects.create(user=by, name=by.username, confirmed=False)
     record(by, by)
     return device
 
