@@ -14,6 +14,7 @@ def rows() -> Iterator[tuple[str, str, str]]:
     import django
 
     django.setup()
+    from django.db.models import Count
     from django.test import Client
     from django.urls import reverse
 
@@ -23,10 +24,18 @@ def rows() -> Iterator[tuple[str, str, str]]:
     from roviec.office.meetings.models import Meeting
     from roviec.office.people.models import User
     from roviec.office.tasks.models import Task
+    from roviec.office.units.models import Unit
 
     server.prepare()
     seed.fill()
     document = Document.objects.latest("findings")
+    # Of a commune of today: one that several former communes with figures went into.
+    merged = (
+        Unit.objects.filter(links_before__before__values__isnull=False, ended_on=None)
+        .annotate(parts=Count("links_before__before", distinct=True))
+        .order_by("-parts", "pk")[0]
+    )
+    profile = reverse("profiles:unit", args=[merged.pk])
     pages = [
         ("overview of the leader", "lanhdao", reverse("reports:start")),
         ("overview of a unit", "thieutien", reverse("reports:start")),
@@ -37,6 +46,8 @@ def rows() -> Iterator[tuple[str, str, str]]:
         ("review page", "vanthu", reverse("review:show", args=[document.pk])),
         ("meeting", "vanthu", reverse("meetings:show", args=[Meeting.objects.latest("pk").pk])),
         ("figures", "vanthu", reverse("indicators:list")),
+        ("profile of a commune, map of then", "lanhdao", f"{profile}?ban_do=khi-do"),
+        ("profile of a commune, map of today", "lanhdao", f"{profile}?ban_do=hien-nay"),
         ("units", "vanthu", reverse("units:list")),
         ("search `thieu hoa`", "vanthu", reverse("search:find") + "?q=thieu+hoa"),
     ]
