@@ -39,7 +39,7 @@ _GOES_ON = re.compile(
 _LONGEST = 4000  # characters of a sentence that are read together
 _DIGIT = re.compile(r"\d")
 _AREA = re.compile(
-    r"(?<!\w)(?:toàn|cả)\s+(?:tỉnh|huyện|xã|thành\s+phố|thị\s+xã|quận|phường|nước|quốc|vùng|ngành)(?!\w)",
+    r"(?<!\w)(?:toàn|cả)\s+(?:tỉnh|huyện|xã|thành\s+phố|thị\s+xã|quận|phường|nước|quốc|vùng|ngành)(?!\w|\s+hội(?!\w))",
     re.IGNORECASE,
 )
 _SURENESS = {
@@ -228,6 +228,8 @@ def _figure(
     status, basis["status"] = status_of(here, q, previous, stem, phrase, period)
     said = basis["period"].span
     over = period is not None and here.anchor is not None and period.end <= here.anchor
+    if over and not here.dated and period is not None and period.end == here.anchor:
+        over = period.start.month == 1  # the last months of the year of an undated report lie before it
     if status == "target" and over and said is not None and not here.span.holds(said):
         # What is still aimed at does not belong to the time reported on above.
         period, basis["period"] = None, Basis("missing")

@@ -13,19 +13,28 @@ READS = ("text", "plain", "blocks", "identity")
 WRITES = ("references",)
 
 _CONFIDENCE = {"stated": 0.95, "inferred": 0.85, "ambiguous": 0.6, "open": 0.7}
-_MAY_CITE = re.compile(r"\d[a-zđ]?\s?[/-]\s?\w|Luật|Pháp\s+lệnh|Nghị\s+quyết")
+_NUMBERED = re.compile(r"\d[a-zđ]?\s?[/-]\s?\w")
+_NAMED = re.compile(r"Luật|Pháp\s+lệnh|Nghị\s+quyết")
 
 
 def run(reading: Reading) -> None:
     own = reading.identity.number_span
     written_on = reading.identity.dated or reading.today
     for _, block in reading.article_blocks():
-        if not _MAY_CITE.search(reading.plain, block.start, block.end):
+        if not _may_cite(reading.plain, block.start, block.end):
             continue
         for citation in find_citations(reading.plain, block.start, block.end):
             if not (own and own.touches(citation.span)) and not _repeats_own(reading, citation):
                 reading.references.append(_reference(reading, citation, written_on))
     _told_elsewhere(reading.references)
+
+
+def _may_cite(plain: str, start: int, end: int) -> bool:
+    """Whether a block may name a document; most hold not even a mark or a word of one, which is seen at once."""
+    if any(plain.find(mark, start, end) >= 0 for mark in "/-") and _NUMBERED.search(plain, start, end):
+        return True
+    named = any(plain.find(word, start, end) >= 0 for word in ("Luật", "Pháp", "Nghị"))
+    return named and _NAMED.search(plain, start, end) is not None
 
 
 def _repeats_own(reading: Reading, citation: Citation) -> bool:
