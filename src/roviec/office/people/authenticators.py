@@ -20,6 +20,9 @@ class Authenticator(TOTPDevice):  # type: ignore[misc]  # the library has no typ
         proxy = True
         verbose_name = "xác thực hai bước"
 
+    def __str__(self) -> str:
+        return f"xác thực hai bước của {self.user}"
+
     def save(self, *args: Any, **kwargs: Any) -> None:
         """A new one gets a secret of its own, sealed for its person."""
         if self._state.adding:
