@@ -133,3 +133,16 @@ def test_headlines_below_the_same_section_are_links() -> None:
 def test_lines_of_the_article_are_no_captions(line: str) -> None:
     first, *rest = _PAGE_BODY.split("\n")
     assert _roles("\n\n".join([_PAGE_TITLE, first, line, *rest]))[line] == "paragraph"
+
+
+def test_where_a_letter_asks_to_write_to_is_its_own() -> None:
+    text = (
+        "VĂN PHÒNG CHÍNH PHỦ\n\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n\nĐộc lập - Tự do - Hạnh phúc\n\n"
+        "Số: 12/VPCP-TH\n\nHà Nội, ngày 05 tháng 9 năm 2024\n\nKính gửi: Các bộ, ngành.\n\n"
+        "Báo cáo gửi về Văn phòng Chính phủ trước ngày 20/9/2024 theo:\n\nFax: 024.3822.0000\n\n"
+        "Nơi nhận:\n\n- Như trên.\n\nKT. BỘ TRƯỞNG, CHỦ NHIỆM\n\nPHÓ CHỦ NHIỆM\n\nNguyễn Văn Hòa\n"
+    )
+    answer = read(text.encode(), "cv.txt")
+    at = text.index("Fax")
+    (block,) = [b for b in answer["blocks"] if b["start"] <= at < b["end"]]
+    assert block["role"] != "boilerplate"

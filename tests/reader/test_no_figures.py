@@ -67,3 +67,22 @@ def test_growth_between_two_ends_is_one_figure() -> None:
     assert [(f["value"], f["value_to"], f["unit"]) for f in found] == [(5, 7, "%")]
     changed = figures("Tỷ lệ hộ trồng cam tăng từ 5% đến 7%.")
     assert [(f["value"], f["value_to"]) for f in changed] == [(5, None), (7, None)]
+
+
+def test_the_whole_society_is_no_commune() -> None:
+    text = "Tin huyện An Đông\n\nNăm 2024, tổng vốn đầu tư toàn xã hội đạt 2.800 tỷ đồng.\n"
+    (figure,) = read(text.encode(), "bai.txt")["figures"]
+    assert (figure["value"], figure["subject"]) == (2800, None)
+
+
+def test_aims_of_an_undated_report_lie_in_the_months_of_their_heading() -> None:
+    text = (
+        "BÁO CÁO\nTình hình kinh tế - xã hội 6 tháng đầu năm 2025\nI. KẾT QUẢ THỰC HIỆN\n"
+        "- Thu ngân sách đạt 4,25 tỷ đồng.\nII. PHƯƠNG HƯỚNG 6 THÁNG CUỐI NĂM 2025\n- Thu ngân sách đạt 3,2 tỷ đồng.\n"
+    )
+    told, aimed = read(text.encode(), "bao-cao.txt")["figures"]
+    assert (told["period"]["end"], aimed["period"]["start"], aimed["status"]) == (
+        "2025-06-30",
+        "2025-07-01",
+        "target",
+    )

@@ -21,7 +21,7 @@ from roviec.reader.text.captions import (
     shows_a_session,
 )
 from roviec.reader.text.fold import fold
-from roviec.reader.text.frame import Frame, find_frame, is_ruler
+from roviec.reader.text.frame import Frame, find_frame, is_contact, is_ruler
 from roviec.reader.text.glued import cut_glued
 from roviec.reader.text.typeline import is_official, title_blocks
 
@@ -119,7 +119,10 @@ def _mark_furniture(plain: str, blocks: list[Block], frame: Frame, *, official: 
             or related
             or numbered
             or block.hint in _SITE_HINTS
-            or _is_furniture(line, official, at_head=i < _HEAD_BLOCKS)
+            or (
+                _is_furniture(line, official, at_head=i < _HEAD_BLOCKS)
+                and not (official and is_contact(frame, i, line))
+            )
         ):
             block.role = "boilerplate"
 

@@ -20,7 +20,9 @@ _OPENERS = frozenset(_CREDIT["sentence_openers"]) | _TEMPORAL | _PERSONAL
 
 _OPENING = re.compile("(?:" + "|".join(_CAPTION["openings"]) + r")(?![\w])")
 _PREDICATE = re.compile(r"(?<!\w)(?:" + "|".join(_CAPTION["predicates"]) + r")(?!\w)")
-_CERTAIN = re.compile("|".join(_CAPTION["certain"]))
+# Those that stand at the head of the line are looked for there only.
+_CERTAIN_HEAD = re.compile("|".join(p for p in _CAPTION["certain"] if p.startswith("^")))
+_CERTAIN = re.compile("|".join(p for p in _CAPTION["certain"] if not p.startswith("^")))
 _REPORTING = re.compile(r"(?<!\w)(?:" + "|".join(_CAPTION["reporting"]) + r")(?!\w)")
 _PLAIN = re.compile(r"(?<!\w)(?:" + "|".join(_CAPTION["plain_predicates"]) + r")(?!\w)")
 _TELLING = re.compile(r"(?<!\w)(?:" + "|".join(_CAPTION["telling"]) + r")(?!\w)")
@@ -85,7 +87,7 @@ def is_caption(line: str, *, after_image: bool = False, after_caption: bool = Fa
         return False
     if ";" in line or (len(line) > _LONGEST_PLAIN and " đã " in line and line.endswith(".")):
         return False  # what came to pass, told in a sentence
-    if _CERTAIN.search(line):
+    if _CERTAIN_HEAD.match(line) or _CERTAIN.search(line):
         return True
     if _REPORTING.search(line) or _TIME.match(line) or '"' in line:
         return False

@@ -19,6 +19,7 @@ _MOTTO = re.compile(r"(?:CỘNG\s+HÒA\s+XÃ\s+HỘI\s+CHỦ\s+NGHĨA\s+VIỆT\s
 _SCANNED_MOTTO = re.compile(r"conghoa|xahoi|chunghia|vietnam")
 _NOT_LETTERS = re.compile(r"[\W\d_]+")
 _RULER = re.compile(r"[\s|=_*~.\-+#]*")
+_CONTACT = re.compile(r"(?:điện thoại|đt|tel|fax|e-?mail|thư điện tử|địa chỉ)\s*:", re.IGNORECASE)
 _RECIPIENTS = re.compile(r"[*_\s]*N[ơƠ][iI]\s+(?:nhận|NHẬN)\s*[*_]*:?")
 _APPENDIX = re.compile(
     r"[*_\s]*(?:PHỤ LỤC|DANH MỤC|DANH SÁCH|BIỂU|MẪU SỐ|BẢNG)\b|[(*_\s]*(?:[Bb]an hành\s+)?[Kk]èm theo\b"
@@ -219,3 +220,8 @@ def _past_appendix(texts: Sequence[str], end: int) -> int:
         if _APPENDIX.match(texts[i]):
             return len(texts)
     return end
+
+
+def is_contact(frame: Frame, i: int, line: str) -> bool:
+    """Whether block i, of the levelled text `line`, tells within a document where to write to: no foot of a page."""
+    return frame.recipients is not None and i < frame.recipients and _CONTACT.match(line) is not None
