@@ -122,6 +122,7 @@ def pictures(page: Page) -> None:
         f"{ADDRESS}/ho-so/bang?ct=DS01&ct=KT05&ct=VX08n&cap=district&trong=tỉnh+Thanh+Hóa&tu=2023&den=2024&ngay=30/06/2025"
     )
     take(page, "figures-table")
+    units(page)
 
 
 def accept(page: Page) -> None:
@@ -132,6 +133,24 @@ def accept(page: Page) -> None:
             return
         page.wait_for_timeout(100)
     raise SystemExit("a card could not be accepted")
+
+
+def units(page: Page) -> None:
+    """What an administrator does with units: a resolution looked at, divisions without shares."""
+    sign_in(page, "quantri")
+    page.goto(f"{ADDRESS}/don-vi/sap-xep")
+    page.get_by_label("Số, ký hiệu nghị quyết").fill("01/NQ-UBTVQH16")
+    today = time.strftime("%d/%m/%Y")
+    page.get_by_label("Ngày ban hành").fill(today)
+    page.get_by_label("Ngày bắt đầu hoạt động").fill(today)
+    for row, before in enumerate(("xã Thiệu Quang", "xã Thiệu Tiến, tỉnh Thanh Hóa")):
+        page.locator(f"[name=dong-{row}-before]").fill(before)
+        page.locator(f"[name=dong-{row}-name]").fill("xã Thiệu Mới")
+    page.get_by_role("button", name="Xem trước").click()
+    page.get_by_role("heading", name="Sẽ thay đổi từ ngày").scroll_into_view_if_needed()
+    take(page, "resolution")
+    page.goto(f"{ADDRESS}/don-vi/chia-tach?q=thanh+hoa")
+    take(page, "divisions")
 
 
 def sign_in(page: Page, who: str) -> None:

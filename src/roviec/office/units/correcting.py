@@ -81,7 +81,7 @@ def _check(what: str, shares: Sequence[Decimal | None], goes_on: bool) -> None:
         return
     if len(known) < len(shares):
         raise Rejected(f"Tỷ lệ {what}: ghi cho mọi phần hoặc để trống mọi phần.")
-    total = sum(known)
+    total = sum(known, Decimal(0))
     if total > 1 + _OF_ONE or (not goes_on and abs(total - 1) > _OF_ONE):
         percent = f"{100 * total:.2f}".replace(".", ",")
         raise Rejected(

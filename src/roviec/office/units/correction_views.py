@@ -43,7 +43,8 @@ def _file(data: bytes, name: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def list_divisions(request: Request) -> HttpResponse:
     _may_read(request)
-    upload, faults, status = WorkbookForm(), (), 200
+    upload, status = WorkbookForm(), 200
+    faults: tuple[tuple[int, str], ...] = ()
     if request.method == "POST":
         require(may_manage_accounts(request.user), correcting.ONLY_ADMINISTRATORS)
         upload = WorkbookForm(request.POST, request.FILES)
