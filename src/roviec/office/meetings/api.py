@@ -1,21 +1,27 @@
-"""Meetings and proposals over the REST interface, for reading."""
+"""Meetings and proposals over the REST interface: meetings are read and recorded, proposals read."""
 
 from __future__ import annotations
 
 from datetime import date
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from ninja import Path, Query, Router, Schema
 from pydantic import Field
 
+from roviec.office.audit.door import require
 from roviec.office.base.requests import Request
 from roviec.office.base.rest.pages import NEWEST_FIRST, page_after
-from roviec.office.base.rest.words import Asked, Day, Key, Line, Page
+from roviec.office.base.rest.problems import Problem
+from roviec.office.base.rest.words import Asked, Day, Key, Line, Page, Sent, Text
 from roviec.office.meetings import queries
+from roviec.office.meetings.actions import make_meeting
+from roviec.office.meetings.given import Body, Facts, Person
 from roviec.office.meetings.models import Meeting, Proposal
+from roviec.office.meetings.permissions import NOT_CLERK, may_enter
 from roviec.office.tokens.auth import doors
+from roviec.office.units import queries as units
 
 meetings = Router(auth=doors("meetings"))
 proposals = Router(auth=doors("proposals"))
@@ -103,6 +109,50 @@ class ProposalsAsked(Asked):
     flag: Literal["open", "late", "mine"] | None = Field(
         None, description="open: chưa trả lời; late: quá hạn một bước; mine: đang chờ đơn vị tôi"
     )
+
+
+class BodySent(Sent):
+    unit: Key | None = Field(None, description="Đơn vị trong danh mục; nếu có thì name lấy theo danh mục")
+    name: Line = Field("", description="Tên của bên không có trong danh mục")
+    side: Literal["host", "guest", "present"] = "guest"
+
+
+class PersonSent(Sent):
+    name: Annotated[Line, Field(min_length=1, max_length=200)]
+    post: Line = ""
+    body: Line = ""
+
+
+class MeetingSent(Sent):
+    title: Annotated[Text, Field(min_length=1, max_length=500)]
+    held_on: Day
+    kind: Annotated[Line, Field(max_length=60)] = ""
+    chair: Line = ""
+    chair_post: Line = ""
+    place: Line = ""
+    topics: Annotated[list[Line], Field(max_length=100)] = []
+    bodies: Annotated[list[BodySent], Field(min_length=1, max_length=300)] = Field(
+        description="Các bên dự họp"
+    )
+    people: Annotated[list[PersonSent], Field(max_length=1000)] = []
+
+
+@meetings.post("/meetings", response=MeetingWhole, summary="Ghi một cuộc họp, như ghi tay trên trang")
+def record_meeting(request: Request, sent: MeetingSent) -> dict[str, Any]:
+    require(may_enter(request.user, request.user.unit.area), NOT_CLERK.format(what="ghi cuộc họp"))
+    known = units.visible_to(request.user).in_bulk([one.unit for one in sent.bodies if one.unit])
+    bodies = []
+    for one in sent.bodies:
+        unit = known.get(one.unit) if one.unit else None
+        if one.unit and unit is None:
+            raise Problem("rejected", f"Không có đơn vị {one.unit}.")
+        if unit is None and not one.name.strip():
+            raise Problem("rejected", "Mỗi bên dự họp phải có unit hoặc name.")
+        bodies.append(Body(one.side, unit.name if unit else " ".join(one.name.split()), unit))
+    plain = sent.model_dump(exclude={"bodies", "people"})
+    people = [Person(one.name, one.post, one.body) for one in sent.people]
+    meeting = make_meeting(request.user, Facts(**plain, bodies=bodies, people=people))
+    return get_meeting(request, meeting.pk)
 
 
 @meetings.get("/meetings", response=Page[MeetingOut], summary="Danh sách cuộc họp, mới ghi nhận trước")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.db import transaction
@@ -10,15 +10,19 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from ninja import Path, Query, Router
 
+from roviec.office.audit.door import require
 from roviec.office.base.requests import Request
 from roviec.office.base.rest.pages import OLDEST_FIRST, page_after
 from roviec.office.base.rest.problems import Problem
 from roviec.office.base.rest.tags import IF_MATCH, version_asked
 from roviec.office.base.rest.words import Key, Page
-from roviec.office.tasks import actions, queries
+from roviec.office.review import queries as findings
+from roviec.office.tasks import actions, permissions, queries
 from roviec.office.tasks.actions import Stale
-from roviec.office.tasks.actions.steps import locked
+from roviec.office.tasks.actions.steps import NOT_OFFICE, locked
 from roviec.office.tasks.api_schemas import (
+    Assigned,
+    Assigning,
     DecideExtension,
     EventOut,
     EventsAsked,
@@ -32,9 +36,12 @@ from roviec.office.tasks.api_schemas import (
     shown,
     shown_event,
 )
+from roviec.office.tasks.issuing import text, texts
 from roviec.office.tasks.models import Task
 from roviec.office.tasks.queries import SORTS
 from roviec.office.tokens.auth import doors
+from roviec.office.units import queries as units
+from roviec.office.units.models import Unit
 
 router = Router(auth=doors("tasks"))
 
@@ -47,6 +54,29 @@ def list_tasks(request: Request, asked: Query[TasksAsked]) -> dict[str, Any]:
     closed = queries.closed_sources(request.user, [task.assignment_id for task in found])
     today = timezone.localdate()
     return {"items": [shown(task, today, closed) for task in found], "next": following}
+
+
+@router.post(
+    "/findings/{int:pk}/issue",
+    response=Assigned,
+    summary="Giao việc từ một ý kiến chỉ đạo đã được chấp nhận: mỗi đơn vị chủ trì một nhiệm vụ",
+)
+def issue_tasks(request: Request, pk: Path[Key], sent: Assigning) -> dict[str, Any]:
+    finding = get_object_or_404(findings.visible_to(request.user).select_related("document__area"), pk=pk)
+    require(permissions.may_issue(request.user, finding.document.area), NOT_OFFICE.format(what="giao việc"))
+    given = sent.model_dump(exclude={"leads", "coordinators"})
+    assignment = actions.issue_directive(
+        request.user,
+        finding,
+        leads=_units(request, sent.leads),
+        coordinators=_units(request, sent.coordinators),
+        directed_by=text(finding, "issuer"),
+        addressed_to="; ".join(texts(finding, "assignees")),
+        **given,
+    )
+    tasks = queries.visible_to(request.user).filter(assignment=assignment).order_by("id")
+    today, closed = timezone.localdate(), queries.closed_sources(request.user, [assignment.pk])
+    return {"assignment": assignment.pk, "items": [shown(task, today, closed) for task in tasks]}
 
 
 @router.get("/tasks/{int:pk}", response=TaskOut, summary="Một nhiệm vụ")
@@ -122,6 +152,14 @@ def decide_extension(
 
 def _task(request: Request, pk: int) -> Task:
     return get_object_or_404(queries.visible_to(request.user), pk=pk)
+
+
+def _units(request: Request, keys: Sequence[int]) -> list[Unit]:
+    """The units of these keys, in their order. Raises Problem "rejected" for one that there is not."""
+    known = units.visible_to(request.user).in_bulk(keys)
+    if missing := [key for key in keys if key not in known]:
+        raise Problem("rejected", f"Không có đơn vị {missing[0]}.")
+    return [known[key] for key in keys]
 
 
 def _shown(request: Request, pk: int) -> dict[str, Any]:

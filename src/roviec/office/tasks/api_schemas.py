@@ -196,6 +196,28 @@ class DecideExtension(Sent):
     decision: Text = Field("", description="Bắt buộc khi không đồng ý hoặc cho ngày khác")
 
 
+class Assigning(Sent):
+    """What a person decides on the page where work is given out."""
+
+    leads: Annotated[list[Key], Field(min_length=1, max_length=300)] = Field(
+        description="Mỗi đơn vị chủ trì thành một nhiệm vụ"
+    )
+    coordinators: Annotated[list[Key], Field(max_length=300)] = []
+    work: Annotated[Text, Field(min_length=1)]
+    deadline_state: Literal["dated", "none-stated", "regular", "not-filled"] = "not-filled"
+    due_on: Day | None = Field(None, description="Bắt buộc khi «dated», và chỉ khi đó")
+    deadline_text: Annotated[Line, Field(max_length=200)] = Field("", description="Thời hạn như văn bản nêu")
+    deadline_basis: Line = Field("", description="Căn cứ khi văn bản không nêu thời hạn")
+    accountable: Annotated[Line, Field(max_length=200)] = ""
+    product: Line = ""
+    urgent: bool = False
+
+
+class Assigned(Schema):
+    assignment: int
+    items: list[TaskOut] = Field(description="Các nhiệm vụ, theo thứ tự của leads")
+
+
 _PLAIN = (
     *("id", "number", "version", "work", "lead_person", "accountable", "product", "level", "percent"),
     *("deadline_state", "deadline_text", "due_on", "first_due_on", "issued_on", "progressed_on"),

@@ -11,7 +11,7 @@ ROOMS: dict[str, str] = {
     "units": "Đơn vị",
     "indicators": "Số liệu",
 }
-WRITABLE = frozenset({"documents", "findings", "tasks", "indicators"})
+WRITABLE = frozenset({"documents", "findings", "tasks", "meetings", "indicators"})
 READ, WRITE = "read", "write"
 LEVELS = (READ, WRITE)
 
