@@ -19,15 +19,19 @@ from roviec.office.people.standing import own_units
 from roviec.office.units.models import Unit
 
 
-def may_read(user: User, unit: Unit) -> bool:
-    """Whether a person may read the values of a unit, as `queries.values_visible_to` has it."""
-    own = [] if sees_area(user) else own_units(user)
-    if unit.pk in own:
-        return True
+def bounds(user: User) -> tuple[frozenset[int], tuple[str, ...]]:
+    """Keys of single units, and paths below which every unit may be read, as `queries.values_visible_to` has it."""
+    own = frozenset() if sees_area(user) else frozenset(own_units(user))
     if not sees_area(user) and user.unit.area.pk not in own:
-        return False
+        return own, ()
     paths = once(("indicators.paths", user.pk), lambda: [user.area_path, *former_paths(user.unit.area)])
-    return unit.path.startswith(tuple(paths))
+    return own, tuple(paths)
+
+
+def may_read(user: User, unit: Unit) -> bool:
+    """Whether a person may read the values of a unit: of their area, and of what went into it before."""
+    own, paths = bounds(user)
+    return unit.pk in own or unit.path.startswith(paths)
 
 
 class OpenBook(Book):

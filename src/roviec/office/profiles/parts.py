@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from roviec.office.indicators.reach import may_read
 from roviec.office.people.models import User
 from roviec.office.profiles.gathering import Row, gather, targets_of
-from roviec.office.profiles.places import may_read
 from roviec.office.units.models import Unit
 
 _MOST = 8

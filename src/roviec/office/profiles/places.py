@@ -11,10 +11,8 @@ from django.utils import timezone
 from roviec.office.base.once import once
 from roviec.office.documents.queries import hidden_from
 from roviec.office.indicators.models import Value
-from roviec.office.indicators.queries import former_paths
+from roviec.office.indicators.reach import bounds
 from roviec.office.people.models import User
-from roviec.office.people.rules import sees_area
-from roviec.office.people.standing import own_units
 from roviec.office.units import queries as units
 from roviec.office.units.models import Unit, UnitKind, UnitVersion
 
@@ -24,33 +22,19 @@ COMMUNES = ("xã", "phường", "thị trấn", "đặc khu")
 REFORM = date(2025, 7, 1)  # 34 provinces and no districts from this day on (202/2025/QH15, 203/2025/QH15)
 
 
-def may_read(user: User, unit: Unit) -> bool:
-    """Whether a person may read the values of a unit: of their area, and of what went into it before."""
-    return bool(readable(user, [unit]))
-
-
 def readable(user: User, asked: Iterable[Unit]) -> set[int]:
     """Of these units, the keys of those whose values a person may read (as `indicators.values_visible_to` has it)."""
-    own, paths = _reach(user)
+    own, paths = bounds(user)
     return {u.pk for u in asked if u.pk in own or u.path.startswith(paths)}
 
 
 def in_reach(user: User) -> Q:
     """The same as a filter of versions of units."""
-    own, paths = _reach(user)
+    own, paths = bounds(user)
     found = Q(unit__in=own)
     for path in paths:
         found |= Q(unit__path__startswith=path)
     return found
-
-
-def _reach(user: User) -> tuple[frozenset[int], tuple[str, ...]]:
-    """Keys of single units, and paths below which every unit may be read."""
-    own = frozenset() if sees_area(user) else frozenset(own_units(user))
-    if not sees_area(user) and user.unit.area.pk not in own:
-        return own, ()
-    paths = once(("indicators.paths", user.pk), lambda: [user.area_path, *former_paths(user.unit.area)])
-    return own, tuple(paths)
 
 
 def values_open_to(user: User) -> QuerySet[Value]:

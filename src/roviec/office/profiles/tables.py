@@ -14,10 +14,11 @@ from django.utils import timezone
 
 from roviec.office.indicators import queries as indicators
 from roviec.office.indicators.models import Indicator
+from roviec.office.indicators.reach import may_read
 from roviec.office.indicators.rules import period_words, periods
 from roviec.office.people.models import User
 from roviec.office.profiles.cells import Cell, Cells
-from roviec.office.profiles.places import LEVELS, in_reach, may_read, of_level, values_open_to
+from roviec.office.profiles.places import LEVELS, in_reach, of_level, values_open_to
 from roviec.office.profiles.rebuilt import rebuilt
 from roviec.office.units import queries as units
 from roviec.office.units.models import Unit

@@ -9,10 +9,10 @@ from django.views.decorators.http import require_safe
 
 from roviec.office.base.requests import Request
 from roviec.office.indicators import queries as indicators
+from roviec.office.indicators.reach import may_read
 from roviec.office.people.rules import sees_area
 from roviec.office.profiles import queries
 from roviec.office.profiles.grouping import by_group
-from roviec.office.profiles.places import may_read
 from roviec.office.units import queries as units
 from roviec.office.units.models import UnitKind
 

@@ -14,13 +14,13 @@ from django.views.decorators.http import require_safe
 
 from roviec.office.base.requests import Request
 from roviec.office.base.tabular import FORMATS, written
+from roviec.office.indicators.reach import may_read
 from roviec.office.indicators.relaying import being_laid
 from roviec.office.profiles import annexes
 from roviec.office.profiles.documented import counted, said_of, sessions_with
 from roviec.office.profiles.gathering import Profile, gather
 from roviec.office.profiles.grouping import by_group
 from roviec.office.profiles.marks import BASES
-from roviec.office.profiles.places import may_read
 from roviec.office.units import queries as units
 from roviec.office.units.models import Unit, UnitKind
 
