@@ -89,8 +89,10 @@ _OF_A_KIND = (
     "đang",
     "hiện",
 )
+# The first letters, looked at before all else, pass over most places at once.
 ALWAYS = re.compile(
-    "".join(rf"(?<!{word} )" for word in _OF_A_KIND)
+    "(?=t)"
+    + "".join(rf"(?<!{word} )" for word in _OF_A_KIND)
     + r"(?<!\w)thường\s+xuyên(?=,?\s+(?!trực|của|và|là|được|hơn|năm|có|xảy|bị)[a-zđà-ỹ]|\s*[.;]?\s*\Z)",
     re.IGNORECASE,
 )
@@ -100,7 +102,7 @@ WHICH = (
     r"|tiếp\s+theo|sắp\s+tới|tới)"
 )
 EVENT = re.compile(
-    rf"(?<!\w)(?:(?:xong\s+)?trước|tại|ngay\s+sau|sau|trong)\s+{SITTING}\s+(?:[\wÀ-ỹ]+\s+){{0,4}}?{WHICH}[^.;()]{{0,60}}?"
+    rf"(?=[xtnsTN])(?:(?<!\w)(?:(?:xong\s+)?trước|tại|ngay\s+sau|sau|trong)\s+{SITTING}\s+(?:[\wÀ-ỹ]+\s+){{0,4}}?{WHICH}[^.;()]{{0,60}}?"
     r"(?=[.;()]|,\s+(?!Quốc|HĐND|khóa|Hội)|\s+(?:để|nhằm|theo|và)\s|\Z)"
     r"|(?<!\w)[Nn]gay\s+(?:sau\s+)?khi\s+[^.;,()]{4,60}"
     r"|(?<!\w)[Nn]gay\s+sau\s+(?:hội\s+nghị|cuộc\s+họp|buổi\s+làm\s+việc|phiên\s+họp|kỳ\s+họp)(?:\s+này)?(?!\w)"
@@ -108,7 +110,7 @@ EVENT = re.compile(
     r"|(?<!\w)trước\s+(?:mùa\s+(?:mưa|lũ|bão|khô)(?:\s*,?\s*(?:lũ|bão))*(?:\s+năm\s+\d{4})?"
     rf"|{SITTING}\s+(?:[Tt]ổng|[Ss]ơ)\s+kết|[Tt]ết(?:\s+[{UPPER}]\w*|\s+đán|\s+nguyên|\s+\d{{4}})*|ngày\s+bầu\s+cử|(?:ngày\s+)?khai\s+giảng|năm\s+học\s+mới"
     r"|[Đđ]ại\s+hội|thềm\s+[^.;,()]{4,40}|khi\s+(?:khai|bước\s+vào|vào|bắt\s+đầu|kết\s+thúc|diễn\s+ra|hết)\s[^.;,()]{3,50}"
-    r"|\d{1,3}\s+(?:ngày|tuần|tháng)\s+(?!năm|này|hằng|hàng|\d)[^.;,()]{4,60})(?!\w)"
+    r"|\d{1,3}\s+(?:ngày|tuần|tháng)\s+(?!năm|này|hằng|hàng|\d)[^.;,()]{4,60})(?!\w))"
 )
 TERM = re.compile(
     r"(?<!\w)(?:trong\s+(?:thời\s+hạn|vòng|thời\s+gian)|tối\s+đa|không\s+quá|chậm\s+nhất(?:\s+(?:là|sau))?|sau)\s+(?P<n>\d{1,3})\s+(?P<unit>ngày|tuần|tháng|giờ)(?P<work>\s+làm\s+việc)?(?P<from>,?\s+(?:kể\s+từ|tính\s+từ|sau)\s+[^.;,]{3,60})?",
