@@ -205,3 +205,14 @@ def test_the_watcher_begins_it_and_goes_on(
     assert nightly._running is None
     nightly.carry_on()
     assert len(begun) == 1
+
+
+def test_an_administrator_begins_with_what_needs_a_look(client: Client, cast: SimpleNamespace) -> None:
+    client.force_login(cast.admin)
+    start = client.get("/").content.decode()
+    assert "Quản trị hệ thống" in start and "Tài khoản" in start and "Nhiệm vụ theo đơn vị" not in start
+    silent(heartbeat.JOBS)
+    start = client.get("/").content.decode()
+    assert found("worker").told in start and "Không làm được" in start
+    client.force_login(cast.leader)
+    assert "Quản trị hệ thống" not in client.get("/").content.decode()

@@ -7,7 +7,9 @@ class HealthConfig(AppConfig):
     verbose_name = "Tình trạng máy chủ"
 
     def ready(self) -> None:
-        from roviec.office.health import nightly
+        from roviec.office.base import parts
+        from roviec.office.health import checks, nightly
         from roviec.office.notices import sources
 
         sources.register_round("backup", nightly.carry_on)
+        parts.register("reports:administrator", 10, "health/_summary.html", checks.summary)

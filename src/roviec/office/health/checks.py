@@ -24,6 +24,7 @@ from roviec.office.health import nightly
 from roviec.office.jobs.background import run_job
 from roviec.office.jobs.models import Job
 from roviec.office.notices.models import Letter
+from roviec.office.people.models import User
 
 _log = logging.getLogger(__name__)
 _MB = 1024 * 1024
@@ -58,6 +59,15 @@ _Found = tuple[State, str, dict[str, Any]]
 def all_checks() -> list[Check]:
     """Look at everything. Never raises: a check that breaks is itself a finding."""
     return [_looked_at(key, label, look) for key, label, look in _CHECKS]
+
+
+def summary(user: User, thing: None) -> dict[str, Any]:
+    """What an administrator ought to look at, for the start page."""
+    found = all_checks()
+    return {
+        "attention": [check for check in found if check.state != State.GOOD],
+        "looked_at": len(found),
+    }
 
 
 def is_unable(found: list[Check]) -> bool:
