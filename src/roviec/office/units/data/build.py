@@ -21,7 +21,16 @@ from typing import Any
 
 from roviec.office.units.data.areas_shared import share_areas
 from roviec.office.units.data.before import known_before, old_places
-from roviec.office.units.data.gathered import REFORM, Book, Change, Disagreement, Version, parted, slug
+from roviec.office.units.data.gathered import (
+    REFORM,
+    Book,
+    Change,
+    Disagreement,
+    Version,
+    parted,
+    slug,
+    written,
+)
 from roviec.office.units.data.today import compare_areas, ends_of_districts, new_communes, notes_of
 
 HERE = Path(__file__).parent
@@ -65,7 +74,10 @@ def _provinces(
             "population_year": str(sizes[code]["population_year"]),
         }
         if elsewhere := sizes[code].get("population_elsewhere"):
-            says, kept = f"dân số trung bình 2024: {elsewhere}", f"{size['population']}, theo đề án của {doc}"
+            says, kept = (
+                f"dân số trung bình 2024: {written(float(elsewhere))}",
+                f"{written(float(size['population']))}, theo đề án của {doc}",
+            )
             book.differ.append(Disagreement(code, f"{type_} {bare}", "population", says, kept))
         if len(parts) == 1:
             book.old[key] = code

@@ -98,3 +98,8 @@ def same_name(one: str, other: str) -> bool:
 
 def _squeezed(bare: str) -> str:
     return re.sub(r"[^a-z0-9]", "", re.sub(r"^nt ", "nong truong ", fold(bare)))
+
+
+def written(number: float, decimals: int = 0) -> str:
+    """A number as people here write it: 9.888,91."""
+    return f"{number:,.{decimals}f}".translate(str.maketrans(",.", ".,"))

@@ -12,7 +12,16 @@ from pathlib import Path
 from typing import Any
 
 from roviec.office.units.data.compare import compare
-from roviec.office.units.data.gathered import REFORM, Book, Change, Disagreement, Version, parted, slug
+from roviec.office.units.data.gathered import (
+    REFORM,
+    Book,
+    Change,
+    Disagreement,
+    Version,
+    parted,
+    slug,
+    written,
+)
 from roviec.reader.text.fold import level
 
 _DOC = re.compile(r"Số: ?(\d+/NQ-UBTVQH15)")
@@ -153,8 +162,8 @@ def compare_areas(book: Book) -> None:
         total = sum(float(v.area_km2 or 0) for v in first)
         off = abs(total / own - 1)
         if off > _ALIKE:
-            name, says = book.versions[code][-1].name, f"vau: cộng các xã, phường được {total:.0f} km²"
-            kept = f"{own:.2f} km²; " + (
+            name, says = book.versions[code][-1].name, f"vau: cộng các xã, phường được {written(total)} km²"
+            kept = f"{written(own, 2)} km²; " + (
                 "xã, phường không ghi diện tích" if off > _WRONG else "xã, phường theo vau"
             )
             book.differ.append(Disagreement(code, name, "area", says, kept))
