@@ -17,6 +17,31 @@ settings.register_profile("suite", derandomize=True, database=None)
 settings.load_profile("suite")
 
 
+# Files of one long test, or of few: where processes share the work, one that begins last keeps the others waiting.
+_LONG = (
+    *(
+        "config/test_schema.py",
+        "architecture/test_rights.py",
+        "browser/test_journey.py",
+        "batch/test_cluster.py",
+    ),
+    *(
+        "browser/test_entry.py",
+        "browser/test_figures.py",
+        "browser/test_sessions.py",
+        "browser/test_own_account.py",
+    ),
+    *("batch/test_killed.py", "learning/test_train.py"),
+)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The long files first; everything else stays in its order."""
+    rank = {name: place for place, name in enumerate(_LONG)}
+    items.sort(key=lambda item: rank.get("/".join(item.path.parts[-2:]), len(_LONG)))
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
     """The database refuses to remove a line of the log; emptying it between tests with threads must be able to."""
