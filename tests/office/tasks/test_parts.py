@@ -12,6 +12,7 @@ from django.test import Client
 from django.urls import reverse
 
 from roviec.office.audit.door import Refused, Rejected
+from roviec.office.people.models import Position, Tenure, User
 from roviec.office.tasks import actions, queries, rules
 from roviec.office.tasks.models import Task
 from tests import builders
@@ -84,6 +85,28 @@ def test_the_chain_goes_down_to_a_person(people: SimpleNamespace, whole: Task) -
         last = split(people.commune_reporter, last, people.commune, lead_person=f"Người {n}")
     with pytest.raises(Rejected, match="nhiều nhất 5 cấp"):
         split(people.commune_reporter, last, people.commune, lead_person="x")
+
+
+def test_one_task_is_opened_by_whom_the_list_shows_it(people: SimpleNamespace, whole: Task) -> None:
+    part = split(people.reporter, whole, people.commune)
+    split(people.commune_reporter, part, people.commune, lead_person="Cầm Thị Hợi")
+    split(people.reporter, whole, people.hamlet).coordinators.add(people.other_district)
+    post = Position.objects.create(unit=people.commune, title="Chủ tịch UBND xã")
+    Tenure.objects.create(position=post, person=people.department_reporter, starts_on=TODAY)
+    Task.objects.filter(pk=part.pk).update(post=post)
+    users = [one for one in vars(people).values() if isinstance(one, User)]
+    seen = 0
+    for user in users:
+        listed = set(queries.visible_to(user).values_list("pk", flat=True))
+        opened = {
+            pk
+            for pk in Task.objects.values_list("pk", flat=True)
+            if queries.one_visible_to(user, pk).exists()
+        }
+        assert opened == listed, user
+        seen += len(opened)
+    assert seen > len(users)  # some of them see something
+    assert not queries.one_visible_to(people.reporter, 10**9).exists()
 
 
 @pytest.mark.parametrize(

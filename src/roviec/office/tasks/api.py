@@ -151,7 +151,7 @@ def decide_extension(
 
 
 def _task(request: Request, pk: int) -> Task:
-    return get_object_or_404(queries.visible_to(request.user), pk=pk)
+    return get_object_or_404(queries.one_visible_to(request.user, pk), pk=pk)
 
 
 def _units(request: Request, keys: Sequence[int]) -> list[Unit]:

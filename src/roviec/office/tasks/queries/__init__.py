@@ -37,6 +37,7 @@ from roviec.office.tasks.queries.sight import (
     counted,
     files_visible_to,
     hidden_assignments,
+    one_visible_to,
     sees_few,
     visible_to,
 )
@@ -76,6 +77,7 @@ __all__ = [
     "meetings_in_order",
     "meetings_with_tasks",
     "merged",
+    "one_visible_to",
     "parts_of",
     "periods_to_lay",
     "periods_visible_to",

@@ -34,6 +34,18 @@ def visible_to(user: User) -> QuerySet[Task]:
     return _tasks().filter(pk__in=_of_reporter(user, own_units(user)))
 
 
+def one_visible_to(user: User, pk: int) -> QuerySet[Task]:
+    """`visible_to`, asked for one task: its own chain is looked at, not all that the person's units were ever given."""
+    if sees_area(user):
+        return visible_to(user).filter(pk=pk)
+    path = Task.objects.filter(pk=pk).values_list("path", flat=True).first() or "/"
+    chain = [pk, *(int(above) for above in path.strip("/").split("/") if above)]
+    own = own_units(user)
+    led = Task.objects.filter(pk__in=chain, lead__in=own)
+    joined = Task.coordinators.through.objects.filter(task_id=pk, unit_id__in=own)
+    return _tasks().filter(Exists(led) | Exists(joined) | Q(post__in=_posts(user)), pk=pk)
+
+
 def counted(user: User) -> QuerySet[Task]:
     """The tasks that a person's lists and totals count, each piece of work once.
 
@@ -115,17 +127,9 @@ def _given_from_above(user: User) -> list[int]:
 def _of_reporter(user: User, own: list[int], levels: int = MOST_LEVELS) -> QuerySet[Task, int]:
     """Keys of what a reporter sees, so many levels down the chain. A union: each side goes through its own index."""
     every = Task.objects.order_by()
-    today = timezone.localdate()
-    held = Q(ends_on__isnull=True) | Q(ends_on__gte=today)
-    posts = list(
-        Tenure.objects.filter(held, person=user, starts_on__lte=today).values_list("position", flat=True)
-    )
+    posts = _posts(user)
     sides = [
-        *(
-            []
-            if user.role == Role.ADMINISTRATOR or not posts
-            else [every.filter(post__in=posts).values_list("pk", flat=True)]
-        ),
+        *([every.filter(post__in=posts).values_list("pk", flat=True)] if posts else []),
         Task.coordinators.through.objects.filter(unit_id__in=own).values_list("task_id", flat=True),
         *(
             every.filter(**{f"{'parent__' * up}lead_id__in": own}).values_list("pk", flat=True)
@@ -133,6 +137,17 @@ def _of_reporter(user: User, own: list[int], levels: int = MOST_LEVELS) -> Query
         ),
     ]
     return sides[0].union(*sides[1:])  # type: ignore[return-value]
+
+
+def _posts(user: User) -> list[int]:
+    """Keys of the posts that a person holds today; an administrator reads no task by them."""
+    if user.role == Role.ADMINISTRATOR:
+        return []
+    today = timezone.localdate()
+    held = Q(ends_on__isnull=True) | Q(ends_on__gte=today)
+    return list(
+        Tenure.objects.filter(held, person=user, starts_on__lte=today).values_list("position", flat=True)
+    )
 
 
 def closed_sources(user: User, assignments: Any) -> set[int]:

@@ -54,7 +54,7 @@ class Standing:
 
 
 def task_of(request: Request, pk: int) -> Task:
-    tasks = queries.visible_to(request.user).select_related(
+    tasks = queries.one_visible_to(request.user, pk).select_related(
         "assignment__finding__reading",
         "assignment__office",
         "assignment__area",
