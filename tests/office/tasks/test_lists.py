@@ -208,3 +208,21 @@ def test_export_holds_only_what_the_person_sees(
     data = client.get(reverse("tasks:export", args=["csv"])).content.decode()
     assert three["late"].number in data and three["soon"].number not in data
     assert client.get(reverse("tasks:export", args=["exe"])).status_code == 404
+
+
+def test_leaders_below_find_what_was_given_to_them_from_above(
+    cast: SimpleNamespace, client: Client, three: dict[str, Task]
+) -> None:
+    """Their own lists count what their offices gave out; what the province gave stands on the start page and behind a
+    filter, and nothing of another unit does."""
+    client.force_login(builders.make_user("chutichhuyen", "leader", cast.district))
+    start = client.get(reverse("reports:start")).content.decode()
+    assert "Cấp trên giao" in start and "loc=cap-tren-giao" in start and "Sửa kè Đá Bạc" in start
+    assert "Thống kê cán bộ" not in start
+    shown = client.get(reverse("tasks:list"), {"loc": "cap-tren-giao"}).content.decode()
+    assert "Sửa kè Đá Bạc" in shown and "Đếm đàn trâu" not in shown and "Thống kê cán bộ" not in shown
+    late = client.get(reverse("tasks:list"), {"loc": "cap-tren-giao", "trang_thai": "overdue"})
+    assert "Sửa kè Đá Bạc" in late.content.decode()
+    assert "Sửa kè Đá Bạc" not in client.get(reverse("tasks:list"), {"xem": "tat-ca"}).content.decode()
+    client.force_login(cast.leader)  # nobody is above the province
+    assert "Cấp trên giao</h2>" not in client.get(reverse("reports:start")).content.decode()

@@ -338,3 +338,28 @@ def test_the_own_form_of_the_office_for_letters(cast: SimpleNamespace, issuer: I
         "Huyện Hà Trung Sơn",
     ]
     assert len(written.tables) == 1 and len(written.tables[0].rows) == 7
+
+
+def test_late_reports_of_recurring_work_are_urged_on_too(
+    issue: Issue, issuer: Issuer, cast: SimpleNamespace, client: Client
+) -> None:
+    with at(date(2026, 3, 6)):
+        task = issue(deadline_state="regular", rhythm=actions.Rhythm("month", 25, product="Báo cáo tháng"))
+    with at(date(2026, 5, 20)):  # the reports of March and April are late, that of May is not
+        assert [(row.unit, row.count) for row in urging.units_behind(cast.clerk)] == [(cast.district, 1)]
+        client.force_login(cast.clerk)
+        form = client.get(reverse("tasks:urge"), {"don_vi": cast.district.pk}).content.decode()
+        assert "báo cáo tháng 3/2026, tháng 4/2026, hạn 25/03/2026" in form
+        paper = actions.draft_urging(cast.clerk, cast.district, [task], issuer)
+        [block] = paper.blocks
+        assert f"báo cáo tháng 3/2026, tháng 4/2026 ({task.number})" in block["text"]
+        assert "thời hạn 25/03/2026, quá hạn 56 ngày; chưa báo cáo" in block["text"]
+        assert paper.urgings.get().due_on == date(2026, 3, 25)
+    with at(date(2026, 5, 20)):
+        for period in task.occurrences.filter(due_on__lt=date(2026, 5, 1)):
+            actions.hand_in_period(
+                cast.reporter, period, text="Đã gửi báo cáo.", product="Báo cáo số 12/BC-UBND"
+            )
+        assert not urging.overdue(cast.clerk).exists()
+        with pytest.raises(Rejected, match="không phải nhiệm vụ quá hạn"):
+            actions.draft_urging(cast.clerk, cast.district, [task], issuer, again=True)

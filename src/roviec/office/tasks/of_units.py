@@ -1,4 +1,4 @@
-"""The part that tasks add to the page of a unit: what it owes, how much of it is late, how it was urged on."""
+"""What units owe, for other pages: that of a unit, and the start page of those whose unit was given work from above."""
 
 from __future__ import annotations
 
@@ -6,16 +6,17 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
+from roviec.office.base.keyset import in_order
 from roviec.office.papers.models import Kind, Paper
 from roviec.office.papers.queries import visible_to as visible_papers
 from roviec.office.people.models import User
 from roviec.office.tasks import rules, urging
 from roviec.office.tasks.models import Task
 from roviec.office.tasks.permissions import may_issue
-from roviec.office.tasks.queries import counted, counts
+from roviec.office.tasks.queries import DEFAULT_SORT, IS_OPEN, SORTS, counted, counts, from_above
 from roviec.office.units.models import Unit
 
-_MOST = 5  # letters shown
+_MOST = 5  # letters or tasks shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,3 +37,19 @@ def of_unit(user: User, unit: Unit) -> OfUnit | None:
     to_urge = urging.overdue(user, unit).count() if may_issue(user, user.unit.area) else 0
     letters = visible_papers(user).filter(kind=Kind.URGING, unit=unit).order_by("-pk")
     return OfUnit(unit, totals, to_urge, list(letters[:_MOST]))
+
+
+@dataclass(frozen=True, slots=True)
+class FromAbove:
+    totals: rules.Totals
+    next: list[Task]  # open, the earliest deadline first
+
+
+def given_from_above(user: User, _: object) -> FromAbove | None:
+    """The part of the start page: what the levels above gave to the person's unit; None where they gave nothing."""
+    given = from_above(user)
+    totals = rules.totals(counts(given, today=timezone.localdate()))
+    if not totals.total:
+        return None
+    ahead = given.filter(IS_OPEN).order_by(*in_order(SORTS[DEFAULT_SORT]))
+    return FromAbove(totals, list(ahead[:_MOST]))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 from django.utils import timezone
 
 from roviec.clocks.working_days import NoTable
@@ -17,9 +17,8 @@ from roviec.office.papers.queries import visible_to as visible_papers
 from roviec.office.papers.wording import Block, Content, whole_name
 from roviec.office.people.models import User
 from roviec.office.tasks import days, queries, rules
-from roviec.office.tasks.models import Task, Urging
+from roviec.office.tasks.models import Occurrence, Task, Urging
 from roviec.office.tasks.rules import Status
-from roviec.office.tasks.wording import days_late
 from roviec.office.units.models import Unit
 
 IN_THE_TEXT = 5  # so many tasks are named in the letter itself, more of them in an annex
@@ -28,12 +27,52 @@ MOST = 500  # tasks in one go
 
 
 def overdue(user: User, unit: Unit | None = None) -> QuerySet[Task]:
-    """The whole tasks that a person may see to be urged on: late, and no result handed in."""
-    late = rules.condition(Status.OVERDUE, timezone.localdate())
-    tasks = queries.counted(user).filter(late, handed_in_on=None, parent=None)
+    """The whole tasks that a person may see to be urged on: late themselves or with a report of theirs, and nothing
+    handed in for it."""
+    today = timezone.localdate()
+    owed = _owed(today).filter(task__area__in=queries.areas(user), task__parent=None)
+    late = rules.condition(Status.OVERDUE, today) & Q(handed_in_on=None)
+    if unit is not None:
+        owed = owed.filter(task__lead=unit)
+    # By their keys, so that the late ones are still found by their index.
+    keys = list(owed.order_by().values_list("task", flat=True).distinct()[:MOST])
+    if keys:
+        late |= Q(pk__in=keys)
+    tasks = queries.counted(user).filter(late, parent=None)
     if unit is not None:
         tasks = tasks.filter(lead=unit)
-    return tasks.order_by("due_on", "pk")
+    return tasks.order_by(F("due_on").asc(nulls_last=True), "pk")
+
+
+def _owed(today: date) -> QuerySet[Occurrence]:
+    """The reports of recurring tasks that are late and not handed in."""
+    late = rules.condition_of_period(Status.OVERDUE, today)
+    alive = Q(task__finished_on=None, task__cancelled_on=None)
+    return Occurrence.objects.filter(late, alive, handed_in_on=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Late:
+    """A task as a letter names it: since when it is late and, of a recurring one, with which reports."""
+
+    task: Task
+    due_on: date
+    periods: tuple[Occurrence, ...] = ()
+
+
+def late_of(tasks: Sequence[Task], today: date) -> list[Late]:
+    """What is late about each of these tasks, the longest late first."""
+    owed: dict[int, list[Occurrence]] = {}
+    for period in _owed(today).filter(task__in=[task.pk for task in tasks]).order_by("due_on", "pk"):
+        owed.setdefault(period.task_id, []).append(period)
+    rows: list[Late] = []
+    for task in tasks:
+        periods = tuple(owed.get(task.pk, ()))
+        if periods:
+            rows.append(Late(task, periods[0].due_on, periods))
+        elif task.due_on is not None:
+            rows.append(Late(task, task.due_on))
+    return sorted(rows, key=lambda row: (row.due_on, row.task.pk))
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +118,7 @@ def letter_of(unit: Unit, tasks: Sequence[Task], issuer: Issuer, office: Unit, t
     name = issuer.name or name_on(issuer.unit, today)
     said = whole_name(name, issuer.parent_name)
     many = len(tasks) > IN_THE_TEXT
-    rows = [_row(task, today) for task in tasks]
+    rows = [_row(late, today) for late in late_of(tasks, today)]
     one = "nhiệm vụ" if len(tasks) == 1 else "các nhiệm vụ"
     behind = f"đến ngày {today:%d/%m/%Y}, {unit} còn {len(tasks):02d} nhiệm vụ quá hạn chưa hoàn thành"
     blocks = (
@@ -116,15 +155,15 @@ def _answer_by(today: date) -> str:
     return f" trước ngày {found.due_on:%d/%m/%Y}"
 
 
-def _row(task: Task, today: date) -> list[str]:
+def _row(late: Late, today: date) -> list[str]:
     """A row of the annex: work, source, deadline, days late, how it stands."""
-    assert task.due_on is not None
+    reports = f", báo cáo {', '.join(one.label for one in late.periods)}" if late.periods else ""
     return [
-        f"{_work(task)} ({task.number})",
-        source_of(task),
-        f"{task.due_on:%d/%m/%Y}",
-        f"{days_late(task, today)} ngày",
-        standing_of(task),
+        f"{_work(late.task)}{reports} ({late.task.number})",
+        source_of(late.task),
+        f"{late.due_on:%d/%m/%Y}",
+        f"{(today - late.due_on).days} ngày",
+        standing_of(late.periods[0] if late.periods else late.task),
     ]
 
 
@@ -151,12 +190,14 @@ def source_of(task: Task) -> str:
     return f"{kind} “{document.title.strip().rstrip('.')}”{day}"
 
 
-def standing_of(task: Task) -> str:
-    """How a late task stands, by what its unit last said."""
-    if task.returned_on:
-        return f"kết quả bị trả lại ngày {task.returned_on:%d/%m/%Y}, chưa báo cáo lại"
-    if task.progressed_on:
-        return f"đã thực hiện {task.percent}% (báo cáo ngày {task.progressed_on:%d/%m/%Y})"
+def standing_of(late: Task | Occurrence) -> str:
+    """How a late task or report stands, by what its unit last said."""
+    if late.returned_on:
+        return f"kết quả bị trả lại ngày {late.returned_on:%d/%m/%Y}, chưa báo cáo lại"
+    if isinstance(late, Occurrence):
+        return "chưa báo cáo"
+    if late.progressed_on:
+        return f"đã thực hiện {late.percent}% (báo cáo ngày {late.progressed_on:%d/%m/%Y})"
     return "chưa báo cáo tiến độ"
 
 

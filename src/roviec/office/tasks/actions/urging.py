@@ -55,7 +55,7 @@ def draft_urging(
         sessions={one.assignment.meeting for one in kept if one.assignment.meeting is not None},
     )
     Urging.objects.bulk_create(
-        Urging(paper=paper, task=one, due_on=one.due_on) for one in kept if one.due_on is not None
+        Urging(paper=paper, task=one.task, due_on=one.due_on) for one in urging.late_of(kept, today)
     )
     record(by, paper, after={"unit": str(held), "tasks": [one.number for one in kept]})
     return paper

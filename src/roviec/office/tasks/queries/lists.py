@@ -24,7 +24,7 @@ from roviec.office.tasks.models import (
     Repetition,
     Task,
 )
-from roviec.office.tasks.queries.sight import KEYS_AT_MOST, areas, counted, visible_to
+from roviec.office.tasks.queries.sight import KEYS_AT_MOST, areas, counted, from_above, visible_to
 from roviec.office.units.models import Unit
 from roviec.reader.text.fold import fold
 
@@ -56,6 +56,7 @@ class Filters:
     sort: str = DEFAULT_SORT
 
 
+FROM_ABOVE = "cap-tren-giao"
 FLAGS = {
     "cho-xac-nhan": "Có kết quả chờ xác nhận",
     "tra-lai": "Bị trả lại",
@@ -68,6 +69,7 @@ FLAGS = {
     "han-khac": "Nhắc lại với hạn khác",
     "thieu-ky": "Thiếu báo cáo định kỳ",
     "phan-viec": "Các phần việc",
+    FROM_ABOVE: "Cấp trên giao",
     "chua-xong": "Chưa hoàn thành",
     "da-xong": "Đã hoàn thành",
 }
@@ -135,13 +137,19 @@ def _takes_part(unit: int) -> Q:
 def listed(user: User, asked: Filters, *, today: date | None = None) -> QuerySet[Task]:
     """Counted tasks that meet every filter given, in the order asked for; parts only where parts are asked for."""
     today = today or timezone.localdate()
-    tasks = visible_to(user) if asked.flag == "phan-viec" else counted(user)
+    match asked.flag:
+        case "phan-viec":
+            tasks = visible_to(user)
+        case flag if flag == FROM_ABOVE:
+            tasks = from_above(user)
+        case _:
+            tasks = counted(user)
     states = Q()
     for status in asked.statuses:
         if status in rules.Status.values:
             states |= rules.condition(rules.Status(status), today)
     tasks = tasks.filter(states)
-    if asked.flag in FLAGS:
+    if asked.flag in FLAGS and asked.flag != FROM_ABOVE:
         tasks = tasks.filter(_flagged(asked.flag, today))
     if is_key(asked.unit):
         tasks = tasks.filter(_takes_part(int(asked.unit)))

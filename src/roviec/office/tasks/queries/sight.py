@@ -63,6 +63,12 @@ def counted(user: User) -> QuerySet[Task]:
     return _tasks().filter(pk__in=keys).exclude(parent__lead__in=own)
 
 
+def from_above(user: User) -> QuerySet[Task]:
+    """What the offices above gave to a person's own units, for whoever sees their area: work that the lists of the
+    area, which count what its offices gave out, leave out."""
+    return _tasks().filter(pk__in=_given_from_above(user))
+
+
 def sees_few(user: User) -> bool:
     """Whether a person sees the tasks of some units and not those of a territory."""
     return not sees_area(user)

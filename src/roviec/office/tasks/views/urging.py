@@ -30,7 +30,7 @@ class Group:
     """The tasks of one unit on the form, and the letters that speak against another one."""
 
     unit: Unit
-    tasks: list[Task]
+    tasks: list[urging.Late]
     earlier: list[Paper]
 
 
@@ -58,7 +58,10 @@ def page(request: Request, tasks: Sequence[Task], *, why: str = "", status: int 
     for task in late:
         by_unit.setdefault(task.lead, []).append(task)
     area = user.unit.area
-    groups = [Group(unit, rows, urging.letters_now(area, unit, today)) for unit, rows in by_unit.items()]
+    groups = [
+        Group(unit, urging.late_of(rows, today), urging.letters_now(area, unit, today))
+        for unit, rows in by_unit.items()
+    ]
     known = {task.pk for task in late}
     context: dict[str, Any] = {
         "groups": groups,
