@@ -16,7 +16,6 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from roviec.office.files import converting
 from roviec.office.indicators.models import Figure
 from roviec.office.jobs.models import Job
 from roviec.office.meetings import actions as meetings
@@ -29,6 +28,7 @@ from roviec.office.review import facts as review
 from roviec.office.tasks import actions as tasks
 from roviec.office.tasks.models import Task
 from roviec.office.units.models import UnitEvent, UnitLink
+from roviec.reader.formats import libreoffice
 from tests import builders
 
 TODAY = date(2026, 11, 20)
@@ -278,7 +278,7 @@ def test_the_pdf_is_made_in_the_background_and_only_its_maker_has_it(
 def test_without_libreoffice_it_says_so(
     client: Client, told: SimpleNamespace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(converting.shutil, "which", lambda name: None)
+    monkeypatch.setattr(libreoffice.shutil, "which", lambda name: None)
     client.force_login(told.clerk)
     page = client.get(reverse("reports:preparation", args=[told.district.pk])).content.decode()
     assert "chưa cài LibreOffice" in page and "Tạo PDF" not in page

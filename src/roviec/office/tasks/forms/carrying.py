@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 
-from roviec.office.tasks.forms.fields import DayField
+from roviec.office.base.fields import DayField
 from roviec.office.units.forms import UnitField
 from roviec.office.units.models import Unit
 

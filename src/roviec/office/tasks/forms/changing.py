@@ -6,8 +6,8 @@ from typing import Any
 
 from django import forms
 
+from roviec.office.base.fields import DayField, ManyFilesField
 from roviec.office.tasks.actions import Rhythm
-from roviec.office.tasks.forms.fields import DayField, ManyFilesField
 from roviec.office.tasks.models import Dispute, Occurrence, Recurrence, Task
 from roviec.office.units.forms import UnitField
 

@@ -9,10 +9,10 @@ from django import forms
 from django.http import QueryDict
 
 from roviec.clocks.statutory import terms
+from roviec.office.base.fields import DayField
 from roviec.office.documents.models import Document
 from roviec.office.tasks.actions import Rhythm, TermGiven
 from roviec.office.tasks.days import COUNTED_IN
-from roviec.office.tasks.forms.fields import DayField
 from roviec.office.tasks.issuing import Draft, Meant
 from roviec.office.tasks.matters import Same
 from roviec.office.tasks.models import Assignment, Level, Recurrence, Task

@@ -6,7 +6,7 @@ from typing import Any, cast
 
 from django import forms
 
-from roviec.office.tasks.forms.fields import DayField
+from roviec.office.base.fields import DayField
 from roviec.office.units.forms import UnitField
 
 DEEDS = {

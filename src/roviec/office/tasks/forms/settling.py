@@ -6,8 +6,8 @@ from typing import Any
 
 from django import forms
 
+from roviec.office.base.fields import DayField
 from roviec.office.tasks.authority import Rule, Value
-from roviec.office.tasks.forms.fields import DayField
 from roviec.office.tasks.models import CalendarDay
 
 
