@@ -363,3 +363,12 @@ def test_late_reports_of_recurring_work_are_urged_on_too(
         assert not urging.overdue(cast.clerk).exists()
         with pytest.raises(Rejected, match="không phải nhiệm vụ quá hạn"):
             actions.draft_urging(cast.clerk, cast.district, [task], issuer, again=True)
+
+
+def test_nobody_writes_to_their_own_office(issue: Issue, issuer: Issuer, cast: SimpleNamespace) -> None:
+    with at(date(2026, 3, 6)):
+        own = issue(lead=cast.clerk.unit, due_on=DUE)
+    with at(TODAY):
+        assert not urging.units_behind(cast.clerk)
+        with pytest.raises(Rejected, match="không phải nhiệm vụ quá hạn"):
+            actions.draft_urging(cast.clerk, cast.clerk.unit, [own], issuer)

@@ -28,7 +28,7 @@ MOST = 500  # tasks in one go
 
 def overdue(user: User, unit: Unit | None = None) -> QuerySet[Task]:
     """The whole tasks that a person may see to be urged on: late themselves or with a report of theirs, and nothing
-    handed in for it."""
+    handed in for it. Nobody writes to their own office."""
     today = timezone.localdate()
     owed = _owed(today).filter(task__area__in=queries.areas(user), task__parent=None)
     late = rules.condition(Status.OVERDUE, today) & Q(handed_in_on=None)
@@ -38,7 +38,7 @@ def overdue(user: User, unit: Unit | None = None) -> QuerySet[Task]:
     keys = list(owed.order_by().values_list("task", flat=True).distinct()[:MOST])
     if keys:
         late |= Q(pk__in=keys)
-    tasks = queries.counted(user).filter(late, parent=None)
+    tasks = queries.counted(user).filter(late, parent=None).exclude(lead=user.unit_id)
     if unit is not None:
         tasks = tasks.filter(lead=unit)
     return tasks.order_by(F("due_on").asc(nulls_last=True), "pk")
