@@ -14,21 +14,13 @@ from roviec.reader.text.body_names import (
     is_school_head,
     names_after,
     region_at,
-    task_at,
 )
+from roviec.reader.text.body_tasks import task_at
+from roviec.reader.text.body_whole import SPELLINGS, WHOLE_BY_FIRST, whole_at
 from roviec.reader.text.places import country_at, is_known, name_at, scope_at, type_at
 from roviec.reader.text.tokens import CAPS, LOWER, NUMBER, TITLE, Phrases, Tokens, by_first_word, spelled
 
 _RULES = load("bodies")
-SPELLINGS = {word: others for word, others in _RULES["spellings"].items() if word != "source"}
-_WHOLE = {
-    kind: Phrases(spelled(names, SPELLINGS)) for kind, names in _RULES["whole"].items() if kind != "source"
-}
-_WHOLE_BY_FIRST = by_first_word(_WHOLE)
-# Names of one word that bear one capital only: "Petrolimex".
-_ONE_WORD = frozenset(
-    name for group in ("company", "foreign", "press") for name in _RULES["whole"][group] if " " not in name
-)
 _CENTRAL = Phrases(spelled(["Trung ương"], SPELLINGS))
 COMMITTEES = Phrases(_RULES["party"]["committees"])
 _NEED_OWNER = {
@@ -54,7 +46,8 @@ _SMALL = Phrases(_RULES["free"]["small_tail"])
 OF_PLACES = _PLACED["state"]
 # The words with which the name of a body can begin.
 HEADS = frozenset().union(
-    *(phrases.first_words for phrases in (*_WHOLE.values(), *_PLACED.values(), *_FREE.values())),
+    WHOLE_BY_FIRST.keys(),
+    *(phrases.first_words for phrases in (*_PLACED.values(), *_FREE.values())),
     *(phrases.first_words for phrases in (COMMITTEES, _WITHIN, _DEPARTMENTS)),
 )
 _BESIDE = {"hđnd", "ubnd", "tt", "thường", "ủy", "hội", "chính", "ubmttq"}
@@ -133,21 +126,6 @@ def _in_a_symbol(t: Tokens, i: int) -> bool:
     return t.word[i - 1] == "-" and (
         t.shape[i - 2] == NUMBER or (i > 2 and t.word[i - 3] == "/" and t.adjacent(i - 2))
     )
-
-
-def _whole(t: Tokens, i: int, stop: int) -> tuple[int, str] | None:
-    best: tuple[int, str] | None = None
-    for kind, phrases in _WHOLE_BY_FIRST.get(t.low[i], ()):
-        n = phrases.at(t, i, stop)
-        if (
-            n
-            and (best is None or i + n > best[0])
-            and not (t.shape[i] == TITLE and n == 1 and t.word[i].isupper())
-        ):
-            best = (i + n, kind)
-    if best and best[0] - i == 1 and t.shape[i] == TITLE and t.word[i] not in _ONE_WORD:
-        return None
-    return best
 
 
 def _party(t: Tokens, i: int, stop: int) -> tuple[int, str] | None:
@@ -390,7 +368,7 @@ def _extended(t: Tokens, i: int, k: int, stop: int) -> int:
 
 
 _BEGINNINGS = (
-    (_whole, _WHOLE_BY_FIRST.keys()),
+    (whole_at, WHOLE_BY_FIRST.keys()),
     (_party, COMMITTEES.first_words | _WITHIN.first_words),
     (_placed, _PLACED_BY_FIRST.keys()),
     (_named, _FREE_BY_FIRST.keys() | _DEPARTMENTS.first_words | {"văn"}),

@@ -16,7 +16,6 @@ _POSITIONS = load("positions")
 FIELDS = Phrases(_RULES["department"]["fields"])
 STOPS = frozenset(_RULES["stops"]["words"])
 _LEADS = Phrases(_RULES["free"]["small_lead"])
-_TASKS = Phrases(_RULES["free"]["tasks"])
 _HEADS = Phrases(
     [
         *_RULES["department"]["heads"],
@@ -28,15 +27,11 @@ _HEADS = Phrases(
         *(h for group in _POSITIONS["heads"].values() if isinstance(group, list) for h in group),
     ]
 )
-_VERBS = Phrases(_RULES["stops"]["verbs"])
-_TELLS = Phrases(_RULES["stops"]["tells"])
-_COMPOUNDS = frozenset(tuple(word.split()) for word in _RULES["stops"]["compounds"])
-_HARD_STOPS = frozenset(_RULES["stops"]["hard"])
-_COMMITTEES = Phrases(_RULES["party"]["committees"])
+TELLS = Phrases(_RULES["stops"]["tells"])
 _FIELD_WORDS = Phrases(_WORDS["fields"])
 _DEED_WORDS = Phrases(_WORDS["deeds"])
 # Two-syllable words of the fields: after the first syllable, the second belongs to the same name.
-_PAIRS = frozenset(
+PAIRS = frozenset(
     pair
     for phrase in (
         *_RULES["department"]["fields"],
@@ -50,12 +45,8 @@ _PAIRS = frozenset(
 )
 _WEAK = frozenset(name.lower() for name in load("surnames")["needs_introduction"]["names"])
 _SCHOOL_WORDS = frozenset(_RULES["free"]["school_words"])
-_LEVELS = frozenset(("tỉnh", "huyện", "xã", "phường", "quận", "phố"))
-_BEHIND_LEVELS = frozenset(("về", "và", "giai", "khóa", "nhiệm", "đi", "cổ"))
-_TASK_NOUNS = frozenset(_RULES["free"]["task_nouns"])
 _TERMS = frozenset("IVX")  # a numeral of one letter, which is no word in capitals
 _LONGEST = 14  # tokens in a free name
-_LONGEST_TASK = 22
 
 
 def field_at(t: Tokens, i: int, stop: int) -> int:
@@ -93,9 +84,9 @@ def bureau_at(t: Tokens, i: int, stop: int) -> int:
     k = max(whole, i + 1)
     small = 0
     while k < stop and k - i < _LONGEST:
-        if t.low[k] in ("các", "những") or _TELLS.at(t, k, stop):
+        if t.low[k] in ("các", "những") or TELLS.at(t, k, stop):
             break  # "Chi cục Thống kê | ước tính"
-        if t.shape[k] == LOWER and (t.low[k - 1], t.low[k]) in _PAIRS:
+        if t.shape[k] == LOWER and (t.low[k - 1], t.low[k]) in PAIRS:
             k, small = k + 1, small + 1
         elif t.shape[k] == LOWER and k > whole and (n := _FIELD_WORDS.at(t, k, stop)):
             k, small = k + n, small + 1
@@ -148,7 +139,7 @@ def free_at(t: Tokens, i: int, stop: int) -> int:
             k = end = k + (field or 1)
         elif k == end and _is_numbered(t, k, stop):
             k = end = k + 2  # "Xí nghiệp Thủy nông số 2"
-        elif t.shape[k] == NUMBER and k == end and (k == i or not _counts(t, k, stop)):
+        elif t.shape[k] == NUMBER and k == end and (k == i or not counts(t, k, stop)):
             k = end = k + 1
             break
         elif t.shape[k] == LOWER and k == end:
@@ -172,7 +163,7 @@ def _is_numbered(t: Tokens, k: int, stop: int) -> bool:
     return k + 1 < stop and t.low[k] == "số" and t.shape[k + 1] == NUMBER and len(t.word[k + 1]) <= 2
 
 
-def _counts(t: Tokens, k: int, stop: int) -> bool:
+def counts(t: Tokens, k: int, stop: int) -> bool:
     """Whether the number at token k counts what follows ("Bệnh viện Đa khoa 3 năm liền"), is none of a name."""
     if t.shape[k - 1] in (TITLE, CAPS):
         return False
@@ -180,99 +171,6 @@ def _counts(t: Tokens, k: int, stop: int) -> bool:
         return True
     small = k + 1 < stop and t.shape[k + 1] == LOWER and t.low[k + 1] not in STOPS
     return small and not verb_at(t, k + 1, stop) and not type_at(t, k + 1, stop)
-
-
-def task_at(t: Tokens, i: int, stop: int) -> int:
-    """The index behind the task of a commission ("bầu cử cấp huyện"); i itself where there is none."""
-    if i >= stop:
-        return i
-    if t.shape[i] in (TITLE, CAPS):
-        k = i
-        while k < stop and t.shape[k] in (TITLE, CAPS) and (t.low[k] not in STOPS or _compound(t, k, stop)):
-            if k > i and is_person(t, k, stop):
-                break
-            k += 1
-    else:
-        n = _TASKS.at(t, i, stop)
-        if not n and t.shape[i] != NUMBER:
-            return i
-        k = i + n
-    if k < stop and t.shape[k] == NUMBER and (t.low[k - 1] == "án" or (k == i and not _counts(t, k, stop))):
-        committee = _COMMITTEES.at(t, k + 1, stop)
-        return k + 1 + committee if committee else scope_at(t, k + 1, stop, bare=False)
-    if k == i and t.shape[k] == NUMBER:
-        return i
-    about = t.low[k - 1] == "về"
-    while k < stop and k - i < _LONGEST_TASK:
-        word = t.low[k]
-        if k > i and is_person(t, k, stop):
-            break  # "Giám đốc Ban Quản lý dự án … tỉnh | Lương Đức Bình"
-        closed = t.low[k - 1] in _LEVELS or (k > i + 1 and t.shape[k - 1] == TITLE)
-        if k > i + 1 and t.low[k - 1] in _LEVELS and t.shape[k] == LOWER and word not in _BEHIND_LEVELS:
-            break  # "Trung tâm Truyền thông tỉnh | in tờ rơi"
-        if closed and t.shape[k] == LOWER and verb_at(t, k, stop) and (t.low[k - 1], word) not in _PAIRS:
-            break  # "Ban Chỉ huy Phòng thủ dân sự tỉnh | tổ chức trực ban"
-        if (
-            word == "và"
-            and t.low[k + 1 : k + 2] in (["các"], ["những"])
-            and t.low[k + 2 : k + 3]
-            and t.low[k + 2] not in _TASK_NOUNS
-        ):
-            break  # "Trung tâm Kiểm soát bệnh tật tỉnh | và các Trạm Y tế"
-        if word == "về" and not about:
-            about = True
-        elif t.word[k] == '"' and t.low[k - 1] in ("trào", "động") and (close := _quoted(t, k, stop)):
-            k = close  # "phong trào "Toàn dân …" tỉnh"
-            continue
-        elif t.word[k] == ",":
-            if not _same_list(t, k, stop):
-                break
-        elif k > i and t.shape[k] == TITLE and (place := is_known(t, k, stop)):
-            k += place
-            if t.word[k : k + 1] == ["-"] and k + 1 < stop and not head_at(t, k + 1, stop):
-                k = max(k, name_at(t, k + 1, stop, typed=True)) if t.shape[k + 1] == TITLE else k
-                k -= t.word[k - 1] == "-"
-            break
-        elif (
-            (t.shape[k] in (MARK, BREAK) and t.word[k] not in ("-", "/"))
-            or (word in _HARD_STOPS and not (word == "để" and t.low[k - 2 : k] == ["giải", "pháp"]))
-            or _TELLS.at(t, k, stop)
-            or ((about or t.low[i - 1] == "tâm") and k > i and _VERBS.at(t, k, stop))
-            or (
-                not about
-                and word in STOPS
-                and word != "và"
-                and not _compound(t, k, stop)
-                and (t.low[k - 1], word) not in _PAIRS
-            )
-            or (word in ("và", "-") and (k + 1 >= stop or _other_head(t, k + 1, stop)))
-        ):
-            break
-        k += 1
-    if t.low[k - 2 : k] == ["các", "cấp"]:
-        k -= 2
-    while k > i and (t.shape[k - 1] in (MARK, BREAK) or t.low[k - 1] in ("và", "về")):
-        k -= 1
-    return k
-
-
-def _other_head(t: Tokens, k: int, stop: int) -> bool:
-    """Whether another body begins at token k, behind "và"; "phòng thủ dân sự", "phòng chống" begin none."""
-    if t.low[k] == "phòng" and t.shape[k] == LOWER:
-        return t.low[k + 1 : k + 2] not in (["thủ"], ["chống"], ["ngừa"], ["cháy"])
-    return head_at(t, k, stop) > 0
-
-
-def _quoted(t: Tokens, k: int, stop: int) -> int:
-    """The index behind the closing mark of the quotation that opens at token k; 0 where none is near."""
-    close = next((n for n in range(k + 1, min(stop, k + 20)) if t.word[n] == '"'), 0)
-    return close + 1 if close else 0
-
-
-def _compound(t: Tokens, k: int, stop: int) -> bool:
-    """Whether token k belongs to a word of two syllables that is no verb here: "chương trình"."""
-    before = k > 0 and (t.low[k - 1], t.low[k]) in _COMPOUNDS
-    return before or (k + 1 < stop and (t.low[k], t.low[k + 1]) in _COMPOUNDS)
 
 
 def head_at(t: Tokens, i: int, stop: int) -> int:
@@ -291,11 +189,11 @@ def is_person(t: Tokens, k: int, stop: int) -> bool:
 def _bridge(t: Tokens, k: int, stop: int) -> int:
     """From a small word inside a name: the index at which the name goes on, or k where it has ended."""
     word = t.low[k]
-    if k and (t.low[k - 1], word) in _PAIRS:
+    if k and (t.low[k - 1], word) in PAIRS:
         return k + 1
     if n := _FIELD_WORDS.at(t, k, stop):
         return k + n
-    deed = _DEED_WORDS.at(t, k, stop) if k > 1 and (t.low[k - 2], t.low[k - 1]) in _PAIRS else 0
+    deed = _DEED_WORDS.at(t, k, stop) if k > 1 and (t.low[k - 2], t.low[k - 1]) in PAIRS else 0
     if deed and (k + deed >= stop or t.shape[k + deed] != LOWER):
         return k + deed  # "Quản trị kinh doanh"
     if word == "và":
@@ -311,17 +209,6 @@ def _bridge(t: Tokens, k: int, stop: int) -> int:
         if t.low[k + n] in STOPS or type_at(t, k + n, stop):
             return k
     return k
-
-
-def _same_list(t: Tokens, k: int, stop: int) -> bool:
-    """Whether the comma at token k stands inside a task: "phòng, chống tham nhũng, tiêu cực"."""
-    if t.low[k + 1 : k + 2] == ["tkcn"]:
-        return True  # "Ban Chỉ huy PCTT, TKCN"
-    if t.low[k + 1 : k + 3] == ["phòng", "chống"] and t.low[k - 2 : k] == ["dân", "sự"]:
-        return True  # "Ban Chỉ huy Phòng thủ dân sự, phòng chống thiên tai …"
-    if k + 1 >= stop or t.shape[k + 1] != LOWER:
-        return False
-    return t.low[k - 1] == "phòng" or t.low[k + 1] in ("tiêu", "lãng", "cứu", "chống", "tìm", "thủy")
 
 
 def names_after(t: Tokens, k: int, stop: int) -> int:

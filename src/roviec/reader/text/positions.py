@@ -8,8 +8,10 @@ from typing import NamedTuple
 
 from roviec.reader.model import Span
 from roviec.reader.rules import load
-from roviec.reader.text.body_forms import SPELLINGS, body_at, committee_at
-from roviec.reader.text.body_names import field_at, free_at, task_at
+from roviec.reader.text.body_forms import body_at, committee_at
+from roviec.reader.text.body_names import field_at, free_at
+from roviec.reader.text.body_tasks import task_at
+from roviec.reader.text.body_whole import SPELLINGS
 from roviec.reader.text.fold import level
 from roviec.reader.text.places import SURNAMES, capitals, country_at, is_known, name_at, scope_at, type_at
 from roviec.reader.text.tokens import LOWER, MARK, Phrases, Tokens, by_first_word, once, spelled, tokens_of

@@ -1,0 +1,124 @@
+"""How far the task of a commission runs: "Ban Chỉ đạo | phòng, chống tham nhũng, tiêu cực tỉnh"."""
+
+from __future__ import annotations
+
+from roviec.reader.rules import load
+from roviec.reader.text.body_names import PAIRS, STOPS, TELLS, counts, head_at, is_person
+from roviec.reader.text.direction import verb_at
+from roviec.reader.text.places import is_known, name_at, scope_at
+from roviec.reader.text.tokens import BREAK, CAPS, LOWER, MARK, NUMBER, TITLE, Phrases, Tokens
+
+_RULES = load("bodies")
+_TASKS = Phrases(_RULES["free"]["tasks"])
+_VERBS = Phrases(_RULES["stops"]["verbs"])
+_COMPOUNDS = frozenset(tuple(word.split()) for word in _RULES["stops"]["compounds"])
+_HARD_STOPS = frozenset(_RULES["stops"]["hard"])
+_COMMITTEES = Phrases(_RULES["party"]["committees"])
+_LEVELS = frozenset(("tỉnh", "huyện", "xã", "phường", "quận", "phố"))
+_BEHIND_LEVELS = frozenset(("về", "và", "giai", "khóa", "nhiệm", "đi", "cổ"))
+_TASK_NOUNS = frozenset(_RULES["free"]["task_nouns"])
+_LONGEST_TASK = 22
+
+
+def task_at(t: Tokens, i: int, stop: int) -> int:
+    """The index behind the task of a commission ("bầu cử cấp huyện"); i itself where there is none."""
+    if i >= stop:
+        return i
+    if t.shape[i] in (TITLE, CAPS):
+        k = i
+        while k < stop and t.shape[k] in (TITLE, CAPS) and (t.low[k] not in STOPS or _compound(t, k, stop)):
+            if k > i and is_person(t, k, stop):
+                break
+            k += 1
+    else:
+        n = _TASKS.at(t, i, stop)
+        if not n and t.shape[i] != NUMBER:
+            return i
+        k = i + n
+    if k < stop and t.shape[k] == NUMBER and (t.low[k - 1] == "án" or (k == i and not counts(t, k, stop))):
+        committee = _COMMITTEES.at(t, k + 1, stop)
+        return k + 1 + committee if committee else scope_at(t, k + 1, stop, bare=False)
+    if k == i and t.shape[k] == NUMBER:
+        return i
+    about = t.low[k - 1] == "về"
+    while k < stop and k - i < _LONGEST_TASK:
+        word = t.low[k]
+        if k > i and is_person(t, k, stop):
+            break  # "Giám đốc Ban Quản lý dự án … tỉnh | Lương Đức Bình"
+        closed = t.low[k - 1] in _LEVELS or (k > i + 1 and t.shape[k - 1] == TITLE)
+        if k > i + 1 and t.low[k - 1] in _LEVELS and t.shape[k] == LOWER and word not in _BEHIND_LEVELS:
+            break  # "Trung tâm Truyền thông tỉnh | in tờ rơi"
+        if closed and t.shape[k] == LOWER and verb_at(t, k, stop) and (t.low[k - 1], word) not in PAIRS:
+            break  # "Ban Chỉ huy Phòng thủ dân sự tỉnh | tổ chức trực ban"
+        if (
+            word == "và"
+            and t.low[k + 1 : k + 2] in (["các"], ["những"])
+            and t.low[k + 2 : k + 3]
+            and t.low[k + 2] not in _TASK_NOUNS
+        ):
+            break  # "Trung tâm Kiểm soát bệnh tật tỉnh | và các Trạm Y tế"
+        if word == "về" and not about:
+            about = True
+        elif t.word[k] == '"' and t.low[k - 1] in ("trào", "động") and (close := _quoted(t, k, stop)):
+            k = close  # "phong trào "Toàn dân …" tỉnh"
+            continue
+        elif t.word[k] == ",":
+            if not _same_list(t, k, stop):
+                break
+        elif k > i and t.shape[k] == TITLE and (place := is_known(t, k, stop)):
+            k += place
+            if t.word[k : k + 1] == ["-"] and k + 1 < stop and not head_at(t, k + 1, stop):
+                k = max(k, name_at(t, k + 1, stop, typed=True)) if t.shape[k + 1] == TITLE else k
+                k -= t.word[k - 1] == "-"
+            break
+        elif (
+            (t.shape[k] in (MARK, BREAK) and t.word[k] not in ("-", "/"))
+            or (word in _HARD_STOPS and not (word == "để" and t.low[k - 2 : k] == ["giải", "pháp"]))
+            or TELLS.at(t, k, stop)
+            or ((about or t.low[i - 1] == "tâm") and k > i and _VERBS.at(t, k, stop))
+            or (
+                not about
+                and word in STOPS
+                and word != "và"
+                and not _compound(t, k, stop)
+                and (t.low[k - 1], word) not in PAIRS
+            )
+            or (word in ("và", "-") and (k + 1 >= stop or _other_head(t, k + 1, stop)))
+        ):
+            break
+        k += 1
+    if t.low[k - 2 : k] == ["các", "cấp"]:
+        k -= 2
+    while k > i and (t.shape[k - 1] in (MARK, BREAK) or t.low[k - 1] in ("và", "về")):
+        k -= 1
+    return k
+
+
+def _other_head(t: Tokens, k: int, stop: int) -> bool:
+    """Whether another body begins at token k, behind "và"; "phòng thủ dân sự", "phòng chống" begin none."""
+    if t.low[k] == "phòng" and t.shape[k] == LOWER:
+        return t.low[k + 1 : k + 2] not in (["thủ"], ["chống"], ["ngừa"], ["cháy"])
+    return head_at(t, k, stop) > 0
+
+
+def _quoted(t: Tokens, k: int, stop: int) -> int:
+    """The index behind the closing mark of the quotation that opens at token k; 0 where none is near."""
+    close = next((n for n in range(k + 1, min(stop, k + 20)) if t.word[n] == '"'), 0)
+    return close + 1 if close else 0
+
+
+def _compound(t: Tokens, k: int, stop: int) -> bool:
+    """Whether token k belongs to a word of two syllables that is no verb here: "chương trình"."""
+    before = k > 0 and (t.low[k - 1], t.low[k]) in _COMPOUNDS
+    return before or (k + 1 < stop and (t.low[k], t.low[k + 1]) in _COMPOUNDS)
+
+
+def _same_list(t: Tokens, k: int, stop: int) -> bool:
+    """Whether the comma at token k stands inside a task: "phòng, chống tham nhũng, tiêu cực"."""
+    if t.low[k + 1 : k + 2] == ["tkcn"]:
+        return True  # "Ban Chỉ huy PCTT, TKCN"
+    if t.low[k + 1 : k + 3] == ["phòng", "chống"] and t.low[k - 2 : k] == ["dân", "sự"]:
+        return True  # "Ban Chỉ huy Phòng thủ dân sự, phòng chống thiên tai …"
+    if k + 1 >= stop or t.shape[k + 1] != LOWER:
+        return False
+    return t.low[k - 1] == "phòng" or t.low[k + 1] in ("tiêu", "lãng", "cứu", "chống", "tìm", "thủy")
