@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
-from django.db import DatabaseError
+from django.db import DatabaseError, transaction
 from django.urls import reverse
 from django.utils import timezone
 
@@ -22,7 +22,7 @@ from roviec.office.documents.reading import STAGES, read_apart, why_refused
 from roviec.office.files.rules import tidy_name
 from roviec.office.jobs.actions import answer_at_once, start_job
 from roviec.office.jobs.models import Job
-from roviec.office.jobs.progress import JobFailed, report
+from roviec.office.jobs.progress import JobFailed, finished, report
 from roviec.office.people.models import User
 from roviec.reader.errors import ReaderError
 from roviec.reader.formats.containers import open_all
@@ -84,7 +84,10 @@ def read_incoming(job_pk: int, by_pk: int, token: str, name: str) -> str:
         if "\x00" in extract["text"]:
             raise ReaderError("encoding", "the text holds NUL characters, which no text has")
         at("keep")
-        document = actions.take_in_document(by, path, name, extract)
+        with transaction.atomic():
+            document = actions.take_in_document(by, path, name, extract)
+            target = reverse("review:show", args=[document.pk])
+            finished(job_pk, target)
     except ReaderError as error:
         actions.refuse_document(by, name, error, sha256)
         raise JobFailed(why_refused(error, name)) from error
@@ -94,7 +97,10 @@ def read_incoming(job_pk: int, by_pk: int, token: str, name: str) -> str:
         if not queries.may_read(by, existing):
             raise JobFailed(_CLOSED) from None
         report(job_pk, _known(existing), 1, 1)
-        return _receive_again(by, existing, name)
+        with transaction.atomic():
+            target = _receive_again(by, existing, name)
+            finished(job_pk, target)
+        return target
     except (OSError, DatabaseError) as why:
         again = disk.is_full(why)  # the job is done again when there is room
         raise
@@ -102,7 +108,7 @@ def read_incoming(job_pk: int, by_pk: int, token: str, name: str) -> str:
         if not again:
             spool.drop(token)
     report(job_pk, "Đã đọc xong, chờ rà soát", 1, 1)
-    return reverse("review:show", args=[document.pk])
+    return target
 
 
 def read_again(by: User, document: Document) -> Job:
@@ -125,13 +131,16 @@ def read_kept(job_pk: int, by_pk: int, document_pk: int) -> str:
             document.file.path, document.file_name, today=day, isolated=settings.ISOLATED, on_stage=at
         )
         at("keep")
-        actions.keep_reading(by, document, extract)
+        target = reverse("review:show", args=[document.pk])
+        with transaction.atomic():
+            actions.keep_reading(by, document, extract)
+            finished(job_pk, target)
     except ReaderError as error:
         raise JobFailed(why_refused(error, document.file_name)) from error
     except Rejected as why:
         raise JobFailed(str(why)) from why
     report(job_pk, "Đã đọc lại xong", 1, 1)
-    return reverse("review:show", args=[document.pk])
+    return target
 
 
 def _reporting(job_pk: int) -> Callable[[str], None]:

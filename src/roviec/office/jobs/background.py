@@ -103,4 +103,5 @@ def _function(name: str) -> Any:
 
 
 def _end(job_pk: int, **fields: Any) -> None:
-    Job.objects.filter(pk=job_pk).update(finished_at=timezone.now(), **fields)
+    # What was committed together with its work (`progress.finished`) stays done, whatever came after.
+    Job.objects.filter(pk=job_pk).exclude(state=Job.State.DONE).update(finished_at=timezone.now(), **fields)

@@ -31,6 +31,7 @@ class Job(models.Model):
     hand = models.ForeignKey(  # who really started it, where somebody works in the owner's stead
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
+    interruptions = models.PositiveSmallIntegerField(default=0)  # how often its server was killed under it
     created_at = models.DateTimeField(auto_now_add=True)
     started_at = models.DateTimeField(null=True, blank=True)
     heard_at = models.DateTimeField(null=True, blank=True)  # when it last reported

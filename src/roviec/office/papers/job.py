@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from django.db import transaction
 from django.urls import reverse
 
 from roviec.office.files.converting import CannotConvert, as_pdf
-from roviec.office.jobs.progress import JobFailed, report
+from roviec.office.jobs.progress import JobFailed, finished, report
 from roviec.office.papers import queries
 from roviec.office.papers.actions import keep_pdf
 from roviec.office.papers.keeping import rendered
@@ -26,5 +27,8 @@ def make_pdf(job_pk: int, user_pk: int, paper_pk: int, version: int) -> str:
         pdf = as_pdf(rendered(paper))
     except CannotConvert as why:
         raise JobFailed(str(why)) from why
-    keep_pdf(user, paper, version=version, data=pdf)
-    return reverse("papers:show", args=[paper.pk])
+    target = reverse("papers:show", args=[paper.pk])
+    with transaction.atomic():
+        keep_pdf(user, paper, version=version, data=pdf)
+        finished(job_pk, target)
+    return target

@@ -7,12 +7,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import xlsxwriter
+from django.db import transaction
 from django.http import QueryDict
 from django.urls import reverse
 from django.utils import timezone
 
 from roviec.office.base.tabular import Table
-from roviec.office.jobs.progress import JobFailed, report
+from roviec.office.jobs.progress import JobFailed, finished, report
 from roviec.office.people.models import User
 from roviec.office.profiles import tables
 from roviec.office.profiles.actions import keep_table_file
@@ -135,5 +136,8 @@ def write_table_file(job_pk: int, user_pk: int, query: str) -> str:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "bang.xlsx"
         write_workbook(path, user, choice, lambda step, done, total: report(job_pk, step, done, total))
-        kept = keep_table_file(user, choice.title, path)
-    return reverse("profiles:table-file", args=[kept.pk])
+        with transaction.atomic():
+            kept = keep_table_file(user, choice.title, path)
+            target = reverse("profiles:table-file", args=[kept.pk])
+            finished(job_pk, target)
+    return target

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
 from roviec.office.files.converting import CannotConvert, as_pdf
 from roviec.office.files.rules import tidy_name
-from roviec.office.jobs.progress import JobFailed, report
+from roviec.office.jobs.progress import JobFailed, finished, report
 from roviec.office.meetings.actions import keep_preparation
 from roviec.office.people.models import User
 from roviec.office.reports.preparation.gathering import gather
@@ -37,5 +38,8 @@ def make_pdf(job_pk: int, user_pk: int, unit_pk: int) -> str:
         pdf = as_pdf(data)
     except CannotConvert as why:
         raise JobFailed(str(why)) from why
-    made = keep_preparation(user, unit, as_of=today, data=pdf, name=file_name(unit, "pdf"))
-    return reverse("reports:preparation", args=[unit.pk]) + f"?tep={made.pk}"
+    with transaction.atomic():
+        made = keep_preparation(user, unit, as_of=today, data=pdf, name=file_name(unit, "pdf"))
+        target = reverse("reports:preparation", args=[unit.pk]) + f"?tep={made.pk}"
+        finished(job_pk, target)
+    return target
