@@ -32,15 +32,19 @@ def may_settle(user: User, area: Unit | None = None) -> bool:
 
 def answers_for_lead(user: User, task: Task) -> bool:
     """Report for the unit that leads, hand in its result, ask for more time, give parts of the work on."""
-    return _reports(user) and task.lead_id in own_units(user)
+    return _reports(user) and _is_own(user, task.lead_id)
 
 
 def takes_part(user: User, task: Task) -> bool:
     """Add a note on progress: the lead, and whoever co-ordinates."""
     if not _reports(user):
         return False
-    own = own_units(user)
-    return task.lead_id in own or task.coordinators.filter(pk__in=own).exists()
+    return _is_own(user, task.lead_id) or task.coordinators.filter(pk__in=own_units(user)).exists()
+
+
+def _is_own(user: User, unit: int) -> bool:
+    """Whether a person who reports does so for this unit; for the one they sit in nothing needs asking."""
+    return unit == user.unit_id or unit in own_units(user)
 
 
 def _reports(user: User) -> bool:

@@ -51,8 +51,8 @@ def locked(task: Task, seen: int | None = None) -> Task:
     held = (
         Task.objects.select_for_update(of=("self",))
         .select_related(
-            "assignment__area", "assignment__document", "assignment__office", "lead", "parent__lead", "post"
-        )
+            "assignment", "lead", "post"
+        )  # what more an action needs it asks for: joins cost each of them
         .get(pk=task.pk)
     )
     if seen is not None and held.version != seen:
@@ -140,7 +140,7 @@ def add_event(
         version=task.version,
         at=timezone.now(),
         by=by,
-        for_unit=by.unit if by else None,
+        for_unit_id=by.unit_id if by else None,
         text=text.strip(),
         percent=percent,
         product=product.strip()[:300],

@@ -23,12 +23,12 @@ from roviec.office.tasks.forms import (
     SplitForm,
 )
 from roviec.office.tasks.views.one import carry_out
-from roviec.office.tasks.views.page import task_of
+from roviec.office.tasks.views.page import task_to_change
 
 
 @require_POST
 def ask_extension(request: Request, pk: int) -> HttpResponse:
-    task = task_of(request, pk)
+    task = task_to_change(request, pk)
     form = ExtensionForm(request.POST, prefix="extension")
     said = "Đã gửi đề nghị gia hạn; thời hạn hiện tại vẫn tính cho đến khi có quyết định."
     return carry_out(request, task, "extension", form, actions.ask_extension, said)
@@ -36,7 +36,7 @@ def ask_extension(request: Request, pk: int) -> HttpResponse:
 
 @require_POST
 def withdraw_extension(request: Request, pk: int) -> HttpResponse:
-    task = task_of(request, pk)
+    task = task_to_change(request, pk)
     try:
         actions.withdraw_extension(request.user, task)
         messages.success(request, "Đã rút đề nghị gia hạn.")
@@ -47,7 +47,7 @@ def withdraw_extension(request: Request, pk: int) -> HttpResponse:
 
 @require_POST
 def decide_extension(request: Request, pk: int) -> HttpResponse:
-    task = task_of(request, pk)
+    task = task_to_change(request, pk)
     form = DecideExtensionForm(request.POST, prefix="decide")
     said = "Đã quyết định đề nghị gia hạn."
     return carry_out(request, task, "decide", form, actions.decide_extension, said, seen=True)
@@ -55,7 +55,7 @@ def decide_extension(request: Request, pk: int) -> HttpResponse:
 
 @require_POST
 def move(request: Request, pk: int) -> HttpResponse:
-    task = task_of(request, pk)
+    task = task_to_change(request, pk)
     form = MoveForm(request.POST, prefix="move")
     said = "Đã điều chỉnh thời hạn; thời hạn cũ vẫn giữ trong hồ sơ."
     return carry_out(request, task, "move", form, actions.move_deadline, said, seen=True)
@@ -63,14 +63,14 @@ def move(request: Request, pk: int) -> HttpResponse:
 
 @require_POST
 def split(request: Request, pk: int) -> HttpResponse:
-    task = task_of(request, pk)
+    task = task_to_change(request, pk)
     form = SplitForm(request.POST, prefix="split", task=task)
     return carry_out(request, task, "split", form, actions.split_task, "Đã giao phần việc.", seen=True)
 
 
 @require_POST
 def dispute(request: Request, pk: int) -> HttpResponse:
-    task = task_of(request, pk)
+    task = task_to_change(request, pk)
     form = DisputeForm(request.POST, prefix="dispute")
     said = "Đã gửi đề nghị xem lại phân công; thời hạn vẫn tính cho đến khi có trả lời."
     return carry_out(request, task, "dispute", form, actions.dispute_task, said)
@@ -78,7 +78,7 @@ def dispute(request: Request, pk: int) -> HttpResponse:
 
 @require_POST
 def answer_dispute(request: Request, pk: int) -> HttpResponse:
-    task = task_of(request, pk)
+    task = task_to_change(request, pk)
     form = AnswerDisputeForm(request.POST, prefix="answer", task=task)
     said = "Đã trả lời đề nghị xem lại phân công."
     return carry_out(request, task, "answer", form, actions.decide_dispute, said, seen=True)
@@ -86,14 +86,14 @@ def answer_dispute(request: Request, pk: int) -> HttpResponse:
 
 @require_POST
 def set_rhythm(request: Request, pk: int) -> HttpResponse:
-    task = task_of(request, pk)
+    task = task_to_change(request, pk)
     form = RhythmForm(request.POST, prefix="rhythm")
     return carry_out(request, task, "rhythm", form, actions.set_rhythm, "Đã đặt chu kỳ báo cáo.", seen=True)
 
 
 @require_POST
 def hand_in_period(request: Request, pk: int) -> HttpResponse:
-    task = task_of(request, pk)
+    task = task_to_change(request, pk)
     form = PeriodForm(request.POST, request.FILES, prefix="period", task=task)
 
     def act(by: Any, _: Any, *, occurrence: Any, **given: Any) -> Any:

@@ -30,7 +30,7 @@ from roviec.office.tasks.forms import (
     ReturnForm,
 )
 from roviec.office.tasks.models import Task
-from roviec.office.tasks.views.page import page, task_of
+from roviec.office.tasks.views.page import page, task_of, task_to_change
 
 
 @require_safe
@@ -40,7 +40,7 @@ def show(request: Request, pk: int) -> HttpResponse:
 
 @require_POST
 def report(request: Request, pk: int) -> HttpResponse:
-    task = task_of(request, pk)
+    task = task_to_change(request, pk)
     kind = ProgressForm if permissions.answers_for_lead(request.user, task) else NoteForm
     form = kind(request.POST, request.FILES, prefix="progress")
     return carry_out(request, task, "progress", form, actions.report_progress, "Đã ghi báo cáo tiến độ.")
@@ -48,7 +48,7 @@ def report(request: Request, pk: int) -> HttpResponse:
 
 @require_POST
 def hand_in(request: Request, pk: int) -> HttpResponse:
-    task = task_of(request, pk)
+    task = task_to_change(request, pk)
     form = ResultForm(request.POST, request.FILES, prefix="result")
     said = "Đã báo cáo hoàn thành; kết quả chờ xác nhận."
     return carry_out(request, task, "result", form, actions.hand_in_result, said)
@@ -56,7 +56,7 @@ def hand_in(request: Request, pk: int) -> HttpResponse:
 
 @require_POST
 def confirm(request: Request, pk: int) -> HttpResponse:
-    task = task_of(request, pk)
+    task = task_to_change(request, pk)
     form = ConfirmForm(request.POST, prefix="confirm")
     said = "Đã xác nhận hoàn thành."
     return carry_out(request, task, "confirm", form, actions.confirm_result, said, seen=True)
@@ -64,7 +64,7 @@ def confirm(request: Request, pk: int) -> HttpResponse:
 
 @require_POST
 def send_back(request: Request, pk: int) -> HttpResponse:
-    task = task_of(request, pk)
+    task = task_to_change(request, pk)
     form = ReturnForm(request.POST, prefix="return")
     said = "Đã trả lại để thực hiện lại."
     return carry_out(request, task, "return", form, actions.return_result, said, seen=True)
@@ -72,7 +72,7 @@ def send_back(request: Request, pk: int) -> HttpResponse:
 
 @require_POST
 def reopen(request: Request, pk: int) -> HttpResponse:
-    task = task_of(request, pk)
+    task = task_to_change(request, pk)
     form = ReopenForm(request.POST, prefix="reopen")
     said = "Đã mở lại nhiệm vụ; tính là chưa hoàn thành."
     return carry_out(request, task, "reopen", form, actions.reopen_task, said, seen=True)
@@ -80,7 +80,7 @@ def reopen(request: Request, pk: int) -> HttpResponse:
 
 @require_POST
 def cancel(request: Request, pk: int) -> HttpResponse:
-    task = task_of(request, pk)
+    task = task_to_change(request, pk)
     form = CancelForm(request.POST, prefix="cancel")
     said = "Đã dừng theo dõi nhiệm vụ."
     return carry_out(request, task, "cancel", form, actions.cancel_task, said, seen=True)
@@ -88,7 +88,7 @@ def cancel(request: Request, pk: int) -> HttpResponse:
 
 @require_POST
 def amend(request: Request, pk: int) -> HttpResponse:
-    task = task_of(request, pk)
+    task = task_to_change(request, pk)
     kind = AmendForm if permissions.may_decide(request.user, task) else PersonForm
     form = kind(request.POST, instance=task, prefix="amend")
 
@@ -101,7 +101,7 @@ def amend(request: Request, pk: int) -> HttpResponse:
 @require_POST
 def ask(request: Request, pk: int) -> HttpResponse:
     """Put a drafted question on the record of the task, as it was sent."""
-    task = task_of(request, pk)
+    task = task_to_change(request, pk)
     form = AskForm(request.POST)
     return carry_out(request, task, "ask", form, actions.ask_question, "Đã ghi câu hỏi vào hồ sơ nhiệm vụ.")
 
