@@ -16,6 +16,7 @@ from roviec.reader.rules import load
 from roviec.reader.text.bodies import FoundBody, find_bodies
 from roviec.reader.text.company_names import find_listed, find_own, names_firms, own_names
 from roviec.reader.text.fold import level
+from roviec.reader.text.patterns import any_of
 from roviec.reader.text.places import find_places
 from roviec.reader.text.positions import FoundPosition, find_positions
 
@@ -53,6 +54,10 @@ _DIGITAL = re.compile(r"\s+(?:điện\s+tử|số|kiến\s+tạo)\b")  # "Chính
 _LINE = re.compile(r"\S[^\n]*\S")
 _PLACE_LINE = re.compile(r"(?:TỈNH|THÀNH PHỐ|TP|HUYỆN|QUẬN|THỊ XÃ|THỊ TRẤN|XÃ|PHƯỜNG|ĐẶC KHU)\b")
 _SITES = frozenset(load("bodies")["free"]["sites"])
+_VENUE = re.compile(
+    r"trung\s+tâm\s+(?:" + any_of(load("bodies")["free"]["venues"]) + r")(?!\w|\s+(?:công|sự nghiệp)(?!\w))",
+    re.IGNORECASE,
+)
 _OF_ZONES = ("company", "foreign", "front", "other")
 _OFFICES = ("party", "state", "department", "front", "force", "justice")
 _LONGEST_HEAD = 160  # characters of the lines in the head of a document that name whom it comes from
@@ -184,6 +189,8 @@ def _counts(plain: str, body: FoundBody, positions: list[FoundPosition]) -> bool
         return False
     if _AIRPORT.match(plain, body.span.start) and not _ACTS.match(plain, body.span.end):
         return False  # a site of building and travel, unless it is said to act
+    if _VENUE.match(plain, body.span.start):
+        return False
     if body.kind == "other" and _TASK_FORCE.fullmatch(body.span.of(plain)):
         return False  # one of a kind, without a name
     before = plain[max(0, body.span.start - 60) : body.span.start]

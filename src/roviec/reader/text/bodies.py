@@ -37,12 +37,16 @@ _GROUP_FIRST = _QUANTIFIERS.first_words | OF_PLACES.first_words | COMMITTEES.fir
 _SMALL_HEADS = Phrases(_RULES["free"]["written_small"])
 # Of these, the ones whose place has a type word before it: "công an huyện Yên Lạc".
 _TYPED_HEADS = Phrases(_RULES["free"]["written_small_typed"])
+# Commissions, which are named by their task: "ban chỉ đạo phòng, chống dịch huyện".
+_SMALL_COMMISSIONS = Phrases(_RULES["free"]["written_small_commissions"])
 # Names that mean one body even where they are written small: "huyện ủy", "bộ chính trị".
 _SMALL_NAMES = Phrases(_RULES["party"]["written_small"])
 _COUNTS = {"hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười", "số"}
 _BRANCHES = {"cục", "chi", "hạt", "kho", "đội", "trạm", "phòng", "điện", "công"}
-_OF_EVERY_PLACE = {"department", "force", "front", "justice", "state"}
-_SMALL_FIRST = _SMALL_HEADS.first_words | _SMALL_NAMES.first_words | _GROUP_FIRST
+_OF_EVERY_PLACE = {"department", "force", "front", "justice", "other", "state"}
+_SMALL_FIRST = (
+    _SMALL_HEADS.first_words | _SMALL_COMMISSIONS.first_words | _SMALL_NAMES.first_words | _GROUP_FIRST
+)
 _GROUPING = {*PLURAL, "cấp"}
 _IN_BRACKETS = re.compile(r"\((?:(?<=\w\()|(?<=\w \())([A-ZĐ][A-ZĐ&-]{0,10}[A-ZĐ])\)")
 _REACH = 25  # tokens of a body's name before its initials
@@ -118,9 +122,19 @@ def _initials(plain: str) -> dict[str, str]:
             if t.shape[i] == BREAK or t.word[i] in ".;:":
                 break
             if t.low[i] in HEADS and (body := body_at(t, i, k)) and body[0] == k:
+                if _of_the_field(t, i, k, m[1]):
+                    break  # "Sở Giáo dục và Đào tạo (GDĐT)": the initials are those of its field alone
                 known.setdefault(m[1].lower(), body[1])
                 break
     return known
+
+
+def _of_the_field(t: Tokens, i: int, k: int, letters: str) -> bool:
+    """Whether initials leave out the head of the name between tokens i and k: "(GDĐT)", not "(SGDĐT)"."""
+    initials = "".join(word[0].upper() for word in t.word[i:k] if word[0].isalpha())
+    bare = "".join(letter for letter in letters if letter.isalpha())
+    fewer = initials.replace("V", "") if "và" in t.low[i:k] else initials
+    return any(whole.endswith(bare) and len(whole) - len(bare) in (1, 2) for whole in (initials, fewer))
 
 
 def _of_every_place(t: Tokens, k: int, stop: int, kind: str) -> bool:
@@ -164,6 +178,8 @@ def _small_head(t: Tokens, i: int, stop: int) -> bool:
         return False
     if t.low[i] in _SMALL_NAMES.first_words and (n := _SMALL_NAMES.at(t, i, stop)):
         return not _GROUPING.intersection(t.low[max(0, i - 1) : i]) and t.low[i + n : i + n + 1] != ["viên"]
+    if n := _SMALL_COMMISSIONS.at(t, i, stop):
+        return _is_named_commission(t, i, i + n, stop)
     n = _SMALL_HEADS.at(t, i, stop) if t.low[i] in _SMALL_HEADS.first_words else 0
     if not n or i + n >= stop:
         return False
@@ -172,6 +188,21 @@ def _small_head(t: Tokens, i: int, stop: int) -> bool:
         if not typed or typed[0] >= stop or t.shape[typed[0]] != TITLE:
             return False
     return not i or t.low[i - 1] not in _NOT_HEADS.get(t.low[i], ())
+
+
+def _is_named_commission(t: Tokens, i: int, k: int, stop: int) -> bool:
+    """Whether a commission written small at token i, its head up to k, has a task and the place or body it is of."""
+    if _GROUPING.intersection(t.low[max(0, i - 1) : i]):
+        return False
+    named = body_at(t, i, stop, any_case=True)
+    if named is None or named[0] <= k + 1:
+        return False
+    end = named[0]
+    if t.low[i] == "tiểu":
+        return True  # "tiểu ban văn kiện"
+    return t.low[k] not in ("của", "cấp") and (
+        t.shape[end - 1] == TITLE or type_at(t, end - 1, end) is not None
+    )
 
 
 def generic_at(t: Tokens, i: int, stop: int) -> tuple[int, str] | None:

@@ -37,7 +37,7 @@ _WITHIN = Phrases(_RULES["party"]["within"])
 OWNERS = Phrases(_RULES["party"]["of"])
 _PLACED = {kind: Phrases(_RULES["placed"][kind]) for kind in ("state", "front", "force", "justice")}
 _PLACED_BY_FIRST = by_first_word(_PLACED)
-_ALONE = {name.lower() for name in _RULES["placed"]["alone"]}
+_NEED_PLACE = {name.lower() for name in _RULES["placed"]["need_place"]}
 _BUREAUS = {"cục", "vụ", "tổng", "chi", "phòng", "viện", "khoa"}  # whose fields are too many for a list
 _DEPARTMENTS = Phrases(_RULES["department"]["heads"])
 _FREE = {kind: Phrases(_RULES["free"][kind]) for kind in ("company", "school", "press", "other")}
@@ -223,7 +223,7 @@ def _placed(t: Tokens, i: int, stop: int) -> tuple[int, str] | None:
         return end, kind
     if k < stop and (t.low[k] in PLURAL or (t.low[k] == "cấp" and t.low[i] in ("ubnd", "hđnd"))):
         return None
-    return (k, kind) if " ".join(t.low[i:k]) in _ALONE else None
+    return None if " ".join(t.low[i:k]) in _NEED_PLACE else (k, kind)
 
 
 def _behind_number(t: Tokens, k: int, stop: int) -> int:
@@ -266,12 +266,14 @@ def _named(t: Tokens, i: int, stop: int) -> tuple[int, str] | None:
         if kind == "other" and n > 1 and t.shape[i] == CAPS:
             continue  # in a line of capitals nothing shows where such a name ends
         k = i + n
-        small = _SMALL.at(t, i, stop) == n and (n == 1 or t.shape[i] == TITLE)
+        small = _SMALL.at(t, i, stop) == n and (n == 1 or t.shape[i] != CAPS)
         if kind == "company" and is_person(t, k, stop) and t.low[k + 1] in ("văn", "thị", "đình", "hữu"):
             continue  # "Chủ tịch Công đoàn Công ty Lê Văn Tâm"
         end = task_at(t, k, stop) if small else free_at(t, k, stop)
         if t.low[k - 2 : k] == ["công", "tác"]:
             end = _task_force_at(t, k, stop)
+        if end == k and small and t.low[i] == "trung" and t.shape[i] == TITLE:
+            end = free_at(t, k, stop)  # "Trung tâm ngoại ngữ APAX"
         if end == k and n > 2 and kind in ("company", "school"):
             end = scope_at(t, k, stop)
         if end == k and small and (t.low[i] != "trung" or t.low[k : k + 1] == ["của"]):

@@ -5,11 +5,13 @@ from __future__ import annotations
 from roviec.reader.rules import load
 from roviec.reader.text.body_names import PAIRS, STOPS, TELLS, counts, head_at, is_person
 from roviec.reader.text.direction import verb_at
-from roviec.reader.text.places import is_known, name_at, scope_at
+from roviec.reader.text.places import is_known, name_at, scope_at, type_at
 from roviec.reader.text.tokens import BREAK, CAPS, LOWER, MARK, NUMBER, TITLE, Phrases, Tokens
 
 _RULES = load("bodies")
 _TASKS = Phrases(_RULES["free"]["tasks"])
+# What a commission may be for, or may do in a sentence: of a task only where the level it works at ends it.
+_URGES = Phrases(_RULES["free"]["urges"])
 _VERBS = Phrases(_RULES["stops"]["verbs"])
 _COMPOUNDS = frozenset(tuple(word.split()) for word in _RULES["stops"]["compounds"])
 _HARD_STOPS = frozenset(_RULES["stops"]["hard"])
@@ -18,6 +20,12 @@ _LEVELS = frozenset(("tỉnh", "huyện", "xã", "phường", "quận", "phố")
 _BEHIND_LEVELS = frozenset(("về", "và", "giai", "khóa", "nhiệm", "đi", "cổ"))
 _TASK_NOUNS = frozenset(_RULES["free"]["task_nouns"])
 _LONGEST_TASK = 22
+_BEFORE_DEEDS = frozenset(("và", "tác", "việc", "hoạch", "án", "trình", ",", "-"))
+# "tổ chức" is a thing, no deed: "sắp xếp tổ chức bộ máy".
+_THINGS = frozenset(
+    tuple(phrase.split())
+    for phrase in ("tổ chức bộ máy", "tổ chức cán bộ", "tổ chức đảng", "tổ chức hành chính")
+)
 
 
 def task_at(t: Tokens, i: int, stop: int) -> int:
@@ -32,6 +40,9 @@ def task_at(t: Tokens, i: int, stop: int) -> int:
             k += 1
     else:
         n = _TASKS.at(t, i, stop)
+        if not n and _URGES.at(t, i, stop):
+            end = _task_end(t, i, i + 2, stop)
+            return end if t.low[end - 1] in _LEVELS and "," not in t.word[i:end] else i
         if not n and t.shape[i] != NUMBER:
             return i
         k = i + n
@@ -40,6 +51,11 @@ def task_at(t: Tokens, i: int, stop: int) -> int:
         return k + 1 + committee if committee else scope_at(t, k + 1, stop, bare=False)
     if k == i and t.shape[k] == NUMBER:
         return i
+    return _task_end(t, i, k, stop)
+
+
+def _task_end(t: Tokens, i: int, k: int, stop: int) -> int:
+    """The index behind a task that begins at token i, of which all before token k is surely a part."""
     about = t.low[k - 1] == "về"
     while k < stop and k - i < _LONGEST_TASK:
         word = t.low[k]
@@ -50,6 +66,8 @@ def task_at(t: Tokens, i: int, stop: int) -> int:
             break  # "Trung tâm Truyền thông tỉnh | in tờ rơi"
         if closed and t.shape[k] == LOWER and verb_at(t, k, stop) and (t.low[k - 1], word) not in PAIRS:
             break  # "Ban Chỉ huy Phòng thủ dân sự tỉnh | tổ chức trực ban"
+        if k > i and t.low[k : k + 1] == ["các"] and type_at(t, k + 1, stop):
+            break  # "Ban Chỉ huy phòng thủ dân sự | các huyện"
         if (
             word == "và"
             and t.low[k + 1 : k + 2] in (["các"], ["những"])
@@ -75,7 +93,7 @@ def task_at(t: Tokens, i: int, stop: int) -> int:
             (t.shape[k] in (MARK, BREAK) and t.word[k] not in ("-", "/"))
             or (word in _HARD_STOPS and not (word == "để" and t.low[k - 2 : k] == ["giải", "pháp"]))
             or TELLS.at(t, k, stop)
-            or ((about or t.low[i - 1] == "tâm") and k > i and _VERBS.at(t, k, stop))
+            or (k > i and _acts(t, k, stop))
             or (
                 not about
                 and word in STOPS
@@ -94,10 +112,17 @@ def task_at(t: Tokens, i: int, stop: int) -> int:
     return k
 
 
+def _acts(t: Tokens, k: int, stop: int) -> bool:
+    """Whether a sentence's verb stands at token k, no part of the task: "Ban Quản lý Khu kinh tế | tổ chức họp"."""
+    if not _VERBS.at(t, k, stop) or t.low[k - 1] in _BEFORE_DEEDS:
+        return False
+    return tuple(t.low[k : k + 4]) not in _THINGS and tuple(t.low[k : k + 3]) not in _THINGS
+
+
 def _other_head(t: Tokens, k: int, stop: int) -> bool:
     """Whether another body begins at token k, behind "và"; "phòng thủ dân sự", "phòng chống" begin none."""
-    if t.low[k] == "phòng" and t.shape[k] == LOWER:
-        return t.low[k + 1 : k + 2] not in (["thủ"], ["chống"], ["ngừa"], ["cháy"])
+    if t.low[k] == "phòng" and t.low[k + 1 : k + 2] in (["thủ"], ["chống"], ["ngừa"], ["cháy"], [","]):
+        return False
     return head_at(t, k, stop) > 0
 
 

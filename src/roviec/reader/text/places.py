@@ -31,6 +31,8 @@ _LETTERS = {"q", "h", "p", "tt", "tx"}
 _KNOWN = Phrases(
     name for group in ("provinces", "districts", "countries", "aliases") for name in _RULES[group]["names"]
 )
+# What a headline in capitals says that a body does.
+_DEEDS = frozenset(tuple(deed.split()) for deed in _RULES["headlines"]["deeds"])
 _COUNTRIES = Phrases(_RULES["countries"]["names"])
 _PROVINCES = Phrases([*_RULES["provinces"]["names"], *_RULES["aliases"]["names"]])
 _HEROES = Phrases(_RULES["heroes"]["names"])
@@ -44,6 +46,7 @@ _HIGHLAND = {
 }
 _NEVER = {word.lower() for word in _SURNAMES["never_in_names"]["words"]}
 _AFTER_NAMES = {"khóa", "kỳ", "nhiệm", "lần", "về", "cộng", "độc", "số", "căn", "đảng", "năm"}
+_TERMS = {"khóa", "khoá"}
 _RANKS, _RANKED = {"đại", "thượng", "trung", "thiếu"}, {"tướng", "tá", "úy"}
 _ON_BEHALF = {"kt", "tm", "tl", "tuq"}  # before the office for which a document is signed
 # Syllables that the words for an office have and the names of bodies have not.
@@ -135,6 +138,8 @@ def name_at(t: Tokens, i: int, stop: int, *, typed: bool) -> int:
     if t.shape[i] == NUMBER:
         listed = i > 0 and t.word[i - 1] == ":"  # "… các huyện, thành phố:\n1. Tổ chức …": an item's number
         return i + 1 if typed and not listed and len(t.word[i]) <= 2 and not _measures(t, i, stop) else i
+    if t.low[i] in _TERMS and t.shape[i] == TITLE:
+        return i  # "HĐND tỉnh Khóa XII"
     known = _KNOWN.at(t, i, stop)
     if typed and known == 1 and _COUNTRIES.at(t, i, stop) == 1:
         known = 0  # "xã Mỹ Sơn": behind a type word no country is named
@@ -232,6 +237,8 @@ def capitals(t: Tokens, i: int, stop: int, limit: int) -> int:
             break
         if n and caps and t.low[i + n] in _AFTER_NAMES:
             break  # "HỘI ĐỒNG NHÂN DÂN XÃ TÂN LẬP | KHÓA I"
+        if n and caps and (t.low[i + n], *t.low[i + n + 1 : i + n + 2]) in _DEEDS:
+            break  # "ỦY BAN MTTQ XÃ PHÚ SƠN | TỔ CHỨC HỘI NGHỊ"
         if t.low[i + n] in _RANKS and i + n + 1 < stop and t.low[i + n + 1] in _RANKED:
             break  # "Trưởng Công an huyện Thượng tá Lê Văn An"
         if n and t.word[i + n - 1].isupper() is False and t.shape[i + n] == CAPS:
