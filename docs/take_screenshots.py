@@ -91,10 +91,14 @@ def pictures(page: Page) -> None:
     page.locator("main table a, main li a").first.click()
     page.wait_for_load_state()
     take(page, "meeting")
-    page.goto(f"{ADDRESS}/van-ban-di/?trang_thai=issued")
+    page.goto(f"{ADDRESS}/van-ban-di/?trang_thai=issued&loai=conclusion")
     page.locator("main table a").first.click()
     page.wait_for_load_state()
     take(page, "conclusion-notice")
+    page.goto(f"{ADDRESS}/van-ban-di/?trang_thai=issued&loai=urging")
+    page.locator("main table a").first.click()
+    page.wait_for_load_state()
+    take(page, "urging")
     page.goto(f"{ADDRESS}/chuan-bi/")
     page.get_by_role("link", name="xã Thiệu Toán", exact=True).click()
     page.wait_for_load_state()
@@ -122,7 +126,17 @@ def pictures(page: Page) -> None:
         f"{ADDRESS}/ho-so/bang?ct=DS01&ct=KT05&ct=VX08n&cap=district&trong=tỉnh+Thanh+Hóa&tu=2023&den=2024&ngay=30/06/2025"
     )
     take(page, "figures-table")
+    figures(page)
     units(page)
+
+
+def figures(page: Page) -> None:
+    """How figures are entered: the form of a unit with a number that it must look at again."""
+    sign_in(page, "thieutrung")
+    page.goto(f"{ADDRESS}/nhap-so-lieu/")
+    page.locator("main table a, main li a").first.click()
+    page.wait_for_load_state()
+    take(page, "entry")
 
 
 def accept(page: Page) -> None:

@@ -96,7 +96,7 @@ def test_from_the_list_to_the_number(
         address = reverse("tasks:urge")
         page = post(client, cast.clerk, address, chon=[late.pk], issuer=issuer.pk).content.decode()
         paper = Paper.objects.get()
-        assert "Sửa dự thảo công văn đôn đốc" in page and paper.addressees == ["Huyện Hà Trung Sơn"]
+        assert "Sửa dự thảo công văn đôn đốc" in page and paper.addressees == ["Ủy ban nhân dân huyện Hà Trung Sơn"]
         assert paper.summary == "Đôn đốc thực hiện nhiệm vụ quá hạn"
         assert "trước ngày 22/07/2026" in paper.closing  # five working days
         signed(cast, paper)
@@ -130,7 +130,7 @@ def test_the_letter_is_a_letter(cast: SimpleNamespace, late: Task, issuer: Issue
     head = [p.text for row in written.tables[0].rows for cell in row.cells for p in cell.paragraphs if p.text]
     assert "Số: 01/UBND-TH" in head and "V/v đôn đốc thực hiện nhiệm vụ quá hạn" in head
     body = [p.text for p in written.paragraphs if p.text]
-    assert body[0] == "Kính gửi: Huyện Hà Trung Sơn"
+    assert body[0] == "Kính gửi: Ủy ban nhân dân huyện Hà Trung Sơn"
     assert "CÔNG VĂN" not in body and len(written.tables) == 2  # no annex
     (named,) = (line for line in body if line.startswith("1. "))
     assert "thời hạn 30/06/2026, quá hạn 15 ngày; chưa báo cáo tiến độ" in named
@@ -335,7 +335,7 @@ def test_the_own_form_of_the_office_for_letters(cast: SimpleNamespace, issuer: I
         "MẪU RIÊNG số 01/UBND-TH",
         "V/v đôn đốc thực hiện các nhiệm vụ quá hạn",
         "Kính gửi:",
-        "Huyện Hà Trung Sơn",
+        "Ủy ban nhân dân huyện Hà Trung Sơn",
     ]
     assert len(written.tables) == 1 and len(written.tables[0].rows) == 7
 

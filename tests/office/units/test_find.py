@@ -8,7 +8,7 @@ from types import SimpleNamespace
 import pytest
 
 from roviec.office.units.models import Unit
-from roviec.office.units.naming import key, marked, variants
+from roviec.office.units.naming import committee, key, marked, variants
 from roviec.office.units.queries import (
     find,
     label,
@@ -173,3 +173,18 @@ def test_short_forms_are_written_out() -> None:
     assert key("Sở Lao động - Thương binh và Xã hội") == "so lao dong thuong binh xa hoi"
     assert marked("P. Hàm Rồng") == "phường hàm rồng" and marked("Xã Thọ Lập") == "xã thọ lập"
     assert "sở nội vụ" in variants("Sở Nội vụ tỉnh Thanh Hóa", "sở", "tỉnh Thanh Hóa")
+
+
+@pytest.mark.parametrize(
+    ("name", "type", "party", "said"),
+    [
+        ("xã Thiệu Toán", "xã", False, "Ủy ban nhân dân xã Thiệu Toán"),
+        ("xã Thiệu Toán", "xã", True, "Đảng ủy xã Thiệu Toán"),
+        ("huyện Thiệu Hóa", "huyện", True, "Huyện ủy Thiệu Hóa"),
+        ("thành phố Thanh Hóa", "thành phố", True, "Thành ủy Thanh Hóa"),
+        ("tỉnh Thanh Hóa", "tỉnh", False, "Ủy ban nhân dân tỉnh Thanh Hóa"),
+        ("Sở Xây dựng tỉnh Thanh Hóa", "sở", False, "Sở Xây dựng tỉnh Thanh Hóa"),
+    ],
+)
+def test_one_writes_to_the_committee_of_a_territory(name: str, type: str, party: bool, said: str) -> None:
+    assert committee(name, type, party=party) == said

@@ -20,6 +20,7 @@ from roviec.office.tasks import days, queries, rules
 from roviec.office.tasks.models import Occurrence, Task, Urging
 from roviec.office.tasks.rules import Status
 from roviec.office.units.models import Unit
+from roviec.office.units.naming import committee
 
 IN_THE_TEXT = 5  # so many tasks are named in the letter itself, more of them in an annex
 _ANSWER_WITHIN = 5  # working days to answer: the choice of the product, changed in the draft
@@ -117,6 +118,7 @@ def letter_of(unit: Unit, tasks: Sequence[Task], issuer: Issuer, office: Unit, t
     """Everything that can be known of the letter; who signs it is left for the person who edits it."""
     name = issuer.name or name_on(issuer.unit, today)
     said = whole_name(name, issuer.parent_name)
+    to = committee(unit.name, unit.type, party=issuer.family == Family.PARTY)
     many = len(tasks) > IN_THE_TEXT
     rows = [_row(late, today) for late in late_of(tasks, today)]
     one = "nhiệm vụ" if len(tasks) == 1 else "các nhiệm vụ"
@@ -131,11 +133,11 @@ def letter_of(unit: Unit, tasks: Sequence[Task], issuer: Issuer, office: Unit, t
         issuer_name=name,
         place=issuer.place,
         summary=f"Đôn đốc thực hiện {one} quá hạn",
-        addressees=[str(unit)[:1].upper() + str(unit)[1:]],
+        addressees=[to],
         opening=f"Qua theo dõi việc thực hiện các ý kiến chỉ đạo, {behind}{'.' if many else ', cụ thể:'}",
         blocks=blocks,
         closing=(
-            f"{said} đề nghị {unit} tập trung chỉ đạo, hoàn thành dứt điểm {one} nêu trên; báo cáo kết quả, nguyên "
+            f"{said} đề nghị {to} tập trung chỉ đạo, hoàn thành dứt điểm {one} nêu trên; báo cáo kết quả, nguyên "
             f"nhân chậm và trách nhiệm của tập thể, cá nhân liên quan về {office}{_answer_by(today)}."
         ),
         annex=rows if many else [],

@@ -14,20 +14,11 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from roviec.office.units.naming import PARTY_COMMITTEES
+
 SHIPPED = Path(__file__).parent / "data"
 _FILES = ("places.csv", "changes.csv", "bodies.toml", "abbreviations.toml", "sources.toml")
 _DIFFER = "disagreements.csv"
-_PARTY = {
-    "tỉnh": "Tỉnh ủy",
-    "huyện": "Huyện ủy",
-    "quận": "Quận ủy",
-    "thị xã": "Thị ủy",
-    "thành phố": "Thành ủy",
-    "xã": "Đảng ủy xã",
-    "phường": "Đảng ủy phường",
-    "thị trấn": "Đảng ủy thị trấn",
-    "đặc khu": "Đảng ủy đặc khu",
-}
 _DEPTHS = {"province": 0, "district": 1, "commune": 2}
 
 
@@ -266,7 +257,7 @@ def _body_versions(
         if start >= end:
             continue
         bare = version.name.removeprefix(version.type + " ")
-        name = pattern.format(place=version.name, bare=bare, party=_PARTY[version.type])
+        name = pattern.format(place=version.name, bare=bare, party=PARTY_COMMITTEES[version.type])
         made = VersionRecord(
             name,
             type_,

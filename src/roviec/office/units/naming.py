@@ -26,6 +26,18 @@ LEVELS: dict[str, int] = {
     "thị trấn": 3,
     "đặc khu": 3,
 }
+# What the party's committee of a territory is called before its name.
+PARTY_COMMITTEES = {
+    "tỉnh": "Tỉnh ủy",
+    "huyện": "Huyện ủy",
+    "quận": "Quận ủy",
+    "thị xã": "Thị ủy",
+    "thành phố": "Thành ủy",
+    "xã": "Đảng ủy xã",
+    "phường": "Đảng ủy phường",
+    "thị trấn": "Đảng ủy thị trấn",
+    "đặc khu": "Đảng ủy đặc khu",
+}
 _DROPPED = {"và"}
 _COUNTRY = ("mặt trận tổ quốc việt nam", "mặt trận tổ quốc")
 
@@ -52,6 +64,16 @@ def marked(text: str) -> str:
         else:
             words += [w for w in re.findall(r"\w+", chunk) if w not in _DROPPED]
     return " ".join(words).replace(*_COUNTRY)
+
+
+def committee(name: str, type: str, *, party: bool) -> str:
+    """To whom one writes at a unit: the committee of a territory ("xã Yên Mỹ" → "Ủy ban nhân dân xã Yên Mỹ" or
+    "Đảng ủy xã Yên Mỹ"), a body itself."""
+    if type not in PARTY_COMMITTEES or not name.startswith(f"{type} "):
+        return name
+    return (
+        f"{PARTY_COMMITTEES[type]} {name.removeprefix(type).strip()}" if party else f"Ủy ban nhân dân {name}"
+    )
 
 
 def _is_short(chunk: str) -> bool:
