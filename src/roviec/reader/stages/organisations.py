@@ -50,6 +50,8 @@ _AIRPORT = re.compile(r"(?:cảng\s+hàng\s+không|sân\s+bay)(?!\w)", re.IGNORE
 _ACTS = re.compile(
     r"\s+(?:cho\s+biết|cho\s+hay|thông\s+báo|đã|sẽ|phối\s+hợp|chủ\s+trì|tổ\s+chức|ban\s+hành|khuyến\s+cáo|đề\s+nghị)(?!\w)"
 )
+# "Công viên địa chất toàn cầu UNESCO": a title that the body gives.
+_TITLED = re.compile(r"(?:toàn\s+cầu|di\s+sản(?:\s+\w+){0,4})(?:\s+của)?\s+$", re.IGNORECASE)
 _DIGITAL = re.compile(r"\s+(?:điện\s+tử|số|kiến\s+tạo)\b")  # "Chính phủ điện tử" is a plan, no body
 _LINE = re.compile(r"\S[^\n]*\S")
 _PLACE_LINE = re.compile(r"(?:TỈNH|THÀNH PHỐ|TP|HUYỆN|QUẬN|THỊ XÃ|THỊ TRẤN|XÃ|PHƯỜNG|ĐẶC KHU)\b")
@@ -205,6 +207,8 @@ def _counts(plain: str, body: FoundBody, positions: list[FoundPosition]) -> bool
     ):
         return False
     if body.kind in _OF_ZONES and _ZONE.search(before):
+        return False
+    if body.kind == "foreign" and _TITLED.search(before):
         return False
     if _PORTAL.search(before) or _LAW.search(before):
         return False

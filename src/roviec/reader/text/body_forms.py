@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from roviec.reader.rules import load
 from roviec.reader.text.body_names import (
+    FIELDS,
     behind_code,
     behind_term,
     bureau_at,
     field_at,
+    fields_at,
     free_at,
     head_at,
     is_person,
@@ -67,6 +69,7 @@ PLURAL = {"các", "những", "mỗi", "từng"}
 _OWNED = {"ban", "ủy", "văn", "cục", "vụ", "trung", "tổ", "hội", "thanh"}
 # The only heads of one word that are written in capitals outside a line of capitals.
 _SHORT_HEADS = {"bcđ", "bql", "htx", "dntn", "ctcp", "cty", "clb", "bv", "bvđk", "ttyt", "tht", "đh"}
+_HOUSES = {"bệnh", "trung", "viện", "nhà", "trạm"}
 _MOST_TOKENS = 30
 
 
@@ -242,6 +245,9 @@ def _named(t: Tokens, i: int, stop: int) -> tuple[int, str] | None:
         n = 0  # "Lê Khoa Nam" is a person
     if n and not (n == 1 and t.shape[i] == TITLE and is_known(t, i, stop) > 1):  # "Vụ Bản" is a district
         k = field_at(t, i + n, stop)
+        if k == i + n == i + 1 and t.low[i] in ("bộ", "sở") and t.shape[i] == TITLE:
+            small = FIELDS.at(t, k, stop)
+            k += small if small > 1 else 0  # "Sở y tế", but "Bộ luật"
         if t.low[i] in _BUREAUS and t.shape[i] == TITLE:
             k = max(k, bureau_at(t, i + n, stop))
         if k == i + n and t.shape[i] == TITLE and n <= 2:
@@ -274,6 +280,9 @@ def _named(t: Tokens, i: int, stop: int) -> tuple[int, str] | None:
             end = _task_force_at(t, k, stop)
         if end == k and small and t.low[i] == "trung" and t.shape[i] == TITLE:
             end = free_at(t, k, stop)  # "Trung tâm ngoại ngữ APAX"
+        if end == k and kind in ("school", "other") and t.shape[i] == TITLE and t.low[i] in _HOUSES:
+            fields = fields_at(t, k, stop)  # "Bệnh viện phục hồi chức năng"
+            end = scope_at(t, fields, stop, bare=False) if fields > k else k
         if end == k and n > 2 and kind in ("company", "school"):
             end = scope_at(t, k, stop)
         if end == k and small and (t.low[i] != "trung" or t.low[k : k + 1] == ["của"]):

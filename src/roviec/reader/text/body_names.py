@@ -27,6 +27,7 @@ _HEADS = Phrases(
         *(h for group in _POSITIONS["heads"].values() if isinstance(group, list) for h in group),
     ]
 )
+_VERBS = Phrases(_RULES["stops"]["verbs"])
 TELLS = Phrases(_RULES["stops"]["tells"])
 _FIELD_WORDS = Phrases(_WORDS["fields"])
 _DEED_WORDS = Phrases(_WORDS["deeds"])
@@ -47,6 +48,12 @@ _WEAK = frozenset(name.lower() for name in load("surnames")["needs_introduction"
 _SCHOOL_WORDS = frozenset(_RULES["free"]["school_words"])
 _TERMS = frozenset("IVX")  # a numeral of one letter, which is no word in capitals
 _LONGEST = 14  # tokens in a free name
+BEFORE_DEEDS = frozenset(("và", "tác", "việc", "hoạch", "án", "trình", ",", "-"))
+# "tổ chức" is a thing, no deed: "sắp xếp tổ chức bộ máy".
+_THINGS = frozenset(
+    tuple(phrase.split())
+    for phrase in ("tổ chức bộ máy", "tổ chức cán bộ", "tổ chức đảng", "tổ chức hành chính")
+)
 
 
 def field_at(t: Tokens, i: int, stop: int) -> int:
@@ -84,7 +91,7 @@ def bureau_at(t: Tokens, i: int, stop: int) -> int:
     k = max(whole, i + 1)
     small = 0
     while k < stop and k - i < _LONGEST:
-        if t.low[k] in ("các", "những") or TELLS.at(t, k, stop):
+        if t.low[k] in ("các", "những") or TELLS.at(t, k, stop) or (small == 0 and acts(t, k, stop)):
             break  # "Chi cục Thống kê | ước tính"
         if t.shape[k] == LOWER and (t.low[k - 1], t.low[k]) in PAIRS:
             k, small = k + 1, small + 1
@@ -111,11 +118,38 @@ def bureau_at(t: Tokens, i: int, stop: int) -> int:
     return k
 
 
+def acts(t: Tokens, k: int, stop: int) -> bool:
+    """Whether a sentence's verb stands at token k, no part of the task: "Ban Quản lý Khu kinh tế | tổ chức họp"."""
+    if not _VERBS.at(t, k, stop) or t.low[k - 1] in BEFORE_DEEDS:
+        return False
+    return tuple(t.low[k : k + 4]) not in _THINGS and tuple(t.low[k : k + 3]) not in _THINGS
+
+
+def names_field(t: Tokens, k: int, stop: int) -> bool:
+    """Whether token k goes on with a name as a word of a field or a deed: "dự án | đầu tư xây dựng"."""
+    inside = (t.low[k - 1], t.low[k]) in PAIRS
+    return inside or _FIELD_WORDS.at(t, k, stop) > 0 or _DEED_WORDS.at(t, k, stop) > 0
+
+
+def fields_at(t: Tokens, i: int, stop: int) -> int:
+    """The index behind the words of fields, all small, that name a house: "Bệnh viện | phục hồi chức năng"."""
+    k = i
+    while (
+        k < stop
+        and t.shape[k] == LOWER
+        and (n := max(_FIELD_WORDS.at(t, k, stop), _DEED_WORDS.at(t, k, stop)))
+    ):
+        if k > i and verb_at(t, k, stop) and not type_at(t, k + n, stop):
+            break
+        k += n
+    return k
+
+
 def free_at(t: Tokens, i: int, stop: int) -> int:
     """The index behind a free name at token i, as of companies, schools, centres; i itself where there is none."""
     begin = i
     while lead := max(_LEADS.at(t, i, stop), _FIELD_WORDS.at(t, i, stop), _DEED_WORDS.at(t, i, stop)):
-        if t.shape[i] != LOWER:
+        if t.shape[i] != LOWER or (t.low[i] == "và" and (i == begin or head_at(t, i + 1, stop))):
             break
         i += lead
     numbered = _is_numbered(t, i, stop)
@@ -194,7 +228,7 @@ def _bridge(t: Tokens, k: int, stop: int) -> int:
     if n := _FIELD_WORDS.at(t, k, stop):
         return k + n
     deed = _DEED_WORDS.at(t, k, stop) if k > 1 and (t.low[k - 2], t.low[k - 1]) in PAIRS else 0
-    if deed and (k + deed >= stop or t.shape[k + deed] != LOWER):
+    if deed and (k + deed >= stop or (t.shape[k + deed] != LOWER and not head_at(t, k + deed, stop))):
         return k + deed  # "Quản trị kinh doanh"
     if word == "và":
         goes_on = k + 1 < stop and t.shape[k + 1] in (TITLE, CAPS) and not head_at(t, k + 1, stop)

@@ -3,7 +3,17 @@
 from __future__ import annotations
 
 from roviec.reader.rules import load
-from roviec.reader.text.body_names import PAIRS, STOPS, TELLS, counts, head_at, is_person
+from roviec.reader.text.body_names import (
+    BEFORE_DEEDS,
+    PAIRS,
+    STOPS,
+    TELLS,
+    acts,
+    counts,
+    head_at,
+    is_person,
+    names_field,
+)
 from roviec.reader.text.direction import verb_at
 from roviec.reader.text.places import is_known, name_at, scope_at, type_at
 from roviec.reader.text.tokens import BREAK, CAPS, LOWER, MARK, NUMBER, TITLE, Phrases, Tokens
@@ -12,7 +22,6 @@ _RULES = load("bodies")
 _TASKS = Phrases(_RULES["free"]["tasks"])
 # What a commission may be for, or may do in a sentence: of a task only where the level it works at ends it.
 _URGES = Phrases(_RULES["free"]["urges"])
-_VERBS = Phrases(_RULES["stops"]["verbs"])
 _COMPOUNDS = frozenset(tuple(word.split()) for word in _RULES["stops"]["compounds"])
 _HARD_STOPS = frozenset(_RULES["stops"]["hard"])
 _COMMITTEES = Phrases(_RULES["party"]["committees"])
@@ -20,12 +29,6 @@ _LEVELS = frozenset(("tỉnh", "huyện", "xã", "phường", "quận", "phố")
 _BEHIND_LEVELS = frozenset(("về", "và", "giai", "khóa", "nhiệm", "đi", "cổ"))
 _TASK_NOUNS = frozenset(_RULES["free"]["task_nouns"])
 _LONGEST_TASK = 22
-_BEFORE_DEEDS = frozenset(("và", "tác", "việc", "hoạch", "án", "trình", ",", "-"))
-# "tổ chức" is a thing, no deed: "sắp xếp tổ chức bộ máy".
-_THINGS = frozenset(
-    tuple(phrase.split())
-    for phrase in ("tổ chức bộ máy", "tổ chức cán bộ", "tổ chức đảng", "tổ chức hành chính")
-)
 
 
 def task_at(t: Tokens, i: int, stop: int) -> int:
@@ -62,6 +65,9 @@ def _task_end(t: Tokens, i: int, k: int, stop: int) -> int:
         if k > i and is_person(t, k, stop):
             break  # "Giám đốc Ban Quản lý dự án … tỉnh | Lương Đức Bình"
         closed = t.low[k - 1] in _LEVELS or (k > i + 1 and t.shape[k - 1] == TITLE)
+        begun = t.shape[i] == TITLE and k > i + 2 and t.low[k - 1] not in BEFORE_DEEDS and not about
+        if begun and t.shape[k] == LOWER and verb_at(t, k, stop) and not names_field(t, k, stop):
+            break  # "Ban Quản lý Công viên địa chất | bổ sung biển báo"
         if k > i + 1 and t.low[k - 1] in _LEVELS and t.shape[k] == LOWER and word not in _BEHIND_LEVELS:
             break  # "Trung tâm Truyền thông tỉnh | in tờ rơi"
         if closed and t.shape[k] == LOWER and verb_at(t, k, stop) and (t.low[k - 1], word) not in PAIRS:
@@ -93,7 +99,7 @@ def _task_end(t: Tokens, i: int, k: int, stop: int) -> int:
             (t.shape[k] in (MARK, BREAK) and t.word[k] not in ("-", "/"))
             or (word in _HARD_STOPS and not (word == "để" and t.low[k - 2 : k] == ["giải", "pháp"]))
             or TELLS.at(t, k, stop)
-            or (k > i and _acts(t, k, stop))
+            or (k > i and acts(t, k, stop))
             or (
                 not about
                 and word in STOPS
@@ -110,13 +116,6 @@ def _task_end(t: Tokens, i: int, k: int, stop: int) -> int:
     while k > i and (t.shape[k - 1] in (MARK, BREAK) or t.low[k - 1] in ("và", "về")):
         k -= 1
     return k
-
-
-def _acts(t: Tokens, k: int, stop: int) -> bool:
-    """Whether a sentence's verb stands at token k, no part of the task: "Ban Quản lý Khu kinh tế | tổ chức họp"."""
-    if not _VERBS.at(t, k, stop) or t.low[k - 1] in _BEFORE_DEEDS:
-        return False
-    return tuple(t.low[k : k + 4]) not in _THINGS and tuple(t.low[k : k + 3]) not in _THINGS
 
 
 def _other_head(t: Tokens, k: int, stop: int) -> bool:
