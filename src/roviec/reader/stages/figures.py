@@ -10,11 +10,12 @@ from datetime import date
 
 from roviec.reader.model import Basis, Block, Figure, Reading, Sentence, Span
 from roviec.reader.requests.outline import depth_of
-from roviec.reader.text.circumstances import Frames, Setting, comparison_of, period_of, status_of
+from roviec.reader.text.circumstances import Frames, Setting, comparison_of, period_of
 from roviec.reader.text.clauses import in_brackets
 from roviec.reader.text.counts import names_a_count
 from roviec.reader.text.dates import find_dates
 from roviec.reader.text.document_years import document_year
+from roviec.reader.text.figure_status import status_of
 from roviec.reader.text.indicators import name_indicator
 from roviec.reader.text.measured import is_figure
 from roviec.reader.text.numbers import Quantity, find_quantities

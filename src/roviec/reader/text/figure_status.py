@@ -1,0 +1,141 @@
+"""Whether a number is reached, estimated, planned or aimed at: what the words in front of it say, and the headings."""
+
+from __future__ import annotations
+
+import re
+
+from roviec.reader import rules
+from roviec.reader.model import Basis, Figure, Period, Status
+from roviec.reader.text.circumstances import Setting
+from roviec.reader.text.numbers import Quantity
+from roviec.reader.text.patterns import any_of
+from roviec.reader.text.phrases import Phrase
+
+_RULES = rules.load("indicators")
+_WORDS = {kind: rf"(?<!\w)(?:{any_of(words)})(?!\w)" for kind, words in _RULES["status"].items()}
+_ESTIMATE = re.compile(_WORDS["estimate"], re.IGNORECASE)
+_TARGET = re.compile(_WORDS["target"], re.IGNORECASE)
+_PLAN = re.compile(_WORDS["plan"], re.IGNORECASE)
+_ASSIGNED = re.compile(
+    r"(?<!\w)giao(?:\s+\w+){0,4}\s+chỉ\s+tiêu|chỉ\s+tiêu\s+(?:phấn\s+đấu|pháp\s+lệnh)", re.IGNORECASE
+)
+_ASKED = re.compile(_WORDS["asked"], re.IGNORECASE)
+_WILL = re.compile(r"(?<!\w)sẽ(?:\s+\w+){0,4}\s*$", re.IGNORECASE)
+_MUST = re.compile(r"(?<!\w)(?:phải|cần|nên)(?!\w)", re.IGNORECASE)
+_REACHES = re.compile(r"(?<!\w)(?:đạt|tăng|vượt|giảm|hoàn\s+thành|bằng|thu|chiếm|còn)(?!\w)", re.IGNORECASE)
+_REACH_OF_PARTS = 160  # "dự kiến 115 người, trong đó 6 công chức; 90 viên chức; …"
+_EQUAL = re.compile(r"\(\s*(?:tương\s+(?:đương|ứng)|khoảng)", re.IGNORECASE)
+_ORDERED = re.compile(r"(?<!theo )(?<!ứng )(?:yêu\s+cầu|đề\s+nghị|chỉ\s+đạo)\s+\w", re.IGNORECASE)
+_ENSURED = re.compile(r"(?<!\w)(?:bảo\s+đảm|đảm\s+bảo|ít\s+nhất|tối\s+thiểu)\s+$", re.IGNORECASE)
+_DONE = re.compile(_WORDS["done"], re.IGNORECASE)
+_REACHED = re.compile(
+    r"(?<!\w)(?:so\s+với|đạt|vượt|bằng|hoàn\s+thành|giải\s+ngân)(?:\s+\w+){0,2}\W*$", re.IGNORECASE
+)
+_OR_MORE = re.compile(r"\s+trở\s+lên(?!\w)")
+_SETS_TARGETS = re.compile(
+    r"(?<!\w)(?:đề\s+ra|đặt\s+ra|xác\s+định|phấn\s+đấu|đặt|với)(?:\s+\w+){0,4}\s+(?:mục\s+tiêu|chỉ\s+tiêu)(?!\w)"
+    r"|^[\W\d]*(?:(?:các\s+)?(?:mục|chỉ)\s+tiêu|phấn\s+đấu)(?!\w)[^:]{0,60}$"
+    r"|(?<!\w)(?:mục|chỉ)\s+tiêu\s+(?:phấn\s+đấu|chủ\s+yếu|cụ\s+thể|đến\s+năm|năm\s+\d{4})[^:]*$",
+    re.IGNORECASE,
+)
+_STOP = re.compile(r"[;:]|\(i+\)|\.\s")
+_LAST_COLON = re.compile(r":\s*(?:\w+\s+){0,2}$")
+_PART = re.compile(r",(?!\d)|(?<!\w)(?:và|(?<!so )với|còn|lên|xuống)(?!\w)|\(")
+
+
+def status_of(
+    here: Setting,
+    q: Quantity,
+    previous: Quantity | None,
+    stem: Figure | None,
+    phrase: Phrase | None,
+    period: Period | None,
+) -> tuple[Status, Basis]:
+    """Whether the number is reached, estimated, planned or aimed at.
+
+    `previous` is the number in front, `stem` the figure that this one may go on with, `phrase` its name.
+    """
+    if phrase is not None and phrase.planned:
+        return "plan", Basis("stated", None, phrase.span)
+    carried = phrase is not None and phrase.inferred is not None
+    lead = _lead(here, q, previous)
+    if estimate := _ESTIMATE.search(lead):
+        own = (
+            lead[estimate.end() :]
+            + " "
+            + re.split(r"[,;.]", here.plain[q.span.end : q.span.end + 60], maxsplit=1)[0]
+        )
+        ahead = period and here.anchor and period.start > here.anchor
+        if estimate.group().lower() == "dự kiến" and (ahead or not _REACHES.search(own)):
+            return "plan", Basis("inferred", "số dự kiến")
+        return "estimate", Basis("stated")
+    if _ASSIGNED.search(lead) and not _REACHED.search(lead):
+        return "plan", Basis("stated")
+    if _aims(here, lead, period) or _OR_MORE.match(here.plain, q.span.end):
+        return "target", Basis("stated")
+    if _PLAN.search(lead) and not _REACHED.search(lead):
+        return "plan", Basis("stated")
+    if q.kind == "share" and (_ORDERED.search(lead) or _ENSURED.search(lead)) and not _DONE.search(lead):
+        return "target", Basis("inferred", "mức được yêu cầu phải đạt")
+    if _ASKED.search(lead) and q.kind in ("counted", "measure") and _MUST.search(lead):
+        return "target", Basis("inferred", "mức được đề xuất phải đạt")
+    if _ASKED.search(lead):
+        return "plan", Basis("inferred", "số được đề nghị hoặc cần có")
+    if _announced_target(here, q) and not _DONE.search(lead):
+        return "target", Basis("inferred", "thuộc các mục tiêu nêu ở đầu câu")
+    over = period and here.anchor and here.dated and period.end <= here.anchor
+    if here.aimed and not _DONE.search(lead) and not over:
+        return "target", Basis("inferred", "thuộc đề mục nêu mục tiêu, nhiệm vụ")
+    if period and here.anchor and period.start > here.anchor:
+        return "target", Basis("inferred", "thời kỳ còn ở phía trước")
+    if stem is not None and _EQUAL.search(here.plain, q.span.start - 30, q.span.start):
+        return stem.status, Basis("inferred", "cùng tình trạng với số liệu nêu trước", stem.span)
+    reached = stem is not None and stem.status == "target" and _DONE.search(lead)
+    if stem is not None and not reached and (carried or _part_of(here, stem, q)):
+        return stem.status, Basis("inferred", "cùng tình trạng với số liệu nêu trước", stem.span)
+    if stem is not None and stem.status == "target" and not _DONE.search(lead):
+        return "target", Basis("inferred", "cùng mục tiêu nêu ở đầu câu", stem.span)
+    return "actual", Basis("inferred", "không có từ nào nói là ước tính, kế hoạch hay mục tiêu")
+
+
+def _part_of(here: Setting, stem: Figure, q: Quantity) -> bool:
+    """Whether the number is a part of an estimate or a plan: "dự kiến 115 người, trong đó 6 công chức; 90 …"."""
+    if stem.status not in ("estimate", "plan"):
+        return False
+    part = here.plain.rfind("trong đó", max(here.span.start, q.span.start - _REACH_OF_PARTS), q.span.start)
+    return part >= 0 and not _DONE.search(here.plain, part, q.span.start)
+
+
+def _aims(here: Setting, lead: str, period: Period | None) -> bool:
+    """Whether the lead sets a target; "đến năm 2025" does not where the text itself is written at its end."""
+    if _WILL.search(lead):
+        return True
+    aim = _TARGET.search(lead)
+    if aim is None or not aim.group().lower().startswith("đến"):
+        return aim is not None
+    return not (here.dated and here.anchor and period and period.end <= here.anchor)
+
+
+def _announced_target(here: Setting, q: Quantity) -> bool:
+    """Whether a colon in front of the number opens a list of targets: "đề ra các mục tiêu: …"."""
+    colon = here.plain.find(":", here.span.start, q.span.start)
+    if colon < 0:
+        return False
+    closed = here.plain.rfind(")", here.span.start, colon) + 1  # an aside announces nothing
+    return _SETS_TARGETS.search(here.plain[max(here.span.start, colon - 80, closed) : colon]) is not None
+
+
+def _lead(here: Setting, q: Quantity, previous: Quantity | None) -> str:
+    """The words in front of the number that are its own, not the end of what the number before it says."""
+    if previous is None:
+        return _STOP.split(_no_colon(here.plain[here.span.start : q.span.start]))[-1]
+    pieces = _STOP.split(_no_colon(here.plain[previous.span.end : q.span.start]))
+    if len(pieces) > 1:
+        return pieces[-1]
+    own = _PART.split(pieces[0], maxsplit=1)
+    return own[1] if len(own) > 1 else ""
+
+
+def _no_colon(lead: str) -> str:
+    """A lead without the colon right before its number: "thu nhập đến năm 2030: 90 triệu đồng"."""
+    return _LAST_COLON.sub("", lead)
