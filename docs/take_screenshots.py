@@ -134,7 +134,8 @@ def figures(page: Page) -> None:
     """How figures are entered: the form of a unit with a number that it must look at again."""
     sign_in(page, "thieutrung")
     page.goto(f"{ADDRESS}/nhap-so-lieu/")
-    page.locator("main table a, main li a").first.click()
+    page.get_by_role("link", name="Số liệu dân số").first.click()
+    page.get_by_role("link", name="xã Thiệu Trung").first.click()
     page.wait_for_load_state()
     take(page, "entry")
 
