@@ -149,7 +149,7 @@ def free_at(t: Tokens, i: int, stop: int) -> int:
     """The index behind a free name at token i, as of companies, schools, centres; i itself where there is none."""
     begin = i
     while lead := max(_LEADS.at(t, i, stop), _FIELD_WORDS.at(t, i, stop), _DEED_WORDS.at(t, i, stop)):
-        if t.shape[i] != LOWER or (t.low[i] == "và" and (i == begin or head_at(t, i + 1, stop))):
+        if t.shape[i] != LOWER or (t.low[i] == "và" and head_at(t, i + 1, stop)):
             break
         i += lead
     numbered = _is_numbered(t, i, stop)

@@ -21,6 +21,32 @@ _ASSIGNED = re.compile(
 )
 _ASKED = re.compile(_WORDS["asked"], re.IGNORECASE)
 _WILL = re.compile(r"(?<!\w)sẽ(?:\s+\w+){0,4}\s*$", re.IGNORECASE)
+_RISES = re.compile(r"(?<!\w)(?:đạt|tăng|vượt|giảm|nâng|giúp|lên|còn|phải)(?!\w)", re.IGNORECASE)
+# What somebody will do, and how much of it: "sẽ cử khoảng 10 bác sĩ", "tổng mức đầu tư 312 tỷ đồng".
+_PROMISED = re.compile(
+    r"(?<!\w)sẽ(?!\w)(?!.*(?<!\w)(?:đạt|tăng|vượt|giảm|nâng)(?!\w))"
+    r"|(?<!\w)tổng\s+mức\s+đầu\s+tư(?!\s+(?:toàn|xã))(?:\s+\w+){0,4}\s+$|(?<!\w)tổng\s+kế\s+hoạch\s|(?<!\w)vốn(?:\s+\w+){0,6}\s+được(?:\s+\w+){1,4}\s+giao(?:\s+\w+){0,2}\s+$",
+    re.IGNORECASE | re.DOTALL,
+)
+_FORETOLD = re.compile(r"(?<!\w)(?:dự\s+báo|có\s+khả\s+năng|khả\s+năng\s+cuối|có\s+thể)(?!\w)", re.IGNORECASE)
+_FORETOLD_EARLIER = re.compile(
+    r"(?<!\w)(?:dự\s+báo|nhận\s+định|có\s+khả\s+năng|có\s+thể)(?!\w)", re.IGNORECASE
+)
+_WEATHER = re.compile(
+    r"(?<!\w)(?:lượng\s+mưa|mưa|gió|bão|lũ|triều|mực\s+nước|nhiệt\s+độ|độ\s+mặn|mặn|sóng)(?!\w)",
+    re.IGNORECASE,
+)
+_OF_PLAN = re.compile(
+    r"\s*(?:so\s+với\s+)?(?:kế\s+hoạch|KH|dự\s+toán|cùng\s+kỳ|chỉ\s+tiêu)(?!\w)", re.IGNORECASE
+)
+_HAS_REACHED = re.compile(
+    r"\w\s+\w+\s+(?:đạt|bằng|tăng|giảm|vượt)(?:\s+(?:được|trên|hơn|gần|khoảng))*\s+$", re.IGNORECASE
+)
+_RESOLVE = re.compile(
+    r"(?<!\w)(?:sự|tinh\s+thần|với|thể\s+hiện)\s+quyết\s+tâm|quyết\s+tâm\s+(?:của|cao|chính\s+trị)(?!\w)",
+    re.IGNORECASE,
+)
+_SINCE_THEN = re.compile(r"(?<!\w)(?:đến\s+nay|hiện|còn\s+lại|đã)(?!\w)", re.IGNORECASE)
 _MUST = re.compile(r"(?<!\w)(?:phải|cần|nên)(?!\w)", re.IGNORECASE)
 _REACHES = re.compile(r"(?<!\w)(?:đạt|tăng|vượt|giảm|hoàn\s+thành|bằng|thu|chiếm|còn)(?!\w)", re.IGNORECASE)
 _REACH_OF_PARTS = 160  # "dự kiến 115 người, trong đó 6 công chức; 90 viên chức; …"
@@ -69,12 +95,19 @@ def status_of(
         if estimate.group().lower() == "dự kiến" and (ahead or not _REACHES.search(own)):
             return "plan", Basis("inferred", "số dự kiến")
         return "estimate", Basis("stated")
+    if _forecast(here, lead, q):
+        return "estimate", Basis("inferred", "số dự báo")
+    if _reached_of_plan(here, lead, q):
+        return "actual", Basis("inferred", "mức đã đạt so với kế hoạch")
     if _ASSIGNED.search(lead) and not _REACHED.search(lead):
         return "plan", Basis("stated")
     if _aims(here, lead, period) or _OR_MORE.match(here.plain, q.span.end):
         return "target", Basis("stated")
-    if _PLAN.search(lead) and not _REACHED.search(lead):
+    planned = _PLAN.search(lead)
+    if planned and not _REACHED.search(lead) and not _SINCE_THEN.search(lead, planned.end()):
         return "plan", Basis("stated")
+    if q.kind in ("counted", "measure", "money") and _PROMISED.search(lead) and not _DONE.search(lead):
+        return "plan", Basis("inferred", "việc sẽ làm")
     if q.kind == "share" and (_ORDERED.search(lead) or _ENSURED.search(lead)) and not _DONE.search(lead):
         return "target", Basis("inferred", "mức được yêu cầu phải đạt")
     if _ASKED.search(lead) and q.kind in ("counted", "measure") and _MUST.search(lead):
@@ -86,7 +119,7 @@ def status_of(
     over = period and here.anchor and here.dated and period.end <= here.anchor
     if here.aimed and not _DONE.search(lead) and not over:
         return "target", Basis("inferred", "thuộc đề mục nêu mục tiêu, nhiệm vụ")
-    if period and here.anchor and period.start > here.anchor:
+    if period and here.anchor and period.start > here.anchor and not _DONE.search(lead):
         return "target", Basis("inferred", "thời kỳ còn ở phía trước")
     if stem is not None and _EQUAL.search(here.plain, q.span.start - 30, q.span.start):
         return stem.status, Basis("inferred", "cùng tình trạng với số liệu nêu trước", stem.span)
@@ -108,12 +141,36 @@ def _part_of(here: Setting, stem: Figure, q: Quantity) -> bool:
 
 def _aims(here: Setting, lead: str, period: Period | None) -> bool:
     """Whether the lead sets a target; "đến năm 2025" does not where the text itself is written at its end."""
-    if _WILL.search(lead):
+    if _WILL.search(lead) and _RISES.search(lead):
         return True
     aim = _TARGET.search(lead)
+    if aim is not None and aim.group().lower().startswith("quyết") and _RESOLVE.search(lead):
+        return False  # "với sự quyết tâm của cả hệ thống chính trị, thu ngân sách đạt 90%"
     if aim is None or not aim.group().lower().startswith("đến"):
         return aim is not None
     return not (here.dated and here.anchor and period and period.end <= here.anchor)
+
+
+def _forecast(here: Setting, lead: str, q: Quantity) -> bool:
+    """Whether the number is foretold: "dự báo lượng mưa phổ biến 200 - 350 mm, có nơi trên 450 mm"."""
+    if _DONE.search(lead):
+        return False
+    said = here.plain[max(here.span.start, q.span.start - _REACH_OF_PARTS) : q.span.start]
+    if _FORETOLD.search(lead):
+        return True
+    return (
+        q.kind == "measure"
+        and _WEATHER.search(said) is not None
+        and _FORETOLD_EARLIER.search(said) is not None
+    )
+
+
+def _reached_of_plan(here: Setting, lead: str, q: Quantity) -> bool:
+    """Whether the number says what a plan has come to, in a part of the sentence of its own: "…, thu đạt 94% KH"."""
+    own = lead.rpartition(",")[2]
+    if q.kind != "share" or not _OF_PLAN.match(here.plain, q.span.end) or not _HAS_REACHED.search(own):
+        return False
+    return not (_TARGET.search(own) or _ORDERED.search(own) or _ASKED.search(own) or _MUST.search(own))
 
 
 def _announced_target(here: Setting, q: Quantity) -> bool:

@@ -65,7 +65,7 @@ QUARTER = re.compile(
 _UNTIL_QUARTER = re.compile(r"(?:đến\s+hết|tính\s+đến|tính\s+hết)\s+$", re.IGNORECASE)
 _MONTHS = re.compile(
     # The class first, what stands before it behind: so the engine passes quickly over all other letters.
-    r"(?P<n>(?-i:[\dsScC])(?<![\w.,/-].)(?:(?<=\d)\d?|(?<=s)áu|(?<=c)hín))\s+tháng(?:\s+(?P<part>đầu|cuối))?(?:\s+(?:của\s+)?năm\b(?P<ofyear>)"
+    r"(?P<n>(?-i:[\dsScChHbBnNtTmM])(?<![\w.,/-].)(?:(?<=\d)\d?|(?<=s)áu|(?<=c)hín|(?<=h)ai|(?<=b)(?:a|ốn|ảy)|(?<=n)ăm|(?<=t)ám|(?<=m)ười(?:\s+một)?))\s+tháng(?:\s+(?P<part>đầu|cuối))?(?:\s+(?:của\s+)?năm\b(?P<ofyear>)"
     rf"(?:\s+(?P<year>{_Y})(?!\d)|\s+(?P<rel>nay|ngoái|trước|tới))?|\s*/\s*(?P<slashed>{_Y})(?!\d))?(?P<past>\s+(?:vừa\s+)?qua\b)?",
     re.IGNORECASE,
 )
@@ -77,6 +77,13 @@ _UNTIL = re.compile(
     r"|\b(?:từ\s+đầu\s+năm\s+|(?:lũy\s+kế|cộng\s+dồn)\s+)?(?:đến|tới)\s+(?:hết\s+)?(?:thời\s+điểm\s+)?(?:ngày\s+)?$",
     re.IGNORECASE,
 )
+# "từ nay đến ngày 28/10", "từ chiều 26 đến hết ngày 28/10": the first day, of the month of the last.
+_FROM_DAY = re.compile(
+    r"(?<!\w)từ\s+(?:(?:nay|hôm\s+nay|bây\s+giờ)|(?:(?:rạng\s+)?(?:sáng|trưa|chiều|tối|đêm)\s+)?(?:ngày\s+)?(?P<day>\d{1,2})(?:\s*/\s*(?P<month>\d{1,2}))?)"
+    r"\s*(?:-|đến|tới)\s*(?:hết\s+)?(?:(?:rạng\s+)?(?:sáng|trưa|chiều|tối|đêm)\s+)?(?:ngày\s+)?$",
+    re.IGNORECASE,
+)
+_WEEKS = 45  # days ahead of its text that a day without a year may lie
 _BETWEEN = re.compile(r"\s*(?:-|đến|tới)\s*(?:hết\s+)?(?:ngày\s+)?")
 _YEAR = re.compile(
     rf"\bnăm\s+(?:(?P<year>{_Y})(?![\d/]|[.,]\d|\s*-\s*{_Y})|(?P<rel>nay|ngoái|trước|tới|sau)\b)",
@@ -117,8 +124,13 @@ _NUMERALS = {
     "ba": 3,
     "tư": 4,
     "bốn": 4,
+    "năm": 5,
     "sáu": 6,
+    "bảy": 7,
+    "tám": 8,
     "chín": 9,
+    "mười": 10,
+    "mười một": 11,
 }
 _RELATIVE = {"nay": 0, "ngoái": -1, "trước": -1, "tới": 1, "sau": 1}
 
@@ -236,7 +248,8 @@ def _months(plain: str, anchor: date | None, start: int, end: int) -> Iterator[F
         stated = m["year"] or m["slashed"]
         past = m["past"] and anchor and n <= anchor.month
         sure = m["part"] or m["ofyear"] is not None or stated or past
-        if not sure and not _year_so_far(plain, m, n, anchor):
+        told = n in (6, 9) or m["n"].isdigit()  # "ba tháng" alone is how long something lasts
+        if not sure and not (told and _year_so_far(plain, m, n, anchor)):
             continue
         last_part = bool(m["part"]) and m["part"].lower() == "cuối"
         year, why = _year(stated, m["rel"], anchor, 1 if last_part else n)
@@ -270,6 +283,7 @@ def _dates(plain: str, anchor: date | None, start: int, end: int) -> Iterator[Fo
     periods: list[FoundPeriod] = []
     before: FoundDate | None = None
     for one in find_dates(plain, anchor=anchor, start=start, end=end):
+        one = _soon(one, anchor)
         if one.on is None or one.precision == "year":
             before = None
             continue
@@ -284,6 +298,10 @@ def _dates(plain: str, anchor: date | None, start: int, end: int) -> Iterator[Fo
             if periods and periods[-1].span.touches(before.span):
                 periods.pop()
             periods.append(_at(plain, before.span.start, one, first))
+        elif (
+            one.precision == "day" and (m := _FROM_DAY.search(lead)) and (begun := _first(m, one.on, anchor))
+        ):
+            periods.append(_at(plain, one.span.start - len(lead) + m.start(), one, begun))
         elif m := _UNTIL.search(lead):
             at = one.span.start - len(lead) + m.start()
             periods.append(_at(plain, at, one, date(one.on.year, 1, 1)))
@@ -291,6 +309,26 @@ def _dates(plain: str, anchor: date | None, start: int, end: int) -> Iterator[Fo
             periods.append(_at(plain, one.span.start, one, one.on))
         before = one
     yield from periods
+
+
+def _soon(one: FoundDate, anchor: date | None) -> FoundDate:
+    """A day without its year that lies in the next weeks is that day, not the one of a year ago."""
+    if not (one.inferred and anchor and one.on and one.precision == "day") or one.on.year != anchor.year - 1:
+        return one
+    coming = _in_year(one.on, anchor.year)
+    return one._replace(on=coming) if (coming - anchor).days <= _WEEKS else one
+
+
+def _first(m: re.Match[str], last: date, anchor: date | None) -> date | None:
+    """The first day of "từ chiều 26 đến ngày 28/10", of "từ nay đến ngày 28/10"; None where none is meant."""
+    if m["day"] is None:
+        return anchor if anchor and anchor < last else None
+    month = int(m["month"]) if m["month"] else last.month
+    day = int(m["day"])
+    if not (1 <= month <= last.month and 1 <= day <= calendar.monthrange(last.year, month)[1]):
+        return None
+    first = date(last.year, month, day)
+    return first if first < last else None
 
 
 def _in_year(day: date, year: int) -> date:
@@ -315,7 +353,7 @@ def _stretch(first_year: int, first_month: int, last_year: int, last_month: int)
 
 
 def _number(written: str) -> int:
-    return int(written) if written.isdigit() else _NUMERALS[written.lower()]
+    return int(written) if written.isdigit() else _NUMERALS[" ".join(written.lower().split())]
 
 
 def _why(anchor: date) -> str:
