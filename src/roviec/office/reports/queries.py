@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, QuerySet
 from django.utils import timezone
 
 from roviec.office.documents.models import Document
@@ -27,6 +27,11 @@ _ROWS = 8  # of each list; the whole list is a link away
 _UNITS = 15
 _NEW_DAYS = 14
 TO_ISSUE_DAYS = 180
+# What a line of a list tells, and what the state and the deadline in it follow from.
+_LINE = (
+    *("number", "work", "due_on", "deadline_state", "lead__name"),
+    *("progressed_on", "handed_in_on", "returned_on", "finished_on", "cancelled_on"),
+)
 _UNDER_WAY = (Status.NOT_STARTED, Status.IN_TERM, Status.UNDATED, Status.REGULAR)
 
 
@@ -103,29 +108,40 @@ def by_unit(table: dict[int, dict[str, int]]) -> ByUnit:
     return ByUnit(rows, len(keys) - len(shown), max((row.sums.total for row in rows), default=0))
 
 
+def _lines(user: User, today: date, **asked: Any) -> QuerySet[Task]:
+    """The list that is asked for, with what a line of it tells and no more: joins and columns are most of its cost."""
+    return (
+        tasks.listed(user, tasks.Filters(**asked), today=today)
+        .select_related(None)
+        .select_related("lead")
+        .only(*_LINE)
+    )
+
+
 def overdue(user: User, today: date) -> list[tuple[Task, int]]:
     """The tasks that are late longest, with their days late."""
-    late = tasks.listed(user, tasks.Filters(statuses=(Status.OVERDUE,)), today=today)[:_ROWS]
-    return [(task, days_late(task, today)) for task in late]
+    return [
+        (task, days_late(task, today)) for task in _lines(user, today, statuses=(Status.OVERDUE,))[:_ROWS]
+    ]
 
 
 def due_soon(user: User, today: date) -> QuerySet[Task]:
-    return tasks.listed(user, tasks.Filters(statuses=(Status.DUE_SOON,)), today=today)[:_ROWS]
+    return _lines(user, today, statuses=(Status.DUE_SOON,))[:_ROWS]
 
 
 def awaiting(user: User, today: date) -> QuerySet[Task]:
     """Results that await confirmation, the longest waiting first."""
-    waiting = tasks.listed(user, tasks.Filters(flag="cho-xac-nhan"), today=today)
+    waiting = _lines(user, today, flag="cho-xac-nhan")
     return waiting.order_by("handed_in_on", "id")[:_ROWS]
 
 
 def returned(user: User, today: date) -> QuerySet[Task]:
-    return tasks.listed(user, tasks.Filters(flag="tra-lai"), today=today)[:_ROWS]
+    return _lines(user, today, flag="tra-lai")[:_ROWS]
 
 
 def new(user: User, today: date) -> QuerySet[Task]:
     """Tasks issued lately that the unit has not begun."""
-    fresh = tasks.listed(user, tasks.Filters(statuses=(Status.NOT_STARTED,)), today=today)
+    fresh = _lines(user, today, statuses=(Status.NOT_STARTED,))
     return fresh.filter(issued_on__gte=today - timedelta(days=_NEW_DAYS)).order_by("-issued_on", "-id")[
         :_ROWS
     ]
@@ -140,9 +156,13 @@ def last_meetings(user: User) -> list[tuple[Meeting, Any]]:
 
 def to_review(user: User) -> list[Document]:
     """Documents that wait for review, oldest first, each with `left`: how many findings are undecided."""
-    waiting = visible_documents(user).filter(state=Document.State.REVIEW).order_by("taken_in_at", "id")
-    left = Count("findings", filter=Q(findings__state=Finding.State.PROPOSED))
-    return list(waiting.annotate(left=left)[:_ROWS])
+    waiting = visible_documents(user).filter(state=Document.State.REVIEW).select_related(None)
+    found = list(waiting.only("title", "taken_in_at").order_by("taken_in_at", "id")[:_ROWS])
+    proposed = Finding.objects.filter(document__in=found, state=Finding.State.PROPOSED).order_by()
+    left = dict(proposed.values_list("document").annotate(n=Count("pk")))
+    for document in found:
+        document.left = left.get(document.pk, 0)  # type: ignore[attr-defined]
+    return found
 
 
 def to_issue(user: User) -> Sequence[Mapping[str, Any]]:

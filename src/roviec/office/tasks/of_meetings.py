@@ -20,6 +20,8 @@ from roviec.office.tasks.queries import assignments_visible_to, counted, counts_
 
 def outcomes(user: User, meetings: list[int]) -> dict[int, Outcome]:
     """What came of each of these meetings: tasks, done and overdue, of those that the person sees."""
+    if not meetings:
+        return {}
     tasks = counted(user).filter(assignment__meeting__in=meetings)
     # The sums do not tell a near deadline from a far one: the rule that says what is near is not looked up.
     table = counts_by(tasks, "assignment__meeting", today=timezone.localdate(), soon=0)

@@ -48,6 +48,8 @@ class FromAbove:
 def given_from_above(user: User, _: object) -> FromAbove | None:
     """The part of the start page: what the levels above gave to the person's unit; None where they gave nothing."""
     given = from_above(user)
+    if given.query.is_empty():  # most people: nothing else is asked
+        return None
     totals = rules.totals(counts(given, today=timezone.localdate()))
     if not totals.total:
         return None

@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
+from roviec.office.base.among import Among
 from roviec.office.base.once import once
 from roviec.office.documents.queries import hidden_from as hidden_documents
 from roviec.office.meetings.queries import hidden_from as hidden_meetings
@@ -58,21 +59,27 @@ def counted(user: User) -> QuerySet[Task]:
     For an office what it gave out; its parts are counted on the page of the whole. For a reporter what its units were
     given, a part of somebody else's task as well as a whole one, without the parts that its units gave on.
     """
+    return once(("tasks.counted", user.pk), lambda: _counted(user)).all()
+
+
+def _counted(user: User) -> QuerySet[Task]:
     if sees_area(user):
         return _of_area(user).filter(parent=None)
     own = own_units(user)
-    given = once(
-        ("tasks.given", user.pk), lambda: list(_of_reporter(user, own, levels=1)[: KEYS_AT_MOST + 1])
-    )
+    all_given = _of_reporter(user, own, levels=1)
+    given = list(all_given[: KEYS_AT_MOST + 1])
+    if len(given) > KEYS_AT_MOST:
+        return _tasks().filter(pk__in=all_given).exclude(parent__lead__in=own)
     # Known keys where they are few, as they are for nearly every unit: each list and count then goes straight to them.
-    keys: Any = given if len(given) <= KEYS_AT_MOST else _of_reporter(user, own, levels=1)
-    return _tasks().filter(pk__in=keys).exclude(parent__lead__in=own)
+    given_on = set(Task.objects.filter(parent__lead__in=own).order_by().values_list("pk", flat=True))
+    return _tasks().filter(Among("pk", [key for key in given if key not in given_on]))
 
 
 def from_above(user: User) -> QuerySet[Task]:
     """What the offices above gave to a person's own units, for whoever sees their area: work that the lists of the
     area, which count what its offices gave out, leave out."""
-    return _tasks().filter(pk__in=_given_from_above(user))
+    keys = _given_from_above(user)
+    return _tasks().filter(pk__in=keys) if keys else _tasks().none()
 
 
 def sees_few(user: User) -> bool:
@@ -121,7 +128,7 @@ def _of_area(user: User) -> QuerySet[Task]:
     # One by name and not as a list of one: SQLite then knows that the index has the order asked for.
     tasks = _tasks().filter(area=within[0]) if len(within) == 1 else _tasks().filter(area__in=within)
     hidden = hidden_assignments(user)
-    return tasks.exclude(assignment__in=hidden) if hidden else tasks
+    return tasks.exclude(Among("assignment", hidden)) if hidden else tasks
 
 
 def _given_from_above(user: User) -> list[int]:
