@@ -24,6 +24,7 @@ from roviec.office.search import index
 from roviec.office.tasks import actions
 from roviec.office.tasks.models import NumberSeries, Task
 from tests import builders
+from tests.office.tasks.conftest import at
 
 Issue = Callable[..., Task]
 
@@ -215,7 +216,8 @@ def test_leaders_below_find_what_was_given_to_them_from_above(
 ) -> None:
     """Their own lists count what their offices gave out; what the province gave stands on the start page and behind a
     filter, and nothing of another unit does."""
-    client.force_login(builders.make_user("chutichhuyen", "leader", cast.district))
+    below = builders.make_user("chutichhuyen", "leader", cast.district)
+    client.force_login(below)
     start = client.get(reverse("reports:start")).content.decode()
     assert "Cấp trên giao" in start and "loc=cap-tren-giao" in start and "Sửa kè Đá Bạc" in start
     assert "Thống kê cán bộ" not in start
@@ -224,5 +226,18 @@ def test_leaders_below_find_what_was_given_to_them_from_above(
     late = client.get(reverse("tasks:list"), {"loc": "cap-tren-giao", "trang_thai": "overdue"})
     assert "Sửa kè Đá Bạc" in late.content.decode()
     assert "Sửa kè Đá Bạc" not in client.get(reverse("tasks:list"), {"xem": "tat-ca"}).content.decode()
+    late_task = three["late"]
+    with at(late_task.due_on):
+        actions.split_task(
+            cast.reporter,
+            late_task,
+            work="Mua đá hộc",
+            lead=cast.district,
+            lead_person="Lê Bá Tuân",
+            due_on=late_task.due_on,
+        )
+    client.force_login(below)
+    shown = client.get(reverse("tasks:list"), {"loc": "cap-tren-giao"}).content.decode()
+    assert "1 nhiệm vụ" in shown and "Mua đá hộc" not in shown  # each piece of work once
     client.force_login(cast.leader)  # nobody is above the province
     assert "Cấp trên giao</h2>" not in client.get(reverse("reports:start")).content.decode()

@@ -43,6 +43,7 @@ def start(request: Request) -> HttpResponse:
     context["awaiting"] = queries.awaiting(user, today)
     context["by_unit"] = queries.by_unit(table)
     context["meetings"] = queries.last_meetings(user)
+    context["first"] = parts.of("reports:start-first", user, None)
     context["parts"] = parts.of("reports:start", user, None)
     if is_clerk(user):
         context["to_review"] = queries.to_review(user)

@@ -35,7 +35,7 @@ class TasksConfig(AppConfig):
         carried.register(of_proposals.carried_out)
         parts.register("meetings:show", 10, "tasks/_of_meeting.html", of_meetings.of_meeting)
         parts.register("meetings:proposal", 10, "tasks/_of_proposal.html", of_proposals.of_proposal)
-        parts.register("reports:start", 5, "tasks/_from_above.html", of_units.given_from_above)
+        parts.register("reports:start-first", 10, "tasks/_from_above.html", of_units.given_from_above)
         parts.register("units:show", 10, "tasks/_of_unit.html", of_units.of_unit)
         parts.register("papers:show", 10, "tasks/_of_letter.html", of_papers.of_letter)
         following.register("urging", actions.follow_letter)

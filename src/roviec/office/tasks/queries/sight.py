@@ -77,9 +77,10 @@ def _counted(user: User) -> QuerySet[Task]:
 
 def from_above(user: User) -> QuerySet[Task]:
     """What the offices above gave to a person's own units, for whoever sees their area: work that the lists of the
-    area, which count what its offices gave out, leave out."""
+    area, which count what its offices gave out, leave out. Without the parts that the units gave on themselves."""
     keys = _given_from_above(user)
-    return _tasks().filter(pk__in=keys) if keys else _tasks().none()
+    given = _tasks().filter(pk__in=keys).exclude(parent__lead__in=own_units(user))
+    return given if keys else _tasks().none()
 
 
 def sees_few(user: User) -> bool:
