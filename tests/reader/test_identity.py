@@ -277,3 +277,27 @@ def test_any_order_of_lines_is_survived_with_sound_spans(lines):
             assert 0 <= basis.span.start < basis.span.end <= len(document.text)
     for signer in found.signers:
         assert signer.span and signer.span.of(document.text) == signer.name
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "HGG - Theo Đài khí tượng tỉnh, do rãnh áp thấp kết hợp hội tụ gió nên từ nay đến cuối tuần có mưa to, "
+        "nguy cơ lũ quét và sạt lở đất ở các xã vùng cao.\n\nChủ tịch UBND tỉnh chỉ đạo các xã cảnh báo cho nhân dân, "
+        "rà soát hộ ở nơi nguy hiểm, bố trí người canh gác ở ngầm, tràn và báo cáo ngay khi có tình huống.",
+        "Ngày 03/10, UBND tỉnh ban hành Công văn số 812/UBND-TH về rà soát các dự thảo trình kỳ họp cuối năm của "
+        "Hội đồng nhân dân tỉnh.\n\nChủ tịch UBND tỉnh giao các sở giải trình những nội dung còn khác nhau theo chức "
+        "năng, nhiệm vụ được giao và gửi kết quả về Văn phòng trước 16 giờ ngày 06/10 để tổng hợp, báo cáo lãnh đạo.",
+    ],
+)
+def test_a_short_text_of_the_press_without_headline_and_date_is_news(text):
+    assert identify(text).kind == "news"
+
+
+def test_a_letter_without_a_number_is_known_by_whom_it_is_sent_to():
+    text = (
+        "VĂN PHÒNG TỈNH ỦY\n\nV/v: sửa đường liên xã\n\nĐẢNG CỘNG SẢN VIỆT NAM\n\n"
+        "Hòa Sơn, ngày 3 tháng 5 năm 2019\n\n"
+        "Kính gửi: Sở Xây dựng.\n\nĐề nghị Sở xem xét, trả lời.\n\nCHÁNH VĂN PHÒNG\n\nLê Văn Tâm"
+    )
+    assert identify(text).kind == "letter"

@@ -69,6 +69,7 @@ _NEWS = re.compile("|".join(_RULES["news"]["signs"]), re.MULTILINE)
 _DAY_TOLD = re.compile(
     r"(?:Ngày|Sáng|Chiều|Tối|Trưa|Hôm|Mới đây|Vừa qua|Trước đó)\b[^.\n]{0,12}(?:\d{1,2}\s?[/-]\s?\d{1,2}|,)"
 )
+_ADDRESSED = re.compile(r"[\s*_|]*(?:Kính gửi|KÍNH GỬI)\s*[:;]?\s*(?=\S|\n)")
 _ABOUT = re.compile(r"(?:V/v|Về việc)\s*:?\s*", re.IGNORECASE)
 _ISSUER = re.compile("(?:" + "|".join(_RULES["issuer"]["openings"]) + r")(?!\w)")
 _POSITION = re.compile("(?:" + "|".join(_RULES["signature"]["openings"]) + r")(?!\w)")
@@ -168,6 +169,8 @@ def _kind(
     elif symbol:
         found.kind = "letter" if symbol.family == "letter" else _BY_SYMBOL.get(symbol.type or "", "other")
         found.basis["kind"] = Basis("inferred", "loại văn bản suy từ số, ký hiệu")
+    elif addressed := next((b for b in blocks if _ADDRESSED.match(plain, b.start)), None):
+        found.kind, found.basis["kind"] = "letter", Basis("inferred", "văn bản gửi đích danh", addressed.span)
     else:
         found.basis["kind"] = Basis("missing")
 
@@ -264,9 +267,9 @@ def _article(reading: Reading, found: Identity) -> None:
     signs = _news_signs(reading.plain[:_NEWS_REACH].casefold())
     printed = _publication(reading)
     page = any(b.role in ("caption", "boilerplate") for b in reading.blocks)
-    told = _is_told(reading)
-    signs += told and _DAY_TOLD.search(reading.plain, 0, _NEWS_REACH) is not None
-    if signs >= 2 or (signs and (page or told)) or printed or reading.document.published_on:
+    prose, titled = _is_prose(reading), any(b.role == "title" for b in reading.blocks)
+    signs += prose and titled and _DAY_TOLD.search(reading.plain, 0, _NEWS_REACH) is not None
+    if signs >= 2 or (signs and (page or prose)) or printed or reading.document.published_on:
         found.kind = "news"
         found.basis["kind"] = Basis("inferred", "không có thể thức văn bản, viết theo lối báo chí")
     else:
@@ -296,8 +299,8 @@ def _news_signs(folded: str) -> int:
     return int(first is not None)
 
 
-def _is_told(reading: Reading) -> bool:
-    """Whether the text is a headline with paragraphs of full sentences under it, hardly a list among them."""
+def _is_prose(reading: Reading) -> bool:
+    """Whether the text consists of paragraphs of full sentences, hardly a list among them."""
     prose = listed = 0
     for _, block in reading.article_blocks():
         length = block.end - block.start
@@ -305,8 +308,7 @@ def _is_told(reading: Reading) -> bool:
             listed += length
         elif block.role in ("paragraph", "lead") and length >= _LEAST_PARAGRAPH:
             prose += length
-    titled = any(block.role == "title" for block in reading.blocks)
-    return titled and prose > 2 * listed and prose > 2 * _LEAST_PARAGRAPH
+    return prose > 2 * listed and prose > 2 * _LEAST_PARAGRAPH
 
 
 def _publication(reading: Reading) -> tuple[date, Span] | None:
