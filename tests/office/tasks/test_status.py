@@ -99,6 +99,9 @@ def test_database_says_the_same(cast: SimpleNamespace, issue: Callable[..., Task
         assert one.state == expected, vars(one)
         seen.add(expected)
     assert seen == set(Status)
+    still_open = Task.objects.filter(number__startswith="T", finished_on=None, cancelled_on=None)
+    for one in still_open.annotate(state=rules.status_case(TODAY, of_open=True)):
+        assert one.state == rules.status_of(one, TODAY), vars(one)
     by_condition = {
         s: Task.objects.filter(rules.condition(s, TODAY), number__startswith="T").count() for s in Status
     }

@@ -203,11 +203,27 @@ def condition_of_period(status: Status, today: date, soon: int | None = None) ->
     return Q(pk__in=[])  # the other states need a report of progress or an open end
 
 
-def status_case(today: date, soon: int | None = None, *, among: Iterable[Status] = Status) -> Case:
-    """The state as a column, for counts by state; `among` where no task can be in another one."""
-    soon = _or_rule(soon)
-    whens = [When(condition(s, today, soon), then=Value(s.value)) for s in among]
-    return Case(*whens, output_field=CharField())
+def status_case(today: date, soon: int | None = None, *, of_open: bool = False) -> Case:
+    """The state as a column, for counts by state: asked in the order of `status_of`, so that each question is short.
+    `of_open` where every task is open."""
+    late = Q(handed_in_on__gt=F("due_on")) | Q(handed_in_on__isnull=True, due_on__lt=today)
+    ended = (
+        (Q(cancelled_on__isnull=False), Status.CANCELLED),
+        (Q(finished_on__gt=F("due_on")), Status.DONE_LATE),
+        (Q(finished_on__isnull=False), Status.DONE_ON_TIME),
+    )
+    asked = (
+        *(() if of_open else ended),
+        (late, Status.OVERDUE),
+        (Q(handed_in_on__isnull=False), Status.AWAITING),
+        (Q(returned_on__isnull=False), Status.RETURNED),
+        (Q(due_on__lte=today + timedelta(days=_or_rule(soon))), Status.DUE_SOON),
+        (Q(progressed_on__isnull=True), Status.NOT_STARTED),
+        (Q(due_on__isnull=False), Status.IN_TERM),
+        (Q(deadline_state__in=_OPEN_ENDED), Status.REGULAR),
+    )
+    whens = [When(condition, then=Value(status.value)) for condition, status in asked]
+    return Case(*whens, default=Value(Status.UNDATED.value), output_field=CharField())
 
 
 def counts_of(tasks: Iterable[Dates], today: date) -> dict[str, int]:

@@ -30,7 +30,7 @@ def counts_by(
     without, as many as the rule says."""
     table: dict[Any, dict[str, int]] = {}
     # Each of the four has an index of its own; what ended is far the most, and is only counted.
-    among = tasks.filter(IS_OPEN).order_by().annotate(state=rules.status_case(today, soon, among=rules.OPEN))
+    among = tasks.filter(IS_OPEN).order_by().annotate(state=rules.status_case(today, soon, of_open=True))
     for key, state, n in among.values_list(field, "state").annotate(n=Count("*")):
         table.setdefault(key, {})[state] = n
     late = dict(_numbers(tasks.filter(_LATE), field))
