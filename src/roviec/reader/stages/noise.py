@@ -11,17 +11,19 @@ import re
 from roviec.reader.model import Block, Reading
 from roviec.reader.rules import load
 from roviec.reader.text.bodies import find_bodies
-from roviec.reader.text.bylines import find_byline, is_signature, is_stamped
+from roviec.reader.text.bylines import find_byline, is_signature
 from roviec.reader.text.captions import (
     RETOLD,
     has_credit,
     is_caption,
     may_retell,
     pairs_of,
+    shows_a_hall,
     shows_a_session,
 )
 from roviec.reader.text.fold import fold
-from roviec.reader.text.frame import Frame, find_frame, is_contact, is_ruler
+from roviec.reader.text.frame import Frame, find_frame, is_contact
+from roviec.reader.text.furniture import BARS, MARKER, any_pattern, is_furniture, opens_foot
 from roviec.reader.text.glued import cut_glued
 from roviec.reader.text.typeline import is_official, title_blocks
 
@@ -32,31 +34,8 @@ _RULES = load("noise")
 _FURNITURE = _RULES["furniture"]
 
 
-def _any(patterns: list[str]) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{p})" for p in patterns), re.IGNORECASE | re.DOTALL)
-
-
-_LINES = frozenset(_FURNITURE["lines"])
-_PAGE_LINES = _LINES | frozenset(_FURNITURE["page_lines"])
-# The site's section above a headline: "Kinh tế", "Thời sự - Chính trị", "Trang chủ > Kinh tế".
-_SECTION_NAME = "(?:" + "|".join(sorted(_FURNITURE["sections"], key=len, reverse=True)) + ")"
-_SECTION = re.compile(rf"{_SECTION_NAME}(?:[\s>»/|,-]+{_SECTION_NAME}){{0,3}}")
-_PATTERNS = _any(_FURNITURE["patterns"])
-_TAIL = _any(_FURNITURE["tail"])
-_RELATED = _any(_FURNITURE["related"])
-_FOOT = _any(_FURNITURE["foot"])
-_STAMP_WORDS = "|".join(sorted(_RULES["timestamp"]["words"], key=len, reverse=True))
-_TIMESTAMP = re.compile(
-    rf"(?=.*\d)(?:(?<!\w)(?:{_STAMP_WORDS})(?!\w)|\d{{1,4}}\s*[/.\-:h]\s*\d{{1,4}}|[\d/.,:\-|()\[\]+•\s])+",
-    re.IGNORECASE,
-)
-_COUNT = re.compile(r"[\d.,+\s]{1,12}")  # of visits, of shares
+_TAIL = any_pattern(_FURNITURE["tail"])
 _IMAGE = re.compile(r"(?:\[(?:img|image|ảnh)[^\]]*\]|!\[[^\]]*\]\([^()\s]*\))[\s|]*", re.IGNORECASE)
-_BARS = "| \t"  # of a table in which a page has set its picture and the caption
-_MARKER = re.compile(
-    r"(?P<number>(?:[IVXLC]{1,6}|\d{1,2}(?:\.\d{1,2}){0,3})\s?(?:[.)/](?=\s)|-(?=\s+[^\W\d]))|\(?(?:[a-zđ]|[ivx]{1,5}|\d{1,2})\)|\*?\([ivx]{1,5}\)\*?|"
-    r"(?:Điều|Chương|Mục|Phần)\s+[\dIVXLC]+\s?[.:]?)|[-–—+•●○▪*]\s"
-)
 # Page headers, footers and text boxes of a DOCX stand at the ends, outside the frame, and are the document's own.
 _MARGINS = frozenset({"header", "footer", "note", "textbox"})
 _PAGE_NUMBER = re.compile(r"(?:trang|page)?\s*\d{0,4}(?:\s*[/-]\s*\d{1,4})?", re.IGNORECASE)
@@ -72,7 +51,6 @@ _HEAD_BLOCKS, _TAIL_BLOCKS, _SHORTEST_LEAD = 4, 8, 20
 _LONGEST_LINK, _LONGEST_MENU, _LONGEST_BETWEEN = 200, 25, 60
 _FEWEST_PARAGRAPHS = 2
 _LONGEST_SECTION, _SHORTEST_HEADLINE = 22, 40
-_LONGEST_OWN = 220  # of a sentence that is the page's own
 _SHORTEST_NEIGHBOUR, _FEWEST_PAIRS = 150, 7
 
 
@@ -106,7 +84,8 @@ def _mark_furniture(plain: str, blocks: list[Block], frame: Frame, *, official: 
         related = (
             not official
             and len(line) <= _LONGEST_LINK
-            and (related or _opens_foot(line, behind=i > _HEAD_BLOCKS and _is_prose(plain, blocks[:i])))
+            and (related or opens_foot(line, behind=i > _HEAD_BLOCKS and _is_prose(plain, blocks[:i])))
+            and not (related and i < _HEAD_BLOCKS and _is_stamped_below(plain, blocks, i))
         )
         before = frame.head is not None and i < frame.head and block.hint not in _MARGINS
         after = frame.end is not None and i >= frame.end and block.hint not in _MARGINS
@@ -120,47 +99,21 @@ def _mark_furniture(plain: str, blocks: list[Block], frame: Frame, *, official: 
             or numbered
             or block.hint in _SITE_HINTS
             or (
-                _is_furniture(line, official, at_head=i < _HEAD_BLOCKS)
+                is_furniture(line, official, at_head=i < _HEAD_BLOCKS)
                 and not (official and is_contact(frame, i, line))
             )
         ):
             block.role = "boilerplate"
 
 
-def _opens_foot(line: str, *, behind: bool) -> bool:
-    """Whether only links and boxes of the page follow. `behind`: an article stands above."""
-    folded = fold(line)
-    return _RELATED.fullmatch(folded) is not None or (behind and _FOOT.fullmatch(folded) is not None)
+def _is_stamped_below(plain: str, blocks: list[Block], i: int) -> bool:
+    """Whether right below a line stands when it was published: "Tin nổi bật" was only the section above a headline."""
+    below = plain[blocks[i + 1].start : blocks[i + 1].end] if i + 1 < len(blocks) else ""
+    return any(c.isdigit() for c in below) and is_furniture(below, official=False)
 
 
 def _is_prose(plain: str, blocks: list[Block]) -> bool:
     return sum(b.end - b.start > _LONGEST_LINK for b in blocks) >= _FEWEST_PARAGRAPHS
-
-
-def _is_furniture(line: str, official: bool, *, at_head: bool = False) -> bool:
-    if is_ruler(line):
-        return not official and len(line) > 1
-    if len(line) > 400 or (len(line) > _LONGEST_OWN and line[-1] in ".;:"):
-        return False
-    if not official:
-        line = line.strip(_BARS) or line
-    if official and _MARKER.match(line):
-        return False  # "- Thời gian: Tháng 6/2025.": an item says when, not the page
-    if _PATTERNS.fullmatch(line) or (_TIMESTAMP.fullmatch(line) and len(line) >= 8):
-        return True
-    if len(line) > 90:
-        return False
-    if not official and (_COUNT.fullmatch(line) or is_stamped(line)):
-        return True
-    if at_head and not official and _SECTION.fullmatch(fold(line).strip(" >»/|")):
-        return True
-    # "Thứ sáu, 17/05/2024 08:30 Cỡ chữ": a time with a label of the page beside it.
-    stamp = _TIMESTAMP.match(line)
-    rest = line[stamp.end() :] if stamp and stamp.end() >= 16 else line
-    rest = fold(rest).strip(" .:!?…|")
-    if stamp and rest != fold(line).strip(" .:!?…|") and _SECTION.fullmatch(rest.strip(" >»/|-")):
-        return not official  # "Thứ sáu, 17/05/2024, 08:30 | Kinh tế"
-    return rest in (_LINES if official else _PAGE_LINES)
 
 
 def _mark_opening(plain: str, blocks: list[Block]) -> None:
@@ -184,11 +137,11 @@ def _mark_captions(plain: str, blocks: list[Block]) -> None:
         if _IMAGE.fullmatch(line):
             after_image = True
             continue
-        line = line.rstrip(_BARS)
+        line = line.rstrip(BARS)
         if block.role == "paragraph":
             if block.hint in ("figcaption", "alt") or (
                 (i > 0 or has_credit(line))
-                and not _MARKER.match(line)
+                and not MARKER.match(line)
                 and is_caption(line, after_image=after_image, after_caption=after_caption)
             ):
                 block.role = "caption"
@@ -243,7 +196,7 @@ def _mark_retold(plain: str, blocks: list[Block]) -> None:
     article = [b for b in blocks if b.role in ("paragraph", "title")]
     for before, block, after in zip(article, article[1:], article[2:], strict=False):
         line = " ".join(plain[block.start : block.end].split())
-        if block.role == "title" or block.hint or _MARKER.match(line):
+        if block.role == "title" or block.hint or MARKER.match(line):
             continue
         share = may_retell(line)
         if before.role == "title" and (share > RETOLD or line.endswith(".")):
@@ -278,7 +231,9 @@ def _name_title(page_title: str | None, plain: str, blocks: list[Block]) -> None
     titles = [
         b
         for b in article[:_HEAD_BLOCKS]
-        if _may_be_title(plain[b.start : b.end], b) and (b is article[0] or b is not article[-1])
+        if _may_be_title(plain[b.start : b.end], b)
+        and (b is article[0] or b is not article[-1])
+        and not _shows_a_photo(plain[b.start : b.end], announced=plain[article[0].end - 1] == ":")
     ]
     named = [b for b in titles if b.hint in ("h1", "title")]
     if page_title and not named:
@@ -298,6 +253,11 @@ def _name_title(page_title: str | None, plain: str, blocks: list[Block]) -> None
         above = block.start < title.start and block.role == "paragraph"
         if above and (_is_menu(line) or _is_masthead(line) or block in titles):
             block.role = "boilerplate"
+
+
+def _shows_a_photo(line: str, *, announced: bool) -> bool:
+    """Whether a line at the head is a caption, no headline; `announced`: the article has begun and announces a list."""
+    return shows_a_hall(line) or (announced and is_caption(line))
 
 
 def _is_masthead(line: str) -> bool:
@@ -340,14 +300,14 @@ def _may_be_title(line: str, block: Block) -> bool:
         and not _BYLINE.match(line)
         and not has_credit(line)
         and not line.rstrip("”\"'").endswith((".", ";", ":", ","))
-        and not _MARKER.match(line)
+        and not MARKER.match(line)
     )
 
 
 def _is_lead(line: str, plain: str, article: list[Block], at: int) -> bool:
-    if not _SHORTEST_LEAD <= len(line) <= _LONGEST_LEAD or line.endswith(":") or _MARKER.match(line):
+    if not _SHORTEST_LEAD <= len(line) <= _LONGEST_LEAD or line.endswith(":") or MARKER.match(line):
         return False
-    if line.isupper() or is_signature(line.strip(_BARS)):
+    if line.isupper() or is_signature(line.strip(BARS)):
         return False
     if not _DATED.match(line):
         return True
@@ -375,7 +335,7 @@ def _name_structure(plain: str, blocks: list[Block]) -> None:
         if block.role != "paragraph":
             continue
         line = plain[block.start : block.end].strip()  # blanked emphasis around a heading
-        marker = _MARKER.match(line)
+        marker = MARKER.match(line)
         if marker and marker["number"]:
             block.number = marker["number"].strip()
         if i < last and _is_heading(line, block, marker):

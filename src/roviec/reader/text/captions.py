@@ -56,6 +56,7 @@ _TIME = re.compile(r"(?:Sáng|Chiều|Tối|Trưa|Ngày|Hôm nay|Trong|Tại|The
 _LONGEST, _LONGEST_PLAIN, _LONGEST_RETOLD, _LONGEST_SIGNATURE = 320, 120, 200, 120
 RETOLD, _RETOLD_SPEECH = 0.7, 0.85
 _WORDS = re.compile(r"\w+")
+_CONTRASTS = re.compile(r"(?<!\w)(?:thì|nhưng|chưa|song|mà)(?!\w)")
 _FRONTED = re.compile(r"\w+(?: \w+){0,4},\s")  # "Thời gian qua, …": a sentence
 _LABELLED = re.compile(r"\w+(?: \w+){1,5}:\s")  # "Mức hỗ trợ: 2 triệu đồng"
 _CAPITAL = re.compile(rf"\s[{UPPER}]")
@@ -93,11 +94,16 @@ def is_caption(line: str, *, after_image: bool = False, after_caption: bool = Fa
         return False
     if after_image and len(line) <= 220 and line.count(". ") <= 1:
         return True
-    if not _OPENING.match(line):
+    if not _OPENING.match(line) or (line.endswith(".") and _CONTRASTS.search(line)):
         return False
     if len(split(line, 0, len(line))) > 1:
         return False
     return after_caption or _PREDICATE.search(line) is not None or not line.endswith(".")
+
+
+def shows_a_hall(line: str) -> bool:
+    """Whether a levelled line says only that a photo shows the whole of an event: "Quang cảnh hội nghị"."""
+    return len(line) <= _LONGEST_PLAIN and _CERTAIN_HEAD.match(line) is not None
 
 
 def shows_a_session(line: str) -> bool:
@@ -145,12 +151,20 @@ def glued_captions(plain: str, start: int, end: int) -> list[Span]:
     found = _with_credit(plain, start, end)
     credited = Disjoint(found)
     flattened = end - start > _LONGEST_PARAGRAPH
-    for n, sentence in enumerate(each(plain, start, end)):
+    sentences = list(each(plain, start, end))
+    for n, sentence in enumerate(sentences):
         if credited.touches(sentence):
             continue
         text = plain[sentence.start : sentence.end]
         if flattened and n > 0 and _is_plain_caption(text):
             found.append(sentence)
+        elif (
+            n == 0
+            and len(sentences) > 1
+            and _is_plain_caption(text)
+            and _TIME.match(plain, sentences[1].start)
+        ):
+            found.append(sentence)  # "Đồng chí A thăm vườn mẫu. Ngày 3/5, đồng chí A …"
         elif cut := _without_stop(text):
             found.append(Span(sentence.start, sentence.start + cut))
     return sorted(found)
