@@ -10,6 +10,7 @@ from typing import Any
 from django.db.models import Count, QuerySet
 from django.utils import timezone
 
+from roviec.office.base.among import Among
 from roviec.office.documents.models import Document
 from roviec.office.documents.queries import visible_to as visible_documents
 from roviec.office.meetings import queries as meetings
@@ -173,12 +174,11 @@ def to_issue(user: User) -> Sequence[Mapping[str, Any]]:
     since = timezone.now() - timedelta(days=TO_ISSUE_DAYS)
     lately = visible_documents(user).filter(taken_in_at__gte=since)
     titles = dict(lately.order_by().values_list("pk", "title"))
-    accepted = Finding.objects.filter(
-        kind=FindingKind.DIRECTIVE, state=Finding.State.ACCEPTED, document__in=list(titles)
-    )
+    of_these = Among("document", titles)
+    accepted = Finding.objects.filter(of_these, kind=FindingKind.DIRECTIVE, state=Finding.State.ACCEPTED)
     # Two counts by document and not what the one lacks of the other: PostgreSQL goes through every assignment for
     # that. What is issued stays accepted (`review` holds it), so the difference is what waits.
-    issued = Assignment.objects.filter(document__in=list(titles))
+    issued = Assignment.objects.filter(of_these)
     gone = dict(issued.order_by().values_list("document").annotate(n=Count("pk")))
     found = accepted.order_by().values_list("document").annotate(n=Count("pk")).order_by("document")
     left = [(document, n - gone.get(document, 0)) for document, n in found]
