@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from roviec.reader.model import Span
 from roviec.reader.requests.actions import acts_at, acts_beyond, divides, measures_at
+from roviec.reader.requests.entrusted import Entrusted, behind_matter, entrusted
 from roviec.reader.requests.fronts import assigned_at, fronts_condition, late_subject, passed_up, sent_at
 from roviec.reader.requests.heads import Head, find_heads
 from roviec.reader.requests.marks import THESE
@@ -78,6 +79,7 @@ class Clause:
     urged: bool = (
         False  # between that body and its action stands "tiếp tục", "khẩn trương" …, or it must lead
     )
+    entrusted: Entrusted | None = None  # "việc di dân do huyện thực hiện": the work first, then whose it is
     enumerates: bool = False  # asks, and lists things behind a colon: the parts that follow are those things
     praise: bool = False
     narration: bool = False
@@ -110,6 +112,12 @@ def read_clause(plain: str, t: Tokens, span: Span) -> Clause:
     limit = clause.speaker_after[0] if clause.speaker_after else stop
     clause.heads = find_heads(plain, t, begin, limit)
     clause.enumerates = _enumerates(plain, t, clause)
+    if clause.subject is None and clause.named is None:
+        clause.entrusted = entrusted(plain, t, clause.body, limit, bare=clause.imperative is not None)
+        acts = behind_matter(plain, t, clause.body, limit) if clause.imperative is None else None
+        if acts and clause.entrusted is None:
+            clause.subject = acts
+            clause.urged = _urged(t, acts.stop, limit)
     early = t.beginning(clause.body, min(stop, clause.body + 12), DONE.first_words)
     # "từng giao" says that it was done, "từng khoản" that each is meant.
     clause.done = any(DONE.at(t, k, stop) and (t.low[k] != "từng" or verb_at(t, k + 1, stop)) for k in early)

@@ -306,6 +306,8 @@ class OfficialWalk:
             return None
         if command:
             return self.maker.directive(clause, sentence, command.addressee, command.action, 0.95)
+        if (given := clause.entrusted) and self.outline.section not in TELLING and not clause.lead_in:
+            return self.maker.directive(clause, sentence, given.who, given.action, 0.8)
         if clause.praise or consents(self.ground, clause):
             return None
         if self.outline.section in TELLING:

@@ -19,7 +19,7 @@ def is_meant(ground: Ground, clause: Clause) -> bool:
     if any(head.kind == "say" and PRAISE.at(t, head.at, stop) for head in clause.heads):
         return False  # "Đồng chí đánh giá cao …"
     named = addressee_at(ground.plain, t, begin, stop)
-    if begin <= clause.first or (named and named.stop >= stop - 1):
+    if clause.done or begin <= clause.first or (named and named.stop >= stop - 1):
         return False
     return may_act(t, clause, heads=True) and not counts(t, begin, stop)
 

@@ -134,6 +134,8 @@ class Walk(ListWalk):
         if clause.assigned and clause.subject and (voice.live or self.found):
             return self._made(clause, sentence, False, clause.subject, clause.subject.stop, 0.7)
         asked: Addressee | None = None
+        if (given := clause.entrusted) and voice.live and not voice.asks and self.gap <= 1:
+            return self._made(clause, sentence, False, given.who, given.action, 0.7)
         if agreeing := who_agree(self.ground, clause):
             self._agree(clause, agreeing)
             return None

@@ -1,0 +1,87 @@
+"""Whose work something is, where the work stands first and who does it behind.
+
+"Việc di dân | do huyện | thực hiện"; "việc thẩm định giá giao Sở Tài chính"; "giám sát vận hành hồ là việc của Sở Công
+Thương"; "thuốc men, cơ số cứu thương: Sở Y tế lo đủ"; "đường vào bản hư hỏng, Sở Giao thông vận tải sửa trước mùa mưa".
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from roviec.reader.requests.actions import acts_at, counts, divides
+from roviec.reader.rules import load
+from roviec.reader.text.addressees import Addressee, addressee_at
+from roviec.reader.text.direction import COMMAND, SAY, verb_at
+from roviec.reader.text.tokens import BREAK, CAPS, LOWER, TITLE, Phrases, Tokens
+from roviec.reader.text.when import skip_time
+
+_RULES = load("direction")["entrusted"]
+_TO = Phrases(_RULES["to"])  # "giao cho | Sở Y tế", "là việc của | Sở Y tế": nothing need follow
+_BY = Phrases(_RULES["by"])  # "do | Sở Y tế | thực hiện": what it does has to follow
+_MATTERS = Phrases(_RULES["matters"])  # "việc …", "công tác …": opens what is entrusted
+_TOLD = frozenset(("đã", "đang", "vừa", "từng", "chưa", "sẽ", "mới", "vẫn"))
+_STANDS = _TOLD | {"còn", "có", "bị"}  # how matters stand
+_NOT_ALONE = frozenset(
+    ("nếu", "khi", "vì", "do", "để", "nhằm", "theo", "tại", "trong", "từ", "sau", "trước", "qua")
+)
+_FARTHEST = 40  # tokens of what stands in front
+_SHORTEST = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Entrusted:
+    """Who is to do what stands from token `action` on."""
+
+    who: Addressee
+    action: int
+
+
+def entrusted(plain: str, t: Tokens, body: int, stop: int, *, bare: bool) -> Entrusted | None:
+    """None where the part says nothing of the kind, or tells what was done. `bare`: it opens with an action; then only
+    words say whose that is which can say nothing else: "Giám sát các hồ | là việc của | Sở Công Thương"."""
+    matter = bool(_MATTERS.at(t, body, stop))
+    for k in range(body + _SHORTEST, min(stop - 1, body + _FARTHEST)):
+        if t.low[k] in _STANDS or t.shape[k] == BREAK or t.word[k] in ";?":
+            return None
+        n = _TO.at(t, k, stop)
+        if bare and not (n and t.low[k + n - 1] == "của"):
+            continue
+        if n and (bare or matter or n > 1 or t.word[k - 1] in ",:-–") and k + n < stop:
+            found = addressee_at(plain, t, k + n, stop, called=True)
+            if found and not _TOLD & set(t.low[body:k]):
+                return Entrusted(found, body)
+        n = _BY.at(t, k, stop)
+        if n and (matter or n > 1) and k + n < stop:
+            found = addressee_at(plain, t, k + n, stop, called=True)
+            if (
+                found
+                and found.stop < stop
+                and t.low[found.stop] not in _TOLD
+                and acts_at(t, found.stop, stop)
+            ):
+                return Entrusted(found, body)
+    return None
+
+
+def behind_matter(plain: str, t: Tokens, body: int, stop: int) -> Addressee | None:
+    """The body that acts behind the comma or colon that ends what the part names first; None where nobody does."""
+    if t.low[body] in _NOT_ALONE or addressee_at(plain, t, body, stop) or COMMAND.at(t, body, stop):
+        return None
+    timed = skip_time(t, body, stop)  # "Chiều 16/9, Phó Thủ tướng làm việc với …": a time is no matter
+    if timed > body or "?" in t.word[body:stop]:
+        return None
+    for k in range(body + _SHORTEST, min(stop - 2, body + _FARTHEST)):
+        if t.low[k] in _TOLD or t.shape[k] == BREAK or SAY.at(t, k, stop):
+            return None
+        if t.word[k] not in ",:" or not divides(t, k):
+            continue
+        if t.shape[k + 1] == LOWER and (verb_at(t, k + 1, stop) or t.low[k + 1] != "các"):
+            continue
+        found = addressee_at(plain, t, k + 1, stop)
+        if found is None or found.stop >= stop or t.low[found.stop] in _TOLD:
+            continue
+        if t.shape[found.first] not in (TITLE, CAPS) and t.low[found.first] != "các":
+            continue
+        if acts_at(t, found.stop, stop) and not counts(t, found.stop, stop):
+            return found
+    return None
