@@ -36,7 +36,7 @@ def asked(text: str) -> list[list[str]]:
         ("Việc thẩm định giá đất giao cho Sở Tài chính.", "Sở Tài chính"),
         ("Giám sát quy trình vận hành các hồ thủy điện là việc của Sở Công Thương.", "Sở Công Thương"),
         ("Bảo dưỡng các loa cảnh báo thuộc trách nhiệm của Đài Khí tượng thủy văn tỉnh.", "Đài Khí tượng thủy văn tỉnh"),
-        ("Thuốc men, cơ số cứu thương cho các xã bị chia cắt: Sở Y tế chuẩn bị đủ trước mùa mưa.", "Sở Y tế"),
+        ("Thuốc men, cơ số cứu thương cho các xã: Sở Y tế chuẩn bị đủ trước mùa mưa.", "Sở Y tế"),
         ("Đường vào bản hư hỏng nặng, Sở Giao thông vận tải sửa xong trước mùa mưa.", "Sở Giao thông vận tải"),
         ("Phương án cho học sinh nghỉ học phải được Sở Giáo dục và Đào tạo chuẩn bị sớm.", "Sở Giáo dục và Đào tạo"),
     ],
