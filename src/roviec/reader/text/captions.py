@@ -53,6 +53,7 @@ _AT_SESSION = re.compile(
     re.IGNORECASE,
 )
 _TIME = re.compile(r"(?:Sáng|Chiều|Tối|Trưa|Ngày|Hôm nay|Trong|Tại|Theo|Sau|Tham gia|Tham dự|Cùng|Dự)\b")
+_TELLS_ANEW = re.compile(r"(?:Sáng|Chiều|Tối|Trưa|Ngày|Hôm nay|Phiên|Hội nghị|Buổi|Cuộc|Kỳ họp|Lễ)\b|\(")
 _LONGEST, _LONGEST_PLAIN, _LONGEST_RETOLD, _LONGEST_SIGNATURE = 320, 120, 200, 120
 RETOLD, _RETOLD_SPEECH = 0.7, 0.85
 _WORDS = re.compile(r"\w+")
@@ -162,7 +163,7 @@ def glued_captions(plain: str, start: int, end: int) -> list[Span]:
             n == 0
             and len(sentences) > 1
             and _is_plain_caption(text)
-            and _TIME.match(plain, sentences[1].start)
+            and _TELLS_ANEW.match(plain, sentences[1].start)
         ):
             found.append(sentence)  # "Đồng chí A thăm vườn mẫu. Ngày 3/5, đồng chí A …"
         elif cut := _without_stop(text):

@@ -14,7 +14,8 @@ _FURNITURE = _RULES["furniture"]
 BARS = "| \t"  # of a table in which a page has set its picture and the caption
 
 # What an item of a list opens with.
-_PARTS = re.compile(r"[ \t]{2,}|[ \t]*[|•][ \t]*")
+_PARTS = re.compile(r"\]?[ \t]{2,}\[?|\]?[ \t]*[|•»][ \t]*\[?|\]\s*\[")
+_SIGNS = " .:!?…|>»«<[]()▲▼►◄←→↑"  # around a link's words
 MARKER = re.compile(
     r"(?P<number>(?:[IVXLC]{1,6}|\d{1,2}(?:\.\d{1,2}){0,3})\s?(?:[.)/](?=\s)|-(?=\s+[^\W\d]))|\(?(?:[a-zđ]|[ivx]{1,5}|\d{1,2})\)|\*?\([ivx]{1,5}\)\*?|"
     r"(?:Điều|Chương|Mục|Phần)\s+[\dIVXLC]+\s?[.:]?)|[-–—+•●○▪*]\s"
@@ -65,8 +66,12 @@ def is_furniture(line: str, official: bool, *, at_head: bool = False) -> bool:
     # "Thứ sáu, 17/05/2024 08:30 Cỡ chữ": a time with a label of the page beside it.
     stamp = _TIMESTAMP.match(line)
     rest = line[stamp.end() :] if stamp and stamp.end() >= 16 else line
-    rest = fold(rest).strip(" .:!?…|")
-    if stamp and rest != fold(line).strip(" .:!?…|") and _SECTION.fullmatch(rest.strip(" >»/|-")):
+    rest = fold(rest).strip(_SIGNS if not official else " .:!?…|")
+    if (
+        stamp
+        and rest != fold(line).strip(_SIGNS if not official else " .:!?…|")
+        and _SECTION.fullmatch(rest.strip(" >»/|-"))
+    ):
         return not official  # "Thứ sáu, 17/05/2024, 08:30 | Kinh tế"
     return rest in (_LINES if official else _PAGE_LINES)
 
@@ -75,7 +80,7 @@ def _is_label(part: str) -> bool:
     """Whether a part of a line, between wide spaces or bars, is the page's: a section's name, a link, a count."""
     if not part.strip():
         return True
-    folded = fold(part).strip(" .:!?…|>»")
+    folded = fold(part).strip(_SIGNS)
     return (
         folded in _PAGE_LINES
         or _SECTION.fullmatch(folded) is not None
