@@ -39,6 +39,8 @@ MOST_LEVELS = 5  # of a chain of parts, the whole task included
 
 DONE = (Status.DONE_ON_TIME, Status.DONE_LATE)
 OPEN = tuple(s for s in Status if s not in (*DONE, Status.CANCELLED))
+_IN_TERM = tuple(s.value for s in OPEN if s != Status.OVERDUE)
+_NOUGHTS = (0,) * len(_IN_TERM)
 # The order in which tables and bars show states: what needs somebody first.
 SHOWN = (
     Status.OVERDUE,
@@ -278,7 +280,7 @@ class Totals:
 
 def totals(counts: Mapping[str, int]) -> Totals:
     """The balance of counts by state. States of open tasks other than OVERDUE are within their term."""
-    in_term = sum(counts.get(s, 0) for s in OPEN if s != Status.OVERDUE)
+    in_term = sum(map(counts.get, _IN_TERM, _NOUGHTS))
     return Totals(
         on_time=counts.get(Status.DONE_ON_TIME, 0),
         late=counts.get(Status.DONE_LATE, 0),
