@@ -12,6 +12,7 @@ from roviec.reader.requests.heads import Head
 from roviec.reader.text.addressees import Addressee
 from roviec.reader.text.direction import ASK_ALWAYS, GIVING
 from roviec.reader.text.fold import level
+from roviec.reader.text.positions import find_positions
 from roviec.reader.text.ranks import rank_of
 
 ASKING = frozenset(
@@ -55,6 +56,9 @@ class Voice:
 
     def hear(self, speaker: Speaker) -> bool:
         """Take in who speaks from here on. Returns whether the footing changed: somebody else's authority."""
+        if speaker.rank is None and speaker.person and self.asks and self._turned_to_chair(speaker):
+            # "Bí thư xã hứa …. Phó Bí thư Tỉnh ủy vui vì …. Đồng chí chỉ ra …": whom the text has come to
+            speaker = replace(speaker, name=self.ground.chair or speaker.name, rank=self.ground.chair_rank)
         if speaker.rank is None and speaker.person and self.speaker and not self._another(speaker):
             self.live = True  # "đồng chí", "vị lãnh đạo": still the one before
             return False
@@ -69,6 +73,23 @@ class Voice:
         changed = self.speaker is None or asks != self.asks or self._somebody_else(speaker)
         self.speaker, self.live, self.asks, self.agreed = speaker, True, asks, False
         return changed
+
+    def _turned_to_chair(self, speaker: Speaker) -> bool:
+        """Whether the chair, by name or office, was spoken of since the present speaker took the floor."""
+        before, ground = self.speaker, self.ground
+        if before is None or before.span is None or speaker.span is None or self.chairs(before):
+            return False
+        if ground.chair is None or ground.chair_rank is None or not _UNNAMED.fullmatch(speaker.name):
+            return False
+        low, stop = before.span.end, speaker.span.start
+        named = any(
+            low <= m.start < stop
+            for person in ground.reading.people
+            if person.name == ground.chair
+            for m in person.mentions
+        )
+        between = find_positions(ground.plain, low, stop) if not named and low < stop else ()
+        return named or any(ground.is_chairs_office(p.span.of(ground.reading.text)) for p in between)
 
     def _met(self, speaker: Speaker) -> int | None:
         """The rank of the person by name whom the text has mentioned last before these words."""
