@@ -192,3 +192,39 @@ def test_a_list_under_a_heading_of_targets_is_aimed_at() -> None:
 )
 def test_time_before_a_name_is_no_part_of_it(sentence: str, indicator: str) -> None:
     assert told(sentence)[-1][2] == indicator
+
+
+@pytest.mark.parametrize(
+    ("sentence", "values"),
+    [
+        ("Phòng Kinh tế đã tổ chức 03 lớp tập huấn với 152 người tham dự.", [3, 152]),
+        ("Đội tuyển huyện mang về 7 giải cấp tỉnh.", [7]),
+        ("Dân các thôn đắp 18 đập tạm và nạo vét 12 tuyến kênh.", [18, 12]),
+        ("Sở đã tham mưu ban hành 3 nghị quyết, 14 quyết định.", [3, 14]),
+        ("Xã được giao 48 biên chế, hiện có mặt 39 người.", [48, 39]),
+    ],
+)
+def test_what_was_done_and_who_was_taught_is_counted(sentence: str, values: list[int]) -> None:
+    assert [f["value"] for f in figures(sentence)] == values
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Không cho đầu tư lò sấy dưới 200 kg/giờ.",
+        "Các thôn cử người trực khi có mưa từ 80 mm trở lên.",
+        "Tuyến đường dưới 4 m chưa đưa vào danh mục.",
+        "Về dự hội nghị có 45 người.",
+    ],
+)
+def test_limits_and_guests_are_not(sentence: str) -> None:
+    assert figures(sentence) == []
+
+
+def test_what_is_reached_from_below_still_is() -> None:
+    assert [
+        f["value"] for f in figures("Sản lượng đạt dưới 900 tấn; năng suất lúa từ 58 tạ/ha trở lên.")
+    ] == [
+        900,
+        58,
+    ]

@@ -28,7 +28,7 @@ _GROWTH = re.compile(rf"(?<!\w)(?:{any_of(_RULES['growth'])})(?:\s+\w+){{0,2}}\s
 _BETWEEN = any_of(_RULES["between"])
 _GOVERNS = re.compile(rf"(?<!\w)(?:{any_of(_RULES['governs'])})(?:\s+(?:{_BETWEEN}))*[\s,:]+$", re.IGNORECASE)
 _SURE = re.compile(
-    rf"(?<!\w)(?:{any_of(_RULES['sure'])}|(?:đã|được)(?:\s+\w+){{1,2}})(?:\s+(?:{_BETWEEN}))*[\s,:]+$",
+    rf"(?<!\w)(?:{any_of(_RULES['sure'])}|(?:đã|được)(?!\s+(?:\w+\s+)?(?:đưa|nêu|chỉ|đề|trình|gửi))(?:\s+\w+){{1,4}})(?:\s+(?:{_BETWEEN}))*[\s,:]+$",
     re.IGNORECASE,
 )
 _POINTS_BACK = re.compile(
@@ -37,9 +37,22 @@ _POINTS_BACK = re.compile(
 )
 _THESE = re.compile(r"\s+(?:này|kể\s+trên|nêu\s+trên|nói\s+trên)(?!\w)")
 _ATTEND = re.compile(
-    r"(?<!\w)(?:tham\s+dự|dự\s+hội|dự\s+có|có\s+mặt|tham\s+gia\s+(?:hội|buổi|chương|đoàn)|về\s+dự|đoàn\s+công\s+tác\s+gồm)"
+    r"(?<!\w)(?:tham\s+dự|dự\s+hội|dự\s+có|(?<!hiện )có\s+mặt"
+    r"|tham\s+gia\s+(?:hội|buổi|chương|đoàn)|về\s+dự|đoàn\s+công\s+tác\s+gồm)"
 )
 _ATTENDING = re.compile(r"(?:Tham|Cùng|Đến|Tới|Về)\s+dự(?!\w)|Dự\s+(?:hội|buổi|lễ|chương|có)(?!\w)")
+_TAUGHT = re.compile(
+    r"(?<!\w)\d+\s+(?:lớp|khóa|buổi|đợt|cuộc|hội\s+nghị)\s+(?:tập\s+huấn|bồi\s+dưỡng|tuyên\s+truyền|đào\s+tạo|phổ\s+biến|truyền\s+thông|diễn\s+tập|dạy\s+nghề)",
+    re.IGNORECASE,
+)
+# Which ones are meant, not how much there is: "lò đốt dưới 300 kg/giờ", "khi mưa từ 100 mm trở lên".
+_LIMIT = re.compile(r"(?<!\w)(?:dưới|quá|từ|trên)\s+$", re.IGNORECASE)
+_WHEN = re.compile(r"(?<!\w)(?:khi|nếu|trường\s+hợp|đối\s+với)(?!\w)[^,;.]*$", re.IGNORECASE)
+_LIMITED = re.compile(r"\s+trở\s+(?:lên|xuống)(?!\w)")
+_REACHES = re.compile(
+    r"(?<!\w)(?:đạt|còn|tăng|giảm|xuống|lên|là|chiếm|phấn\s+đấu|đảm|thu|có|thêm|hơn|suất|được|mức|nơi)(?:\s+\w+){0,2}\s+$",
+    re.IGNORECASE,
+)
 _STANDS_ALONE = re.compile(
     r"\s+(?:chưa|đã|đang|được|bị|không|nam|nữ|hoàn\s+thành|quá\s+hạn|đúng\s+hạn|trong\s+hạn|là|thuộc|còn\s+lại)(?!\w)"
 )
@@ -170,7 +183,7 @@ def is_figure(plain: str, q: Quantity, earlier: Sequence[Quantity], start: int, 
     if q.kind == "money":
         return bool(not _BARE_SCALE.search(q.unit or "") or q.value != int(q.value) or "tỷ" in (q.unit or ""))
     if q.kind == "measure":
-        return q.value != 1 and not _is_of_a_thing(q, lead)
+        return q.value != 1 and not _is_of_a_thing(q, lead) and not _is_limit(plain, q, lead)
     if _NAMES.search(lead) or (q.value < _RANKED and _RANKS.search(lead)):
         return False
     return _is_count(plain, q, earlier, lead, start, end)
@@ -185,7 +198,8 @@ def _is_count(plain: str, q: Quantity, earlier: Sequence[Quantity], lead: str, s
     if q.whole is not None or _is_aside_of_share(plain, q, earlier):
         return True
     near = max(start, q.span.start - 120), min(end, q.span.end + 60)
-    if _ATTEND.search(plain, *near) or _ATTENDING.match(plain, start, end):
+    taught = _TAUGHT.search(plain, start, q.span.end + 1)  # who came to be taught is measured
+    if (not taught and _ATTEND.search(plain, *near)) or _ATTENDING.match(plain, start, end):
         return False
     listed = _continues(earlier, q, plain)
     if q.value < 10 and _BOTH.search(lead):
@@ -302,6 +316,15 @@ def _is_of_a_thing(q: Quantity, lead: str) -> bool:
     """How high a place lies, or what engine a boat has, tells what it is: "ở độ cao 1.500 m", "tàu trên 90 CV"."""
     unit = (q.unit or "").lower()
     return unit in ("m", "mét", "cv") and (_HEIGHT if unit != "cv" else _ENGINE).search(lead) is not None
+
+
+def _is_limit(plain: str, q: Quantity, lead: str) -> bool:
+    """Whether the number says from or up to where something is meant."""
+    limit = _LIMIT.search(lead)
+    if limit is None or (_REACHES.search(lead, 0, limit.start()) and not _WHEN.search(lead)):
+        return False
+    word = limit.group().split()[0].lower()
+    return word == "dưới" or _LIMITED.match(plain, q.span.end) is not None
 
 
 def _is_heading(plain: str, q: Quantity, start: int, end: int) -> bool:
