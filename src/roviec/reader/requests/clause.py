@@ -13,7 +13,7 @@ from roviec.reader.model import Span
 from roviec.reader.requests.actions import acts_at, acts_beyond, divides, measures_at
 from roviec.reader.requests.entrusted import Entrusted, behind_matter, entrusted
 from roviec.reader.requests.fronts import assigned_at, fronts_condition, late_subject, passed_up, sent_at
-from roviec.reader.requests.heads import Head, find_heads
+from roviec.reader.requests.heads import Head, find_heads, wishes_behind
 from roviec.reader.requests.marks import THESE
 from roviec.reader.text.addressees import (
     Addressee,
@@ -81,6 +81,7 @@ class Clause:
     )
     entrusted: Entrusted | None = None  # "việc di dân do huyện thực hiện": the work first, then whose it is
     enumerates: bool = False  # asks, and lists things behind a colon: the parts that follow are those things
+    wishes: bool = False  # proposes what it lists behind a colon: each part that follows is one of them
     praise: bool = False
     narration: bool = False
     done: bool = False
@@ -111,6 +112,7 @@ def read_clause(plain: str, t: Tokens, span: Span) -> Clause:
     _open(plain, t, clause)
     limit = clause.speaker_after[0] if clause.speaker_after else stop
     clause.heads = find_heads(plain, t, begin, limit)
+    clause.wishes = any(wishes_behind(t, head, stop) for head in clause.heads)
     clause.enumerates = _enumerates(plain, t, clause)
     if clause.subject is None and clause.named is None:
         clause.entrusted = entrusted(plain, t, clause.body, limit, bare=clause.imperative is not None)
@@ -146,6 +148,8 @@ def _enumerates(plain: str, t: Tokens, clause: Clause) -> bool:
     if colon is None or not (clause.imperative is not None or any(h.after < colon for h in clause.heads)):
         return False
     if clause.imperative is not None and clause.imperative > colon:
+        return False
+    if clause.wishes:
         return False
     k = skip(t, colon + 1, clause.stop, CONNECTIVES)
     if k < clause.stop and command_at(t, k, clause.stop):

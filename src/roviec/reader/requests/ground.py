@@ -135,10 +135,9 @@ class Ground:
         """The parts of a sentence that ask by themselves; a list behind a colon stays with what asks for it."""
         if behind := self._led(sentence):
             return behind
-        if len(sentence.parts) > 1 and (
-            (self.clause(sentence.parts[0]).enumerates and not self._each_acts(sentence.parts[1:]))
-            or any(self._is_topic(self.clause(part)) for part in sentence.parts[1:])
-        ):
+        first, others = self.clause(sentence.parts[0]), sentence.parts[1:]
+        listed = first.enumerates and not self._each_acts(others)
+        if not first.wishes and (listed or any(self._is_topic(self.clause(part)) for part in others)):
             return [sentence.span]
         return self._joined(sentence.parts)
 

@@ -18,6 +18,7 @@ from roviec.reader.text.addressees import (
 )
 from roviec.reader.text.direction import (
     ASK,
+    ASK_ALWAYS,
     COMMAND,
     CONNECTIVES,
     FRONTS,
@@ -49,6 +50,8 @@ _WORKS = frozenset(
 )
 _FRONTED = Phrases(load("direction")["fronted"]["about"])
 _NORMS = Phrases(load("direction")["norms"]["words"])
+_MATTERS = Phrases(load("direction")["wishes"]["matters"])  # what a list of proposals is made of
+_LISTED_WITHIN = 24  # tokens
 _BEFORE = frozenset(["với", "cho", "tới", "đến", "là", "thêm", "rằng", "về", "phía"])
 
 
@@ -335,3 +338,13 @@ def _behind_front(t: Tokens, low: int, stop: int) -> int:
     if not _FRONTED.at(t, low, stop):
         return low
     return next((k + 1 for k in range(low, stop) if t.word[k] == "," and divides(t, k)), low)
+
+
+def wishes_behind(t: Tokens, head: Head, stop: int) -> int | None:
+    """The token behind the colon of "kiến nghị nhiều nội dung, gồm: | …", "đề xuất một số giải pháp như: | …"; None
+    where no such list follows. Each part of it is proposed by itself, whatever word it opens with."""
+    if head.word not in ASK_ALWAYS:
+        return None
+    colon = next((k for k in range(head.after, stop - 2) if t.word[k] == ":" and divides(t, k)), None)
+    within = range(head.after, min(colon, head.after + _LISTED_WITHIN)) if colon else ()
+    return colon + 1 if colon and any(_MATTERS.at(t, k, colon) for k in within) else None

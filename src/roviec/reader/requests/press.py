@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from roviec.reader.model import Sentence, Span
 from roviec.reader.requests.actions import counts
+from roviec.reader.requests.asked import bare_order, bare_wish, wishes_of
+from roviec.reader.requests.carried import Carried
 from roviec.reader.requests.clause import Clause
 from roviec.reader.requests.footing import (
     according_to,
-    appeals,
     binds_all,
-    counts_points,
     given_later,
     is_below,
     is_bound,
@@ -24,15 +24,13 @@ from roviec.reader.requests.footing import (
     who_agree,
 )
 from roviec.reader.requests.ground import Ground, Speaker
-from roviec.reader.requests.heads import Head
+from roviec.reader.requests.heads import Head, wishes_behind
 from roviec.reader.requests.item import Request
-from roviec.reader.requests.list_walk import ListWalk
 from roviec.reader.requests.marks import CITES
 from roviec.reader.requests.stretch import FAR
 from roviec.reader.requests.told import (
     insisted,
     is_gist,
-    is_target,
     is_told,
     lists_contents,
     ordered_before,
@@ -48,19 +46,18 @@ from roviec.reader.text.direction import ASK_ALWAYS, CONNECTIVES, GIVING, OPINIO
 from roviec.reader.text.tokens import NUMBER
 
 _LEADS = 8  # from this rank on nobody else is meant who should act
-_BYLINE = 9  # tokens of a line that names who wrote the report
 _REACH = 10  # sentences over which a speaker's authority carries where the sentence names whom it binds
 _TURNS = 4  # sentences in which somebody who has only told so far may turn to those below him: "Do đó, các xã cần …"
 _POINTS = (["đây", "là"], ["đó", "là"])  # says what something is
-_MANNERS = frozenset(("luôn", "dám"))  # "…; luôn gương mẫu": how, not something of its own
 _WISHES = frozenset(("mong", "mong muốn"))  # "… biểu dương đơn vị; đồng thời mong muốn cán bộ tiếp tục …"
 
 
-class Walk(ListWalk):
+class Walk(Carried):
     """One pass over the sentences of a report, in reading order."""
 
     def __init__(self, ground: Ground) -> None:
         super().__init__(ground)
+        self.wishes = -1  # where the sentence begins that lists what somebody proposes
         self.gist: Request | None = None  # what a paper orders in one sentence, before its orders are told
 
     def run(self, sentences: list[Sentence]) -> list[Request]:
@@ -92,10 +89,15 @@ class Walk(ListWalk):
         if CITES.search(self.ground.plain, clause.span.start, clause.span.end):
             self.gap, self.voice.live = FAR, False
             return
+        if self.voice.live and not self.voice.asks and self.gap <= 1 and self._only_leads(clause):
+            self._open(clause, None)
+            return
         if clause.begin < clause.stop and lists_contents(self.ground, clause):
             self.gap = FAR
             return
         request = self._heads(clause, sentence)
+        if request is None and self.wishes == sentence.start and not clause.done:
+            request = self._made(clause, sentence, True, None, clause.begin, 0.5)
         if request is None and not self.told:
             request = self._carried(clause, sentence)
         if request:
@@ -110,6 +112,12 @@ class Walk(ListWalk):
             self.gap = FAR
             if not self.told:
                 self.voice.live = False
+
+    def _only_leads(self, clause: Clause) -> bool:
+        """ "Theo đó:", "Cụ thể:": nothing but words that join, and what is asked below them."""
+        t = self.ground.tokens
+        joined = CONNECTIVES.at(t, clause.begin, clause.stop)
+        return bool(joined and clause.lead_in) and clause.begin + joined >= clause.stop - 1
 
     # What a part asks by its own words
 
@@ -139,6 +147,10 @@ class Walk(ListWalk):
         if agreeing := who_agree(self.ground, clause):
             self._agree(clause, agreeing)
             return None
+        if asking := wishes_of(self.ground, clause):
+            self._hear(asking[0])
+            voice.asks = True
+            return self._made(clause, sentence, True, None, asking[1], 0.4)
         for head in clause.heads:
             if head.kind == "modal" and given_later(self.ground, clause, head):
                 continue
@@ -221,6 +233,12 @@ class Walk(ListWalk):
         if promises(self.ground, head) or is_told(self.ground, head) or "chưa" in between:
             return None
         quoted = voice.live and (clause.quoted or clause.speaker_after is not None or voice.quoting)
+        bare = speaker is None and bare_order(clause, head, t.low)
+        listed = wishes_behind(t, head, clause.stop)
+        if listed and speaker and not voice.authority(speaker):
+            self._hear(speaker)
+            self.wishes = sentence.start
+            return self._made(clause, sentence, True, head.addressee, listed, 0.6)
         if speaker is None and not (head.opens or quoted):
             return None
         if (
@@ -228,6 +246,7 @@ class Walk(ListWalk):
             and not voice.live
             and self.gap > 1
             and not ordered_on_paper(self.ground, clause, head)
+            and not bare
         ):
             return None
         if head.word in WEAK and "đã" in t.low[head.low : head.at]:
@@ -250,6 +269,7 @@ class Walk(ListWalk):
         proposal = voice.is_proposal(head, speaker, addressee, near=self.gap == 0 or self.heard == 0)
         if proposal is None:
             return None
+        proposal = proposal or (bare and voice.speaker is None and bare_wish(self.ground, head))
         if not proposal and "đã" in between and speaker and not voice.authority(speaker):
             return None
         if speaker:
@@ -311,73 +331,3 @@ class Walk(ListWalk):
             return None
         who = addressee or clause.about
         return self._made(clause, sentence, False, who, head.action, confidence)
-
-    def _subject(self, clause: Clause, sentence: Sentence, quoted: bool) -> Request | None:
-        """A body and what it does, without "cần": direction inside a leader's quotation or right behind a directive."""
-        if (
-            clause.subject is None
-            or clause.done
-            or clause.lead_in
-            or (self.told and not (clause.heads and clause.subject.first >= clause.heads[-1].after))
-            or appeals(self.ground, clause)
-            or not self.voice.live
-        ):
-            return None
-        if self.voice.asks:
-            return self._asked_too(clause, sentence)
-        t = self.ground.tokens
-        promised = "sẽ" in t.low[clause.subject.stop : clause.subject.stop + 3]
-        if t.low[clause.subject.first - 2 : clause.subject.first] == ["dự", "kiến"]:
-            return None
-        if promised and t.low[clause.begin : clause.begin + 2] == ["về", "phía"]:
-            return None  # what the speaker's own side will do
-        if promised and not quoted and not self.voice.agreed:
-            return None
-        if self.voice.agreed and self.gap <= 1 and not clause.narration:
-            return self._made(clause, sentence, False, clause.subject, clause.subject.stop, 0.6)
-        # "Bí thư nêu rõ: …" and then "các ban khẩn trương rà soát …": his words go on
-        near = self.gap == 0 or (
-            clause.urged and (self.gap == 1 or (self.heard <= 2 and self.voice.above(clause.subject)))
-        )
-        follows = near and is_bound(self.ground, self.voice, clause) and not clause.narration
-        if not quoted and not follows:
-            return None
-        self.told = False
-        return self._made(
-            clause, sentence, False, clause.subject, clause.subject.stop, 0.8 if quoted else 0.65
-        )
-
-    def _asked_too(self, clause: Clause, sentence: Sentence) -> Request | None:
-        """ "Huyện kiến nghị: UBND tỉnh giao vốn; Sở Y tế hướng dẫn …": a later part that asks another body."""
-        last = self.last
-        if clause.subject is None or last is None or self.gap or last.span.start < sentence.start:
-            return None
-        if last.kind != "proposal" or last.span.start >= clause.span.start:
-            return None
-        return self._made(clause, sentence, True, clause.subject, clause.subject.stop, 0.6)
-
-    # What a part asks because the one before did
-
-    def _carried(self, clause: Clause, sentence: Sentence) -> Request | None:
-        """An action without a subject, directly behind a request: still asked, by the same of the same."""
-        t = self.ground.tokens
-        counted = self.gap <= 2 and counts_points(self.ground, self.voice, clause)
-        if (self.gap > 0 and not counted) or clause.praise or clause.lead_in:
-            return None
-        if self.last is None and not self.voice.live:
-            return None
-        begins = clause.imperative
-        if clause.span.start > sentence.start and self.last and self.last.span.start < sentence.start:
-            return None  # what its sentence opens with tells: a list of topics, of results
-        if clause.span.start > sentence.start and t.low[clause.body] in _MANNERS:
-            return None
-        if begins is None or is_target(t, clause) or "đã" in t.low[clause.begin : begins]:
-            return None
-        if clause.narration and begins == clause.begin:
-            return None
-        if clause.stop - begins <= _BYLINE and (
-            ":" in t.word[begins + 1 : begins + 4] or self._bare_line(sentence)
-        ):
-            return None  # "Thực hiện: Văn Hải", "Thu Hiền (Trung tâm Văn hóa)", "Đầu tư đường ven biển"
-        asks = self.voice.asks if counted else self._kind()
-        return self._made(clause, sentence, asks, clause.about, begins, 0.75)

@@ -38,6 +38,7 @@ _ABOVE = re.compile(
     r"(?<!\w)(?:[Ss]ở|[Tt]ỉnh|[Bb]ộ|[Tt]rung\s+ương|TW|TƯ|[Cc]ấp\s+trên|có\s+thẩm\s+quyền|chức\s+năng|liên\s+quan)(?!\w)"
 )
 _UNNAMED = re.compile(r"[Đđ]ồng chí|[Ôô]ng|[Bb]à|[Vv]ị lãnh đạo")
+_SEVERAL = re.compile(r"(?:[Cc]ác|[Nn]hiều|[Mm]ột số|[Đđ]ại diện|[Ll]ãnh đạo các|[Đđ]ại biểu)(?!\w)")
 _NAMED = re.compile(r"(?:[A-ZĐÀ-Ỹ][a-zđà-ỹ]+\s+){1,3}[A-ZĐÀ-Ỹ][a-zđà-ỹ]+")
 
 
@@ -124,6 +125,7 @@ class Voice:
         if ground.party_rank is None:
             # A district's or a commune's leader directs where nobody above him is named.
             highest = speaker.person and speaker.rank >= max(_COMMUNE, *ground.ranks.values(), 0)
+            highest = highest and not _SEVERAL.match(speaker.name)
             return speaker.rank >= _LEADER or highest
         return speaker.rank > ground.party_rank
 

@@ -134,7 +134,8 @@ def command_at(t: Tokens, i: int, stop: int, phrases: Phrases = COMMAND) -> int:
         )
         return n if written else 0
     if i and t.low[i - 1] == "và" and phrase(t, i, n) in _NOUN_AFTER_AND:
-        return n if _says_before(t, i - 1) or _somebody_at(t, i + n, stop) else 0
+        several = t.low[i + n : i + n + 1] in (["một"], ["nhiều"], ["những"], ["các"])
+        return n if several or _says_before(t, i - 1) or _somebody_at(t, i + n, stop) else 0
     after = _NOUN_BEFORE.get(phrase(t, i, n))
     if after and i + n < stop and t.shape[i + n] in (LOWER, MARK) and after.at(t, i + n, stop):
         return 0

@@ -1,0 +1,56 @@
+"""What is asked without somebody who speaks in front of it, and what those who ask list behind a colon.
+
+"Vì vậy yêu cầu các đơn vị rà soát …"; "Các xã đã kiến nghị nhiều nội dung, gồm: bố trí nhân sự; …"; "Qua 5 vấn đề kiến
+nghị của chi nhánh, trong đó có …".
+"""
+
+from __future__ import annotations
+
+from roviec.reader.requests.clause import Clause
+from roviec.reader.requests.ground import Ground, Speaker
+from roviec.reader.requests.heads import Head
+from roviec.reader.rules import load
+from roviec.reader.text.addressees import addressee_at
+from roviec.reader.text.direction import WEAK, before_adverbs
+from roviec.reader.text.ranks import rank_of
+from roviec.reader.text.tokens import Phrases
+
+_RULES = load("direction")["wishes"]
+_WISHES_OF = Phrases(_RULES["wishes_of"])  # "kiến nghị của", "đề xuất của"
+_AMONG = Phrases(_RULES["among"])  # "trong đó", "gồm": what they are follows
+_AGAIN = frozenset(("vậy", "đó", "thế"))  # "vì vậy", "do đó", "vì thế"
+_GOES_ON = frozenset(("đồng", "và", "cùng", "song"))  # "Đồng thời yêu cầu …": who told before goes on telling
+_PROVINCE = 6
+
+
+def bare_order(clause: Clause, head: Head, t_low: list[str]) -> bool:
+    """ "Yêu cầu Sở Y tế kiểm tra …", "…, vì vậy yêu cầu các đơn vị …": an order by its own words, though nobody has
+    been named who gives it: its verb opens the part and a body with something to do follows."""
+    if head.kind != "command" or head.word in WEAK or not (head.addressee and head.direct and head.acts):
+        return False
+    if head.subject <= clause.body and t_low[clause.begin] in _GOES_ON:
+        return False
+    return head.subject <= clause.body or (head.opens and t_low[head.subject - 1] in _AGAIN)
+
+
+def bare_wish(ground: Ground, head: Head) -> bool:
+    """ "Đề nghị tỉnh tiếp tục dành vốn …", and nobody known who says so: of a province and above one asks."""
+    asked = rank_of(head.addressee.span.of(ground.plain)) if head.addressee else None
+    return head.word == "đề nghị" and (asked or 0) >= _PROVINCE
+
+
+def wishes_of(ground: Ground, clause: Clause) -> tuple[Speaker, int] | None:
+    """ "Qua 5 vấn đề kiến nghị của chi nhánh, trong đó có | …": who asks, and the token behind the words that lead in
+    what; None where the part only speaks of proposals."""
+    t, plain = ground.tokens, ground.plain
+    for k in t.beginning(clause.body, clause.stop - 4, _WISHES_OF.first_words):
+        n = _WISHES_OF.at(t, k, clause.stop)
+        who = addressee_at(plain, t, k + n, clause.stop, called=True) if n else None
+        if who is None or who.stop + 2 >= clause.stop:
+            continue
+        comma = who.stop + (t.word[who.stop] == ",")
+        among = _AMONG.at(t, comma, clause.stop)
+        if among and "đã" not in t.low[clause.body : k] and before_adverbs(t, k, clause.body) > clause.body:
+            name = who.span.of(ground.reading.text)
+            return Speaker(name, rank_of(name) or 1, False, who.span), comma + among
+    return None

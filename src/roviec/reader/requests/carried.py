@@ -1,0 +1,88 @@
+"""The part of the walk over a report that goes on without words of asking: a body and what it does, an action alone.
+
+Both are asked only because somebody's words are told: inside his quotation, or right behind what he asked.
+"""
+
+from __future__ import annotations
+
+from roviec.reader.model import Sentence
+from roviec.reader.requests.clause import Clause
+from roviec.reader.requests.footing import appeals, counts_points, is_bound
+from roviec.reader.requests.item import Request
+from roviec.reader.requests.list_walk import ListWalk
+from roviec.reader.requests.told import is_target
+
+_BYLINE = 9  # tokens of a line that names who wrote the report
+_MANNERS = frozenset(("luôn", "dám"))  # "…; luôn gương mẫu": how, not something of its own
+
+
+class Carried(ListWalk):
+    """What a part asks because the one before did."""
+
+    def _subject(self, clause: Clause, sentence: Sentence, quoted: bool) -> Request | None:
+        """A body and what it does, without "cần": direction inside a leader's quotation or right behind a directive."""
+        if (
+            clause.subject is None
+            or clause.done
+            or clause.lead_in
+            or (self.told and not (clause.heads and clause.subject.first >= clause.heads[-1].after))
+            or appeals(self.ground, clause)
+            or not self.voice.live
+        ):
+            return None
+        if self.voice.asks:
+            return self._asked_too(clause, sentence)
+        t = self.ground.tokens
+        promised = "sẽ" in t.low[clause.subject.stop : clause.subject.stop + 3]
+        if t.low[clause.subject.first - 2 : clause.subject.first] == ["dự", "kiến"]:
+            return None
+        if promised and t.low[clause.begin : clause.begin + 2] == ["về", "phía"]:
+            return None  # what the speaker's own side will do
+        if promised and not quoted and not self.voice.agreed:
+            return None
+        if self.voice.agreed and self.gap <= 1 and not clause.narration:
+            return self._made(clause, sentence, False, clause.subject, clause.subject.stop, 0.6)
+        # "Bí thư nêu rõ: …" and then "các ban khẩn trương rà soát …": his words go on
+        near = self.gap == 0 or (
+            clause.urged and (self.gap == 1 or (self.heard <= 2 and self.voice.above(clause.subject)))
+        )
+        follows = near and is_bound(self.ground, self.voice, clause) and not clause.narration
+        if not quoted and not follows:
+            return None
+        self.told = False
+        return self._made(
+            clause, sentence, False, clause.subject, clause.subject.stop, 0.8 if quoted else 0.65
+        )
+
+    def _asked_too(self, clause: Clause, sentence: Sentence) -> Request | None:
+        """ "Huyện kiến nghị: UBND tỉnh giao vốn; Sở Y tế hướng dẫn …": a later part that asks another body."""
+        last = self.last
+        if clause.subject is None or last is None or self.gap or last.span.start < sentence.start:
+            return None
+        if last.kind != "proposal" or last.span.start >= clause.span.start:
+            return None
+        return self._made(clause, sentence, True, clause.subject, clause.subject.stop, 0.6)
+
+    def _carried(self, clause: Clause, sentence: Sentence) -> Request | None:
+        """An action without a subject, directly behind a request: still asked, by the same of the same."""
+        t = self.ground.tokens
+        counted = self.gap <= 2 and counts_points(self.ground, self.voice, clause)
+        if (self.gap > 0 and not counted) or clause.praise or clause.lead_in:
+            return None
+        if self.last is None and not self.voice.live:
+            return None
+        begins = clause.imperative
+        if clause.span.start > sentence.start and self.last and self.last.span.start < sentence.start:
+            return None  # what its sentence opens with tells: a list of topics, of results
+        if clause.span.start > sentence.start and t.low[clause.body] in _MANNERS:
+            return None
+        if begins is None or is_target(t, clause) or "đã" in t.low[clause.begin : begins]:
+            return None
+        if clause.narration and begins == clause.begin:
+            return None
+        if clause.stop - begins <= _BYLINE and (
+            ":" in t.word[begins + 1 : begins + 4] or self._bare_line(sentence)
+        ):
+            return None  # "Thực hiện: Văn Hải", "Thu Hiền (Trung tâm Văn hóa)", "Đầu tư đường ven biển"
+        asks = self.voice.asks if counted else self._kind()
+        return self._made(clause, sentence, asks, clause.about, begins, 0.75)
