@@ -208,3 +208,16 @@ def test_a_page_may_close_with_its_lead():
     )
     (meeting,) = meetings(text)
     assert (meeting["held_on"], meeting["chair"]) == ("2021-01-20", "Lê Quang Minh")
+
+
+@pytest.mark.parametrize(
+    ("day", "held_on"),
+    [("24/12", "2020-12-24"), ("08/01", "2021-01-08"), ("15/2", "2021-02-15")],
+)
+def test_a_year_is_summed_up_at_its_end_or_early_in_the_next(day: str, held_on: str):
+    found = meetings(
+        f"Sáng {day}, Sở Tư pháp tổ chức hội nghị tổng kết công tác năm 2020, triển khai nhiệm vụ năm 2021.\n\n"
+        "Năm 2021, ngành đặt mục tiêu giải quyết 95% hồ sơ đúng hạn.\n"
+    )
+    assert found[0]["held_on"] == held_on
+    assert found[0]["basis"]["held_on"]["known"] == "inferred"

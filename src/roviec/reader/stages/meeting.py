@@ -13,7 +13,14 @@ from datetime import date, timedelta
 from roviec.reader.model import Basis, Meeting, Person, Reading, Span
 from roviec.reader.rules import load
 from roviec.reader.text.dates import FoundDate, find_dates
-from roviec.reader.text.event_days import FIRST, event_day, event_year, only_planned, told_sentences
+from roviec.reader.text.event_days import (
+    FIRST,
+    event_day,
+    event_year,
+    only_planned,
+    summed_up,
+    told_sentences,
+)
 from roviec.reader.text.event_leaders import leader_of, who_concludes, who_leads
 from roviec.reader.text.event_matters import fill_matter, fill_place, participants_of
 from roviec.reader.text.events import (
@@ -28,6 +35,7 @@ from roviec.reader.text.events import (
 READS: tuple[str, ...] = ("blocks", "plain", "sentences", "identity", "people")
 WRITES = ("meetings",)
 
+_HALF = 6  # of a year: from July on it is summed up, until June it was
 _LEAST = 3  # the score from which a passage is held to tell the event
 _FURTHER, _MOST_FURTHER = 0.5, 6  # how sure a further event is; how many of them are kept
 _ANOTHER = re.compile(
@@ -202,6 +210,11 @@ def _fill_day(
     if not reading.identity.dated and day.on.month >= 10 and only_planned(reading, day.on.year):
         why = f"cuối năm {day.on.year - 1}, vì bài bàn kế hoạch năm {day.on.year}"
         meeting.held_on = day.on.replace(year=day.on.year - 1)
+    if not reading.identity.dated and (closed := summed_up(reading)):
+        meant = closed if day.on.month > _HALF else closed + 1
+        if meant != day.on.year:
+            why = f"hội nghị tổng kết năm {closed}"
+            meeting.held_on = day.on.replace(year=meant)
     meeting.basis["held_on"] = Basis("inferred", why, day.span)
 
 

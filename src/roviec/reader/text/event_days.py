@@ -99,6 +99,12 @@ def _of_a_stretch(plain: str, found: FoundDate) -> bool:
     return bool(whole and (re.match(r"\s*-\s*\d", behind) or re.search(r"\d{4}\s*-\s*$", before)))
 
 
+_SUMMED_UP = re.compile(
+    r"[Tt]ổng\s+kết[^.;:\d]{0,80}?\snăm\s+(?P<year>20\d\d)(?![\s]*[-–/]\s*\d)"
+    r"[^.;:\d]{0,90}?(?:năm\s+)?(?P<next>20\d\d)(?![\s]*[-–/]\s*\d)"
+)
+
+
 def only_planned(reading: Reading, year: int) -> bool:
     """Whether a text speaks of a year as the one to plan for, and of the year before it as the present one."""
     present = False
@@ -108,3 +114,10 @@ def only_planned(reading: Reading, year: int) -> bool:
             return False
         present = present or (int(m.group()) == year - 1 and not planned)
     return present
+
+
+def summed_up(reading: Reading) -> int | None:
+    """The year that a meeting sums up, where the text says that it plans the next one as well: it was held in the last
+    months of that year, or the first of the next."""
+    m = _SUMMED_UP.search(reading.plain)
+    return int(m["year"]) if m and int(m["next"]) == int(m["year"]) + 1 else None
