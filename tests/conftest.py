@@ -5,6 +5,7 @@ from __future__ import annotations
 from types import SimpleNamespace
 
 import pytest
+from django.core.servers.basehttp import WSGIRequestHandler
 from django.db import connection
 from hypothesis import settings
 from pytest_django.plugin import DjangoDbBlocker
@@ -15,6 +16,9 @@ from tests import builders
 # The same examples in every run: a suite is deterministic; `make fuzz` is where chance belongs.
 settings.register_profile("suite", derandomize=True, database=None)
 settings.load_profile("suite")
+
+# The test server sends head and body apart; with Nagle's algorithm each answer then waits 40 ms for the other side.
+WSGIRequestHandler.disable_nagle_algorithm = True
 
 
 # Files of one long test, or of few: where processes share the work, one that begins last keeps the others waiting.
