@@ -81,12 +81,21 @@ def run(reading: Reading) -> None:
             _read_signature(reading, before, block, people)
     _read_signers(reading, people)
     _read_bylines(reading, people)
+    _join_short(people)
     by_last = {key.split()[-1]: person for key, person in people.items()}
     for mention in short:
         person = by_last.get(mention.name.lower())
         if person:
             person.mentions.add(mention.span)
     reading.people = [_person(reading, named) for named in people.values()]
+
+
+def _join_short(people: dict[str, _Named]) -> None:
+    """Somebody named once in full and then by two syllables is one person: "Lâm Thị Mỹ Duyên", "bà Mỹ Duyên"."""
+    for key in [key for key in people if len(key.split()) == 2]:
+        whole = [other for other in people if other.endswith(" " + key)]
+        if len(whole) == 1 and not people[key].offices:
+            people[whole[0]].mentions |= people.pop(key).mentions
 
 
 def _read_block(reading: Reading, block: Block, people: dict[str, _Named], short: list[FoundPerson]) -> None:

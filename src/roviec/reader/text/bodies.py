@@ -51,7 +51,12 @@ _GROUPING = {*PLURAL, "cấp"}
 _IN_BRACKETS = re.compile(r"\((?:(?<=\w\()|(?<=\w \())([A-ZĐ][A-ZĐ&-]{0,10}[A-ZĐ])\)")
 _REACH = 25  # tokens of a body's name before its initials
 # After these the syllable is the second one of another word: "cán bộ", "cơ sở".
-_NOT_HEADS = {"bộ": _RULES["free"]["not_bo"], "sở": _RULES["free"]["not_so"]}
+_NOT_HEADS = {
+    "phòng": _RULES["free"]["not_phong"],
+    "ban": _RULES["free"]["not_ban"],
+    "bộ": _RULES["free"]["not_bo"],
+    "sở": _RULES["free"]["not_so"],
+}
 
 
 class FoundBody(NamedTuple):
@@ -99,6 +104,12 @@ def _found(plain: str, start: int, end: int) -> tuple[FoundBody, ...]:
                 and _number_at(t, free + 1, stop)
             ):
                 kind = "generic"  # "Quân khu 3, 4, 5"
+            elif (
+                kind == "state"
+                and t.low[free + 1 : free + 2] == ["cấp"]
+                and t.low[free] in (*_COUNTS, *PLURAL)
+            ):
+                kind = "generic"  # "HĐND hai cấp"
             elif _of_every_place(t, free, stop, kind):
                 kind = "generic"  # "Sở Y tế các tỉnh miền núi", "TT HĐND, UBND các xã"
             found.append(FoundBody(Span(t.start[i], t.end[free - 1]), kind))

@@ -55,6 +55,8 @@ HEADS = frozenset().union(
 _BESIDE = {"hđnd", "ubnd", "tt", "thường", "ủy", "hội", "chính", "ubmttq"}
 # Heads of divisions of the police and the army.
 _OF_FORCES = {"phòng", "cơ", "đội", "đồn", "trại"}
+# "Ban Giám đốc", "Ban Thường vụ": those who lead, or a committee of the party, which has its own form.
+_NO_BAN = frozenset(_RULES["free"]["no_ban"])
 _CROPS = {"đông", "mùa", "hè", "xuân", "chiêm", "thu", "án", "việc"}
 _OF_MINISTRIES = {"cục", "vụ", "tổng"}
 # Kinds of bodies that bear a number instead of a place: "Hải đội 2", "Thuế cơ sở 3".
@@ -248,7 +250,8 @@ def _named(t: Tokens, i: int, stop: int) -> tuple[int, str] | None:
         if k == i + n == i + 1 and t.low[i] in ("bộ", "sở") and t.shape[i] == TITLE:
             small = FIELDS.at(t, k, stop)
             k += small if small > 1 else 0  # "Sở y tế", but "Bộ luật"
-        if t.low[i] in _BUREAUS and t.shape[i] == TITLE:
+        ban = t.low[i] == "ban" and n == 1 and i + 1 < stop and t.low[i + 1] not in _NO_BAN
+        if (t.low[i] in _BUREAUS or ban) and t.shape[i] == TITLE:
             k = max(k, bureau_at(t, i + n, stop))
         if k == i + n and t.shape[i] == TITLE and n <= 2:
             k = _initials_after(t, k, stop)

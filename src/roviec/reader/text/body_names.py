@@ -24,6 +24,8 @@ _HEADS = Phrases(
         *(n for group in ("state", "party") for n in _RULES["whole"][group]),
         *(n for group in ("company", "school", "press", "other") for n in _RULES["free"][group]),
         *_POSITIONS["introducers"]["words"],
+        "Văn phòng",
+        "Cơ quan",
         *(h for group in _POSITIONS["heads"].values() if isinstance(group, list) for h in group),
     ]
 )
@@ -91,7 +93,8 @@ def bureau_at(t: Tokens, i: int, stop: int) -> int:
     k = max(whole, i + 1)
     small = 0
     while k < stop and k - i < _LONGEST:
-        if t.low[k] in ("các", "những") or TELLS.at(t, k, stop) or (small == 0 and acts(t, k, stop)):
+        closed = small == 0 or (t.low[k - 2], t.low[k - 1]) in PAIRS
+        if t.low[k] in ("các", "những") or TELLS.at(t, k, stop) or (closed and acts(t, k, stop)):
             break  # "Chi cục Thống kê | ước tính"
         if t.shape[k] == LOWER and (t.low[k - 1], t.low[k]) in PAIRS:
             k, small = k + 1, small + 1
@@ -139,7 +142,7 @@ def fields_at(t: Tokens, i: int, stop: int) -> int:
         and t.shape[k] == LOWER
         and (n := max(_FIELD_WORDS.at(t, k, stop), _DEED_WORDS.at(t, k, stop)))
     ):
-        if k > i and verb_at(t, k, stop) and not type_at(t, k + n, stop):
+        if acts(t, k, stop) or (k > i and verb_at(t, k, stop) and not type_at(t, k + n, stop)):
             break
         k += n
     return k
@@ -151,6 +154,9 @@ def free_at(t: Tokens, i: int, stop: int) -> int:
     while lead := max(_LEADS.at(t, i, stop), _FIELD_WORDS.at(t, i, stop), _DEED_WORDS.at(t, i, stop)):
         if t.shape[i] != LOWER or (t.low[i] == "và" and head_at(t, i + 1, stop)):
             break
+        behind = i + lead
+        if behind < stop and t.shape[behind] != LOWER and verb_at(t, i, stop) and head_at(t, behind, stop):
+            break  # "Trạm Y tế | phối hợp Trường Mầm non"
         i += lead
     numbered = _is_numbered(t, i, stop)
     if not numbered and (

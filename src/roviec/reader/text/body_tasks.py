@@ -37,7 +37,12 @@ def task_at(t: Tokens, i: int, stop: int) -> int:
         return i
     if t.shape[i] in (TITLE, CAPS):
         k = i
-        while k < stop and t.shape[k] in (TITLE, CAPS) and (t.low[k] not in STOPS or _compound(t, k, stop)):
+        while k < stop and t.shape[k] in (TITLE, CAPS):
+            opens = (
+                k == i and k + 1 < stop and (t.low[k], t.low[k + 1]) in PAIRS
+            )  # "Trung tâm | Cung ứng dịch vụ"
+            if t.low[k] in STOPS and not opens and not _compound(t, k, stop):
+                break
             if k > i and is_person(t, k, stop):
                 break
             k += 1
@@ -143,6 +148,8 @@ def _same_list(t: Tokens, k: int, stop: int) -> bool:
         return True  # "Ban Chỉ huy PCTT, TKCN"
     if t.low[k + 1 : k + 3] == ["phòng", "chống"] and t.low[k - 2 : k] == ["dân", "sự"]:
         return True  # "Ban Chỉ huy Phòng thủ dân sự, phòng chống thiên tai …"
+    if t.low[k - 2 : k] == ["phổ", "biến"] and t.low[k + 1 : k + 3] == ["giáo", "dục"]:
+        return True
     if k + 1 >= stop or t.shape[k + 1] != LOWER:
         return False
     return t.low[k - 1] == "phòng" or t.low[k + 1] in ("tiêu", "lãng", "cứu", "chống", "tìm", "thủy")

@@ -30,6 +30,8 @@ _INTRODUCER_ENDS = frozenset({words[-1] for words in _INTRODUCERS if words} | {"
 _BEARERS = frozenset(tuple(words.split()) for words in load("places")["name_bearers"]["before"])
 _HEROES = Phrases(load("places")["heroes"]["names"])
 _BEFORE_PEOPLE = frozenset(_RULES["before_people"]["words"])
+# The last word of what introduces somebody, or all of a place: "nông dân Sơn La".
+_MANY = frozenset(("dân", "nhân", "tri", "viên", "động", "sĩ", "biểu", "sinh"))
 _LONGEST = 5  # syllables of a name
 
 
@@ -68,7 +70,13 @@ def _found(plain: str, start: int, end: int) -> tuple[FoundPerson, ...]:
         follows = bool(found) and _listed_after(t, i, found[-1], plain)
         upto = next((n for n in range(i + 1, min(i + _LONGEST + 1, stop)) if n in held), stop)
         k, full = name_at(t, i, upto, introduced=addressed or i in after_position, follows=follows)
-        if k == i and addressed and is_known(t, i, upto) >= 2 and t.low[i] in _SURNAMES.first_words:
+        if (
+            k == i
+            and addressed
+            and t.low[i - 1] not in _MANY
+            and is_known(t, i, upto) >= 2
+            and t.low[i] in _SURNAMES.first_words
+        ):
             k, full = (
                 i + _name_run(t, i, upto, introduced=True),
                 True,

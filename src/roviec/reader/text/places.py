@@ -46,6 +46,7 @@ _HIGHLAND = {
 }
 _NEVER = {word.lower() for word in _SURNAMES["never_in_names"]["words"]}
 _AFTER_NAMES = {"khóa", "kỳ", "nhiệm", "lần", "về", "cộng", "độc", "số", "căn", "đảng", "năm"}
+_QUARTERS = {"đông", "tây", "nam", "bắc", "thượng", "hạ", "trung", "a", "b"}
 _TERMS = {"khóa", "khoá"}
 _RANKS, _RANKED = {"đại", "thượng", "trung", "thiếu"}, {"tướng", "tá", "úy"}
 _ON_BEHALF = {"kt", "tm", "tl", "tuq"}  # before the office for which a document is signed
@@ -149,6 +150,8 @@ def name_at(t: Tokens, i: int, stop: int, *, typed: bool) -> int:
             return i
     if known and all(t.shape[k] in (TITLE, CAPS) for k in (i, i + known - 1)):
         k = i + known
+        if typed and k < stop and t.shape[k] == t.shape[i] and t.low[k] in _QUARTERS:
+            k += 1  # "xã Long Khánh Tây"
         if k < stop and t.shape[k] == NUMBER and len(t.word[k]) == 1 and typed:
             k += 1
         return k
@@ -201,8 +204,17 @@ def _office_before(t: Tokens, k: int) -> bool:
         if t.shape[i] in (MARK, BREAK) and t.word[i] not in ("-", "&"):
             return False
         if t.low[i] in _OFFICE_WORDS:
-            return True
+            return not _held_already(t, i)
     return False
+
+
+def _held_already(t: Tokens, i: int) -> bool:
+    """Whether the office at token i is the one of a name before it: "Ông Lê Văn An, Chủ tịch UBND xã | Phú Lợi Tây"."""
+    while i > 0 and t.shape[i - 1] in (TITLE, LOWER):
+        i -= 1
+    first = next((n for n in (4, 3) if i > n and t.low[i - 1 - n] in SURNAMES), 0)
+    named = i > 4 and t.word[i - 1] in (",", "-") and first > 0
+    return named and all(t.shape[n] == TITLE for n in range(i - 1 - first, i - 1))
 
 
 def person_behind(t: Tokens, k: int, stop: int, type_index: int) -> bool:

@@ -9,12 +9,22 @@ from typing import NamedTuple
 from roviec.reader.model import Span
 from roviec.reader.rules import load
 from roviec.reader.text.body_forms import body_at, committee_at
-from roviec.reader.text.body_names import field_at, free_at
+from roviec.reader.text.body_names import bureau_at, field_at, free_at
 from roviec.reader.text.body_tasks import task_at
 from roviec.reader.text.body_whole import SPELLINGS
 from roviec.reader.text.fold import level
 from roviec.reader.text.places import SURNAMES, capitals, country_at, is_known, name_at, scope_at, type_at
-from roviec.reader.text.tokens import LOWER, MARK, Phrases, Tokens, by_first_word, once, spelled, tokens_of
+from roviec.reader.text.tokens import (
+    LOWER,
+    MARK,
+    NUMBER,
+    Phrases,
+    Tokens,
+    by_first_word,
+    once,
+    spelled,
+    tokens_of,
+)
 
 _RULES = load("positions")
 
@@ -32,6 +42,7 @@ _HEADS = {
 }
 _ENVOYS = frozenset(_RULES["envoys"]["words"])
 _BY_FIRST_WORD = by_first_word(_HEADS)
+_OWNERS = Phrases(_RULES["owners"]["words"])
 _SHORT = {key.lower(): value.split() for key, value in _RULES["short_forms"].items() if key != "source"}
 _BEFORE = {"nguyên", "quyền", "cựu"}
 _INITIALS = frozenset(_RULES["initials"]["words"])
@@ -150,7 +161,10 @@ def _of_body(t: Tokens, k: int, stop: int) -> int:
     body = body_at(t, k, stop, any_case=True)
     if body is None and k < stop and t.word[k] in _BARE:
         return k + 1  # "Chánh Văn phòng Bộ"
-    field = field_at(t, k, stop)
+    if body is None and (n := _OWNERS.at(t, k, stop)):
+        return scope_at(t, k + n, stop, bare=False)  # "Hiệu trưởng nhà trường", "Chỉ huy trưởng quân sự xã"
+    bureau = k > 1 and t.low[k - 1] == "trưởng" and t.low[k - 2] in ("vụ", "cục")
+    field = max(field_at(t, k, stop), bureau_at(t, k, stop) if bureau else k)
     if field > k:
         field = scope_at(t, field, stop, bare=False)  # "Trưởng Đài Khí tượng Thủy văn | tỉnh"
     end = max(body[0] if body else k, scope_at(t, k, stop), field, _of_village(t, k, stop))
@@ -168,6 +182,8 @@ def _of_village(t: Tokens, k: int, stop: int) -> int:
         k = typed[0]
     elif not (k > 1 and (typed := type_at(t, k - 1, stop)) and typed == (k, "village")):
         return k
+    if k + 1 < stop and t.low[k] == "số" and t.shape[k + 1] == NUMBER:
+        return k + 2  # "Tổ trưởng tổ dân phố số 9"
     person = k < stop and t.low[k] in SURNAMES and capitals(t, k, stop, 5) <= 4
     return k if person else name_at(t, k, stop, typed=True)
 
@@ -182,8 +198,8 @@ def _of_ban(t: Tokens, k: int, stop: int) -> int:
         return end
     field = field_at(t, k, stop)
     if field == k:
-        body = body_at(t, k, stop)
-        return body[0] if body else k
+        body = body_at(t, k, stop) or body_at(t, k - 1, stop, any_case=True)
+        return body[0] if body else k  # "Trưởng ban Trị sự Giáo hội …"
     if t.low[field : field + 2] == ["trung", "ương"]:
         return field + 2
     body = body_at(t, field, stop)
