@@ -34,7 +34,8 @@ def test_an_order_needs_nobody_named_who_gives_it(said: str, who: list[str]):
 def test_what_follows_such_an_order_is_ordered_as_well():
     orders, _ = requests(
         "Do vậy, yêu cầu các đơn vị rà soát lại thuốc men. Bên cạnh đó, "
-        "các đơn vị cũng cần luân chuyển cán bộ về cơ sở; tăng cường đào tạo tại chỗ; hoàn thành đề án tự chủ trong quý III."
+        "các đơn vị cũng cần luân chuyển cán bộ về cơ sở; tăng cường đào tạo tại chỗ; "
+        "hoàn thành đề án tự chủ trong quý III."
     )
     assert orders == [["các đơn vị"]] * 4
 

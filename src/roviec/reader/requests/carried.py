@@ -11,7 +11,13 @@ from roviec.reader.requests.footing import appeals, counts_points, is_bound
 from roviec.reader.requests.item import Request
 from roviec.reader.requests.list_walk import ListWalk
 from roviec.reader.requests.told import is_target
+from roviec.reader.rules import load
+from roviec.reader.text.tokens import Phrases
 
+_RULES = load("direction")["wishes"]
+_FAVOURS = Phrases(_RULES["favours"])  # what one asks of those above: "quan tâm", "sớm", "cho phép"
+_GRANTED = Phrases(_RULES["granted"])  # "…; được kéo dài thời hạn": more of what is wished
+_GRANTS = Phrases(_RULES["grants"])  # behind "đồng thời": what those above are to consent to
 _BYLINE = 9  # tokens of a line that names who wrote the report
 _MANNERS = frozenset(("luôn", "dám"))  # "…; luôn gương mẫu": how, not something of its own
 
@@ -54,6 +60,28 @@ class Carried(ListWalk):
             clause, sentence, False, clause.subject, clause.subject.stop, 0.8 if quoted else 0.65
         )
 
+    def _wished_too(self, clause: Clause, sentence: Sentence) -> Request | None:
+        """What goes on with a proposal right before: "…; được kéo dài thời hạn", "Đồng thời, chấp thuận chủ trương …",
+        "UBND tỉnh quan tâm giao đất …"."""
+        t, last = self.ground.tokens, self.last
+        if last is None or last.kind != "proposal" or self.gap or clause.done or clause.lead_in:
+            return None
+        if clause.begin >= clause.stop or (self.voice.live and not self.voice.asks):
+            return None
+        opens = clause.body
+        if (
+            clause.subject
+            and clause.subject.first == opens
+            and _FAVOURS.at(t, clause.subject.stop, clause.stop)
+        ):
+            return self._made(clause, sentence, True, clause.subject, clause.subject.stop, 0.6)
+        here = clause.span.start > sentence.start and last.span.start >= sentence.start
+        if (here and _GRANTED.at(t, opens, clause.stop)) or (
+            opens > clause.begin and _GRANTS.at(t, opens, clause.stop)
+        ):
+            return self._made(clause, sentence, True, None, opens, 0.55)
+        return None
+
     def _asked_too(self, clause: Clause, sentence: Sentence) -> Request | None:
         """ "Huyện kiến nghị: UBND tỉnh giao vốn; Sở Y tế hướng dẫn …": a later part that asks another body."""
         last = self.last
@@ -65,6 +93,8 @@ class Carried(ListWalk):
 
     def _carried(self, clause: Clause, sentence: Sentence) -> Request | None:
         """An action without a subject, directly behind a request: still asked, by the same of the same."""
+        if wished := self._wished_too(clause, sentence):
+            return wished
         t = self.ground.tokens
         counted = self.gap <= 2 and counts_points(self.ground, self.voice, clause)
         if (self.gap > 0 and not counted) or clause.praise or clause.lead_in:

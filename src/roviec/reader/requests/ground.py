@@ -22,7 +22,8 @@ from roviec.reader.text.when import skip_time
 
 _PERSON = re.compile(
     r"(?<!\w)(?:[Đđ]ồng chí|[Ôô]ng|[Bb]à|[Đđ]/c|[Aa]nh|[Cc]hị"
-    r"|[Cc]ác đồng chí|(?:[Mm]ột số|[Cc]ác|[Nn]hiều) ý kiến"
+    r"|[Cc]ác đồng chí|(?:[Mm]ột số|[Cc]ác|[Nn]hiều) ý kiến|[Mm]ột (?:đại biểu|cử tri|doanh nghiệp|chủ|hộ)"
+    r"|[Hh]òa thượng|[Ll]inh mục|[Gg]ià làng|[Bb]ác sĩ|[Cc]huyên gia|[Pp]hụ huynh|[Tt]rưởng (?:thôn|bản|ấp)"
     r"|[Đđ]oàn viên|[Hh]ội viên|[Cc]ông nhân|[Nn]ông dân"
     r"|[Nn]gười đứng đầu|[Đđ]ại diện|[Đđ]ại biểu|ĐBQH|[Cc]ử tri|[Ll]ãnh đạo|[Tt]hủ trưởng)\b"
 )
@@ -244,7 +245,7 @@ class Ground:
             return None
         group = addressee_before(self.plain, t, low, stop)
         listed = t.shape[begin] == LOWER and not _PERSON.match(self.plain, t.start[begin])
-        if group and listed:
+        if group and (listed or (group.first == low and t.shape[low] != LOWER)):
             # "lãnh đạo huyện và các sở, ngành": one speaker with commas in it.
             begin = min(begin, group.first)
         late = _ADDRESSED.search(self.plain, t.start[begin], t.end[stop - 1])

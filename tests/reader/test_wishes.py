@@ -1,0 +1,67 @@
+"""Wishes in their many words: "xin", "mong được", "muốn có thêm", and what goes on with one."""
+
+from __future__ import annotations
+
+import pytest
+
+from roviec.reader import read
+
+REPORT = (
+    "Ngày 14/5/2024, đồng chí Trần Quốc Bảo, Chủ tịch UBND tỉnh làm việc với huyện Đông Giang.\n\n{said}\n"
+)
+
+
+def found(said: str) -> tuple[list[str], list[str]]:
+    read_text = read(REPORT.format(said=said).encode(), "tin.txt")
+    return [d["action"] for d in read_text["directives"]], [p["content"] for p in read_text["proposals"]]
+
+
+@pytest.mark.parametrize(
+    ("said", "wished"),
+    [
+        ("UBND xã Ba Lòng xin hỗ trợ 40% kinh phí xử lý rác.", ["hỗ trợ 40% kinh phí xử lý rác"]),
+        ("Chi cục Kiểm lâm mong được tuyển thêm 12 người.", ["tuyển thêm 12 người"]),
+        ("Phường Bình An muốn có thêm một xe chở rác.", ["một xe chở rác"]),
+        ("Cử tri xã Hòa Phú mong muốn được đầu tư đường nội đồng.", ["đầu tư đường nội đồng"]),
+        (
+            "Ông Lê Văn Sáu, Tổ trưởng tổ dân phố số 7 đề nghị phường lắp thêm đèn đường.",
+            ["lắp thêm đèn đường"],
+        ),
+        ("Hòa thượng Thích Minh Tâm mong huyện in thêm sách chữ Khmer.", ["in thêm sách chữ Khmer"]),
+        ("Một đại biểu khác gợi ý Bảo hiểm xã hội tỉnh thanh toán qua tài khoản.", ["thanh toán qua tài khoản"]),
+        ("Xã Tà Lu, A Ting đề nghị huyện hỗ trợ giống lúa.", ["hỗ trợ giống lúa"]),
+        (
+            "Huyện kiến nghị Trung ương gộp các nguồn vốn; được kéo dài thời gian giải ngân.",
+            ["gộp các nguồn vốn", "được kéo dài thời gian giải ngân"],
+        ),
+        (
+            "Lãnh đạo huyện kiến nghị tỉnh sớm bố trí vốn. UBND tỉnh quan tâm giao đất làm trụ sở. Đồng thời, "
+            "chấp thuận chủ trương bán trụ sở cũ.",
+            ["sớm bố trí vốn", "quan tâm giao đất làm trụ sở", "chấp thuận chủ trương bán trụ sở cũ"],
+        ),
+    ],
+)  # fmt: skip
+def test_who_stands_below_asks(said: str, wished: list[str]):
+    assert found(said) == ([], wished)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Người dân đến xin cấp giấy phép xây dựng tại bộ phận một cửa.",
+        "Hồ sơ xin giao đất của 12 hộ đã được duyệt.",
+        "Trường Cao đẳng Đông Giang xin được gửi lời cảm ơn các nhà tài trợ.",
+        "Anh Lê Văn Sáu xin nghỉ việc từ tháng 3.",
+        "Huyện đã kiến nghị và được tỉnh bố trí đủ vốn từ năm 2022.",
+    ],
+)
+def test_other_uses_of_these_words_ask_nothing(said: str):
+    assert found(said) == ([], [])
+
+
+def test_behind_an_order_the_same_words_are_told():
+    orders, wishes = found(
+        "Chủ tịch UBND tỉnh yêu cầu huyện rà soát các điểm sạt lở. Đồng thời, chấp thuận chủ trương mở đường tránh."
+    )
+    assert len(orders) == 1
+    assert wishes == []
