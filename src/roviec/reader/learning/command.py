@@ -46,6 +46,7 @@ def run_train(options: argparse.Namespace) -> int:
     from roviec.reader.learning.made import made_lessons
     from roviec.reader.learning.model import ModelError, in_use
     from roviec.reader.learning.training import adapt, fit_made, gains_on_decisions, gains_on_made
+    from roviec.reader.learning.written import written_lessons
 
     try:
         lessons = [lesson for path in options.decisions for lesson in load_decisions(path)]
@@ -53,11 +54,13 @@ def run_train(options: argparse.Namespace) -> int:
     except (DecisionsError, ModelError) as e:
         print(f"roviec: {e}", file=sys.stderr)
         return 1
-    judged = judge(made_lessons(options.made, options.seed))
+    written = written_lessons()
+    judged = judge([*made_lessons(options.made, options.seed), *written])
     if present is None:
         gains = gains_on_made(judged)
         model = fit_made(judged, options.made, {g.kind for g in gains if g.learnt})
-        print(f"{options.made} made texts, {len(judged.examples)} findings; before: the rules' own sureness")
+        texts = f"{options.made} made and {len(written)} written texts"
+        print(f"{texts}, {len(judged.examples)} findings; before: the rules' own sureness")
     else:
         made = fit_made(judged, options.made)
         judged = judge(lessons)

@@ -1,7 +1,8 @@
 """What is learnt from: a text, what of it is known to be right or wrong, and the reader's findings held against that.
 
-Two sources have this one shape: the decisions of reviewers, exported by an office as JSON lines, and the texts that
-`made` writes. The reader reads the text again, so that what is learnt is about the reader of today.
+Three sources have this one shape: the decisions of reviewers, exported by an office as JSON lines, the texts that
+`made` writes, and those that people wrote for this project (`written`). The reader reads the text again, so that what
+is learnt is about the reader of today.
 """
 
 from __future__ import annotations

@@ -75,7 +75,7 @@ def in_use() -> Model:
 
 @lru_cache(maxsize=1)
 def shipped() -> Model:
-    """The model in the package, learnt from made texts only."""
+    """The model in the package, learnt from texts made and written for it only."""
     return _parsed(files(__package__).joinpath("model.json").read_text(encoding="utf-8"), "model.json")
 
 
