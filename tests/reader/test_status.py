@@ -27,6 +27,8 @@ from tests.reader.test_figures import read
         ("Huyện quyết tâm thu phí đạt 7,1 tỷ đồng.", ["target"]),
         ("Sau khi bố trí kế hoạch vốn, đến nay nợ xây dựng còn lại là 38 tỷ đồng.", ["actual"]),
         ("Bạn sẽ cử khoảng 12 bác sĩ sang giúp tỉnh.", ["plan"]),
+        ("Sở sẽ mở thêm 20 lớp tập huấn.", ["plan"]),
+        ("Đến năm sau phải có 12 xã đạt chuẩn.", ["target"]),
         ("Tuyến đường có tổng mức đầu tư 214 tỷ đồng.", ["plan"]),
         ("Vốn đầu tư công được HĐND tỉnh giao là 640 tỷ đồng.", ["plan"]),
         ("Dự kiến năm 2024 có 20/20 chỉ tiêu đều đạt và vượt.", ["estimate"]),

@@ -106,7 +106,11 @@ def status_of(
     planned = _PLAN.search(lead)
     if planned and not _REACHED.search(lead) and not _SINCE_THEN.search(lead, planned.end()):
         return "plan", Basis("stated")
-    if q.kind in ("counted", "measure", "money") and _PROMISED.search(lead) and not _DONE.search(lead):
+    if (
+        q.kind in ("counted", "told", "measure", "money")
+        and _PROMISED.search(lead)
+        and not _DONE.search(lead)
+    ):
         return "plan", Basis("inferred", "việc sẽ làm")
     if q.kind == "share" and (_ORDERED.search(lead) or _ENSURED.search(lead)) and not _DONE.search(lead):
         return "target", Basis("inferred", "mức được yêu cầu phải đạt")

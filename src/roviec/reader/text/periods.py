@@ -52,6 +52,11 @@ _YEARS_RANGE = re.compile(
 )
 _COUNTED_RANGE = re.compile(rf"\b\d{{1,2}}\s+năm\s*\(?(?P<first>{_Y})\s*-\s*(?P<last>{_Y})(?![\d/])\)?")
 _SCHOOL_YEAR = re.compile(rf"\bnăm\s+học\s+(?P<first>{_Y})\s*-\s*(?P<last>{_Y})(?!\d)", re.IGNORECASE)
+# Of which school year a text speaks that names none: "kết thúc năm học", "năm học mới".
+_SCHOOL_YEAR_TOLD = re.compile(
+    r"\b(?:(?:kết\s+thúc|tổng\s+kết)\s+năm\s+học(?!\s*(?:\d|mới|tới))|năm\s+học\s+(?:này|nay|vừa\s+qua|qua)|năm\s+học\s+(?P<next>mới|tới))(?!\w)",
+    re.IGNORECASE,
+)
 _SEASON = re.compile(
     r"\bvụ\s+(?P<name>" + "|".join(sorted(map(re.escape, _SEASONS), key=len, reverse=True)) + r")\b"
     rf"(?:\s+(?:năm\s+)?(?:{_Y}\s*-\s*)?(?P<year>{_Y})(?!\d))",
@@ -89,10 +94,15 @@ _YEAR = re.compile(
     rf"\bnăm\s+(?:(?P<year>{_Y})(?![\d/]|[.,]\d|\s*-\s*{_Y})|(?P<rel>nay|ngoái|trước|tới|sau)\b)",
     re.IGNORECASE,
 )
+# "Đến 2015 phải có 19 xã đạt chuẩn": a year without the word.
+_UNTIL_YEAR = re.compile(
+    rf"(?<!\w)(?:đến|tới|hết)\s+(?P<year>{_Y})(?=\s*(?:[,;:)]|phải|có|sẽ|đạt|toàn|tỉnh|huyện|xã|cả|tỷ\s+lệ|là|thì)(?!\w))",
+    re.IGNORECASE,
+)
 _DIGIT = re.compile(r"\d")
 _YEARS = re.compile(r"(?:19|20)\d\d")
 _MAY_PERIOD = re.compile(
-    r"\d\d\d\d|\d\s?[/.-]\s?\d|năm\s+(?:nay|ngoái|trước|tới|sau|đến)|quý\s|tháng\s|nửa\s"
+    r"\d\d\d\d|\d\s?[/.-]\s?\d|năm\s+(?:nay|ngoái|trước|tới|sau|đến|học)|quý\s|tháng\s|nửa\s"
 )  # in small letters
 _SINCE = re.compile(rf"\b[Tt]ừ\s+(?:đầu\s+)?năm\s+(?P<year>{_Y})\s+(?:đến|tới)\s+(?:nay|thời\s+điểm\s+này)\b")
 _SO_FAR = re.compile(r"\btừ\s+đầu\s+năm\s+(?:đến|tới)\s+nay\b", re.IGNORECASE)
@@ -189,6 +199,12 @@ def _candidates(plain: str, anchor: date | None, start: int, end: int, words: st
                 m,
                 *_stretch(int(m["first"]), months["from_month"], int(m["last"]), months["to_month"]),
             )
+        if anchor:
+            for m in _SCHOOL_YEAR_TOLD.finditer(plain, start, end):
+                months = _RULES["school_year"]
+                ends = anchor.year + (anchor.month > months["from_month"]) + bool(m["next"])
+                stretch = _stretch(ends - 1, months["from_month"], ends, months["to_month"])
+                yield _found(plain, m, *stretch, _why(anchor))
     if "vụ" in words:
         for m in _SEASON.finditer(plain, start, end):
             season, last = _SEASONS[" ".join(m["name"].lower().split())], int(m["year"])
@@ -211,6 +227,13 @@ def _candidates(plain: str, anchor: date | None, start: int, end: int, words: st
         for m in _SINCE.finditer(plain, start, end):
             yield _found(plain, m, date(int(m["year"]), 1, 1), anchor)
     yield from _dates(plain, anchor, start, end)
+    for m in _UNTIL_YEAR.finditer(plain, start, end):
+        yield FoundPeriod(
+            Span(m.start("year"), m.end("year")),
+            date(int(m["year"]), 1, 1),
+            date(int(m["year"]), 12, 31),
+            m["year"],
+        )
     if "năm" in words:
         for m in _YEAR.finditer(plain, start, end):
             lead = plain[max(start, m.start() - 24) : m.start()]
