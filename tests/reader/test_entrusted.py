@@ -35,8 +35,8 @@ def asked(text: str) -> list[list[str]]:
         ("Việc di dân khỏi vùng sạt lở do UBND huyện Đông Giang thực hiện trước mùa mưa.", "UBND huyện Đông Giang"),
         ("Việc thẩm định giá đất giao cho Sở Tài chính.", "Sở Tài chính"),
         ("Giám sát quy trình vận hành các hồ thủy điện là việc của Sở Công Thương.", "Sở Công Thương"),
-        ("Bảo dưỡng các loa cảnh báo thuộc trách nhiệm của Đài Khí tượng thủy văn tỉnh.", "Đài Khí tượng thủy văn tỉnh"),
-        ("Thuốc men, cơ số cứu thương cho các xã: Sở Y tế chuẩn bị đủ trước mùa mưa.", "Sở Y tế"),
+        ("Bảo dưỡng loa thuộc trách nhiệm của Đài Khí tượng thủy văn tỉnh.", "Đài Khí tượng thủy văn tỉnh"),
+        ("Thuốc men, cơ số cứu thương: Sở Y tế chuẩn bị đủ trước mùa mưa.", "Sở Y tế"),
         ("Đường vào bản hư hỏng nặng, Sở Giao thông vận tải sửa xong trước mùa mưa.", "Sở Giao thông vận tải"),
         ("Phương án cho học sinh nghỉ học phải được Sở Giáo dục và Đào tạo chuẩn bị sớm.", "Sở Giáo dục và Đào tạo"),
     ],
@@ -58,4 +58,9 @@ def test_whose_the_work_is_stands_behind_it(said: str, who: str):
 )
 def test_what_was_done_and_how_matters_stand_ask_nothing(said: str):
     assert asked(CONCLUSION.format(said=said)) == []
+    assert asked(REPORT.format(said=said)) == [["huyện"]]
+
+
+def test_who_is_only_addressed_by_a_word_is_the_speaker():
+    said = "Đồng chí cũng thống nhất thời gian khai mạc lễ hội; đi thăm các hộ dân."
     assert asked(REPORT.format(said=said)) == [["huyện"]]

@@ -12,6 +12,7 @@ from roviec.reader.requests.item import Request
 from roviec.reader.requests.list_walk import ListWalk
 from roviec.reader.requests.told import is_target
 from roviec.reader.rules import load
+from roviec.reader.text.addressees import Addressee
 from roviec.reader.text.tokens import Phrases
 
 _RULES = load("direction")["wishes"]
@@ -34,6 +35,7 @@ class Carried(ListWalk):
             or (self.told and not (clause.heads and clause.subject.first >= clause.heads[-1].after))
             or appeals(self.ground, clause)
             or not self.voice.live
+            or (not quoted and self._speaks_of_himself(clause.subject))
         ):
             return None
         if self.voice.asks:
@@ -81,6 +83,12 @@ class Carried(ListWalk):
         ):
             return self._made(clause, sentence, True, None, opens, 0.55)
         return None
+
+    def _speaks_of_himself(self, subject: Addressee) -> bool:
+        """ "Đồng chí cũng thống nhất …", "Ông đi thăm …": by the word of address alone who speaks is meant."""
+        speaker = self.voice.speaker
+        called = subject.span.of(self.ground.plain).casefold() in ("đồng chí", "ông", "bà")
+        return called and speaker is not None and speaker.person
 
     def _asked_too(self, clause: Clause, sentence: Sentence) -> Request | None:
         """ "Huyện kiến nghị: UBND tỉnh giao vốn; Sở Y tế hướng dẫn …": a later part that asks another body."""
