@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from roviec.reader.rules import load
 from roviec.reader.text.direction import modal_at, skip_adverbs, verb_at
-from roviec.reader.text.tokens import NUMBER, Tokens
+from roviec.reader.text.tokens import NUMBER, Phrases, Tokens
 from roviec.reader.text.when import skip_time
 
 # "theo chức năng …", "căn cứ …", "trên cơ sở …", "trong phạm vi …"
@@ -34,6 +35,8 @@ _SUMS = frozenset(("%", "tỷ", "triệu", "nghìn", "ngàn", "đồng"))
 _REACHED = frozenset(
     ["đạt", "được", "tăng", "giảm", "còn", "có", "chiếm", "hơn", "trên", "gần", "khoảng", "là"]
 )
+_FRANKLY = frozenset(("thẳng", "thắn", "rõ", "đúng", "luôn", "cũng", "thực", "sự", "thật"))
+_THINKS = Phrases(load("direction")["thinks"]["words"])
 _BASIS = 48  # tokens of what an action is based on
 
 
@@ -78,6 +81,14 @@ def counts(t: Tokens, k: int, stop: int) -> bool:
 def meets_at(t: Tokens, k: int) -> bool:
     """ "giao Phó Chủ tịch UBND tỉnh | làm việc với nhà thầu": to be done, where a report of a visit tells it."""
     return t.low[k : k + 2] == ["làm", "việc"]
+
+
+def thinks_at(t: Tokens, k: int, stop: int) -> bool:
+    """ "phải thẳng thắn nhìn nhận …", "cần hiểu rằng …": what is to be thought, which is nothing to do by itself."""
+    k = skip_adverbs(t, k, stop) if k < stop else k
+    while k < stop and t.low[k] in _FRANKLY:
+        k += 1
+    return k < stop and bool(_THINKS.at(t, k, stop))
 
 
 def measures_at(t: Tokens, k: int, stop: int) -> bool:

@@ -44,6 +44,7 @@ _ORDERING = COMMAND.first_words | ASK.first_words
 _OFFICES = frozenset(("sở", "ubnd", "ủy", "văn", "phòng", "ban", "bộ", "thường", "đảng", "huyện", "tỉnh"))
 _WORK = 14  # tokens of what is to be ready
 # What opens the name of a work or of a measure: who stands in it is not told to act.
+_RATHER = frozenset(("mà", "nhưng", "song"))  # "Chủ đầu tư không thể chờ, mà | cần tách hợp phần"
 _EACH = frozenset(("các", "mỗi", "từng", "mọi", "những"))
 _WORKS = frozenset(
     ("việc", "công", "quá", "chất", "hiệu", "số", "mức", "tỷ", "tổng", "lượng", "kết", "nội", "chế")
@@ -304,7 +305,10 @@ def _modal(plain: str, t: Tokens, i: int, low: int, stop: int) -> Head | None:
         return None
     if _is_need(t, low, subject) or _NORMS.at(t, skip(t, low, subject, CONNECTIVES), subject):
         return None
-    addressee = addressee_before(plain, t, _behind_front(t, low, subject), subject)
+    settled = next((k + 1 for k in range(subject - 2, low, -1) if t.low[k] == "thì"), low)
+    addressee = addressee_before(plain, t, max(settled, _behind_front(t, low, subject)), subject)
+    if addressee is None and t.low[subject - 1] in _RATHER and "không" in t.low[low:subject]:
+        addressee = addressee_at(plain, t, skip(t, low, subject, CONNECTIVES), subject)
     if addressee and t.low[addressee.first - 1] == "để":
         return None  # "không để học sinh nào phải nghỉ học": what is not to happen
     if addressee and addressee.first > low and t.low[addressee.first - 1] in _WHERE:

@@ -94,6 +94,20 @@ class Maker:
             block=sentence.block,
         )
 
+    def more(self, clause: Clause, sentence: Sentence, last: Request) -> Request:
+        """What goes on with a request of those below: "…; xin cơ chế thu hút kỹ sư"."""
+        start = self.ground.tokens.start[clause.begin]
+        return Request(
+            kind="proposal",
+            span=clause.span,
+            action=Span(start, clause.span.end),
+            issuer=last.issuer,
+            issuer_basis=last.issuer_basis,
+            who=last.who,
+            confidence=0.6,
+            block=sentence.block,
+        )
+
     def who(self, addressee: Addressee) -> Who:
         """The addressee that the document names here."""
         stated = Basis("stated", span=addressee.span)

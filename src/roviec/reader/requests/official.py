@@ -20,9 +20,11 @@ from roviec.reader.requests.official_parts import acts_soon, announces, consents
 from roviec.reader.requests.outline import TELLING, Outline, depth_of, heads_minutes
 from roviec.reader.requests.plan_lines import PlanItem
 from roviec.reader.requests.told import is_target
+from roviec.reader.requests.upward import asks_upward, body_acts
 from roviec.reader.text.addressees import Addressee, addressee_at
 from roviec.reader.text.deadlines import anchor_of, shared_deadline
 from roviec.reader.text.direction import (
+    APPEALING,
     CLOSING,
     GIVING,
     LEAD_IN,
@@ -90,6 +92,7 @@ class OfficialWalk:
                 continue
             if not self.started and not self._orders(sentence):
                 self._open(sentence)
+                self._reported(sentence)
                 continue
             if self.ground.dates(self.found, sentence):
                 continue
@@ -99,6 +102,14 @@ class OfficialWalk:
                 clause = self.ground.clause(part)
                 praised = clause.praise = clause.praise or (praised and last is None)
                 last = self._part(clause, sentence, last)
+
+    def _reported(self, sentence: Sentence) -> None:
+        """What those below asked at the meeting, in the part of the document that tells it."""
+        for part in self.ground.parts(sentence):
+            clause = self.ground.clause(part)
+            head = asks_upward(self.ground, clause, reported=True) if clause.heads else None
+            if head and not clause.lead_in:
+                self.found.append(self.maker.request(clause, sentence, head))
 
     def _enter(self, block: Block, written: str) -> None:
         opened = self.outline.enter(block, written)
@@ -300,6 +311,10 @@ class OfficialWalk:
             self.outline.innermost.who = self.maker.who(clause.named)
             self.outline.innermost.opens = True
             return None
+        if not clause.lead_in and (asked := asks_upward(self.ground, clause, reported=False)):
+            return self.maker.request(clause, sentence, asked)
+        if last and last.kind == "proposal" and (clause.imperative is not None or clause.heads):
+            return self.maker.more(clause, sentence, last)
         command = self._command(clause)
         if clause.lead_in and (announces(self.ground, clause) or not (command and command.direct)):
             self._lead_in(clause)
@@ -328,6 +343,8 @@ class OfficialWalk:
             return self.maker.directive(clause, sentence, obliged.addressee or opening, obliged.action, 0.65)
         if last and acts_soon(self.ground, clause):
             return self.maker.directive(clause, sentence, None, clause.begin, 0.6)
+        if (acts := body_acts(self.ground, clause)) and not (clause.done or clause.heads):
+            return self.maker.directive(clause, sentence, *acts, 0.5)
         if last is None and self.outline.opened and is_meant(self.ground, clause):
             return self.maker.directive(clause, sentence, None, clause.begin, 0.5)
         return None
@@ -353,7 +370,7 @@ class OfficialWalk:
         """A "giao …", "đề nghị …", "yêu cầu …" with somebody behind it, or at the head of the part."""
         t = self.ground.tokens
         for head in clause.heads:
-            if head.kind != "command" or head.word in WEAK:
+            if head.kind != "command" or (head.word in WEAK and not self._appeals(clause, head)):
                 continue
             if "đã" in t.low[max(clause.begin, head.at - 2) : head.at]:
                 continue
@@ -364,6 +381,12 @@ class OfficialWalk:
             if alone and head.acts and self.outline.section not in TELLING:
                 return head
         return None
+
+    def _appeals(self, clause: Clause, head: Head) -> bool:
+        """ "Đồng chí Phó Chủ tịch mong Hội Phụ nữ nhân rộng …", "Khuyến nghị bà con tận dụng …": softer than an order,
+        and meant of those whom it names."""
+        opens = head.subject <= clause.body or self._leads(head)
+        return head.word in APPEALING and opens and bool(head.addressee and head.acts)
 
     def _leads(self, head: Head) -> bool:
         return self.ground.speaker_in(head.low, head.subject) is not None

@@ -18,6 +18,8 @@ def is_meant(ground: Ground, clause: Clause) -> bool:
     t, begin, stop = ground.tokens, clause.begin, clause.stop
     if any(head.kind == "say" and PRAISE.at(t, head.at, stop) for head in clause.heads):
         return False  # "Đồng chí đánh giá cao …"
+    if t.low[begin : begin + 2] == ["đồng", "chí"]:
+        return False  # "Đồng chí mong mưa thuận gió hòa"
     named = addressee_at(ground.plain, t, begin, stop)
     if clause.done or begin <= clause.first or (named and named.stop >= stop - 1):
         return False

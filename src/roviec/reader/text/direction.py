@@ -31,6 +31,7 @@ _NOT_BEFORE = frozenset(_DIRECTION["modal"]["not_before"])
 
 COMMAND = Phrases(_DIRECTION["command"]["words"])
 WEAK = frozenset(level(w) for w in _DIRECTION["command"]["weak"])
+APPEALING = frozenset(level(w) for w in _DIRECTION["command"]["appealing"])
 GIVING = frozenset(level(w) for w in _DIRECTION["command"]["giving"])
 ASK = Phrases(_DIRECTION["ask"]["words"])
 ASK_ALWAYS = frozenset(level(w) for w in _DIRECTION["ask"]["always"])
@@ -75,6 +76,9 @@ def verb_at(t: Tokens, i: int, stop: int) -> int:
     if i >= stop or t.low[i] not in _ACTION.first_words:  # most words: not even looked up
         return 0
     n = _ACTION.at(t, i, stop)
+    if not n and t.low[i] == "cho" and t.shape[i] == LOWER:
+        behind = verb_at(t, i + 1, stop)
+        return behind + 1 if behind else 0  # "cho chuyển 300 ha đất lúa": allows it
     if n and t.low[i] == "lãnh" and i and t.low[i - 1] in _LEADING:
         return n  # "Ban cán sự đảng Ủy ban nhân dân tỉnh lãnh đạo Ủy ban …"
     if n == 1 and t.low[i] == "phòng" and i + 1 < stop and t.shape[i + 1] in (TITLE, CAPS):

@@ -1,0 +1,61 @@
+"""What somebody below asks of somebody above, where a document tells it beside its own orders.
+
+"UBND huyện X đề nghị tỉnh cho phép …; UBND huyện Y xin hỗ trợ …": told in the part that reports, restated under
+"Về kiến nghị của các địa phương", or asked by the issuer itself of those above it.
+"""
+
+from __future__ import annotations
+
+from roviec.reader.requests.clause import Clause
+from roviec.reader.requests.ground import Ground
+from roviec.reader.requests.heads import Head
+from roviec.reader.rules import load
+from roviec.reader.text.addressees import Addressee
+from roviec.reader.text.bodies import find_bodies
+from roviec.reader.text.direction import ASK_ALWAYS
+from roviec.reader.text.ranks import rank_of
+from roviec.reader.text.tokens import LOWER
+
+_ASKS = ASK_ALWAYS | {"đề nghị", "mong", "mong muốn", "gợi ý"}
+_FRONT = 16  # tokens that may stand before who asks
+_LONGEST = 160  # characters of a body's name
+# Behind a body's name: how matters stand, whose it is, where; whatever else stands there it is to do.
+_STANDS = frozenset(load("direction")["stands"]["words"])
+
+
+def asks_upward(ground: Ground, clause: Clause, *, reported: bool) -> Head | None:
+    """The verb by which a part asks of somebody above who asks; `reported`: in a part that tells what was said, where
+    words that only ask need nobody named."""
+    t, issuer = ground.tokens, ground.reading.identity.issuer
+    for head in clause.heads:
+        if head.kind not in ("ask", "command") or head.word not in _ASKS or not head.acts:
+            continue
+        if "đã" in t.low[head.low : head.at] and not reported:
+            continue
+        speaker = ground.speaker(head)
+        if speaker is None or speaker.rank is None or head.subject - clause.body > _FRONT:
+            continue
+        asked = rank_of(head.addressee.span.of(ground.plain)) if head.addressee else None
+        if asked and asked > speaker.rank and not (speaker.person and issuer and speaker.name in issuer):
+            return head
+        if reported and asked is None and head.word in ASK_ALWAYS and not speaker.person:
+            return head
+    return None
+
+
+def body_acts(ground: Ground, clause: Clause) -> tuple[Addressee, int] | None:
+    """ "Đài Truyền thanh huyện | dịch tài liệu ra tiếng Thái": the body that opens the part and the token behind its
+    name, where a word stands that can only say what it does; None where it says how matters stand."""
+    t, k = ground.tokens, clause.body
+    if k >= clause.stop - 3 or t.shape[k] == LOWER:
+        return None
+    far = min(t.end[clause.stop - 1], t.start[k] + _LONGEST)
+    body = next((b for b in find_bodies(ground.plain, t.start[k], far) if b.span.start == t.start[k]), None)
+    if body is None or body.kind == "generic":
+        return None
+    after, _ = t.within(body.span.end, None)
+    if after >= clause.stop - 2 or t.shape[after] != LOWER or t.low[after] in _STANDS:
+        return None
+    if not {"đã", "đang", "là", "được"}.isdisjoint(t.low[after : after + 4]):
+        return None
+    return Addressee(k, after, body.span, (body.span,)), after
