@@ -148,6 +148,8 @@ def _same_list(t: Tokens, k: int, stop: int) -> bool:
         return True  # "Ban Chỉ huy PCTT, TKCN"
     if t.low[k + 1 : k + 3] == ["phòng", "chống"] and t.low[k - 2 : k] == ["dân", "sự"]:
         return True  # "Ban Chỉ huy Phòng thủ dân sự, phòng chống thiên tai …"
+    if t.low[k - 2 : k] == ["công", "trình"] and t.low[k + 1 : k + 3] == ["dự", "án"]:
+        return True
     if t.low[k - 2 : k] == ["phổ", "biến"] and t.low[k + 1 : k + 3] == ["giáo", "dục"]:
         return True
     if k + 1 >= stop or t.shape[k + 1] != LOWER:

@@ -137,6 +137,7 @@ _GOES_ON = (
     ", gần",
     ", trên",
 )
+_SOLD = re.compile(r"(?<!\w)(?:xuất\s+khẩu|có\s+mặt|tiêu\s+thụ)(?!\w)[^,;.]{0,20}$", re.IGNORECASE)
 # How many spoke measures nothing: "09 lượt đại biểu phát biểu thảo luận".
 _SPEAKERS = re.compile(
     r"(?:lượt\s+)?(?:đại\s+biểu|ý\s+kiến|tham\s+luận|người|câu\s+hỏi)(?!\w)", re.IGNORECASE
@@ -211,9 +212,10 @@ def _is_count(plain: str, q: Quantity, earlier: Sequence[Quantity], lead: str, s
         return q.value > 2 or (q.unit or "").startswith(_ALWAYS) or bool(sure) or listed
     if _POINTS_BACK.match(plain, q.span.end) or _is_heading(plain, q, start, end):
         return False
-    if (_ONLY_WHERE.search(lead) or (not earlier and lead.endswith(("với ", "cùng ")))) and _AREA.match(
-        q.unit or ""
-    ):
+    sold = _SOLD.search(lead)  # "xuất khẩu đến hơn 150 quốc gia": how far a trade reaches is measured
+    if (
+        (_ONLY_WHERE.search(lead) and not sold) or (not earlier and lead.endswith(("với ", "cùng ")))
+    ) and _AREA.match(q.unit or ""):
         return False
     if (
         q.value < 10
