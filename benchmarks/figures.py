@@ -33,6 +33,7 @@ from django.core.management import call_command  # noqa: E402
 from django.db import connection, transaction  # noqa: E402
 from django.db.models import Count, UniqueConstraint  # noqa: E402
 
+from roviec.office.config import collector  # noqa: E402
 from roviec.office.indicators import lineage, reading, rollups  # noqa: E402
 from roviec.office.indicators.models import Indicator, Rollup, TerritoryMember, Value  # noqa: E402
 from roviec.office.indicators.series import Book, series  # noqa: E402
@@ -293,6 +294,7 @@ def main() -> None:
     sums = Rollup.objects.count()
     print(f"{sums:,} sums{added}", flush=True)
     vacuum()
+    collector.spare_pages()  # as the server does
     rows = measure(indicators)
     vendor = "SQLite" if connection.vendor == "sqlite" else "PostgreSQL"
     head = [

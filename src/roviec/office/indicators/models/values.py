@@ -83,11 +83,15 @@ class Value(models.Model):
                 condition=Q(leading=True),
                 name="value_over_units",
             ),
-            # All that is told of a unit, without a look at the table: a unit of today is told from a dozen of before.
+            # All that is told of a unit, without a look at the table: a unit of today is told from a dozen of before,
+            # and the values of one unit lie on as many pages. The key stands in it for PostgreSQL.
             models.Index(
-                fields=["unit", "indicator", "period", "price_base", "value", "state", "coverage", "figure"],
+                fields=[
+                    *("unit", "indicator", "period", "price_base"),
+                    *("value", "state", "coverage", "figure", "id"),
+                ],
                 condition=Q(leading=True),
-                name="value_led_of_unit",
+                name="value_told_of_unit",
             ),
             models.Index(fields=["figure"], condition=Q(figure__isnull=False), name="value_of_figure"),
             models.Index(fields=["source_note"], condition=~Q(source_note=""), name="value_of_source"),

@@ -95,8 +95,7 @@ class Shelf:
         told = Value.objects.filter(unit__in=list(units), leading=True)
         if self._only is not None:
             told = told.filter(indicator__in=list(self._only))
-        rows = told.order_by().values_list(*columns)
-        for row in rows.iterator(chunk_size=2000):
+        for row in told.order_by().values_list(*columns):
             if row[4] is None or row[4] not in self._closed:
                 self._values[row[5]][row[6:]] = Told._make(row[:5])
 

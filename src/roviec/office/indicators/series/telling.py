@@ -47,12 +47,9 @@ def series(
     """
     book = book or Book()
     points: list[Point] = []
+    on = None if map == "then" else _day(unit, map)
     for code in codes:
-        point = (
-            book.then(indicator, unit, code)
-            if map == "then"
-            else book.within(indicator, unit, code, _day(unit, map))
-        )
+        point = book.then(indicator, unit, code) if on is None else book.within(indicator, unit, code, on)
         broken = ""
         if points:
             before = periods.parse(points[-1].period).end
