@@ -25,7 +25,7 @@ from roviec.reader.text.fold import fold
 from roviec.reader.text.frame import Frame, find_frame, is_contact
 from roviec.reader.text.furniture import BARS, MARKER, any_pattern, is_furniture, opens_foot
 from roviec.reader.text.glued import cut_glued
-from roviec.reader.text.typeline import is_official, title_blocks
+from roviec.reader.text.typeline import TYPES, is_official, title_blocks
 
 READS = ("text", "plain", "blocks")
 WRITES = ("blocks",)
@@ -43,6 +43,10 @@ _PAGE_NUMBER = re.compile(r"(?:trang|page)?\s*\d{0,4}(?:\s*[/-]\s*\d{1,4})?", re
 _DATED = re.compile(r"(?:\([\w.\s-]+\)\s*[-–]\s*)?(?:Sáng|Chiều|Tối|Ngày|Hôm nay|Trong)\b")
 _BYLINE = re.compile(
     r"(?:Tin|Bài|Ảnh)(?:\s*(?:,|và|&|-)\s*(?:[Bb]ài|[Ảả]nh|[Cc]lip|[Vv]ideo))*\s*:", re.IGNORECASE
+)
+# Under this headline a portal shows an official document: "Công văn 212/UBND-TH năm 2021 về …".
+_PAPER = re.compile(
+    rf"(?:{'|'.join(name.capitalize() for name, _ in TYPES)})\s+(?:số\s+)?\d+/[\w.-]+\s+(?:năm|ngày)\s"
 )
 _SITE_HINTS = frozenset({"nav", "aside", "site", "form", "button", "related"})
 _FULL_STOPS = (".", "!", "?", "…")
@@ -87,7 +91,8 @@ def _mark_furniture(plain: str, blocks: list[Block], frame: Frame, *, official: 
             and (related or opens_foot(line, behind=i > _HEAD_BLOCKS and _is_prose(plain, blocks[:i])))
             and not (related and i < _HEAD_BLOCKS and _is_stamped_below(plain, blocks, i))
         )
-        before = frame.head is not None and i < frame.head and block.hint not in _MARGINS
+        above = frame.head is not None and i < frame.head and block.hint not in _MARGINS
+        before = above and not (i == 0 and _PAPER.match(line))
         after = frame.end is not None and i >= frame.end and block.hint not in _MARGINS
         tail = tail or (official and i > (frame.recipients or 0) and _TAIL.match(line) is not None)
         numbered = block.hint in ("header", "footer") and _PAGE_NUMBER.fullmatch(line) is not None

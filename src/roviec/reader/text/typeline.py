@@ -11,13 +11,13 @@ from roviec.reader.text.fold import fold
 from roviec.reader.text.frame import NUMBER_LINE, PLACE_BEHIND, Frame, bears_motto, is_ruler
 from roviec.reader.text.symbols import parse_symbol
 
-_TYPES = sorted(((t["name"], t["kind"]) for t in load("kinds")["type"]), key=lambda t: -len(t[0]))
-_KIND_OF = dict(_TYPES)
-_KIND_OF_FOLDED = {fold(name): kind for name, kind in _TYPES}
-_TYPE = re.compile(r"[#*_\s]*(" + "|".join(re.sub(r"\s+", r"\\s+", name) for name, _ in _TYPES) + r")(?!\w)")
+TYPES = sorted(((t["name"], t["kind"]) for t in load("kinds")["type"]), key=lambda t: -len(t[0]))
+_KIND_OF = dict(TYPES)
+_KIND_OF_FOLDED = {fold(name): kind for name, kind in TYPES}
+_TYPE = re.compile(r"[#*_\s]*(" + "|".join(re.sub(r"\s+", r"\\s+", name) for name, _ in TYPES) + r")(?!\w)")
 # The same in small letters, as pages print it: "Chỉ thị về việc …".
 _WRITTEN = re.compile(
-    "(" + "|".join(re.sub(r"\s+", r"\\s+", name.capitalize()) for name, _ in _TYPES) + r")\s+"
+    "(" + "|".join(re.sub(r"\s+", r"\\s+", name.capitalize()) for name, _ in TYPES) + r")\s+"
     r"(?:(?:số\s+\S+|liên\s+tịch|hành\s+động|công\s+tác|khẩn)\s+)?(?=[a-zà-ỹđ])"
 )
 # "CHỦ TỊCH UBND TỈNH điện:": by these words a telegram says whom it is sent to.
