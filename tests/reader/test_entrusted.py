@@ -64,3 +64,15 @@ def test_what_was_done_and_how_matters_stand_ask_nothing(said: str):
 def test_who_is_only_addressed_by_a_word_is_the_speaker():
     said = "Đồng chí cũng thống nhất thời gian khai mạc lễ hội; đi thăm các hộ dân."
     assert asked(REPORT.format(said=said)) == [["huyện"]]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Đồng chí nhấn mạnh, phải thẳng thắn nhìn nhận những nguyên nhân chủ quan.",
+        "Cần nhận thức rằng phòng thiên tai chỉ có điểm khởi đầu.",
+        "Năm qua, Sở Nội vụ đã tham mưu UBND tỉnh ban hành chỉ thị giao các huyện rà soát điểm sạt lở.",
+    ],
+)
+def test_what_is_to_be_thought_and_what_was_brought_about_ask_nothing(said: str):
+    assert asked(REPORT.format(said=said)) == [["huyện"]]

@@ -6,6 +6,7 @@ Both are asked only because somebody's words are told: inside his quotation, or 
 from __future__ import annotations
 
 from roviec.reader.model import Sentence
+from roviec.reader.requests.actions import thinks_at
 from roviec.reader.requests.clause import Clause
 from roviec.reader.requests.footing import appeals, counts_points, is_bound
 from roviec.reader.requests.item import Request
@@ -13,7 +14,8 @@ from roviec.reader.requests.list_walk import ListWalk
 from roviec.reader.requests.told import is_target
 from roviec.reader.rules import load
 from roviec.reader.text.addressees import Addressee
-from roviec.reader.text.tokens import Phrases
+from roviec.reader.text.direction import modal_at
+from roviec.reader.text.tokens import CAPS, TITLE, Phrases
 
 _RULES = load("direction")["wishes"]
 _FAVOURS = Phrases(_RULES["favours"])  # what one asks of those above: "quan tâm", "sớm", "cho phép"
@@ -54,6 +56,8 @@ class Carried(ListWalk):
         near = self.gap == 0 or (
             clause.urged and (self.gap == 1 or (self.heard <= 2 and self.voice.above(clause.subject)))
         )
+        named = t.shape[clause.subject.first] in (TITLE, CAPS) and clause.subject.first == clause.body
+        near = near or (named and self.gap <= 2 and self.voice.over(clause.subject) and not self.voice.reports)
         follows = near and is_bound(self.ground, self.voice, clause) and not clause.narration
         if not quoted and not follows:
             return None
@@ -114,6 +118,8 @@ class Carried(ListWalk):
             return None  # what its sentence opens with tells: a list of topics, of results
         if clause.span.start > sentence.start and t.low[clause.body] in _MANNERS:
             return None
+        if begins is not None and thinks_at(t, begins + modal_at(t, begins, clause.stop), clause.stop):
+            return None  # "Cần nhận thức rằng …"
         if begins is None or is_target(t, clause) or "đã" in t.low[clause.begin : begins]:
             return None
         if clause.narration and begins == clause.begin:

@@ -8,7 +8,7 @@ somebody else speaks, results are listed, the visit is described.
 from __future__ import annotations
 
 from roviec.reader.model import Sentence, Span
-from roviec.reader.requests.actions import counts
+from roviec.reader.requests.actions import counts, thinks_at
 from roviec.reader.requests.asked import bare_order, bare_wish, wishes_of
 from roviec.reader.requests.carried import Carried
 from roviec.reader.requests.clause import Clause
@@ -42,7 +42,7 @@ from roviec.reader.requests.told import (
 )
 from roviec.reader.requests.voice import ASKING, opinions
 from roviec.reader.text.addressees import Addressee
-from roviec.reader.text.direction import ASK_ALWAYS, CONNECTIVES, GIVING, OPINION, WEAK
+from roviec.reader.text.direction import ASK_ALWAYS, CONNECTIVES, GIVING, OPINION, WEAK, verb_at
 from roviec.reader.text.tokens import NUMBER
 
 _LEADS = 8  # from this rank on nobody else is meant who should act
@@ -232,6 +232,8 @@ class Walk(Carried):
         between = t.low[max(head.low, head.at - 4) : head.at]
         if promises(self.ground, head) or is_told(self.ground, head) or "chưa" in between:
             return None
+        if speaker and self._did(speaker):
+            return None
         quoted = voice.live and (clause.quoted or clause.speaker_after is not None or voice.quoting)
         bare = speaker is None and bare_order(clause, head, t.low)
         listed = wishes_behind(t, head, clause.stop)
@@ -281,6 +283,14 @@ class Walk(Carried):
         confidence = 0.95 if addressee and speaker and head.acts else 0.85 if head.acts else 0.6
         return self._made(clause, sentence, proposal, addressee, head.action, confidence)
 
+    def _did(self, speaker: Speaker) -> bool:
+        """ "Cục đã tham mưu ban hành Chỉ thị giao các đơn vị …": what a body has done, with what came of it."""
+        if speaker.span is None:
+            return False
+        t = self.ground.tokens
+        first, stop = t.within(speaker.span.start, speaker.span.end)
+        return any(t.low[k] == "đã" and verb_at(t, k + 1, stop) for k in range(first, stop - 1))
+
     def _turns(self, clause: Clause, sentence: Sentence, head: Head) -> bool:
         """ "… biểu dương đơn vị; chỉ đạo các xã rà soát": a later part turns from praise to direction."""
         asked = self.last is not None and self.last.span.start >= sentence.start
@@ -297,6 +307,8 @@ class Walk(Carried):
             clause.subject if clause.heads[0] is head else None
         )  # "Các sở được giao vốn | chịu trách nhiệm …"
         addressee = head.addressee or opens
+        if addressee is None and thinks_at(t, head.action, clause.stop):
+            return None
         directs = voice.live and not voice.asks
         if clause.lead_in and directs:
             self._open(clause, addressee)
