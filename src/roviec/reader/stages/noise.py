@@ -114,6 +114,8 @@ def _mark_furniture(plain: str, blocks: list[Block], frame: Frame, *, official: 
 def _is_stamped_below(plain: str, blocks: list[Block], i: int) -> bool:
     """Whether right below a line stands when it was published: "Tin nổi bật" was only the section above a headline."""
     below = plain[blocks[i + 1].start : blocks[i + 1].end] if i + 1 < len(blocks) else ""
+    if any(b.end - b.start > _LONGEST_LINK for b in blocks[:i]):
+        return False  # the article stands above: these are links with their days
     return any(c.isdigit() for c in below) and is_furniture(below, official=False)
 
 
