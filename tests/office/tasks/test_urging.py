@@ -96,7 +96,9 @@ def test_from_the_list_to_the_number(
         address = reverse("tasks:urge")
         page = post(client, cast.clerk, address, chon=[late.pk], issuer=issuer.pk).content.decode()
         paper = Paper.objects.get()
-        assert "Sửa dự thảo công văn đôn đốc" in page and paper.addressees == ["Ủy ban nhân dân huyện Hà Trung Sơn"]
+        assert "Sửa dự thảo công văn đôn đốc" in page and paper.addressees == [
+            "Ủy ban nhân dân huyện Hà Trung Sơn"
+        ]
         assert paper.summary == "Đôn đốc thực hiện nhiệm vụ quá hạn"
         assert "trước ngày 22/07/2026" in paper.closing  # five working days
         signed(cast, paper)
