@@ -6,11 +6,12 @@ nghị của chi nhánh, trong đó có …".
 
 from __future__ import annotations
 
+from roviec.reader.requests.actions import acts_at
 from roviec.reader.requests.clause import Clause
 from roviec.reader.requests.ground import Ground, Speaker
 from roviec.reader.requests.heads import Head
 from roviec.reader.rules import load
-from roviec.reader.text.addressees import addressee_at
+from roviec.reader.text.addressees import Addressee, addressee_at
 from roviec.reader.text.direction import WEAK, before_adverbs
 from roviec.reader.text.ranks import rank_of
 from roviec.reader.text.tokens import Phrases
@@ -20,6 +21,7 @@ _WISHES_OF = Phrases(_RULES["wishes_of"])  # "kiến nghị của", "đề xuấ
 _AMONG = Phrases(_RULES["among"])  # "trong đó", "gồm": what they are follows
 _AGAIN = frozenset(("vậy", "đó", "thế"))  # "vì vậy", "do đó", "vì thế"
 _GOES_ON = frozenset(("đồng", "và", "cùng", "song"))  # "Đồng thời yêu cầu …": who told before goes on telling
+_NEAR = 8  # tokens
 _PROVINCE = 6
 
 
@@ -54,3 +56,14 @@ def wishes_of(ground: Ground, clause: Clause) -> tuple[Speaker, int] | None:
             name = who.span.of(ground.reading.text)
             return Speaker(name, rank_of(name) or 1, False, who.span), comma + among
     return None
+
+
+def shares_out(ground: Ground, clause: Clause, head: Head) -> Addressee | None:
+    """ "… phân công ngay tại chỗ: | Ban Kinh tế | dự thảo …": the body that stands behind the colon of who shares out
+    the work, with what it is to do."""
+    t = ground.tokens
+    colon = next((k for k in range(head.after, clause.stop - 2) if t.word[k] == ":"), None)
+    if colon is None or colon - head.after > _NEAR:
+        return None
+    who = addressee_at(ground.plain, t, colon + 1, clause.stop)
+    return who if who and acts_at(t, who.stop, clause.stop) else None

@@ -56,8 +56,10 @@ class Carried(ListWalk):
         near = self.gap == 0 or (
             clause.urged and (self.gap == 1 or (self.heard <= 2 and self.voice.above(clause.subject)))
         )
-        named = t.shape[clause.subject.first] in (TITLE, CAPS) and clause.subject.first == clause.body
-        near = near or (named and self.gap <= 2 and self.voice.over(clause.subject) and not self.voice.reports)
+        named = t.shape[clause.subject.first] in (TITLE, CAPS) and clause.subject.first == clause.begin
+        near = near or (
+            named and self.gap <= 2 and self.voice.over(clause.subject) and not self.voice.reports
+        )
         follows = near and is_bound(self.ground, self.voice, clause) and not clause.narration
         if not quoted and not follows:
             return None

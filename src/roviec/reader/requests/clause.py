@@ -12,7 +12,15 @@ from dataclasses import dataclass, field
 from roviec.reader.model import Span
 from roviec.reader.requests.actions import acts_at, acts_beyond, divides, measures_at
 from roviec.reader.requests.entrusted import Entrusted, behind_matter, entrusted
-from roviec.reader.requests.fronts import assigned_at, fronts_condition, late_subject, passed_up, sent_at
+from roviec.reader.requests.fronts import (
+    assigned_at,
+    behind_partner,
+    behind_work,
+    fronts_condition,
+    late_subject,
+    passed_up,
+    sent_at,
+)
 from roviec.reader.requests.heads import Head, find_heads, wishes_behind
 from roviec.reader.requests.marks import THESE
 from roviec.reader.text.addressees import (
@@ -212,6 +220,7 @@ def _open(plain: str, t: Tokens, clause: Clause) -> None:
         places += [
             k + 1 for k in range(clause.begin + 1, min(stop - 1, clause.begin + 9)) if t.word[k] == ":"
         ]
+    places += [k for place in places if (k := behind_work(t, place, stop))]
     for place in places:
         if {"đã", "đang", "sẽ"} & set(t.low[clause.body : place]):
             return  # the front has run into a clause that tells
@@ -257,7 +266,7 @@ def _open(plain: str, t: Tokens, clause: Clause) -> None:
         if given := assigned_at(t, found, stop):
             clause.subject, clause.assigned = given, True
             return
-        after = found.stop
+        after = behind_partner(plain, t, found.stop, stop)
         if (
             t.low[after - 1] == "mình"
         ):  # "…, địa phương, đơn vị mình xây dựng …": those who were addressed before

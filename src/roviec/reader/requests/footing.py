@@ -109,6 +109,8 @@ def is_bound(ground: Ground, voice: Voice, clause: Clause) -> bool:
         return False
     if _DEEDS.at(t, subject.stop, clause.stop):
         return False
+    if t.low[subject.stop - 1] == "mới" and t.low[subject.stop - 2] != "thôn":
+        return False  # "Từ đó tỉnh mới thu hút được vốn"
     if clause.urged:
         return True
     if _HOSTS.at(t, subject.first, subject.stop):

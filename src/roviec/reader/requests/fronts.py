@@ -47,6 +47,10 @@ _WHICHEVER = frozenset(
     ("tỉnh", "huyện", "xã", "phường", "sở", "ngành", "địa", "đơn", "nơi", "cơ", "cấp", "hộ", "chủ")
 )
 _PAPERS = Phrases(_RULES["papers"])
+_WORK = Phrases(load("direction")["work"]["words"])
+_WORK_WITHIN = 18  # tokens
+_RHYTHM = 7  # tokens of a time that comes again
+_TURNS = frozenset(("thì", "cứ", "cùng"))
 _FARTHEST = 32  # tokens
 
 
@@ -145,3 +149,26 @@ def passed_up(t: Tokens, body: int, stop: int) -> bool:
         return False
     behind = beyond + 1 + (t.word[beyond + 1] in ",:" or t.low[beyond + 1] == "thì")
     return t.low[behind] not in _TOLD and acts_at(t, behind, stop)
+
+
+def behind_partner(plain: str, t: Tokens, k: int, stop: int) -> int:
+    """The token behind "thì", "cứ" and behind whom a body works with: "Sở Tài chính thì cùng Kho bạc | rút ngắn …"; `k`
+    itself where nothing of the kind stands there."""
+    if k >= stop - 2 or t.low[k] not in _TURNS:
+        return k
+    behind = k + (t.low[k] in ("thì", "cứ"))
+    if t.low[k] == "cứ":  # "cứ ngày 20 hằng tháng | gửi số liệu"
+        return next((j for j in range(behind, min(stop, behind + _RHYTHM)) if acts_at(t, j, stop)), k)
+    if t.low[behind] == "cùng":
+        partner = addressee_at(plain, t, behind + 1 + (t.low[behind + 1] == "với"), stop)
+        behind = partner.stop if partner else behind
+    return behind if behind < stop and (acts_at(t, behind, stop) or t.low[behind] == "thì") else k
+
+
+def behind_work(t: Tokens, k: int, stop: int) -> int | None:
+    """The token behind "việc cần làm ngay là | …", "một yêu cầu nữa là | …"; None where no such words open a part,
+    or no action and no body stands behind them."""
+    if not _WORK.at(t, k, stop):
+        return None
+    is_ = next((j for j in range(k + 1, min(stop - 2, k + _WORK_WITHIN)) if t.low[j] == "là"), None)
+    return is_ + 1 if is_ and not _TOLD & set(t.low[k:is_]) else None

@@ -44,6 +44,7 @@ _ORDERING = COMMAND.first_words | ASK.first_words
 _OFFICES = frozenset(("sở", "ubnd", "ủy", "văn", "phòng", "ban", "bộ", "thường", "đảng", "huyện", "tỉnh"))
 _WORK = 14  # tokens of what is to be ready
 # What opens the name of a work or of a measure: who stands in it is not told to act.
+_SEVERAL = frozenset(("một", "các", "những", "nhiều", "mọi"))
 _RATHER = frozenset(("mà", "nhưng", "song"))  # "Chủ đầu tư không thể chờ, mà | cần tách hợp phần"
 _EACH = frozenset(("các", "mỗi", "từng", "mọi", "những"))
 _WORKS = frozenset(
@@ -233,6 +234,8 @@ def _say(t: Tokens, i: int, low: int, stop: int) -> Head | None:
         return None  # "hoạt động chỉ đạo, điều hành"
     if t.low[i : i + 2] == ["báo", "cáo"] and _for_decision(t, i + 2, stop):
         return None
+    if n and t.low[i - 1] in _SEVERAL and t.low[i] in ("yêu", "đề"):
+        return None  # "Một yêu cầu nữa là …"
     if n == 1 and t.low[i : i + 2] in (["nêu", "cao"], ["nêu", "gương"]):
         return None
     if not n or t.shape[i] != LOWER or i == low or verb_at(t, i, stop) > n:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from roviec.reader.model import Sentence, Span
 from roviec.reader.requests.actions import counts, thinks_at
-from roviec.reader.requests.asked import bare_order, bare_wish, wishes_of
+from roviec.reader.requests.asked import bare_order, bare_wish, shares_out, wishes_of
 from roviec.reader.requests.carried import Carried
 from roviec.reader.requests.clause import Clause
 from roviec.reader.requests.footing import (
@@ -232,7 +232,7 @@ class Walk(Carried):
         between = t.low[max(head.low, head.at - 4) : head.at]
         if promises(self.ground, head) or is_told(self.ground, head) or "chưa" in between:
             return None
-        if speaker and self._did(speaker):
+        if speaker and not (speaker.person and is_gist(self.ground, head)) and self._did(speaker):
             return None
         quoted = voice.live and (clause.quoted or clause.speaker_after is not None or voice.quoting)
         bare = speaker is None and bare_order(clause, head, t.low)
@@ -264,6 +264,10 @@ class Walk(Carried):
         if head.word in ASK_ALWAYS and "đã" in between and not (head.addressee or head.direct):
             return None  # "các đơn vị đã đề xuất giải pháp": what they spoke of
         addressee = head.addressee or obliged_later(clause, head) or clause.about
+        gives = head.word in GIVING and addressee is None and speaker and voice.authority(speaker)
+        if gives and speaker and (shared := shares_out(self.ground, clause, head)):
+            self._hear(speaker)
+            return self._made(clause, sentence, False, shared, shared.stop, 0.8)
         if head.word in GIVING and not (addressee and head.direct):
             return None
         if speaker is None and head.addressee is None and t.low[clause.body : clause.body + 2] in _POINTS:
