@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -177,3 +178,17 @@ def test_any_row_of_such_words_is_read_with_spans_that_hold(pieces):
         for mention in body["mentions"]:
             said = " ".join(extract["text"][mention["start"] : mention["end"]].split())
             assert said.casefold() == body["name"].casefold()
+
+
+@pytest.mark.parametrize(
+    ("last", "names"),
+    [
+        ("Nguyên Lâm - Văn phòng Huyện ủy", ["Nguyên Lâm"]),
+        ("Rừng phòng hộ ở xã Tân Hà. Ảnh minh họa: Quang Thịnh", ["Quang Thịnh"]),
+        ("Trung Hà - Tân Lập", []),
+    ],
+)
+def test_authors_and_photographers_beside_where_they_work(last: str, names: list[str]) -> None:
+    text = "Xã Tân Hà giữ rừng\n\nNgày 3/5/2024, xã Tân Hà họp bàn việc giữ rừng trong mùa khô.\n\n" + last
+    found = read(text.encode(), "bai.txt")["people"]
+    assert [person["name"] for person in found if person["name"] in ("Nguyên Lâm", "Quang Thịnh")] == names

@@ -15,7 +15,12 @@ _LOWER = "a-zà-ãè-êìíò-õùúýăđĩũơưạảấầẩẫậắằẳ
 _SYLLABLE = f"[{_UPPER}](?:[{_LOWER}']{{1,7}}|[{_UPPER}]{{1,6}})?"
 # "Thành Trung", "LINH AN", "T.SỸ", "N. Tuấn"
 _NAME = rf"(?:[{_UPPER}]\.[ ]?){{0,2}}{_SYLLABLE}(?:[ ]+{_SYLLABLE}){{0,3}}"
-_AGENCY = r"(?:[ ]*[/|(][^\n]{2,40})?"
+_AGENCY = (
+    r"(?:[ ]*[/|(][^\n]{2,40}"
+    # "Nguyên Lộc - Văn phòng Huyện ủy": the author and where he works
+    r"|[ ]*[-–,|][ ]*(?:Văn phòng|VP|Phòng|Ban|Sở|Trung tâm|TT|Đài|Báo|UBND|HĐND|Cổng|Hội|Trường"
+    r"|Công an|Huyện|Tỉnh|Thành|Đoàn|Cục|Chi cục)\s[^\n.;:]{2,60})?"
+)
 _PHOTO = rf"[ ]*[-,;|/.(]?[ ]*(?:[Ảả]nh|ẢNH|[Cc]lip|[Vv]ideo)\s*:\s*{_NAME}(?:[ ]*(?:[-,/&]|và)[ ]*{_NAME}){{0,2}}\)?"
 _PHOTOS = f"(?:{_PHOTO})?"
 _BYLINE = re.compile(
@@ -26,7 +31,8 @@ _BYLINE = re.compile(
 # The whole line says who wrote and who took the photos: no photo is told of.
 _SIGNED = re.compile(rf"(?:(?:Bài|Tin)\s*:\s*)?{_NAME}(?:[ ]*(?:[-,/&]|và)[ ]*{_NAME}){{0,3}}{_PHOTO}[ .]*")
 _CREDIT = re.compile(
-    rf"(?:[Ảả]nh|ẢNH)(?:[ ]+và[ ]+(?:bài|video))?\s*:\s*(?P<names>{_NAME}(?:[ ]*(?:[-,/&]|và)[ ]*{_NAME}){{0,3}})"
+    rf"(?:[Ảả]nh|ẢNH)(?:[ ]+(?:và[ ]+(?:bài|video)|minh[ ]họa|tư[ ]liệu|chụp))?\s*:\s*"
+    rf"(?P<names>{_NAME}(?:[ ]*(?:[-,/&]|và)[ ]*{_NAME}){{0,3}})"
 )
 # "THU HÀ - 16:30 12/03/2025": the author beside the time of publication.
 _STAMPED = re.compile(
