@@ -39,6 +39,7 @@ from roviec.office.tasks.queries.sight import (
     from_above,
     hidden_assignments,
     one_visible_to,
+    one_with_its_source,
     sees_few,
     visible_to,
 )
@@ -80,6 +81,7 @@ __all__ = [
     "meetings_with_tasks",
     "merged",
     "one_visible_to",
+    "one_with_its_source",
     "parts_of",
     "periods_to_lay",
     "periods_visible_to",

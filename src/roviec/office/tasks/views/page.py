@@ -8,7 +8,6 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.db.models import Prefetch
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
@@ -37,7 +36,7 @@ from roviec.office.tasks.forms import (
     RhythmForm,
     SplitForm,
 )
-from roviec.office.tasks.models import Assignment, DeadlineChange, Dispute, Task
+from roviec.office.tasks.models import DeadlineChange, Dispute, Task
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +54,7 @@ class Standing:
 
 
 def task_of(request: Request, pk: int) -> Task:
-    """The task with all that its page tells. In several queries: planning one of twelve tables takes longer."""
-    source = Assignment.objects.select_related("document", "meeting", "office", "area", "issued_by")
-    tasks = queries.one_visible_to(request.user, pk).select_related(None)
-    tasks = tasks.select_related("lead", "parent__lead", "post")
-    told = tasks.prefetch_related(Prefetch("assignment", source), "assignment__finding__reading")
-    return get_object_or_404(told, pk=pk)
+    return get_object_or_404(queries.one_with_its_source(request.user, pk))
 
 
 def task_to_change(request: Request, pk: int) -> Task:
