@@ -145,6 +145,7 @@ def test_a_member_that_lies_about_its_size():
 @pytest.mark.parametrize(
     ("data", "code"),
     [(packed({}), None), (packed({"x/": b""}), "no-text"), (archive(a__txt=TEXT)[:40], None)],
+    ids=["empty", "only-a-folder", "cut-off"],  # the bytes hold the time at which they were made
 )
 def test_archives_with_nothing_in_them(data, code):
     found = read_all(data, "z.zip")
