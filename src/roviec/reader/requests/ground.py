@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from roviec.reader.model import Reading, Sentence, Span
+from roviec.reader.requests.callings import NEIGHBOUR, NO_OFFICE, PERSON
 from roviec.reader.requests.clause import Clause, read_clause
 from roviec.reader.requests.heads import Head
 from roviec.reader.requests.item import Request
@@ -20,14 +21,6 @@ from roviec.reader.text.seats import places_of
 from roviec.reader.text.tokens import CAPS, LOWER, MARK, TITLE, Tokens, tokens_of
 from roviec.reader.text.when import skip_time
 
-_PERSON = re.compile(
-    r"(?<!\w)(?:[Đđ]ồng chí|[Ôô]ng|[Bb]à|[Đđ]/c|[Aa]nh|[Cc]hị"
-    r"|[Cc]ác đồng chí|(?:[Mm]ột số|[Cc]ác|[Nn]hiều) ý kiến|[Mm]ột (?:đại biểu|cử tri|doanh nghiệp|chủ|hộ)"
-    r"|[Hh]òa thượng|[Ll]inh mục|[Gg]ià làng|[Bb]ác sĩ|[Cc]huyên gia|[Pp]hụ huynh|[Tt]rưởng (?:thôn|bản|ấp)"
-    r"|[Đđ]oàn viên|[Hh]ội viên|[Cc]ông nhân|[Nn]ông dân"
-    r"|[Nn]gười đứng đầu|[Đđ]ại diện|[Đđ]ại biểu|ĐBQH|[Cc]ử tri|[Ll]ãnh đạo|[Tt]hủ trưởng)\b"
-)
-_NEIGHBOUR = re.compile(r"(?:[Aa]nh|[Cc]hị|[Ôô]ng|[Bb]à|[Cc]ử tri)\s+[A-ZĐ]")
 _CALL = re.compile(r"^(?:[Đđ]ồng chí|[Ôô]ng|[Bb]à|[Đđ]/c)\s+")
 _ADDRESSED = re.compile(r"(?<!\w)(?:đồng chí|ông|bà)\s")
 _CALLED = re.compile(r"(?<!\w)(?:[Đđ]ồng chí|[Ôô]ng|[Bb]à|[Ll]ãnh đạo|[Đđ]ại diện)\s+\Z")
@@ -239,12 +232,12 @@ class Ground:
         while begin < stop and t.low[begin] in ("và", "cũng", "nhưng", "trong", "khi", "ảnh", "có"):
             begin += 1
         opened = skip(t, begin, stop, CONNECTIVES) if begin < stop else begin
-        if begin < opened < stop and _PERSON.match(self.plain, t.start[opened]):
+        if begin < opened < stop and PERSON.match(self.plain, t.start[opened]):
             begin = opened  # "Vì thế đại biểu kiến nghị …"
         if begin >= stop:
             return None
         group = addressee_before(self.plain, t, low, stop)
-        listed = t.shape[begin] == LOWER and not _PERSON.match(self.plain, t.start[begin])
+        listed = t.shape[begin] == LOWER and not PERSON.match(self.plain, t.start[begin])
         if group and (listed or (group.first == low and t.shape[low] != LOWER)):
             # "lãnh đạo huyện và các sở, ngành": one speaker with commas in it.
             begin = min(begin, group.first)
@@ -254,7 +247,7 @@ class Ground:
         span = Span(t.start[begin], t.end[stop - 1])
         written = span.of(self.plain)
         whole = Span(t.start[max(low, stop - 40)], t.end[stop - 1]).of(self.plain)
-        person = bool(_PERSON.match(written))
+        person = bool(PERSON.match(written))
         paper = _PAPER.fullmatch(written)  # "…, công điện yêu cầu các bộ …"
         if group is None and not (person or paper) and t.shape[begin] not in (TITLE, CAPS):
             return None
@@ -268,6 +261,8 @@ class Ground:
             best = max(named, key=len)
             rank = self.ranks[best] if rank is None or " " in best else rank
             person = True
+        if rank is None and NO_OFFICE.match(written):
+            rank = 1
         if rank is None and not named and _OFFICE.fullmatch(written):  # "Cụ thể, Chủ tịch yêu cầu: …"
             person, rank = True, self.chair_rank or max(self.ranks.values(), default=_PROVINCE)
         if rank is None and (paper or _BODY.match(written)):
@@ -285,18 +280,24 @@ class Ground:
 
     def _closed_by_comma(self, low: int, stop: int) -> Speaker | None:
         """ "Ông Trần An, Chủ tịch UBND tỉnh, yêu cầu …": a name and its offices, with a comma behind them."""
-        if _NEIGHBOUR.match(self.plain, self.tokens.start[low]):
+        if NEIGHBOUR.match(self.plain, self.tokens.start[low]):
             comma = next((k for k in range(low + 2, stop) if self.tokens.word[k] == ","), stop)
-            if comma < stop and not any(
-                name in self.plain[self.tokens.start[low] : self.tokens.end[stop - 1]] for name in self.ranks
-            ):
-                return self.speaker_in(low, comma)  # "Anh Trần Văn Mười, hộ nuôi tôm ở ấp 3, kiến nghị …"
+            written = self.plain[self.tokens.start[low] : self.tokens.end[stop - 1]]
+            if comma < stop and not any(name in written for name in self.ranks):
+                # "Anh Trần Văn Mười, hộ nuôi tôm ở ấp 3, kiến nghị …"
+                neighbour = self.speaker_in(low, comma)
+                plain = neighbour and neighbour.rank is None and self._bears_none(comma + 1, stop)
+                return replace(neighbour, rank=1) if neighbour and plain else neighbour
         speaker = self.speaker_in(low, stop)
         if speaker is None or speaker.span is None or not speaker.person:
             return None
         start, end = self.tokens.start[low], self.tokens.end[stop - 1]
         named = any(" " in name and name in self.plain[start:end] for name in self.ranks)
         return speaker if named and find_positions(self.plain, speaker.span.start, end) else None
+
+    def _bears_none(self, low: int, stop: int) -> bool:
+        """ "…, già làng thôn Tà Lang,": a calling stands behind the name, no office."""
+        return low < stop and bool(NO_OFFICE.match(self.plain, self.tokens.start[low]))
 
     def issuer(self, speaker: Speaker) -> tuple[str, Span | None]:
         """The speaker's name with the positions in front of it, and where it stands; without what else the

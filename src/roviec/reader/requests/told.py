@@ -15,7 +15,8 @@ from roviec.reader.requests.voice import Voice
 from roviec.reader.rules import load
 from roviec.reader.text.addressees import Addressee, addressee_at, addressee_before
 from roviec.reader.text.dates import find_dates
-from roviec.reader.text.tokens import CAPS, NUMBER, Phrases, Tokens
+from roviec.reader.text.direction import ASK_ALWAYS
+from roviec.reader.text.tokens import BREAK, CAPS, MARK, NUMBER, Phrases, Tokens
 
 _RULES = load("direction")
 _EARLIER = Phrases(_RULES["earlier"]["words"])
@@ -30,6 +31,10 @@ _NUMBER = 24  # tokens of a paper's number and day
 _INSISTS = frozenset(_RULES["say"]["insists"])
 _SAID_BEHIND, _SAID_FIRST = 1, 4  # sentences
 _COUNTED = frozenset(("lần", "từng", "được", "bị"))
+_HEEDED_WITHIN = 24  # tokens
+_HEEDS = frozenset(
+    ("tiếp", "chấp", "đồng", "giải", "trả", "xem", "ghi", "đáp", "phê", "xử", "thống")
+)  # first syllables
 _MEANT = Phrases(("sẽ", "đang", "định hướng", "dự kiến", "dự định", "có kế hoạch"))
 _CONTENTS = re.compile(r"(?<!\w)(?:(?:các|những|một\s+số)\s+)?nội\s+dung\s*(?:sau\s*)?:", re.IGNORECASE)
 
@@ -79,7 +84,22 @@ def is_told(ground: Ground, head: Head) -> bool:
     # "đánh giá cao kết quả đạt được | và đề nghị": what stands before "và" says nothing of the order
     first = next((k + 1 for k in range(head.at - 1, first - 1, -1) if low[k] == "và"), first)
     counted = _COUNTED.intersection(low[first : head.at])
-    return bool(counted) or "mà" in low[max(head.low, head.at - 6) : head.at]
+    if counted or "mà" in low[max(head.low, head.at - 6) : head.at]:
+        return True
+    return head.word in ASK_ALWAYS and _heeded(ground.tokens, head)
+
+
+def _heeded(t: Tokens, head: Head) -> bool:
+    """ "… cho biết kiến nghị gộp vốn đã được tiếp thu", "huyện đã kiến nghị tỉnh cấp vốn và được chấp thuận"."""
+    already = "đã" in t.low[max(head.low, head.at - 3) : head.at]
+    for k in range(head.after + 1, min(len(t.low) - 2, head.after + _HEEDED_WITHIN)):
+        if t.shape[k] in (MARK, BREAK):
+            return False
+        if t.low[k] == "được" and (
+            (t.low[k - 1] == "đã" and head.addressee is None) or (already and t.low[k - 1] == "và")
+        ):
+            return bool(_HEEDS.intersection(t.low[k + 1 : k + 8]))
+    return False
 
 
 def said_behind(ground: Ground, sentences: list[Sentence], index: int, *, heard: bool) -> Speaker | None:

@@ -64,6 +64,7 @@ _LEADING = frozenset(("ủy", "đảng", "đoàn", "tỉnh", "huyện", "xã", "
 _NOUN_AFTER = frozenset(_DIRECTION["command"]["noun_after"])
 _NOUN_AFTER_AND = frozenset(_DIRECTION["command"]["noun_after_and"])
 _BODIES = frozenset(_DIRECTION["command"]["bodies"])
+_LEVELS = frozenset(("tỉnh", "huyện", "xã", "phường", "quận", "sở", "bộ", "ngành"))
 _NOUN_BEFORE = {word: Phrases(after) for word, after in _DIRECTION["command"]["noun_before"].items()}
 
 
@@ -155,7 +156,11 @@ def _somebody_at(t: Tokens, k: int, stop: int) -> bool:
     """ "điện và đề nghị | Chủ tịch UBND các tỉnh": somebody is named behind, so the word before is a verb."""
     if k + 1 >= stop:
         return False
-    return t.shape[k] in (TITLE, CAPS) or (t.low[k] == "các" and t.low[k + 1] in _BODIES)
+    if t.shape[k] in (TITLE, CAPS) or (t.low[k] == "các" and t.low[k + 1] in _BODIES):
+        return True
+    # "phản ánh đường hỏng và đề nghị | huyện sớm sửa chữa"
+    acting = skip_adverbs(t, k + 1, stop)
+    return t.low[k] in _LEVELS and (acting > k + 1 or verb_at(t, acting, stop) > 0)
 
 
 def skip(t: Tokens, i: int, stop: int, phrases: Phrases) -> int:
