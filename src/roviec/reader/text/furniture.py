@@ -15,7 +15,8 @@ BARS = "| \t"  # of a table in which a page has set its picture and the caption
 
 # What an item of a list opens with.
 _PARTS = re.compile(r"\]?[ \t]{2,}\[?|\]?[ \t]*[|•»][ \t]*\[?|\]\s*\[")
-_SIGNS = " .:!?…|>»«<[]()▲▼►◄←→↑"  # around a link's words
+_FORM = frozenset(_FURNITURE["form"])
+_SIGNS = " .:!?…*|>»«<[]()▲▼►◄←→↑"  # around a link's words
 MARKER = re.compile(
     r"(?P<number>(?:[IVXLC]{1,6}|\d{1,2}(?:\.\d{1,2}){0,3})\s?(?:[.)/](?=\s)|-(?=\s+[^\W\d]))|\(?(?:[a-zđ]|[ivx]{1,5}|\d{1,2})\)|\*?\([ivx]{1,5}\)\*?|"
     r"(?:Điều|Chương|Mục|Phần)\s+[\dIVXLC]+\s?[.:]?)|[-–—+•●○▪*]\s"
@@ -40,6 +41,7 @@ _TIMESTAMP = re.compile(
     rf"(?=.*\d)(?:(?<!\w)(?:{_STAMP_WORDS})(?!\w)|\d{{1,4}}\s*[/.\-:h]\s*\d{{1,4}}|[\d/.,:\-|()\[\]+•\s])+",
     re.IGNORECASE,
 )
+_REST_OF_DAY = re.compile(r"\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+\d{4}\W*")  # a narrow column broke "…, ngày"
 _COUNT = re.compile(r"[\d.,+\s]{1,12}")  # of visits, of shares
 _LONGEST_OWN = 220  # of a sentence that is the page's own
 
@@ -51,7 +53,7 @@ def is_furniture(line: str, official: bool, *, at_head: bool = False) -> bool:
         return False
     if not official:
         line = line.strip(BARS) or line
-    if official and MARKER.match(line):
+    if official and (MARKER.match(line) or _REST_OF_DAY.fullmatch(line)):
         return False  # "- Thời gian: Tháng 6/2025.": an item says when, not the page
     if _PATTERNS.fullmatch(line) or (_TIMESTAMP.fullmatch(line) and len(line) >= 8):
         return True
@@ -83,6 +85,7 @@ def _is_label(part: str) -> bool:
     folded = fold(part).strip(_SIGNS)
     return (
         folded in _PAGE_LINES
+        or folded in _FORM
         or _SECTION.fullmatch(folded) is not None
         or _PATTERNS.fullmatch(part) is not None
         or _RELATED.fullmatch(folded) is not None
@@ -91,5 +94,5 @@ def _is_label(part: str) -> bool:
 
 def opens_foot(line: str, *, behind: bool) -> bool:
     """Whether only links and boxes of the page follow. `behind`: an article stands above."""
-    folded = fold(line)
+    folded = fold(line).lstrip("*•-–+ ")
     return _RELATED.fullmatch(folded) is not None or (behind and _FOOT.fullmatch(folded) is not None)
