@@ -80,3 +80,16 @@ def test_soft_words_and_bodies_with_rare_verbs_direct(said: str, who: str):
 )
 def test_how_matters_stand_and_hopes_of_nobody_ask_nothing(said: str):
     assert found("", said) == ([], [])
+
+
+def test_whose_requests_stand_below_is_none_itself_nor_are_targets_and_forms_orders():
+    orders, wishes = found(
+        "",
+        "Sở Xây dựng rà soát quy hoạch.\n"
+        "2. Về kiến nghị của các địa phương:\n"
+        "- Về đề nghị của huyện Hà An cho ứng trước vốn: giao Sở Tài chính xem xét.\n"
+        "3. Đến năm 2025, diện tích trồng rừng, bán tín chỉ đạt 45.000 ha.\n"
+        "Nhận được Thông báo này, yêu cầu các cơ quan nghiêm túc thực hiện./.",
+    )
+    assert orders == [["Sở Xây dựng"], ["Sở Tài chính"]]
+    assert wishes == ["Về đề nghị của huyện Hà An cho ứng trước vốn"]

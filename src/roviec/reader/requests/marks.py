@@ -20,6 +20,14 @@ RESTATED = re.compile(
 ASKED = re.compile(
     r"[Vv]ề\s+(?:(?:các|một\s+số|những)\s+)?(?:nội\s+dung\s+)?(?:kiến\s+nghị|đề\s+nghị(?!\s+xây\s+dựng)|đề\s+xuất)\b"
 )
+# Whose requests stand below, and nothing of what they are.
+WHOSE = re.compile(
+    r"[Vv]ề\s+(?:(?:các|một\s+số|những)\s+)?(?:nội\s+dung\s+)?(?:kiến\s+nghị|đề\s+nghị|đề\s+xuất)"
+    r"(?:\s*,\s*(?:kiến\s+nghị|đề\s+nghị|đề\s+xuất))?"
+    r"(?:\s+của\s+(?:các\s+)?(?:[Tt]ỉnh|[Hh]uyện|[Xx]ã|[Pp]hường|[Tt]hành\s+phố|địa\s+phương|đơn\s+vị"
+    r"|sở|ngành|doanh\s+nghiệp|cử\s+tri|UBND)"
+    r"(?:\s+(?:[A-ZĐÀ-Ỹ]\S*|tỉnh|huyện|xã)){0,4})?\s*:\s*"
+)
 TITLED = re.compile(r"Về\s[^;:]{8,200}:\s*\w")
 DECIDES = re.compile(r"[\s*_]*QUYẾT\s+(?:ĐỊNH|NGHỊ)\s*:?[\s*_]*")
 # What the law says is told to the reader, not asked of anybody.

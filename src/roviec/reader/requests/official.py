@@ -15,8 +15,8 @@ from roviec.reader.requests.ground import Ground, Speaker
 from roviec.reader.requests.heads import Head
 from roviec.reader.requests.item import Request
 from roviec.reader.requests.maker import Maker
-from roviec.reader.requests.marks import ASKED, CONCLUDES, DECIDES, END, RESTATED, TITLED
-from roviec.reader.requests.official_parts import acts_soon, announces, consents, is_meant
+from roviec.reader.requests.marks import ASKED, CONCLUDES, DECIDES, END, RESTATED, TITLED, WHOSE
+from roviec.reader.requests.official_parts import acts_soon, announces, consents, is_meant, reaches
 from roviec.reader.requests.outline import TELLING, Outline, depth_of, heads_minutes
 from roviec.reader.requests.plan_lines import PlanItem
 from roviec.reader.requests.told import is_target
@@ -189,6 +189,9 @@ class OfficialWalk:
             return False
         if heading and innermost.section == "requests" and innermost.depth <= 1:
             return True  # the section's own name
+        if WHOSE.fullmatch(plain, start, sentence.end):  # what they are stands below
+            innermost.section = "requests"
+            return True
         ends = t.within(0, sentence.end)[1]
         colons = (k for k in range(opening.begin, ends) if t.word[k] == ":")
         # "Về đề nghị của tỉnh, giao các Bộ: Tài chính, …": that colon lists who must act
@@ -333,7 +336,7 @@ class OfficialWalk:
             last is None or clause.urged or clause.subject.span.of(self.reading.text)[0].isupper()
         ):
             return self.maker.directive(clause, sentence, clause.subject, clause.subject.stop, 0.9)
-        if is_target(self.ground.tokens, clause):
+        if is_target(self.ground.tokens, clause) or reaches(self.ground, clause):
             return None
         if clause.imperative is not None and not (last is None and self._performs(clause)):
             return self.maker.directive(clause, sentence, clause.about, clause.imperative, 0.85)

@@ -51,3 +51,16 @@ def acts_soon(ground: Ground, clause: Clause) -> bool:
         return False
     end = min(clause.stop, clause.body + 8)
     return any(t.shape[k] == LOWER and verb_at(t, k, clause.stop) for k in range(clause.body, end))
+
+
+def reaches(ground: Ground, clause: Clause) -> bool:
+    """ "Đến năm 2025, diện tích nuôi đạt 45.000 ha": a target told in numbers, with nobody who is to act."""
+    t = ground.tokens
+    if (
+        clause.heads
+        or clause.subject
+        or clause.imperative == clause.body
+        or "đạt" not in t.low[clause.body :][:24]
+    ):
+        return False
+    return t.low[clause.body] in ("đến", "tới", "năm") and counts(t, clause.body, clause.stop)
