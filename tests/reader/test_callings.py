@@ -48,3 +48,18 @@ def test_what_was_heeded_is_told(said):
 def test_a_leader_called_by_a_form_of_address_directs():
     said = "Đồng chí Trần Quốc Bảo ghi nhận kết quả và đề nghị huyện rà soát lại danh mục đầu tư."
     assert _found(said) == (0, 1)
+
+
+@pytest.mark.parametrize(
+    ("said", "directed"),
+    [
+        ("yêu cầu huyện Đông Giang hoàn thành kè suối trước mùa mưa năm sau.", 1),
+        ("giao Sở Tài chính trình phương án tại kỳ họp sau.", 1),
+        ("đề nghị Sở Y tế báo cáo kết quả vào thứ hai tuần sau.", 1),
+        ("yêu cầu huyện đưa 5 dự án này vào kế hoạch giai đoạn sau.", 1),
+        ("yêu cầu huyện Đông Giang thực hiện các nhiệm vụ sau:", 0),
+        ("yêu cầu huyện tập trung một số nội dung như sau.", 0),
+    ],
+)
+def test_next_year_leads_in_no_list(said, directed):
+    assert _found("Đồng chí Trần Quốc Bảo " + said) == (0, directed)
