@@ -36,6 +36,8 @@ def test_bodies_of_a_sentence(sentence: str, bodies: list[str]) -> None:
         "Chủ tịch UBND xã Nguyễn Văn Hòa cho biết, xã đã đạt chuẩn.",
         "Lực lượng Công an, Hải quan, Thuế và Điện lực phối hợp trên tuyến.",
         "Ban Giám đốc, Ban Lãnh đạo, Ban Giám hiệu và Ban Chủ nhiệm họp.",
+        "Hội đồng nhân dân, Ủy ban nhân dân các cấp thực hiện.",
+        "Căn cứ Luật Hoạt động giám sát của Quốc\nhội và Hội đồng nhân dân năm 2015.",
         "Nhiệm kỳ qua, HĐND hai cấp trong huyện đã phát huy vai trò.",
         "Quốc phòng, dự phòng, ủy ban và địa bàn Hòa Sơn được giữ vững.",
         "Hội nghị diễn ra tại Trung tâm Hội nghị tỉnh và Trung tâm thương mại Hoa Sen.",

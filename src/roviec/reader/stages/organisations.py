@@ -25,7 +25,10 @@ WRITES = ("organisations",)
 
 _CONGRESS = re.compile(r"(?:Đại\s+hội|đại\s+biểu|toàn)\s+$", re.IGNORECASE)
 _CREDIT = re.compile(r"(?:[Ảả]nh\s*:?[^.\n]{0,40}|/|Nguồn\s*:\s*)$")
-_LAW = re.compile(r"Luật\s+(?:Tổ\s+chức\s+|Hoạt động giám sát của\s+)?$", re.IGNORECASE)
+_LAW = re.compile(
+    r"Luật\s+(?:Tổ\s+chức\s+|Hoạt\s+động\s+giám\s+sát\s+của\s+)?(?:(?:Quốc\s+hội|HĐND|Hội\s+đồng\s+nhân\s+dân)\s+và\s+)?$",
+    re.IGNORECASE,
+)
 _PORTAL = re.compile(
     r"(?:Cổng|Trang)\s+(?:TTĐT|thông\s+tin\s+điện\s+tử)(?:(?!\s+và\s)[^.;,\n]){0,30}$", re.IGNORECASE
 )
