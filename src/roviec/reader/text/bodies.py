@@ -154,7 +154,7 @@ def _of_every_place(t: Tokens, k: int, stop: int, kind: str) -> bool:
         return False
     for listed in range(4):
         if k + 1 < stop and t.low[k] == "các":
-            every = type_at(t, k + 1, stop) is not None or t.low[k + 1] == "cấp"
+            every = type_at(t, k + 1, stop) is not None or (kind == "state" and t.low[k + 1] == "cấp")
             return every and (kind != "state" or listed > 0)
         if k + 1 >= stop or (t.word[k] != "," and t.low[k] != "và"):
             return False
