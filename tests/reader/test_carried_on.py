@@ -52,3 +52,25 @@ def test_how_it_came_about_is_told(said: str):
 
 def test_who_chairs_shares_out_the_work_behind_a_colon():
     assert asked(SHARED) == [["Ban Kinh tế"], ["Trung tâm Dạy nghề"]]
+
+
+FRESH = (
+    "Ngày 14/5/2024, đồng chí Trần Quốc Bảo, Chủ tịch UBND tỉnh làm việc với huyện Đông Giang.\n\n{said}\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("said", "who"),
+    [
+        (
+            "Chủ tịch UBND tỉnh giao nhiệm vụ cụ thể cho từng đơn vị. "
+            "Công an tỉnh bảo đảm trật tự; Sở Y tế bố trí cấp cứu.",
+            [["Công an tỉnh"], ["Sở Y tế"]],
+        ),
+        ("Theo Chủ tịch UBND tỉnh, nhiệm vụ trước mắt là giải phóng mặt bằng.", [["huyện Đông Giang"]]),
+        ("Theo báo cáo của huyện, nhiệm vụ trước mắt là giải phóng mặt bằng.", []),
+        ("Nhiệm vụ được giao cụ thể cho từng đơn vị từ đầu năm.", []),
+    ],
+)
+def test_a_stretch_opens_with_who_shares_out_or_judges(said: str, who: list[list[str]]):
+    assert asked(FRESH.format(said=said)) == who

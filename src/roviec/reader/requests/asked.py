@@ -14,7 +14,7 @@ from roviec.reader.rules import load
 from roviec.reader.text.addressees import Addressee, addressee_at
 from roviec.reader.text.direction import WEAK, before_adverbs
 from roviec.reader.text.ranks import rank_of
-from roviec.reader.text.tokens import Phrases
+from roviec.reader.text.tokens import Phrases, Tokens
 
 _RULES = load("direction")["wishes"]
 _WISHES_OF = Phrases(_RULES["wishes_of"])  # "kiến nghị của", "đề xuất của"
@@ -67,3 +67,9 @@ def shares_out(ground: Ground, clause: Clause, head: Head) -> Addressee | None:
         return None
     who = addressee_at(ground.plain, t, colon + 1, clause.stop)
     return who if who and acts_at(t, who.stop, clause.stop) else None
+
+
+def shares_later(t: Tokens, k: int, stop: int) -> bool:
+    """ "… giao nhiệm vụ | cụ thể cho từng đơn vị.": what each is to do stands in the sentences behind."""
+    behind = t.low[k : min(stop, k + _NEAR)]
+    return "cụ" in behind[:3] and "thể" in behind[:4] and bool({"từng", "các", "mỗi"} & set(behind))

@@ -90,6 +90,7 @@ class Clause:
     entrusted: Entrusted | None = None  # "việc di dân do huyện thực hiện": the work first, then whose it is
     enumerates: bool = False  # asks, and lists things behind a colon: the parts that follow are those things
     wishes: bool = False  # proposes what it lists behind a colon: each part that follows is one of them
+    works: bool = False  # "nhiệm vụ trước mắt là …": what is to be done stands behind its name
     praise: bool = False
     narration: bool = False
     done: bool = False
@@ -220,7 +221,8 @@ def _open(plain: str, t: Tokens, clause: Clause) -> None:
         places += [
             k + 1 for k in range(clause.begin + 1, min(stop - 1, clause.begin + 9)) if t.word[k] == ":"
         ]
-    places += [k for place in places if (k := behind_work(t, place, stop))]
+    works = [k for place in places if (k := behind_work(t, place, stop))]
+    places, clause.works = places + works, bool(works)
     for place in places:
         if {"đã", "đang", "sẽ"} & set(t.low[clause.body : place]):
             return  # the front has run into a clause that tells

@@ -224,7 +224,7 @@ def _leads_on(t: Tokens, after: int, stop: int) -> bool:
         after >= stop
         or t.word[after] == ":"
         or t.low[after] in ("việc", "nội", "một", "các", "những", "đến", "khâu")
-        or t.low[after : after + 2] in (["công", "tác"], ["vấn", "đề"])
+        or t.low[after : after + 2] in (["công", "tác"], ["vấn", "đề"], ["cụ", "thể"])
     )
 
 

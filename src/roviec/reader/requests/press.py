@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from roviec.reader.model import Sentence, Span
 from roviec.reader.requests.actions import counts, thinks_at
-from roviec.reader.requests.asked import bare_order, bare_wish, shares_out, wishes_of
+from roviec.reader.requests.asked import bare_order, bare_wish, shares_later, shares_out, wishes_of
 from roviec.reader.requests.carried import Carried
 from roviec.reader.requests.clause import Clause
 from roviec.reader.requests.footing import (
@@ -212,6 +212,8 @@ class Walk(Carried):
             asked = head.addressee if head.kind in ("command", "ask") else None
         if said and not clause.lead_in and (behind := self._behind_colon(clause, sentence)):
             return behind
+        if said and voice.live and not voice.asks and clause.works and clause.imperative is not None:
+            return self._made(clause, sentence, False, clause.about, clause.imperative, 0.65)
         return self._subject(clause, sentence, said and speaker is None)
 
     def _behind_colon(self, clause: Clause, sentence: Sentence) -> Request | None:
@@ -268,6 +270,11 @@ class Walk(Carried):
         if gives and speaker and (shared := shares_out(self.ground, clause, head)):
             self._hear(speaker)
             return self._made(clause, sentence, False, shared, shared.stop, 0.8)
+        if gives and speaker and head.at + 1 < clause.stop and shares_later(t, head.after, clause.stop):
+            self._hear(speaker)
+            self._open(clause, None)
+            self.told = True
+            return None
         if head.word in GIVING and not (addressee and head.direct):
             return None
         if speaker is None and head.addressee is None and t.low[clause.body : clause.body + 2] in _POINTS:
