@@ -63,3 +63,30 @@ def test_a_leader_called_by_a_form_of_address_directs():
 )
 def test_next_year_leads_in_no_list(said, directed):
     assert _found("Đồng chí Trần Quốc Bảo " + said) == (0, directed)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "khuyến cáo người dân không vào rừng trong mùa khô.",
+        "bày tỏ mong muốn huyện giữ được rừng lim.",
+        "ủng hộ đề xuất mở lối mòn dược liệu và đề nghị huyện lập đề án.",
+        "phê bình ba xã chậm giải ngân, yêu cầu kiểm điểm rõ trách nhiệm.",
+        "đốc thúc các nhà thầu tăng ca.",
+        "nghiêm cấm các xã huy động đóng góp trái quy định.",
+    ],
+)
+def test_softer_and_sharper_words_of_a_leader_direct(said):
+    assert _found("Chủ tịch UBND tỉnh " + said) == (0, 1)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "phê bình ba xã chậm giải ngân.",
+        "ủng hộ chủ trương mở rộng trường.",
+        "mong bà con không còn đói nghèo.",
+    ],
+)
+def test_praise_and_blame_alone_direct_nobody(said):
+    assert _found("Chủ tịch UBND tỉnh " + said) == (0, 0)

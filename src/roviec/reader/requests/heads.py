@@ -54,6 +54,10 @@ _FRONTED = Phrases(load("direction")["fronted"]["about"])
 _NORMS = Phrases(load("direction")["norms"]["words"])
 _MATTERS = Phrases(load("direction")["wishes"]["matters"])  # what a list of proposals is made of
 _LISTED_WITHIN = 24  # tokens
+# Behind "không" these say how matters stand.
+_NO_DEED = frozenset(
+    ("có", "còn", "phải", "thể", "đạt", "biết", "khỏi", "ngừng", "chỉ", "những", "ít", "may")
+)
 _BEFORE = frozenset(["với", "cho", "tới", "đến", "là", "thêm", "rằng", "về", "phía"])
 
 
@@ -147,7 +151,12 @@ def _command(plain: str, t: Tokens, i: int, low: int, stop: int) -> Head | None:
     k = skip_adverbs(t, timed, stop) if timed < stop else timed
     m = modal_at(t, k, stop) if k < stop else 0
     acts = direct = k < stop and bool(
-        m or verb_at(t, k, stop) or k > timed or acts_beyond(t, action, stop) or meets_at(t, k)
+        m
+        or verb_at(t, k, stop)
+        or k > timed
+        or acts_beyond(t, action, stop)
+        or meets_at(t, k)
+        or (addressee and _refrains(t, k, stop))
     )
     if not acts and any(modal_at(t, j, stop) and not _is_need(t, action, j) for j in range(action, stop)):
         acts = addressee is None or word not in WEAK
@@ -169,6 +178,11 @@ def _command(plain: str, t: Tokens, i: int, low: int, stop: int) -> Head | None:
         acts,
         direct,
     )
+
+
+def _refrains(t: Tokens, k: int, stop: int) -> bool:
+    """ "khuyến cáo người dân | không vào rừng": what is not to be done."""
+    return k + 1 < stop and t.low[k] in ("không", "đừng", "chớ", "tránh") and t.low[k + 1] not in _NO_DEED
 
 
 def _whole_name(t: Tokens, who: Addressee, stop: int) -> Addressee:

@@ -157,6 +157,8 @@ class Voice:
             own = rank is not None and rank > (asked if asked and rank >= _CENTRAL else _CENTRAL - 1)
             if speaker and own and speaker.person:
                 return None  # "Thủ tướng đề xuất trồng một tỷ cây": a superior's own initiative
+            if speaker and speaker.person and rank and asked and asked < rank and self.authority(speaker):
+                return not (head.acts and head.direct)  # "Chủ tịch tỉnh bày tỏ mong muốn huyện giữ rừng"
             return True
         if head.kind == "ask" or head.word in ASKING:
             if rank is None:
