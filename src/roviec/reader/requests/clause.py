@@ -221,7 +221,7 @@ def _open(plain: str, t: Tokens, clause: Clause) -> None:
         places += [
             k + 1 for k in range(clause.begin + 1, min(stop - 1, clause.begin + 9)) if t.word[k] == ":"
         ]
-    works = [k for place in places if (k := behind_work(t, place, stop))]
+    works = [behind for place in places if (behind := behind_work(t, place, stop))]
     places, clause.works = places + works, bool(works)
     for place in places:
         if {"đã", "đang", "sẽ"} & set(t.low[clause.body : place]):

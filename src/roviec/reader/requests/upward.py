@@ -35,6 +35,11 @@ def asks_upward(ground: Ground, clause: Clause, *, reported: bool) -> Head | Non
         speaker = ground.speaker(head)
         if speaker is None or speaker.rank is None or head.subject - clause.body > _FRONT:
             continue
+        own = issuer is not None and " ".join(speaker.name.lower().split()) == " ".join(
+            issuer.lower().split()
+        )
+        if own and head.word not in ASK_ALWAYS:
+            continue  # the issuer's own "đề nghị" in a paper of orders
         asked = rank_of(head.addressee.span.of(ground.plain)) if head.addressee else None
         if asked and asked > speaker.rank and not (speaker.person and issuer and speaker.name in issuer):
             return head
