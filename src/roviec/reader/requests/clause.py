@@ -34,6 +34,7 @@ from roviec.reader.text.direction import (
     HOLDS,
     JUDGED,
     LEAD_IN,
+    LED_BY,
     NARRATION,
     NOUNS,
     PRAISE,
@@ -115,7 +116,8 @@ def read_clause(plain: str, t: Tokens, span: Span) -> Clause:
     clause.body = _behind_reason(t, clause.body, stop)
     clause.praise = bool(PRAISE.at(t, clause.body, stop)) or _consents(t, clause)
     clause.lead_in = plain[span.start : span.end].rstrip().endswith(":") or bool(
-        LEAD_IN.search(plain, max(span.start, span.end - 80), span.end)
+        LED_BY.intersection(t.low[max(first, stop - 24) : stop])
+        and LEAD_IN.search(plain, max(span.start, span.end - 80), span.end)
     )
     clause.speaker_after = _attribution(plain, t, clause)
     _open(plain, t, clause)

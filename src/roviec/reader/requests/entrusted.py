@@ -20,10 +20,12 @@ _TO = Phrases(_RULES["to"])  # "giao cho | Sở Y tế", "là việc của | S�
 _BY = Phrases(_RULES["by"])  # "do | Sở Y tế | thực hiện": what it does has to follow
 _MATTERS = Phrases(_RULES["matters"])  # "việc …", "công tác …": opens what is entrusted
 _TOLD = frozenset(("đã", "đang", "vừa", "từng", "chưa", "sẽ", "mới", "vẫn"))
-_STANDS = _TOLD | {"còn", "có", "bị"}  # how matters stand
+_STANDS = _TOLD | {"còn", "có", "bị", ";", "?"}  # how matters stand; and where another part begins
+_OPENINGS = _TO.first_words | _BY.first_words
 _NOT_ALONE = frozenset(
     ("nếu", "khi", "vì", "do", "để", "nhằm", "theo", "tại", "trong", "từ", "sau", "trước", "qua")
 )
+_MARKS = frozenset(",:")
 _FARTHEST = 40  # tokens of what stands in front
 _SHORTEST = 2
 
@@ -39,10 +41,15 @@ class Entrusted:
 def entrusted(plain: str, t: Tokens, body: int, stop: int, *, bare: bool) -> Entrusted | None:
     """None where the part says nothing of the kind, or tells what was done. `bare`: it opens with an action; then only
     words say whose that is which can say nothing else: "Giám sát các hồ | là việc của | Sở Công Thương"."""
+    first = body + _SHORTEST
+    places = t.beginning(first, min(stop - 1, body + _FARTHEST), _OPENINGS)
+    if not places:  # most parts
+        return None
     matter = bool(_MATTERS.at(t, body, stop))
-    for k in range(body + _SHORTEST, min(stop - 1, body + _FARTHEST)):
-        if t.low[k] in _STANDS or t.shape[k] == BREAK or t.word[k] in ";?":
+    for k in places:
+        if _STANDS.intersection(t.low[first : k + 1]) or BREAK in t.shape[first : k + 1]:
             return None
+        first = k + 1
         n = _TO.at(t, k, stop)
         if bare and not (n and t.low[k + n - 1] == "của"):
             continue
@@ -65,15 +72,26 @@ def entrusted(plain: str, t: Tokens, body: int, stop: int, *, bare: bool) -> Ent
 
 def behind_matter(plain: str, t: Tokens, body: int, stop: int) -> Addressee | None:
     """The body that acts behind the comma or colon that ends what the part names first; None where nobody does."""
-    if t.low[body] in _NOT_ALONE or addressee_at(plain, t, body, stop) or COMMAND.at(t, body, stop):
+    first = body + _SHORTEST
+    marks = t.beginning(first, min(stop - 2, body + _FARTHEST), _MARKS)
+    if (
+        not marks
+        or t.low[body] in _NOT_ALONE
+        or addressee_at(plain, t, body, stop)
+        or COMMAND.at(t, body, stop)
+    ):
         return None
     timed = skip_time(t, body, stop)  # "Chiều 16/9, Phó Thủ tướng làm việc với …": a time is no matter
     if timed > body or "?" in t.word[body:stop]:
         return None
-    for k in range(body + _SHORTEST, min(stop - 2, body + _FARTHEST)):
-        if t.low[k] in _TOLD or t.shape[k] == BREAK or SAY.at(t, k, stop):
+    for k in marks:
+        between = range(first, k)
+        if _TOLD.intersection(t.low[first:k]) or any(
+            t.shape[j] == BREAK or SAY.at(t, j, stop) for j in between
+        ):
             return None
-        if t.word[k] not in ",:" or not divides(t, k):
+        first = k + 1
+        if not divides(t, k):
             continue
         if t.shape[k + 1] == LOWER and (verb_at(t, k + 1, stop) or t.low[k + 1] != "các"):
             continue

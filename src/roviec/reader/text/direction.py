@@ -54,6 +54,7 @@ PRAISE = Phrases(_DIRECTION["praise"]["words"])
 
 CLOSING = re.compile("|".join(_DIRECTION["closing"]["patterns"]).replace(" ", r"\s+"), re.DOTALL)
 LEAD_IN = re.compile("|".join(_DIRECTION["lead_in"]["patterns"]).replace(" ", r"\s+"))
+LED_BY = frozenset(_DIRECTION["lead_in"]["words"])  # a quick way to pass over what leads nothing in
 OPENING = re.compile("|".join(_DIRECTION["opening"]["patterns"]).replace(" ", r"\s+"), re.IGNORECASE)
 SECTIONS: dict[str, list[str]] = {
     name: words for name, words in _DIRECTION["sections"].items() if name != "source"
