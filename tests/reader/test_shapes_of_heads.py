@@ -79,3 +79,19 @@ def test_each_body_in_the_letterhead_stands_whole() -> None:
     text = head + "Hòa Sơn, ngày 2 tháng 3 năm 2026\nBÁO CÁO\nTháng 2\n"
     found = [body["name"] for body in read(text.encode(), "a.txt")["organisations"]]
     assert found[:2] == ["UBND TỈNH HÒA SƠN", "SỞ CÔNG THƯƠNG"]
+
+
+def test_a_signature_and_recipients_read_line_by_line_out_of_one_table():
+    found = read(
+        (
+            "BỘ GIÁO DỤC VÀ ĐÀO TẠO\nSố: 6317/BGDĐT-VP\nKính gửi: Các trường đại học\n\n"
+            "Bộ Giáo dục và Đào tạo yêu cầu các trường rà soát dữ liệu trước ngày 30/9/2026./.\n\n"
+            "| Nơi nhận: | KT. BỘ TRƯỞNG\n\n THỨ TRƯỞNG |\n\n| - Như trên;\n"
+            "- Lưu: VT, VP. | *(Đã ký)*\n\n Trần Văn Hưng |\n"
+        ).encode(),
+        "cong-van.txt",
+    )
+    assert [(s["name"], s["position"], s["form"]) for s in found["document"]["signers"]] == [
+        ("Trần Văn Hưng", "THỨ TRƯỞNG", "KT.")
+    ]
+    assert not [b for b in found["blocks"] if b["role"] == "boilerplate"]

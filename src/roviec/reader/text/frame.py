@@ -21,6 +21,7 @@ _NOT_LETTERS = re.compile(r"[\W\d_]+")
 _RULER = re.compile(r"[\s|=_*~.\-+#]*")
 _CONTACT = re.compile(r"(?:điện thoại|đt|tel|fax|e-?mail|thư điện tử|địa chỉ)\s*:", re.IGNORECASE)
 _RECIPIENTS = re.compile(r"[*_\s]*N[ơƠ][iI]\s+(?:nhận|NHẬN)\s*[*_]*:?")
+_RECIPIENT = re.compile(r"[-–•*+]\s?\S|.*[;,]$|Như |Lưu")
 _APPENDIX = re.compile(
     r"[*_\s]*(?:PHỤ LỤC|DANH MỤC|DANH SÁCH|BIỂU|MẪU SỐ|BẢNG)\b|[(*_\s]*(?:[Bb]an hành\s+)?[Kk]èm theo\b"
 )
@@ -77,6 +78,9 @@ def find_frame(plain: str, blocks: Sequence[Block]) -> Frame:
     recipients = _last(texts, _RECIPIENTS, after=motto or 0)
     signature = _signature(texts, recipients, motto)
     recipients_end = _end_of_recipients(texts, recipients)
+    if recipients is not None and not signature:
+        listed, signature = _interleaved(texts, recipients)
+        recipients_end = max([recipients_end, *listed])
     end = None
     if recipients is not None or signature:
         end = _past_appendix(texts, max([*signature, recipients_end]) + 1)
@@ -158,10 +162,30 @@ def _end_of_recipients(texts: Sequence[str], recipients: int | None) -> int:
         return -1
     end = recipients
     for i in range(recipients + 1, len(texts)):
-        if not re.match(r"[-–•*+]\s?\S|.*[;,]$|Như |Lưu", texts[i]) or is_ruler(texts[i]):
+        if not _RECIPIENT.match(texts[i]) or is_ruler(texts[i]):
             break
         end = i
     return end
+
+
+def _interleaved(texts: Sequence[str], recipients: int) -> tuple[list[int], tuple[int, ...]]:
+    """Recipients and signature of a table whose two cells were read line by line, each among the other's lines: the
+    lines of the one, and those of the other where a name closes it."""
+    listed: list[int] = []
+    signed: list[int] = []
+    for i in range(recipients + 1, min(len(texts), recipients + 1 + 2 * _SIGNATURE_REACH)):
+        bare = texts[i].strip("*_ |")
+        if is_ruler(texts[i]) or _SIGNED.fullmatch(bare):
+            continue
+        if _RECIPIENT.match(bare):
+            listed.append(i)
+        elif _is_title(bare):
+            signed.append(i)
+        elif signed and NAME.fullmatch(bare):
+            return [one for one in listed if one < i], (*signed, i)
+        else:
+            break
+    return [], ()
 
 
 def _signature(texts: Sequence[str], recipients: int | None, motto: int | None) -> tuple[int, ...]:
