@@ -34,9 +34,11 @@ def _start() -> Iterator[tuple[str, str, str]]:
     sample = ROOT / "samples" / "bao-ba-xa-ke-hoach-2026-2030.txt"
     roviec = Path(sys.executable).with_name("roviec")
     times, peak = [], 0
+    # As where it is installed: Python keeps what it has compiled, whatever the shell of a developer says.
+    env = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     for _ in range(7):
         began = time.perf_counter()
-        process = subprocess.Popen([roviec, "extract", sample], stdout=subprocess.DEVNULL)
+        process = subprocess.Popen([roviec, "extract", sample], stdout=subprocess.DEVNULL, env=env)
         _, status, usage = os.wait4(process.pid, 0)
         times.append(time.perf_counter() - began)
         process.returncode = status

@@ -73,7 +73,8 @@ def entrusted(plain: str, t: Tokens, body: int, stop: int, *, bare: bool) -> Ent
 def behind_matter(plain: str, t: Tokens, body: int, stop: int) -> Addressee | None:
     """The body that acts behind the comma or colon that ends what the part names first; None where nobody does."""
     first = body + _SHORTEST
-    marks = t.beginning(first, min(stop - 2, body + _FARTHEST), _MARKS)
+    within = t.beginning(first, min(stop - 2, body + _FARTHEST), _MARKS)
+    marks = [k for k in within if t.shape[k + 1] in (TITLE, CAPS) or t.low[k + 1] == "các"]
     if (
         not marks
         or t.low[body] in _NOT_ALONE
@@ -93,7 +94,7 @@ def behind_matter(plain: str, t: Tokens, body: int, stop: int) -> Addressee | No
         first = k + 1
         if not divides(t, k):
             continue
-        if t.shape[k + 1] == LOWER and (verb_at(t, k + 1, stop) or t.low[k + 1] != "các"):
+        if t.shape[k + 1] == LOWER and verb_at(t, k + 1, stop):
             continue
         found = addressee_at(plain, t, k + 1, stop)
         if found is None or found.stop >= stop or t.low[found.stop] in _TOLD:

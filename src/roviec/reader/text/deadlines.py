@@ -292,9 +292,15 @@ def _year(reading: Reading, span: Span, anchor: date | None, words: str) -> Dead
     return Deadline(_text(reading, m.start(), m.end()), on=date(year - before, 12, 31))
 
 
+# Each "trong thời hạn …" opens with one of these: a quick way to pass over the rest.
+_TERM_OPENS = ("hạn", "vòng", "thời gian", "tối đa", "không quá", "nhất", "sau")
+
+
 def _term(reading: Reading, span: Span, anchor: date | None, words: str) -> Deadline | None:
     """ "trong thời hạn 10 ngày kể từ ngày …": the day is computed only in calendar days from the document's own."""
-    m = TERM.search(reading.plain, span.start, span.end) if DIGIT.search(words) else None
+    m = None
+    if any(opening in words for opening in _TERM_OPENS) and DIGIT.search(words):
+        m = TERM.search(reading.plain, span.start, span.end)
     if m:
         text = _text(reading, m.start(), m.end())
         dated = reading.identity.issued_on
