@@ -34,7 +34,7 @@ def lines() -> list[str]:
         "## Confidence",
         "",
         "Right: the annotation holds the finding too, by the scorer's own matching (a meeting: its day and chair).",
-        "What the model learnt from are only texts made and written for it; the annotated ones are measured, never learnt from,",
+        "The model learnt only from texts made and written for it; the annotated ones are measured, never learnt from,",
         "but the rules were developed on them.",
         "",
     ]
