@@ -16,7 +16,18 @@ from roviec.reader.text.bodies import find_bodies
 from roviec.reader.text.direction import ACTING, command_at, modal_at, skip_adverbs, verb_at
 from roviec.reader.text.fold import level
 from roviec.reader.text.seats import place_end, places_at, range_end
-from roviec.reader.text.tokens import BREAK, CAPS, LOWER, MARK, NUMBER, TITLE, Phrases, Tokens
+from roviec.reader.text.tokens import (
+    BREAK,
+    CAPS,
+    LOWER,
+    MARK,
+    NUMBER,
+    TITLE,
+    Phrases,
+    Tokens,
+    once,
+    tokens_of,
+)
 from roviec.reader.text.when import RHYTHM, recurs_at
 
 _RULES = load("addressees")
@@ -180,16 +191,23 @@ def _bare(plain: str, start: int, end: int) -> Span:
 
 def addressee_before(plain: str, t: Tokens, low: int, i: int) -> Addressee | None:
     """The longest addressee that ends just before token i and begins at token `low` or later."""
-    places = places_at(plain)
-    for k in range(max(low, i - _LONGEST), i):
-        if t.low[k] not in _FIRST and t.shape[k] != NUMBER and t.start[k] not in places:
-            continue
+    openings = _openings(plain)
+    for k in openings[bisect_left(openings, max(low, i - _LONGEST)) : bisect_left(openings, i)]:
         if t.shape[k] in (MARK, BREAK) or (k and t.word[k - 1] == "%"):  # "95% hộ nuôi, các xã nên …"
             continue
         found = addressee_at(plain, t, k, i)
         if found and found.stop == i:
             return found
     return None
+
+
+@once
+def _openings(plain: str) -> list[int]:
+    """The tokens of a text with which an addressee can begin."""
+    t = tokens_of(plain)
+    named = (bisect_left(t.start, start) for start in places_at(plain))
+    numbers = (k for k, shape in enumerate(t.shape) if shape == NUMBER)
+    return sorted({*t.beginning(0, len(t), _FIRST), *numbers, *named})
 
 
 def group_before(plain: str, t: Tokens, low: int, i: int) -> Addressee | None:

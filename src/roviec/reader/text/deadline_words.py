@@ -31,7 +31,12 @@ HINTS = (
         "tại hội nghị",
     ),
 )
-RHYTHMS = ("hằng", "hàng", "định", "lần", "mỗi", "cuối quý")  # one of them is in whatever recurs
+# One of these is in whatever recurs: most sentences hold none, which is seen at once.
+RHYTHM = re.compile(
+    r"h[ằà]ng\s+(?:tháng|quý|tuần|năm|ngày|kỳ)|định\s+kỳ|mỗi\s+(?:tháng|quý|tuần|năm|ngày)"
+    r"|lần\s*/|(?:tháng|quý|tuần|năm|ngày)[/\s][^.,;]{0,6}lần|tháng\s+(?:cuối|đầu|thứ\s+\w+)\s+[^.,;]{0,12}quý",
+    re.IGNORECASE,
+)
 # What stands before a day and makes it a limit.
 LIMIT = re.compile(
     r"(?:(?<!\w)(?P<before>xong\s+trước|trước)"

@@ -34,7 +34,7 @@ from roviec.reader.text.deadline_words import (
     RECURRING,
     REST,
     REST_FIRST,
-    RHYTHMS,
+    RHYTHM,
     SINCE,
     TERM,
     THIRD,
@@ -335,7 +335,7 @@ def _event(reading: Reading, span: Span, anchor: date | None, words: str) -> Dea
 
 
 def _recurring_day(reading: Reading, span: Span, anchor: date | None, words: str) -> Deadline | None:
-    if "ngày" not in words or not any(rhythm in words for rhythm in RHYTHMS):
+    if "ngày" not in words or RHYTHM.search(words) is None:
         return None
     for m in RECURRING.finditer(reading.plain, span.start, span.end):
         if re.search(r"ngày\s+(?:mùng\s+)?\d", m.group(), re.IGNORECASE):
@@ -345,7 +345,7 @@ def _recurring_day(reading: Reading, span: Span, anchor: date | None, words: str
 
 
 def _recurring(reading: Reading, span: Span, anchor: date | None, words: str) -> Deadline | None:
-    patterns = [RECURRING] if any(rhythm in words for rhythm in RHYTHMS) else []
+    patterns = [RECURRING] if RHYTHM.search(words) else []
     patterns += [ALWAYS] if "thường" in words else []
     for pattern in patterns:
         m = pattern.search(reading.plain, span.start, span.end)
