@@ -33,8 +33,6 @@ from roviec.reader.text.direction import (
     FRONTS,
     HOLDS,
     JUDGED,
-    LEAD_IN,
-    LED_BY,
     NARRATION,
     NOUNS,
     PRAISE,
@@ -42,6 +40,7 @@ from roviec.reader.text.direction import (
     TOLD_TO,
     URGENT,
     command_at,
+    leads_in,
     modal_at,
     phrase,
     skip,
@@ -115,9 +114,8 @@ def read_clause(plain: str, t: Tokens, span: Span) -> Clause:
         clause.body = begin
     clause.body = _behind_reason(t, clause.body, stop)
     clause.praise = bool(PRAISE.at(t, clause.body, stop)) or _consents(t, clause)
-    clause.lead_in = plain[span.start : span.end].rstrip().endswith(":") or bool(
-        LED_BY.intersection(t.low[max(first, stop - 24) : stop])
-        and LEAD_IN.search(plain, max(span.start, span.end - 80), span.end)
+    clause.lead_in = plain[span.start : span.end].rstrip().endswith(":") or leads_in(
+        plain, t, span.start, span.end
     )
     clause.speaker_after = _attribution(plain, t, clause)
     _open(plain, t, clause)

@@ -32,6 +32,7 @@ from roviec.reader.text.direction import (
     OPINION,
     PERFORMS,
     WEAK,
+    leads_in,
 )
 from roviec.reader.text.fold import level
 from roviec.reader.text.tokens import MARK
@@ -175,9 +176,7 @@ class OfficialWalk:
         """ "Về kiến nghị …: Giao Bộ X …": what was asked, up to the colon; its answer may follow."""
         plain, t = self.ground.plain, self.ground.tokens
         opening = self.ground.clause(sentence.parts[0])
-        if opening.begin >= opening.stop or LEAD_IN.search(
-            plain, max(sentence.start, sentence.end - 80), sentence.end
-        ):
+        if opening.begin >= opening.stop or leads_in(plain, t, sentence.start, sentence.end):
             return False  # "Về đề nghị của tỉnh, Phó Thủ tướng có ý kiến như sau:"
         start = t.start[opening.begin]
         in_requests = self.outline.section == "requests"

@@ -6,10 +6,11 @@ import re
 
 from roviec.reader.rules import load
 from roviec.reader.text.fold import level
-from roviec.reader.text.tokens import CAPS, LOWER, MARK, TITLE, Phrases, Tokens
+from roviec.reader.text.tokens import CAPS, LOWER, MARK, NUMBER, TITLE, Phrases, Tokens
 
 _VERBS = load("verbs")
 _DIRECTION = load("direction")
+_LEAD_IN = load("lead_in")
 
 _ACTION = Phrases(_VERBS["verbs"]["words"])
 _NOT_ACTION = Phrases(_VERBS["nouns"]["words"])
@@ -53,8 +54,11 @@ PERFORMS = Phrases(_DIRECTION["performs"]["words"])
 PRAISE = Phrases(_DIRECTION["praise"]["words"])
 
 CLOSING = re.compile("|".join(_DIRECTION["closing"]["patterns"]).replace(" ", r"\s+"), re.DOTALL)
-LEAD_IN = re.compile("|".join(_DIRECTION["lead_in"]["patterns"]).replace(" ", r"\s+"))
-LED_BY = frozenset(_DIRECTION["lead_in"]["words"])  # a quick way to pass over what leads nothing in
+LEAD_IN = re.compile("|".join(_LEAD_IN["lead_in"]["patterns"]).replace(" ", r"\s+"))
+_LED_LAST = frozenset(_LEAD_IN["lead_in"]["last"])
+_LED_BY = Phrases(_LEAD_IN["lead_in"]["counted"])
+_LED_COUNTS = frozenset(_LEAD_IN["lead_in"]["counts"])
+_LED_WITHIN = 24  # tokens
 OPENING = re.compile("|".join(_DIRECTION["opening"]["patterns"]).replace(" ", r"\s+"), re.IGNORECASE)
 SECTIONS: dict[str, list[str]] = {
     name: words for name, words in _DIRECTION["sections"].items() if name != "source"
@@ -67,6 +71,17 @@ _NOUN_AFTER_AND = frozenset(_DIRECTION["command"]["noun_after_and"])
 _BODIES = frozenset(_DIRECTION["command"]["bodies"])
 _LEVELS = frozenset(("tỉnh", "huyện", "xã", "phường", "quận", "sở", "bộ", "ngành"))
 _NOUN_BEFORE = {word: Phrases(after) for word, after in _DIRECTION["command"]["noun_before"].items()}
+
+
+def leads_in(plain: str, t: Tokens, start: int, end: int) -> bool:
+    """Whether the end of a sentence says that items follow: "… như sau", "… ba nhiệm vụ trọng tâm:"."""
+    first, stop = t.within(start, end)
+    first = max(first, stop - _LED_WITHIN)
+    may = not _LED_LAST.isdisjoint(t.low[max(first, stop - 4) : stop]) or any(
+        k and (t.low[k - 1] in _LED_COUNTS or t.shape[k - 1] == NUMBER) and _LED_BY.at(t, k, stop)
+        for k in t.beginning(first, stop, _LED_BY.first_words)
+    )
+    return may and LEAD_IN.search(plain, max(start, end - 80), end) is not None
 
 
 def phrase(t: Tokens, i: int, n: int) -> str:
