@@ -156,11 +156,13 @@ def paper_to(ground: Ground, clause: Clause) -> tuple[Speaker, Addressee | None]
 def lists_contents(ground: Ground, clause: Clause) -> bool:
     """ "Tập trung vào các nội dung: Khai báo …; thủ tục …": what a paper or a talk is about."""
     t, begin = ground.tokens, ground.tokens.start[clause.begin]
+    if t.low[clause.body : clause.body + 3] != ["tập", "trung", "vào"]:
+        return False
     m = _CONTENTS.search(ground.plain, begin, min(clause.span.end, begin + 90))
     if m is None:
         return False
     behind, _ = t.within(m.end(), None)
-    return behind < clause.stop and t.low[clause.body : clause.body + 3] == ["tập", "trung", "vào"]
+    return behind < clause.stop
 
 
 def _held_on(ground: Ground) -> date | None:

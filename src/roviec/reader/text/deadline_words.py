@@ -31,11 +31,12 @@ HINTS = (
         "tại hội nghị",
     ),
 )
-# One of these is in whatever recurs: most sentences hold none, which is seen at once.
+# One of these is in whatever recurs, in small letters: most sentences hold none, which is seen at once.
 RHYTHM = re.compile(
-    r"h[ằà]ng\s+(?:tháng|quý|tuần|năm|ngày|kỳ)|định\s+kỳ|mỗi\s+(?:tháng|quý|tuần|năm|ngày)"
-    r"|lần\s*/|(?:tháng|quý|tuần|năm|ngày)[/\s][^.,;]{0,6}lần|tháng\s+(?:cuối|đầu|thứ\s+\w+)\s+[^.,;]{0,12}quý",
-    re.IGNORECASE,
+    r"hằng\s+(?:tháng|quý|tuần|năm|ngày|kỳ)|hàng\s+(?:tháng|quý|tuần|năm|ngày|kỳ)|định\s+kỳ"
+    r"|mỗi\s+(?:tháng|quý|tuần|năm|ngày)|lần\s*/|tháng[/\s][^.,;]{0,6}lần|quý[/\s][^.,;]{0,6}lần"
+    r"|tuần[/\s][^.,;]{0,6}lần|năm[/\s][^.,;]{0,6}lần|ngày[/\s][^.,;]{0,6}lần"
+    r"|tháng\s+(?:cuối|đầu|thứ\s+\w+)\s+[^.,;]{0,12}quý"
 )
 # What stands before a day and makes it a limit.
 LIMIT = re.compile(
