@@ -15,8 +15,10 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from roviec.office.indicators import rollups
+from roviec.office.indicators.reach import OpenBook
+from roviec.office.indicators.series import series
 from roviec.office.profiles import exporting, rebuilt, tables
-from roviec.office.units.models import UnitEvent, UnitLink
+from roviec.office.units.models import Unit, UnitEvent, UnitLink
 from tests.builders import make_place
 from tests.office.profiles.builders import make_indicator, make_value
 from tests.office.profiles.test_pages import words
@@ -72,6 +74,21 @@ def test_what_was_before_is_told_within_the_boundaries_of_the_day(country: Simpl
 def test_on_the_map_of_then_a_place_has_what_its_parts_add_up_to(country: SimpleNamespace) -> None:
     lines = told(country, "ct=LT01&ten=huyện Hà Trung Sơn&tu=2024&den=2024&ban_do=khi-do&ngay=01/01/2025")
     assert lines == {"huyện Hà Trung Sơn": [100 + 101 + 110 + 120 + 121]}
+
+
+@pytest.mark.parametrize("growth", [True, False])
+def test_growth_counts_from_a_year_that_the_table_does_not_show(
+    country: SimpleNamespace, growth: bool
+) -> None:
+    rate = make_indicator("TT01", "Tốc độ tăng sản lượng thử", "%", "rate", base=country.grain)
+    for n in range(2):
+        before = Unit.objects.get(name=f"xã Cũ 0 {n}")
+        make_value(country.grain, before, "2023", 80)
+    known = {one.pk: one for one in (rate, country.grain)}
+    book = OpenBook(country.clerk, only=known)
+    book.prepare([country.after[0]], ["2024"], date(2026, 1, 1), growth=growth)
+    [point] = series(rate, country.after[0], ["2024"], date(2026, 1, 1), book=book)
+    assert (point.method, float(point.value or 0)) == ("growth", 25.625)  # 201 of 160
 
 
 def test_blocks_tell_what_one_block_tells(country: SimpleNamespace, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,6 +9,7 @@ from roviec.office.base.templatetags.office import number
 from roviec.office.indicators import queries as indicators
 from roviec.office.indicators.lineage import lives
 from roviec.office.indicators.models import Indicator
+from roviec.office.indicators.models.catalogue import Kind
 from roviec.office.indicators.reach import OpenBook
 from roviec.office.indicators.series import series
 from roviec.office.indicators.series.point import METHODS, Point
@@ -33,12 +34,13 @@ def rebuilt(
     """
     whole = indicators.linked_to(user, {one.pk for one in asked})
     asked = [whole[one.pk] for one in asked]
+    growth = any(one.kind == Kind.RATE for one in whole.values())
     found: dict[tuple[int, str], dict[int, Cell]] = {(i.pk, code): {} for i in asked for code in codes}
     for start in range(0, len(keys), _BLOCK):
         units = list(Unit.objects.in_bulk(keys[start : start + _BLOCK]).values())
         book = OpenBook(user, only=whole.keys())
         if day is not None:
-            book.prepare([unit for unit in units if lives(unit, day)], codes, day)
+            book.prepare([unit for unit in units if lives(unit, day)], codes, day, growth=growth)
         for unit in units:
             for indicator in asked:
                 for point in _told(book, indicator, unit, codes, day):

@@ -60,6 +60,7 @@ class Shelf:
         self._closed, self._only = frozenset(closed), only
         self._units: dict[int, Unit] = {}
         self._values: dict[int, dict[Cell, Told]] = {}
+        self._some: dict[int, frozenset[str]] = {}  # units of which only these periods have been read
         self._chains: dict[tuple[int, date], lineage.Chain] = {}
         self._made: dict[tuple[int, date, date, lineage.Measure], Made] = {}
         self._stretches: dict[int, list[_Stretch]] = {}
@@ -68,8 +69,13 @@ class Shelf:
     def put(self, unit: Unit) -> None:
         self._units.setdefault(unit.id, unit)
 
-    def prepare(self, units: Collection[Unit], ends: Collection[date], on: date) -> None:
-        """Read at once what a table asks for: the units as of a day, told for periods that ended on these days."""
+    def prepare(
+        self, units: Collection[Unit], ends: Collection[date], on: date, codes: Collection[str]
+    ) -> None:
+        """Read at once what a table asks for: the units as of a day, told for periods that ended on these days.
+
+        `codes` are the periods whose values will be asked for; one of another period is read when it is.
+        """
         for unit in units:
             self.put(unit)
         self._chains |= {(pk, on): chain for pk, chain in lineage.chains(units, on).items()}
@@ -79,22 +85,34 @@ class Shelf:
                 parts |= self._chains[unit.pk, on].makeup(end, "population").shares.keys()
         if missing := parts - set(self._units):
             self._units |= Unit.objects.in_bulk(missing)
-        self._read_values(parts)
+        self._read_values(parts, frozenset(codes))
         self._read_stretches(parts)
 
+    def value(self, unit: int, cell: Cell) -> Told | None:
+        """A leading value of a unit."""
+        told = self.values(unit).get(cell)
+        if told is None and unit in self._some and cell[1] not in self._some[unit]:
+            self._read_values({unit})
+            told = self._values[unit].get(cell)
+        return told
+
     def values(self, unit: int) -> dict[Cell, Told]:
-        """The leading values of a unit."""
+        """The leading values of a unit; after `prepare` those of the periods that it was told."""
         if unit not in self._values:
             self._read_values({unit})
         return self._values[unit]
 
-    def _read_values(self, units: Collection[int]) -> None:
+    def _read_values(self, units: Collection[int], codes: frozenset[str] | None = None) -> None:
         for pk in units:
             self._values[pk] = {}
+            self._some.pop(pk, None)
         columns = ("value", "state", "coverage", "pk", "figure", "unit", "indicator", "period", "price_base")
         told = Value.objects.filter(unit__in=list(units), leading=True)
         if self._only is not None:
             told = told.filter(indicator__in=list(self._only))
+        if codes is not None:
+            told = told.filter(period__in=sorted(codes))
+            self._some |= dict.fromkeys(units, codes)
         for row in told.order_by().values_list(*columns):
             if row[4] is None or row[4] not in self._closed:
                 self._values[row[5]][row[6:]] = Told._make(row[:5])

@@ -85,9 +85,17 @@ class Book:
         self._catalogue = catalogue or (lambda: linked(Indicator.objects.all()).values())
         self._by_code: dict[str, Indicator] | None = None
 
-    def prepare(self, units: Collection[Unit], codes: Iterable[str], on: date) -> None:
-        """Read at once for many units what their series on the map of a day will ask for."""
-        self._shelf.prepare(units, {periods.parse(code).end for code in codes}, on)
+    def prepare(
+        self, units: Collection[Unit], codes: Iterable[str], on: date, *, growth: bool = True
+    ) -> None:
+        """Read at once for many units what their series on the map of a day will ask for.
+
+        `growth`: rates of growth may be among them, which count from the year before.
+        """
+        codes = set(codes)
+        years = [periods.years_of(code) for code in codes]
+        asked = codes.union(*years, (periods.back(of[0]) for of in years if growth))
+        self._shelf.prepare(units, {periods.parse(code).end for code in codes}, on, asked)
 
     def indicators_of(self, unit: Unit, codes: Iterable[str], map: Map = "today") -> set[int]:
         """Keys of what is told in these periods of a unit, of what it was made of, or of its parts."""
@@ -104,7 +112,7 @@ class Book:
     def then(self, indicator: Indicator, unit: Unit, code: str, deep: int = 0) -> Point:
         """The number on the map of the period."""
         self._shelf.put(unit)
-        own = self._shelf.values(unit.id).get((indicator.id, code, indicator.price_base))
+        own = self._shelf.value(unit.id, (indicator.id, code, indicator.price_base))
         if own is not None:
             return Point(code, own.value, own.state, "own", coverage=own.coverage, value_id=own.value_id,
                          figure_id=own.figure_id)  # fmt: skip
