@@ -262,3 +262,35 @@ def test_citizens_and_members_ask_behind_what_they_speak_of(told: str) -> None:
 def test_a_mark_of_the_outline_with_nothing_behind_it_asks_for_nothing(text: str) -> None:
     made = read(text.encode(), "van-ban.txt")
     assert (made["directives"], made["proposals"]) == ([], [])
+
+
+def test_whom_one_point_of_a_list_names_does_not_hold_for_the_next():
+    points = (
+        "Đồng chí yêu cầu các phòng, ban, các xã thực hiện tốt các nhiệm vụ sau:\n\n"
+        "Thứ nhất, rà soát các hồ sơ còn tồn.\n\n"
+        "Thứ hai, đối với các điểm nóng, lực lượng công an cần lập chuyên án để xử lý.\n\n"
+        "Thứ ba, đẩy mạnh tuyên truyền đến từng hộ; tiếp nhận phản ánh của người dân."
+    )
+    everybody = ["các phòng, ban", "các xã"]
+    assert [who for _, who in directives(points)] == [everybody, ["lực lượng công an"], everybody, everybody]
+
+
+@pytest.mark.parametrize(
+    ("told", "assignees"),
+    [
+        (
+            "Đồng chí yêu cầu cơ quan quản lý trực tiếp các trường rà soát biên chế.",
+            ["cơ quan quản lý trực tiếp các trường"],
+        ),
+        (
+            "Đồng chí giao các sở quản lý ngành, lĩnh vực theo dõi tiến độ từng dự án.",
+            ["các sở quản lý ngành, lĩnh vực"],
+        ),
+        (
+            "Đồng chí giao UBND huyện (hoặc đơn vị được ủy quyền) bàn giao mặt bằng trước ngày 30/9.",
+            ["UBND huyện"],
+        ),
+    ],
+)
+def test_a_name_holds_the_verb_of_its_role_and_no_bracket(told: str, assignees: list[str]):
+    assert [who for _, who in directives(told)] == [assignees]

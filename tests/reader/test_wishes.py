@@ -30,6 +30,8 @@ def found(said: str) -> tuple[list[str], list[str]]:
         ("Hòa thượng Thích Minh Tâm mong huyện in thêm sách chữ Khmer.", ["in thêm sách chữ Khmer"]),
         ("Một đại biểu khác gợi ý Bảo hiểm xã hội tỉnh thanh toán qua tài khoản.", ["thanh toán qua tài khoản"]),
         ("Xã Tà Lu, A Ting đề nghị huyện hỗ trợ giống lúa.", ["hỗ trợ giống lúa"]),
+        ("Công ty Sông Bung bày tỏ mong muốn được thuê đất dài hạn.", ["được thuê đất dài hạn"]),
+        ("Hạt Kiểm lâm đề xuất giải pháp khoán rừng cho từng hộ.", ["giải pháp khoán rừng cho từng hộ"]),
         (
             "Huyện kiến nghị Trung ương gộp các nguồn vốn; được kéo dài thời gian giải ngân.",
             ["gộp các nguồn vốn", "được kéo dài thời gian giải ngân"],
@@ -53,6 +55,10 @@ def test_who_stands_below_asks(said: str, wished: list[str]):
         "Trường Cao đẳng Đông Giang xin được gửi lời cảm ơn các nhà tài trợ.",
         "Anh Lê Văn Sáu xin nghỉ việc từ tháng 3.",
         "Huyện đã kiến nghị và được tỉnh bố trí đủ vốn từ năm 2022.",
+        "Lãnh đạo Công ty Sông Bung bày tỏ mong muốn mở rộng đầu tư vào địa bàn.",
+        "Bí thư Huyện ủy xin được tiếp thu các ý kiến của đoàn công tác.",
+        "Chủ tịch UBND huyện xin cam kết hoàn thành kế hoạch năm.",
+        "Ông Lê Văn Sáu cho biết, năm qua Hạt Kiểm lâm đã tuần tra 40 đợt, đề xuất nhiều giải pháp giữ rừng.",
     ],
 )
 def test_other_uses_of_these_words_ask_nothing(said: str):

@@ -12,7 +12,7 @@ from roviec.reader.requests.ground import Ground, Speaker
 from roviec.reader.requests.heads import Head
 from roviec.reader.rules import load
 from roviec.reader.text.addressees import Addressee, addressee_at
-from roviec.reader.text.direction import WEAK, before_adverbs
+from roviec.reader.text.direction import ASK_ALWAYS, WEAK, before_adverbs
 from roviec.reader.text.ranks import rank_of
 from roviec.reader.text.tokens import Phrases, Tokens
 
@@ -21,6 +21,10 @@ _WISHES_OF = Phrases(_RULES["wishes_of"])  # "kiến nghị của", "đề xuấ
 _AMONG = Phrases(_RULES["among"])  # "trong đó", "gồm": what they are follows
 _AGAIN = frozenset(("vậy", "đó", "thế"))  # "vì vậy", "do đó", "vì thế"
 _GOES_ON = frozenset(("đồng", "và", "cùng", "song"))  # "Đồng thời yêu cầu …": who told before goes on telling
+_WANTS = frozenset(("mong muốn", "bày tỏ mong muốn"))
+_FROM_OTHERS = frozenset(("được", "sớm", "có", "nhận"))
+_SEVERAL = Phrases(("các", "những", "nhiều", "một số", "một vài"))
+_MATTERS = Phrases(_RULES["matters"])
 _NEAR = 8  # tokens
 _PROVINCE = 6
 
@@ -39,6 +43,22 @@ def bare_wish(ground: Ground, head: Head) -> bool:
     """ "Đề nghị tỉnh tiếp tục dành vốn …", and nobody known who says so: of a province and above one asks."""
     asked = rank_of(head.addressee.span.of(ground.plain)) if head.addressee else None
     return head.word == "đề nghị" and (asked or 0) >= _PROVINCE
+
+
+def own_wish(t: Tokens, head: Head) -> bool:
+    """ "Công ty bày tỏ mong muốn | mở rộng đầu tư": what they want to do themselves; not "mong muốn được hỗ trợ"."""
+    return head.word in _WANTS and head.direct and t.low[head.action] not in _FROM_OTHERS
+
+
+def only_names(t: Tokens, head: Head) -> bool:
+    """ "Cục đã tổ chức …, | đề xuất các giải pháp đồng bộ": that something was proposed, not what."""
+    n = _SEVERAL.at(t, head.after, len(t))
+    return (
+        n > 0
+        and head.word in ASK_ALWAYS
+        and "đã" in t.low[head.low : head.at]
+        and _MATTERS.at(t, head.after + n, len(t)) > 0
+    )
 
 
 def wishes_of(ground: Ground, clause: Clause) -> tuple[Speaker, int] | None:

@@ -91,6 +91,8 @@ class Listing:
                 self.close()
             else:
                 self.marked = bool(self.marked)
+                if not beneath:  # whom one item names does not hold for the next
+                    self.levels[1:] = [_Level(self.levels[0].depth + 1)]
             return self.open
         depth, base = self._depth(block, written), self.levels[0].depth
         if self.marked is False or depth <= base:

@@ -9,7 +9,15 @@ from __future__ import annotations
 
 from roviec.reader.model import Sentence, Span
 from roviec.reader.requests.actions import counts, thinks_at
-from roviec.reader.requests.asked import bare_order, bare_wish, shares_later, shares_out, wishes_of
+from roviec.reader.requests.asked import (
+    bare_order,
+    bare_wish,
+    only_names,
+    own_wish,
+    shares_later,
+    shares_out,
+    wishes_of,
+)
 from roviec.reader.requests.carried import Carried
 from roviec.reader.requests.clause import Clause
 from roviec.reader.requests.footing import (
@@ -265,6 +273,8 @@ class Walk(Carried):
             return None  # "… cho biết, đơn vị siết kiểm tra; chỉ đạo các chi cục …": what he does himself
         if head.word in ASK_ALWAYS and "đã" in between and not (head.addressee or head.direct):
             return None  # "các đơn vị đã đề xuất giải pháp": what they spoke of
+        if not head.addressee and (own_wish(t, head) or only_names(t, head)):
+            return None
         addressee = head.addressee or obliged_later(clause, head) or clause.about
         gives = head.word in GIVING and addressee is None and speaker and voice.authority(speaker)
         if gives and speaker and (shared := shares_out(self.ground, clause, head)):

@@ -48,7 +48,7 @@ _FIRST = frozenset(
 _COMMON = frozenset(_RULES["common"]["words"])
 _INSIDE = {word: frozenset(before) for word, before in _RULES["inside"].items() if word != "source"}
 _ALSO = re.compile(
-    r"\s+\((?:là\s|qua\s|gọi\s+tắt|sau\s+đây|(?:cơ\s+quan|đơn\s+vị)?\s*(?:thường\s+trực|chủ\s+trì|đầu\s+mối))",
+    r"\s+\((?:là\s|qua\s|hoặc\s|hay\s|trừ\s|kể\s+cả\s|gọi\s+tắt|sau\s+đây|(?:cơ\s+quan|đơn\s+vị)?\s*(?:thường\s+trực|chủ\s+trì|đầu\s+mối))",
     re.IGNORECASE,
 )
 ADDRESSED = Phrases(_RULES["pronouns"]["addressed"])
