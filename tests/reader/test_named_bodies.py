@@ -49,6 +49,9 @@ def test_bodies_of_a_sentence(sentence: str, bodies: list[str]) -> None:
         "Vùng Tây Nguyên, Vụ Đông Xuân, Vụ Mùa 2025 và Trung tâm thành phố Vinh phát triển.",
         "Sở hữu trí tuệ, Quỹ đất sạch, Viện trợ không hoàn lại và Khoa học công nghệ được quan tâm.",
         "Thuế giá trị gia tăng, Thống kê dân số, Hải quan điện tử và Kho bạc số đi trước một bước.",
+        "Công an 6 tỉnh, UBND 5 huyện và phòng GD&ĐT của 2 địa phương phối hợp.",
+        "Cùng dự có các Ủy viên Trung ương Đảng: Lê Văn Nam, Trần Thị Hòa.",
+        "(Dân trí) - Mưa lớn kéo dài khiến nhiều tuyến đường bị ngập.",
         "Các doanh nghiệp như vậy đã nhiều; nhà đầu tư gồm 3 đơn vị; công ty: nộp thuế đúng hạn.",
     ],
 )

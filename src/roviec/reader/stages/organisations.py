@@ -25,6 +25,7 @@ WRITES = ("organisations",)
 
 _CONGRESS = re.compile(r"(?:Đại\s+hội|đại\s+biểu|toàn)\s+$", re.IGNORECASE)
 _CREDIT = re.compile(r"(?:[Ảả]nh\s*:?[^.\n]{0,40}|/|Nguồn\s*:\s*)$")
+_AGENCY = re.compile(r"\((?:[^\W\d]+[ ]?){1,4}\)\s*[-–]\s")  # "(Dân trí) - …": who brings the news
 _LAW = re.compile(
     r"Luật\s+(?:Tổ\s+chức\s+|Hoạt\s+động\s+giám\s+sát\s+của\s+)?(?:(?:Quốc\s+hội|HĐND|Hội\s+đồng\s+nhân\s+dân)\s+và\s+)?$",
     re.IGNORECASE,
@@ -38,7 +39,10 @@ _ZONE = re.compile(
     r"\s*(?:\([^()]{1,12}\)\s*)?(?:[^\W\d_a-zà-ỹđ][\w-]*\s+){0,3}$"
 )
 # "các đồng chí Ủy viên Ban Thường vụ Tỉnh ủy": nobody's position, but a body is named.
-_PLURAL = re.compile(r"các\s+đồng\s+chí\s+$", re.IGNORECASE)
+_PLURAL = re.compile(
+    r"(?<!\w)(?:các|toàn\s+thể|những|họp|đông\s+đủ|một\s+số)\s+(?:các\s+)?(?:đồng\s+chí\s+)?$",
+    re.IGNORECASE,
+)
 _TASK_FORCE = re.compile(
     r"(?:Tổ|Đoàn)\s+(?:công\s+tác|kiểm\s+tra|giám\s+sát)\s+(?:liên\s+ngành|đặc\s+biệt|số\s+\d+|\d)",
     re.IGNORECASE,
@@ -203,7 +207,7 @@ def _counts(plain: str, body: FoundBody, positions: list[FoundPosition]) -> bool
         return False
     if body.kind == "party" and _CONGRESS.search(before):
         return False
-    if body.kind == "press" and _CREDIT.search(before):
+    if body.kind == "press" and (_CREDIT.search(before) or _AGENCY.match(plain, body.span.start - 1)):
         return False
     if body.span.of(plain).lower() == "chính phủ" and (
         before.endswith("trái phiếu ") or _DIGITAL.match(plain, body.span.end)
@@ -228,5 +232,7 @@ def _counts(plain: str, body: FoundBody, positions: list[FoundPosition]) -> bool
 def _holds(plain: str, position: Span, body: Span) -> bool:
     if not position.holds(body):
         return False
-    member = plain[position.start : position.end].lower().startswith("ủy viên")
+    member = plain[position.start : position.end].lower().startswith(("ủy viên", "thành viên"))
+    if plain[position.end : position.end + 1] == ":":
+        return True  # "dự có các Ủy viên Trung ương Đảng: …": those who are named
     return not (member and _PLURAL.search(plain, max(0, position.start - 20), position.start))

@@ -110,7 +110,7 @@ def _found(plain: str, start: int, end: int) -> tuple[FoundBody, ...]:
                 and t.low[free] in (*_COUNTS, *PLURAL)
             ):
                 kind = "generic"  # "HĐND hai cấp"
-            elif _of_every_place(t, free, stop, kind):
+            elif not _has_place(t, i, free) and _of_every_place(t, free, stop, kind):
                 kind = "generic"  # "Sở Y tế các tỉnh miền núi", "TT HĐND, UBND các xã"
             found.append(FoundBody(Span(t.start[i], t.end[free - 1]), kind))
     return tuple(found)
@@ -133,7 +133,7 @@ def _initials(plain: str) -> dict[str, str]:
             if t.shape[i] == BREAK or t.word[i] in ".;:":
                 break
             if t.low[i] in HEADS and (body := body_at(t, i, k)) and body[0] == k:
-                if _of_the_field(t, i, k, m[1]):
+                if "(" in t.word[i:k] or _of_the_field(t, i, k, m[1]):
                     break  # "Sở Giáo dục và Đào tạo (GDĐT)": the initials are those of its field alone
                 known.setdefault(m[1].lower(), body[1])
                 break
@@ -148,10 +148,17 @@ def _of_the_field(t: Tokens, i: int, k: int, letters: str) -> bool:
     return any(whole.endswith(bare) and len(whole) - len(bare) in (1, 2) for whole in (initials, fewer))
 
 
+def _has_place(t: Tokens, i: int, k: int) -> bool:
+    """Whether the body between tokens i and k is a state body of a place that has its name: "UBND huyện Tân Lập"."""
+    return t.shape[k - 1] == TITLE and any(type_at(t, n, k) for n in range(i + 1, k - 1))
+
+
 def _of_every_place(t: Tokens, k: int, stop: int, kind: str) -> bool:
     """Whether a body that ends at token k, with those listed behind it, is of all places: "UBND và Sở X các tỉnh"."""
     if kind not in _OF_EVERY_PLACE or (kind == "state" and type_at(t, k - 1, k)):
         return False
+    if t.low[k : k + 1] == ["của"] and _many_places(t, k + 1, stop):
+        return True  # "phòng GD&ĐT của 2 địa phương"
     for listed in range(4):
         if k + 1 < stop and t.low[k] == "các":
             every = type_at(t, k + 1, stop) is not None or (kind == "state" and t.low[k + 1] == "cấp")
@@ -167,6 +174,16 @@ def _of_every_place(t: Tokens, k: int, stop: int, kind: str) -> bool:
             return False
         k = behind[0]
     return False
+
+
+def _many_places(t: Tokens, k: int, stop: int) -> bool:
+    """Whether several places, none by its name, are meant at token k: "2 địa phương", "các huyện"."""
+    if k + 1 >= stop or not (t.low[k] in ("các", *_COUNTS) or t.shape[k] == NUMBER):
+        return False
+    typed = type_at(t, k + 1, stop)
+    return t.low[k + 1 : k + 3] == ["địa", "phương"] or (
+        typed is not None and (typed[0] >= stop or t.shape[typed[0]] not in (TITLE, CAPS))
+    )
 
 
 def _number_at(t: Tokens, k: int, stop: int) -> bool:

@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from roviec.reader.rules import load
 from roviec.reader.text.body_names import (
+    ARMS,
     FIELDS,
     behind_code,
+    behind_number,
     behind_term,
     bureau_at,
     field_at,
     fields_at,
     free_at,
     head_at,
+    in_capitals_or_name,
     is_person,
     is_school_head,
     names_after,
     region_at,
 )
-from roviec.reader.text.body_tasks import task_at
+from roviec.reader.text.body_tasks import commission_at, task_at, terms_behind
 from roviec.reader.text.body_whole import SPELLINGS, WHOLE_BY_FIRST, whole_at
 from roviec.reader.text.places import country_at, is_known, name_at, scope_at, type_at
 from roviec.reader.text.tokens import CAPS, LOWER, NUMBER, TITLE, Phrases, Tokens, by_first_word, spelled
@@ -61,7 +64,9 @@ _CROPS = {"đông", "mùa", "hè", "xuân", "chiêm", "thu", "án", "việc"}
 _OF_MINISTRIES = {"cục", "vụ", "tổng"}
 # Kinds of bodies that bear a number instead of a place: "Hải đội 2", "Thuế cơ sở 3".
 _NUMBERED = {"force", "state"}
-_ARMS = Phrases(_RULES["placed"]["arms"])
+# Heads of commissions, which may be of some years.
+_OF_TERMS = {"ban", "bcđ", "hội", "tổ", "tiểu"}
+_OF_EVERY = {"công", "ubnd", "hđnd", "ủy", "hội", "mttq"}
 _REGIONS = Phrases(_RULES["free"]["regions"])
 _OF_REGIONS = frozenset(("school", "company", "department", "other", "state"))
 _LEGAL_FORMS = Phrases(["CTCP", "Công ty cổ phần", "Công ty CP", "JSC"])
@@ -70,7 +75,7 @@ PLURAL = {"các", "những", "mỗi", "từng"}
 # Heads of what may be named as somebody's: "Ủy ban Công tác đại biểu của Quốc hội".
 _OWNED = {"ban", "ủy", "văn", "cục", "vụ", "trung", "tổ", "hội", "thanh"}
 # The only heads of one word that are written in capitals outside a line of capitals.
-_SHORT_HEADS = {"bcđ", "bql", "htx", "dntn", "ctcp", "cty", "clb", "bv", "bvđk", "ttyt", "tht", "đh"}
+_SHORT_HEADS = {"bcđ", "bql", "bqlda", "htx", "dntn", "ctcp", "cty", "clb", "bv", "bvđk", "ttyt", "tht", "đh"}
 _HOUSES = {"bệnh", "trung", "viện", "nhà", "trạm"}
 _MOST_TOKENS = 30
 
@@ -195,13 +200,15 @@ def _placed(t: Tokens, i: int, stop: int) -> tuple[int, str] | None:
     region = region_at(t, k, stop)
     if region > k:
         return region, kind
-    if t.low[i:k] == ["vùng"] and not (k < stop and t.shape[k] == NUMBER and _ARMS.at(t, k + 1, stop)):
+    if t.low[i:k] == ["vùng"] and not (k < stop and t.shape[k] == NUMBER and ARMS.at(t, k + 1, stop)):
         return None  # "Vùng Tây Nguyên"
     if k + 1 < stop and t.low[k] == "số" and t.shape[k + 1] == NUMBER:
         return scope_at(t, k + 2, stop), kind  # "Chi nhánh Văn phòng Đăng ký đất đai số 23"
     counts = k + 2 < stop and t.word[k + 1] in (".", ",") and t.shape[k + 2] == NUMBER and t.adjacent(k + 2)
+    if t.low[i] in _OF_EVERY and k < stop and t.shape[k] == NUMBER and type_at(t, k + 1, stop):
+        return None  # "Công an 6 tỉnh"
     if kind in _NUMBERED and k < stop and t.shape[k] == NUMBER and len(t.word[k]) <= 4 and not counts:
-        return _behind_number(t, k + 1, stop), kind
+        return behind_number(t, k + 1, stop), kind
     end = scope_at(t, k, stop)
     if kind == "front" and t.low[k : k + 2] == ["việt", "nam"]:
         return k + 2, kind
@@ -231,12 +238,6 @@ def _placed(t: Tokens, i: int, stop: int) -> tuple[int, str] | None:
     return None if " ".join(t.low[i:k]) in _NEED_PLACE else (k, kind)
 
 
-def _behind_number(t: Tokens, k: int, stop: int) -> int:
-    """The index behind what may follow a unit's number: "Vùng 4 | Hải quân", "Thuế cơ sở 3 | tỉnh X"."""
-    arm = _ARMS.at(t, k, stop)
-    return k + arm if arm else scope_at(t, k, stop)
-
-
 def _named(t: Tokens, i: int, stop: int) -> tuple[int, str] | None:
     """Sở Kế hoạch và Đầu tư [Thanh Hóa]; Công ty cổ phần X; Ban Chỉ đạo chuyển đổi số tỉnh."""
     best: tuple[int, str] | None = None
@@ -247,6 +248,9 @@ def _named(t: Tokens, i: int, stop: int) -> tuple[int, str] | None:
         n = 0  # "Lê Khoa Nam" is a person
     if n and not (n == 1 and t.shape[i] == TITLE and is_known(t, i, stop) > 1):  # "Vụ Bản" is a district
         k = field_at(t, i + n, stop)
+        if i + n < k < stop and t.low[i] == "sở" and t.word[k] == "-":
+            k = max(k, field_at(t, k + 1, stop))  # "Sở Xây dựng - | Giao thông vận tải"
+            k -= t.word[k - 1] == "-"
         if k == i + n == i + 1 and t.low[i] in ("bộ", "sở") and t.shape[i] == TITLE:
             small = FIELDS.at(t, k, stop)
             k += small if small > 1 else 0  # "Sở y tế", but "Bộ luật"
@@ -268,7 +272,7 @@ def _named(t: Tokens, i: int, stop: int) -> tuple[int, str] | None:
             best = body[0], "department"  # "Văn phòng Sở Nội vụ", "Văn phòng Bộ Y tế"
     for kind, phrases in _FREE_BY_FIRST.get(t.low[i], ()):
         n = phrases.at(t, i, stop)
-        if not n or (n == 1 and t.low[i] not in _SHORT_HEADS and _in_capitals_or_name(t, i)):
+        if not n or (n == 1 and t.low[i] not in _SHORT_HEADS and in_capitals_or_name(t, i)):
             continue
         if n == 1 and not is_school_head(t, i, stop):
             continue  # "đường Trường Sa"
@@ -278,7 +282,7 @@ def _named(t: Tokens, i: int, stop: int) -> tuple[int, str] | None:
         small = _SMALL.at(t, i, stop) == n and (n == 1 or t.shape[i] != CAPS)
         if kind == "company" and is_person(t, k, stop) and t.low[k + 1] in ("văn", "thị", "đình", "hữu"):
             continue  # "Chủ tịch Công đoàn Công ty Lê Văn Tâm"
-        end = task_at(t, k, stop) if small else free_at(t, k, stop)
+        end = commission_at(t, k, stop) if small else free_at(t, k, stop)
         if t.low[k - 2 : k] == ["công", "tác"]:
             end = _task_force_at(t, k, stop)
         if end == k and small and t.low[i] == "trung" and t.shape[i] == TITLE:
@@ -288,13 +292,16 @@ def _named(t: Tokens, i: int, stop: int) -> tuple[int, str] | None:
             end = scope_at(t, fields, stop, bare=False) if fields > k else k
         if end == k and n > 2 and kind in ("company", "school"):
             end = scope_at(t, k, stop)
+        if end == k and n == 2 and t.low[i] == "trường" and (typed := type_at(t, k, stop)):
+            placed = scope_at(t, k, stop, bare=False)  # "Trường THCS | phường Bình Tân"
+            end = placed if placed > typed[0] else k
         if end == k and small and (t.low[i] != "trung" or t.low[k : k + 1] == ["của"]):
             end = _whose(t, i, k, stop)  # "Trung tâm thành phố Vinh" is a place
         if end == k and t.low[k - 2 : k] == ["chỉ", "đạo"] and (level := type_at(t, k, stop)):
             end = level[0]  # "Ban Chỉ đạo tỉnh"
         if end > k and (best is None or end > best[0]):
             best = (_extended(t, i, end, stop), kind)
-    return best
+    return (terms_behind(t, i, best[0], stop), best[1]) if best and t.low[i] in _OF_TERMS else best
 
 
 def _task_force_at(t: Tokens, k: int, stop: int) -> int:
@@ -307,11 +314,6 @@ def _task_force_at(t: Tokens, k: int, stop: int) -> int:
     if end < stop and t.low[end] == "của" and (body := body_at(t, end + 1, stop)):
         return body[0]
     return end
-
-
-def _in_capitals_or_name(t: Tokens, i: int) -> bool:
-    """Whether a head of one word is part of a line of capitals or of a person's name ("Trịnh Trường Huyền")."""
-    return t.shape[i] == CAPS or (i > 0 and t.shape[i - 1] == TITLE and t.shape[i] == TITLE)
 
 
 def _initials_after(t: Tokens, k: int, stop: int) -> int:

@@ -13,8 +13,11 @@ from roviec.reader.text.tokens import BREAK, CAPS, LOWER, MARK, NUMBER, TITLE, P
 _RULES = load("bodies")
 _WORDS = load("body_words")
 _POSITIONS = load("positions")
-FIELDS = Phrases(_RULES["department"]["fields"])
+_FIELDS = _RULES["department"]["fields"]
+FIELDS = Phrases([*_FIELDS, *(field.replace(" và ", " & ") for field in _FIELDS)])
 STOPS = frozenset(_RULES["stops"]["words"])
+# The arm of a numbered unit: "Vùng 4 Hải quân".
+ARMS = Phrases(_RULES["placed"]["arms"])
 _LEADS = Phrases(_RULES["free"]["small_lead"])
 _HEADS = Phrases(
     [
@@ -94,7 +97,12 @@ def bureau_at(t: Tokens, i: int, stop: int) -> int:
     small = 0
     while k < stop and k - i < _LONGEST:
         closed = small == 0 or (t.low[k - 2], t.low[k - 1]) in PAIRS
-        if t.low[k] in ("các", "những") or TELLS.at(t, k, stop) or (closed and acts(t, k, stop)):
+        if (
+            t.low[k] in ("các", "những")
+            or region_at(t, k, stop) > k
+            or TELLS.at(t, k, stop)
+            or (closed and acts(t, k, stop))
+        ):
             break  # "Chi cục Thống kê | ước tính"
         if t.shape[k] == LOWER and (t.low[k - 1], t.low[k]) in PAIRS:
             k, small = k + 1, small + 1
@@ -108,8 +116,17 @@ def bureau_at(t: Tokens, i: int, stop: int) -> int:
             if is_known(t, k, stop):
                 break
             k, small = k + 1, 0
+        elif (
+            t.low[k] not in ("và", "địa")
+            and t.shape[k] == LOWER
+            and i < whole == k
+            and not (_FIELD_WORDS.at(t, k, stop) or (whole > i + 1 and names_field(t, k, stop)))
+        ):
+            break  # "Tổng cục Hải quan | diễn ra": the field is complete
         elif t.shape[k] == LOWER and small < 4 and t.low[k] not in STOPS and not type_at(t, k, stop):
             k, small = k + 1, small + 1
+        elif t.word[k] == "," and (listed := _listed_field(t, i, k, stop)) > k:
+            k, small = listed, 0  # "Phòng Kinh tế, | Hạ tầng và Đô thị"
         elif (
             (t.word[k] in ("-", "&") or t.low[k] == "và") and k + 1 < stop and t.shape[k + 1] in (TITLE, CAPS)
         ):
@@ -119,6 +136,18 @@ def bureau_at(t: Tokens, i: int, stop: int) -> int:
         else:
             break
     return k
+
+
+def _listed_field(t: Tokens, i: int, k: int, stop: int) -> int:
+    """The index behind the field at the comma k that "và" joins to a last one; k itself where a list goes on."""
+    n = FIELDS.at(t, k + 1, stop)
+    if not n and k + 2 < stop and t.shape[k + 2] == LOWER and (t.low[k + 1], t.low[k + 2]) in PAIRS:
+        n = 2
+    last = k + 2 + n
+    joined = n > 0 and last < stop and t.low[last - 1] == "và" and t.shape[last] == t.shape[k + 1] == TITLE
+    if not joined or head_at(t, k + 1, stop) or head_at(t, last, stop):
+        return k
+    return k if i > 1 and t.low[i - 2] in ("các", "những") else last - 1
 
 
 def acts(t: Tokens, k: int, stop: int) -> bool:
@@ -223,6 +252,8 @@ def is_person(t: Tokens, k: int, stop: int) -> bool:
     """Whether a person's full name ends the row of capitals at token k: "Giám đốc Công ty A Nguyễn Văn B"."""
     if k + 1 < stop and t.low[k] in _WEAK and t.low[k + 1] in SURNAMES and t.low[k + 1] not in _WEAK:
         return False  # "Báo Hòa Sơn Lê Mai": the name begins one word later
+    if k and k < stop and (t.low[k - 1], t.low[k]) in PAIRS and t.shape[k - 1] == t.shape[k]:
+        return False  # "Trường Đại học Nông Lâm Thái Nguyên"
     return k < stop and t.low[k] in SURNAMES and t.shape[k] == TITLE and 3 <= capitals(t, k, stop, 6) <= 4
 
 
@@ -234,6 +265,9 @@ def _bridge(t: Tokens, k: int, stop: int) -> int:
     if n := _FIELD_WORDS.at(t, k, stop):
         return k + n
     deed = _DEED_WORDS.at(t, k, stop) if k > 1 and (t.low[k - 2], t.low[k - 1]) in PAIRS else 0
+    ends = k + deed >= stop or t.shape[k + deed] not in (TITLE, CAPS)
+    if deed and ends and (t.shape[k - 1] != LOWER or verb_at(t, k, stop)):
+        deed = 0  # "Học viện Kỹ thuật Quân sự | hỗ trợ"
     if deed and (k + deed >= stop or (t.shape[k + deed] != LOWER and not head_at(t, k + deed, stop))):
         return k + deed  # "Quản trị kinh doanh"
     if word == "và":
@@ -280,3 +314,17 @@ def behind_term(t: Tokens, k: int, stop: int) -> int:
         k + 1 < stop and t.low[k] == "khóa" and (t.shape[k + 1] in (CAPS, NUMBER) or t.word[k + 1] in _TERMS)
     )
     return k + 2 if numbered else k
+
+
+def in_capitals_or_name(t: Tokens, i: int) -> bool:
+    """Whether a head of one word is part of a line of capitals or of a person's name ("Trịnh Trường Huyền")."""
+    if t.shape[i] == CAPS or i == 0 or t.shape[i - 1] != TITLE or t.shape[i] != TITLE:
+        return t.shape[i] == CAPS
+    opens = i == 1 or t.shape[i - 2] in (MARK, BREAK)
+    return not opens or t.low[i - 1] in SURNAMES  # "Giao | Báo Hòa Sơn"
+
+
+def behind_number(t: Tokens, k: int, stop: int) -> int:
+    """The index behind what may follow a unit's number: "Vùng 4 | Hải quân", "Thuế cơ sở 3 | tỉnh X"."""
+    arm = ARMS.at(t, k, stop)
+    return k + arm if arm else scope_at(t, k, stop)

@@ -28,7 +28,16 @@ _COMMITTEES = Phrases(_RULES["party"]["committees"])
 _LEVELS = frozenset(("tỉnh", "huyện", "xã", "phường", "quận", "phố"))
 _BEHIND_LEVELS = frozenset(("về", "và", "giai", "khóa", "nhiệm", "đi", "cổ"))
 _TASK_NOUNS = frozenset(_RULES["free"]["task_nouns"])
+# What is held in one year, so that the year belongs to the name: "Ban Chỉ đạo thi tốt nghiệp THPT năm 2025".
+_OF_A_YEAR = frozenset(("thi", "tuyển", "điều"))
 _LONGEST_TASK = 22
+
+
+def commission_at(t: Tokens, k: int, stop: int) -> int:
+    """The index behind the task of a commission whose head, maybe with its initials, stands before token k."""
+    after = behind_initials(t, k, stop)
+    end = task_at(t, after, stop)
+    return k if end == after else end
 
 
 def task_at(t: Tokens, i: int, stop: int) -> int:
@@ -54,6 +63,8 @@ def task_at(t: Tokens, i: int, stop: int) -> int:
         if not n and t.shape[i] != NUMBER:
             return i
         k = i + n
+    if k == i and t.shape[k] == NUMBER and t.low[k + 1 : k + 3] in (["quốc", "gia"], ["trung", "ương"]):
+        return k + 3  # "Ban Chỉ đạo 389 quốc gia"
     if k < stop and t.shape[k] == NUMBER and (t.low[k - 1] == "án" or (k == i and not counts(t, k, stop))):
         committee = _COMMITTEES.at(t, k + 1, stop)
         return k + 1 + committee if committee else scope_at(t, k + 1, stop, bare=False)
@@ -86,6 +97,8 @@ def _task_end(t: Tokens, i: int, k: int, stop: int) -> int:
             and t.low[k + 2] not in _TASK_NOUNS
         ):
             break  # "Trung tâm Kiểm soát bệnh tật tỉnh | và các Trạm Y tế"
+        if word == "và" and k > i + 1 and t.low[k - 2 : k] == ["trung", "ương"]:
+            break  # "BCĐ tổng điều tra Trung ương | và Kế hoạch …"
         if word == "về" and not about:
             about = True
         elif t.word[k] == '"' and t.low[k - 1] in ("trào", "động") and (close := _quoted(t, k, stop)):
@@ -121,6 +134,35 @@ def _task_end(t: Tokens, i: int, k: int, stop: int) -> int:
     while k > i and (t.shape[k - 1] in (MARK, BREAK) or t.low[k - 1] in ("và", "về")):
         k -= 1
     return k
+
+
+def terms_behind(t: Tokens, i: int, k: int, stop: int) -> int:
+    """The index behind the area and the years of a commission at token i whose task ends at token k."""
+    if t.low[k : k + 3] == ["trên", "địa", "bàn"]:
+        level = type_at(t, k + 3, stop)
+        placed = scope_at(t, k + 3, stop, bare=False)
+        k = placed if level and placed > level[0] else k
+    years = t.low[k : k + 2] == ["giai", "đoạn"] and k + 4 < stop and t.word[k + 3] in ("-", "–")
+    if years and t.shape[k + 2] == t.shape[k + 4] == NUMBER:
+        return k + 5
+    of_a_year = _OF_A_YEAR.intersection(t.low[i:k]) or t.low[i + 1 : i + 3] == ["tổ", "chức"]
+    if (
+        of_a_year
+        and k + 1 < stop
+        and t.low[k] == "năm"
+        and t.shape[k + 1] == NUMBER
+        and len(t.word[k + 1]) == 4
+    ):
+        behind = behind_initials(t, k + 2, stop)
+        placed = scope_at(t, behind, stop, bare=False)
+        return placed if placed > behind else k + 2
+    return k
+
+
+def behind_initials(t: Tokens, k: int, stop: int) -> int:
+    """The index behind initials in brackets at token k: "(BCĐ)"; k itself where there are none."""
+    there = k + 2 < stop and t.word[k] == "(" and t.shape[k + 1] == CAPS and t.word[k + 2] == ")"
+    return k + 3 if there else k
 
 
 def _other_head(t: Tokens, k: int, stop: int) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from roviec.reader.rules import load
+from roviec.reader.text.places import country_at
 from roviec.reader.text.tokens import TITLE, Phrases, Tokens, by_first_word, spelled
 
 _RULES = load("bodies")
@@ -12,6 +13,9 @@ _WHOLE = {
 }
 WHOLE_BY_FIRST = by_first_word(_WHOLE)
 # Names of one word that bear one capital only: "Petrolimex".
+_OF_COUNTRIES = frozenset(
+    (("chính", "phủ"), ("quốc", "hội"), ("nghị", "viện"), ("thượng", "viện"), ("hạ", "viện"))
+)
 _ONE_WORD = frozenset(
     name for group in ("company", "foreign", "press") for name in _RULES["whole"][group] if " " not in name
 )
@@ -30,4 +34,8 @@ def whole_at(t: Tokens, i: int, stop: int) -> tuple[int, str] | None:
             best = (i + n, kind)
     if best and best[0] - i == 1 and t.shape[i] == TITLE and t.word[i] not in _ONE_WORD:
         return None
+    if best and tuple(t.low[i : best[0]]) in _OF_COUNTRIES and t.shape[i] == TITLE:
+        of = best[0] + (t.low[best[0] : best[0] + 1] == ["nước"])
+        country = country_at(t, of, stop)
+        return (country, best[1]) if country > of else best  # "Chính phủ nước | Cộng hòa Pháp"
     return best
