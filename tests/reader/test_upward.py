@@ -93,3 +93,27 @@ def test_whose_requests_stand_below_is_none_itself_nor_are_targets_and_forms_ord
     )
     assert orders == [["Sở Xây dựng"], ["Sở Tài chính"]]
     assert wishes == ["Về đề nghị của huyện Hà An cho ứng trước vốn"]
+
+
+@pytest.mark.parametrize(
+    ("said", "wished"),
+    [
+        ("Cử tri xã Ba Lòng (huyện Tân Phú) đề nghị sớm sửa cầu tràn.", "sớm sửa cầu tràn"),
+        (
+            "Cử tri huyện Định Quán phản ánh việc đền bù còn chậm, đề nghị cơ quan chức năng chi trả đúng hạn.",
+            "chi trả đúng hạn",
+        ),
+        ("Người dân phường Bình An tiếp tục kiến nghị xử lý mùi hôi.", "xử lý mùi hôi"),
+    ],
+)
+def test_what_voters_ask_is_a_proposal_though_a_letter_lists_it(said: str, wished: str):
+    assert found("", said) == ([], [wished])
+
+
+def test_what_the_law_says_is_no_task_of_a_notice():
+    assert found(
+        "", "Theo Luật Phòng cháy và chữa cháy, người đứng đầu cơ sở chịu trách nhiệm về an toàn."
+    ) == (
+        [],
+        [],
+    )

@@ -30,6 +30,16 @@ def found(said: str) -> tuple[list[str], list[str]]:
         ("Hòa thượng Thích Minh Tâm mong huyện in thêm sách chữ Khmer.", ["in thêm sách chữ Khmer"]),
         ("Một đại biểu khác gợi ý Bảo hiểm xã hội tỉnh thanh toán qua tài khoản.", ["thanh toán qua tài khoản"]),
         ("Xã Tà Lu, A Ting đề nghị huyện hỗ trợ giống lúa.", ["hỗ trợ giống lúa"]),
+        ("Nhà thầu muốn được điều chỉnh giá vật liệu.", ["điều chỉnh giá vật liệu"]),
+        ("Ông Lê Văn Sáu, tổ 9, muốn huyện sửa lại mương thoát nước.", ["sửa lại mương thoát nước"]),
+        (
+            "Ông Lê Văn Sáu, Chủ tịch UBND xã Ba Lòng cho biết, xã còn hộ nghèo. Ông đề nghị huyện hỗ trợ giống lúa.",
+            ["hỗ trợ giống lúa"],
+        ),
+        (
+            "Bà Nguyễn Thị Hoa, tổ dân phố số 5 phản ánh mương tắc đã lâu. Bà đề nghị huyện nạo vét mương.",
+            ["nạo vét mương"],
+        ),
         ("Công ty Sông Bung bày tỏ mong muốn được thuê đất dài hạn.", ["được thuê đất dài hạn"]),
         ("Hạt Kiểm lâm đề xuất giải pháp khoán rừng cho từng hộ.", ["giải pháp khoán rừng cho từng hộ"]),
         (
@@ -71,3 +81,25 @@ def test_behind_an_order_the_same_words_are_told():
     )
     assert len(orders) == 1
     assert wishes == []
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Chủ tịch UBND tỉnh dặn huyện thay chiếc đò cũ trước ngày 01/8.",
+        "Chủ tịch UBND tỉnh lệnh cho Ban Chỉ huy Quân sự huyện đưa hai xe vào trực.",
+        "Chủ tịch UBND tỉnh Trần Quốc Bảo biểu dương huyện. Ông đề nghị huyện rà soát hộ nghèo.",
+    ],
+)
+def test_who_stands_above_directs_with_homely_words(said: str):
+    orders, wishes = found(said)
+    assert len(orders) == 1
+    assert wishes == []
+
+
+def test_what_the_law_says_is_asked_of_nobody():
+    orders, _ = found(
+        "Chủ tịch UBND tỉnh yêu cầu các xã tiêm phòng hết đàn lợn. Theo Luật Thú y, chủ vật nuôi "
+        "có trách nhiệm khai báo khi gia súc mắc bệnh."
+    )
+    assert orders == ["tiêm phòng hết đàn lợn"]

@@ -32,6 +32,10 @@ TITLED = re.compile(r"Về\s[^;:]{8,200}:\s*\w")
 DECIDES = re.compile(r"[\s*_]*QUYẾT\s+(?:ĐỊNH|NGHỊ)\s*:?[\s*_]*")
 # What the law says is told to the reader, not asked of anybody.
 CITES = re.compile(r"được(?<!\wđược)\s+quy\s+định\s+(?:tại|như|rõ|cụ\s+thể)\b")
+LAW_SAYS = re.compile(
+    r"[\s\"'(*•+-]*(?:(?:\d{1,2}|[a-zđ])[.)]\s*)?Theo\s+(?:(?:đúng\s+)?quy\s+định|Luật|Bộ\s+luật|Pháp\s+lệnh|Hiến\s+pháp"
+    r"|Nghị\s+định|Thông\s+tư|[Đđ]iều\s+\d|khoản\s+\d)(?!\w)"
+)
 # Until when everything above, or below a heading, is to be done.
 ALL_ABOVE = re.compile(
     r"[\s\-+*•]*(?:(?:\d{1,2}|[a-zđ]|[IVX]{1,4})[.)]\s*)?"

@@ -19,7 +19,7 @@ from roviec.reader.requests.marks import ASKED, CONCLUDES, DECIDES, END, RESTATE
 from roviec.reader.requests.official_parts import acts_soon, announces, consents, is_meant, reaches
 from roviec.reader.requests.outline import TELLING, Outline, depth_of, heads_minutes
 from roviec.reader.requests.plan_lines import PlanItem
-from roviec.reader.requests.told import is_target
+from roviec.reader.requests.told import is_target, tells_law
 from roviec.reader.requests.upward import asks_upward, body_acts
 from roviec.reader.text.addressees import Addressee, addressee_at
 from roviec.reader.text.deadlines import anchor_of, shared_deadline
@@ -305,7 +305,7 @@ class OfficialWalk:
         return last
 
     def _asked(self, clause: Clause, sentence: Sentence, last: Request | None) -> Request | None:
-        if clause.begin >= clause.stop:
+        if clause.begin >= clause.stop or tells_law(self.ground, clause):
             return None
         if self.outline.section == "discussion":
             return self._discussed(clause, sentence)
@@ -338,7 +338,7 @@ class OfficialWalk:
         if is_target(self.ground.tokens, clause) or reaches(self.ground, clause):
             return None
         if clause.imperative is not None and not (last is None and self._performs(clause)):
-            return self.maker.directive(clause, sentence, clause.about, clause.imperative, 0.85)
+            return self.maker.directive(clause, sentence, self.maker.fronted(clause), clause.imperative, 0.85)
         obliged = next((h for h in clause.heads if h.kind == "modal" and h.acts), None)
         if obliged and not clause.done:
             opening = addressee_at(self.ground.plain, self.ground.tokens, clause.body, clause.stop)

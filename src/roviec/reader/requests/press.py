@@ -46,6 +46,7 @@ from roviec.reader.requests.told import (
     promises,
     said_behind,
     tells_deed,
+    tells_law,
     thinks,
 )
 from roviec.reader.requests.voice import ASKING, opinions
@@ -53,6 +54,7 @@ from roviec.reader.text.addressees import Addressee
 from roviec.reader.text.direction import ASK_ALWAYS, CONNECTIVES, GIVING, OPINION, WEAK, verb_at
 from roviec.reader.text.tokens import NUMBER
 
+_CALLED_WITHIN = 4  # sentences since somebody took the floor
 _LEADS = 8  # from this rank on nobody else is meant who should act
 _REACH = 10  # sentences over which a speaker's authority carries where the sentence names whom it binds
 _TURNS = 4  # sentences in which somebody who has only told so far may turn to those below him: "Do đó, các xã cần …"
@@ -96,6 +98,8 @@ class Walk(Carried):
         self.memory.turn_to(clause)
         if CITES.search(self.ground.plain, clause.span.start, clause.span.end):
             self.gap, self.voice.live = FAR, False
+            return
+        if tells_law(self.ground, clause):
             return
         if self.voice.live and not self.voice.asks and self.gap <= 1 and self._only_leads(clause):
             self._open(clause, None)
@@ -169,6 +173,8 @@ class Walk(Carried):
                     self.told, self.gap, self.voice.live = True, FAR, False
                     return None
                 here = self.ground.speaker(head)
+                if here and self.heard <= _CALLED_WITHIN:
+                    here = voice.meant(here)
                 if written and written[1] and here and here.span and here.span.touches(written[1].span):
                     here = None  # "Sở gửi văn bản đến các phòng yêu cầu …": who gets it does not ask
                 if here and not (self.found and head.addressee) and is_gist(self.ground, head):

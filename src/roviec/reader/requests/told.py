@@ -10,7 +10,7 @@ from roviec.reader.requests.actions import counts
 from roviec.reader.requests.clause import Clause
 from roviec.reader.requests.ground import Ground, Speaker
 from roviec.reader.requests.heads import Head
-from roviec.reader.requests.marks import THESE
+from roviec.reader.requests.marks import LAW_SAYS, THESE
 from roviec.reader.requests.voice import Voice
 from roviec.reader.rules import load
 from roviec.reader.text.addressees import Addressee, addressee_at, addressee_before
@@ -151,6 +151,12 @@ def paper_to(ground: Ground, clause: Clause) -> tuple[Speaker, Addressee | None]
         if speaker and speaker.span and sent:
             return speaker, addressee_at(ground.plain, t, sent + 1, clause.stop, called=True)
     return None
+
+
+def tells_law(ground: Ground, clause: Clause) -> bool:
+    """ "Theo Luật Thú y, chủ vật nuôi có trách nhiệm khai báo": what the law says anyway, and nobody asks now."""
+    asked = any(head.kind in ("command", "ask") for head in clause.heads)
+    return not asked and LAW_SAYS.match(ground.plain, clause.span.start, clause.span.end) is not None
 
 
 def lists_contents(ground: Ground, clause: Clause) -> bool:

@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 from roviec.reader.requests.clause import Clause
-from roviec.reader.requests.ground import Ground
+from roviec.reader.requests.ground import Ground, Speaker
 from roviec.reader.requests.heads import Head
 from roviec.reader.rules import load
 from roviec.reader.text.addressees import Addressee
@@ -17,6 +17,7 @@ from roviec.reader.text.ranks import rank_of
 from roviec.reader.text.tokens import LOWER
 
 _ASKS = ASK_ALWAYS | {"đề nghị", "mong", "mong muốn", "gợi ý"}
+_VOTER = 1  # the rank of those who hold no office
 _FRONT = 16  # tokens that may stand before who asks
 _LONGEST = 160  # characters of a body's name
 # Behind a body's name: how matters stand, whose it is, where; whatever else stands there it is to do.
@@ -27,12 +28,23 @@ def asks_upward(ground: Ground, clause: Clause, *, reported: bool) -> Head | Non
     """The verb by which a part asks of somebody above who asks; `reported`: in a part that tells what was said, where
     words that only ask need nobody named."""
     t, issuer = ground.tokens, ground.reading.identity.issuer
+    voter: Speaker | None = None
     for head in clause.heads:
+        here = ground.speaker(head)
+        voter = (
+            here
+            if here and here.rank is not None and here.rank <= _VOTER
+            else voter
+            if here is None
+            else None
+        )
+        if voter and head.kind in ("ask", "command") and head.word in _ASKS and head.acts:
+            return head  # "Cử tri xã Hòa Phú phản ánh …, đề nghị sớm sửa đường"
         if head.kind not in ("ask", "command") or head.word not in _ASKS or not head.acts:
             continue
         if "đã" in t.low[head.low : head.at] and not reported:
             continue
-        speaker = ground.speaker(head)
+        speaker = here
         if speaker is None or speaker.rank is None or head.subject - clause.body > _FRONT:
             continue
         own = issuer is not None and " ".join(speaker.name.lower().split()) == " ".join(

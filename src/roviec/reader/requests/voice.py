@@ -38,6 +38,7 @@ _ABOVE = re.compile(
     r"(?<!\w)(?:[Ss]ở|[Tt]ỉnh|[Bb]ộ|[Tt]rung\s+ương|TW|TƯ|[Cc]ấp\s+trên|có\s+thẩm\s+quyền|chức\s+năng|liên\s+quan)(?!\w)"
 )
 _UNNAMED = re.compile(r"[Đđ]ồng chí|[Ôô]ng|[Bb]à|[Vv]ị lãnh đạo")
+_CALLED = re.compile(r"[Ôô]ng|[Bb]à|[Aa]nh|[Cc]hị")
 _SEVERAL = re.compile(r"(?:[Cc]ác|[Nn]hiều|[Mm]ột số|[Đđ]ại diện|[Ll]ãnh đạo các|[Đđ]ại biểu)(?!\w)")
 _NAMED = re.compile(r"(?:[A-ZĐÀ-Ỹ][a-zđà-ỹ]+\s+){1,3}[A-ZĐÀ-Ỹ][a-zđà-ỹ]+")
 
@@ -74,6 +75,15 @@ class Voice:
         changed = self.speaker is None or asks != self.asks or self._somebody_else(speaker)
         self.speaker, self.live, self.asks, self.agreed = speaker, True, asks, False
         return changed
+
+    def meant(self, speaker: Speaker) -> Speaker:
+        """ "Ông đề nghị huyện …": by the word of address alone the one who spoke before is meant."""
+        before = self.speaker
+        if before is None or not before.person or not speaker.person or not _CALLED.fullmatch(speaker.name):
+            return speaker
+        if speaker.rank is not None or self.chairs(before) or self._turned_to_chair(speaker):
+            return speaker
+        return replace(speaker, name=before.name, rank=before.rank)
 
     def _turned_to_chair(self, speaker: Speaker) -> bool:
         """Whether the chair, by name or office, was spoken of since the present speaker took the floor."""
