@@ -103,7 +103,7 @@ def test_whose_requests_stand_below_is_none_itself_nor_are_targets_and_forms_ord
             "Cử tri huyện Định Quán phản ánh việc đền bù còn chậm, đề nghị cơ quan chức năng chi trả đúng hạn.",
             "chi trả đúng hạn",
         ),
-        ("Người dân phường Bình An tiếp tục kiến nghị xử lý mùi hôi.", "xử lý mùi hôi"),
+        ("Người dân phường Bình An kiến nghị xử lý mùi hôi.", "xử lý mùi hôi"),
     ],
 )
 def test_what_voters_ask_is_a_proposal_though_a_letter_lists_it(said: str, wished: str):
