@@ -28,14 +28,38 @@ def told(sentence: str) -> list[tuple[float, str | None, str]]:
             [(14, "vụ", "vụ va chạm"), (3, "người", "người làm chết"), (1, "người", "người bị thương")],
         ),
         ("Lốc xoáy đã làm 4 người bị thương.", [(4, "người bị thương", "người bị thương")]),
-        # an indicator of those counted is a number itself
+        # what parts those counted from others is no figure of its own
         (
             "Hiện huyện có 7 xã đạt 19/19 tiêu chí về môi trường.",
-            [
-                (7, "xã", "xã đạt 19/19 tiêu chí về môi trường"),
-                (19, "tiêu chí", "tiêu chí về môi trường"),
-            ],
+            [(7, "xã", "xã đạt 19/19 tiêu chí về môi trường")],
         ),
+        (
+            "Có 12 xã đạt 19 tiêu chí, chín xã đạt từ 15 đến 18 tiêu chí.",
+            [(12, "xã", "xã đạt 19 tiêu chí"), (9, "xã", "xã đạt từ 15 đến 18 tiêu chí")],
+        ),
+        ("Xã đã đạt 17/19 tiêu chí nông thôn mới.", [(17, "tiêu chí", "tiêu chí nông thôn mới")]),
+        ("Còn 6 đơn vị giải ngân dưới 30%.", [(6, "đơn vị", "đơn vị giải ngân dưới 30%")]),
+        # for those joined to them, too; what is done with them or happens to them
+        (
+            "UBND xã tặng giấy khen cho 5 tập thể và 12 cá nhân tiêu biểu.",
+            [(5, "tập thể", "tặng giấy khen cho tập thể"), (12, "cá nhân", "tặng giấy khen cho cá nhân")],
+        ),
+        (
+            "Đồn Biên phòng đã liên lạc được với 1.240 tàu.",
+            [(1240, "tàu", "tàu Đồn Biên phòng đã liên lạc được")],
+        ),
+        ("Bệnh dại đã xuất hiện ở 9 hộ thuộc ba thôn.", [(9, "hộ", "hộ Bệnh dại đã xuất hiện")]),
+        # what is lacking, whom they are led by, whose they are
+        (
+            "Ngành giáo dục thiếu 640 giáo viên mầm non, thừa 120 giáo viên trung học.",
+            [(640, "giáo viên", "thiếu giáo viên mầm non"), (120, "giáo viên", "thừa giáo viên trung học")],
+        ),
+        ("Tổ có 11 thành viên do Phó Chủ tịch làm Tổ trưởng.", [(11, "thành viên", "Tổ thành viên")]),
+        ("Xã Tân Lập có 1.240 hộ.", [(1240, "hộ", "hộ")]),
+        ("Tổng số hồ sơ tiếp nhận là 4.200 hồ sơ dân sự.", [(4200, "hồ sơ", "Tổng số hồ sơ tiếp nhận")]),
+        ("Phường chỉ lập danh sách 371 hộ.", [(371, "hộ", "lập danh sách hộ")]),
+        # who has a say in it opens the sentence
+        ("Theo ông Nam, 17 bộ đã gửi báo cáo.", [(17, "bộ", "bộ đã gửi báo cáo")]),
         # for whom something is done
         ("Hỗ trợ tiền thuê nhà cho 35 hộ.", [(35, "hộ", "Hỗ trợ tiền thuê nhà cho hộ")]),
         # one predicate of unlike things

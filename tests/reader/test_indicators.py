@@ -62,6 +62,26 @@ def names(text, **options):
             ["xây dựng nhà văn hóa: tổng kinh phí"],
         ),
         ("Kết quả, xử phạt 30 trường hợp với số tiền 55 triệu đồng.", ["xử phạt trường hợp", "số tiền"]),
+        # what is done with a sum, without who does or says it
+        ("Huyện đề nghị tỉnh cho ứng trước 12 tỷ đồng để làm đường.", ["ứng trước để làm đường"]),
+        ("Chúng tôi đã cắt 30 tỷ đồng chi phí vận chuyển.", ["cắt chi phí vận chuyển"]),
+        ("Thành phố cắt giảm 30% thời gian giải quyết hồ sơ.", ["cắt giảm thời gian giải quyết hồ sơ"]),
+        ("Cơ quan thuế truy thu và phạt 164 tỷ đồng.", ["truy thu và phạt"]),
+        ("Giám đốc Sở cho hay, năm 2024 sản lượng cá đạt 12 tấn.", ["sản lượng cá"]),
+        ("Bà Mơ nói một kiểm lâm giữ 2.100 ha.", ["một kiểm lâm giữ"]),
+        # with what it is compared, and where it is more
+        (
+            "Thu ngân sách đạt 655 tỷ đồng, bằng 105% số đã báo cáo và giảm 9,3% so với cùng kỳ.",
+            ["Thu ngân sách", "Thu ngân sách", "Thu ngân sách giảm"],
+        ),
+        (
+            "Nhập siêu 3,2 tỷ USD, bằng 15% kim ngạch xuất khẩu.",
+            ["Nhập siêu", "Nhập siêu so với kim ngạch xuất khẩu"],
+        ),
+        (
+            "Lượng mưa phổ biến 200 - 300 mm, có nơi trên 450 mm.",
+            ["Lượng mưa phổ biến", "Lượng mưa phổ biến"],
+        ),
         # how much more or less
         (
             "Sản lượng đạt 26 tấn, tăng 0,6% (tăng 1.587 kg).",
@@ -100,6 +120,16 @@ def test_a_place_of_a_list_is_its_subject():
         ("Chỉ số PCI đạt 68,2.", 1),
         ("Từ đầu vụ có 5 bộ và 3 cơ quan báo cáo.", 2),
         ("Có 1.200 bộ hồ sơ.", 1),
+        ("Tàu cá có chiều dài từ 15 m trở lên, xe trên 5 tấn và tàu dưới 6 m phải đăng ký.", 0),
+        ("Nhà thầu thi công 3 ca, 4 kíp.", 0),
+        ("Sau 14 lượt chất vấn, chủ tọa kết luận.", 0),
+        ("Bộ làm việc trực tuyến với 9 sở, ngành và 11 địa phương.", 0),
+        ("Hơn 300 người tham gia cuộc diễn tập.", 0),
+        ("Bệnh viện 87 thành lập tổ cấp cứu.", 0),
+        ("Rút ngắn thời gian giải quyết 120 ngày, trong 30 ngày phải xong.", 1),
+        ("Tiếp nhận 540 phản ánh, phê duyệt 87 quy trình nội bộ.", 2),
+        ("UBND xã tặng 1 căn nhà, mở 4 lớp tập huấn, lập 2 chốt kiểm dịch.", 3),
+        ("Có 9/12 khoản thu vượt dự toán, sản lượng đạt 30 triệu trái.", 2),
     ],
 )
 def test_how_many_numbers_are_figures(text, count):

@@ -11,7 +11,6 @@ from datetime import date
 from roviec.reader.model import Basis, Block, Figure, Reading, Sentence, Span
 from roviec.reader.requests.outline import depth_of
 from roviec.reader.text.circumstances import Frames, Setting, comparison_of, period_of
-from roviec.reader.text.clauses import in_brackets
 from roviec.reader.text.counts import names_a_count
 from roviec.reader.text.dates import find_dates
 from roviec.reader.text.document_years import document_year
@@ -21,7 +20,7 @@ from roviec.reader.text.measured import is_figure
 from roviec.reader.text.numbers import Quantity, find_quantities
 from roviec.reader.text.numerals import numerals_within
 from roviec.reader.text.periods import FoundPeriod, find_periods
-from roviec.reader.text.phrases import Phrase
+from roviec.reader.text.phrases import Phrase, in_brackets
 from roviec.reader.text.places import find_places
 
 READS = ("text", "plain", "blocks", "sentences", "identity", "meetings")

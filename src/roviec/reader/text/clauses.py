@@ -53,6 +53,13 @@ _IN_THE_AREA = re.compile(
     re.IGNORECASE,
 )
 _AIM_BY = re.compile(r"(?:mục|chỉ)\s+tiêu\s+(?:đến|trong|cho|là)\s+(?=(?:hết\s+)?năm)", re.IGNORECASE)
+# "Phường chỉ | lập danh sách", "Bà Mơ nói | một kiểm lâm giữ", "chúng tôi đã | cắt": who does or says it.
+_WHO_DOES = re.compile(
+    r"(?:tỉnh|huyện|xã|phường|thành\s+phố|thị\s+xã|quận|ngành|đơn\s+vị|địa\s+phương|chúng\s+t\w+|họ|ông|bà)"
+    r"(?:\s+(?:này|ta|nhà))?\s+(?:chỉ|đã|cũng|mới|sẽ|tiếp\s+tục|vẫn|phải)\s+"
+    r"|(?:ông|bà|đồng\s+chí|anh|chị)(?:\s+(?-i:[A-ZĐÀ-Ỹ])\w*){1,4}\s+(?:nói|kể|cho\s+biết|cho\s+hay)\s+",
+    re.IGNORECASE,
+)
 _WHOLE_AREA = re.compile(r"toàn\s+(?:tỉnh|huyện|xã|thành\s+phố|thị\s+xã|quận|phường|vùng)\s+", re.IGNORECASE)
 # "bằng" in "mặt bằng", "ở" in "nhà ở", "mới" in "nông thôn mới" are no verbs.
 _COMPOUND = re.compile(rf"(?<!\w)(?:{words_of('compounds')})[\s,]*$", re.IGNORECASE)
@@ -208,7 +215,7 @@ def trimmed(plain: str, span: Span, periods: Sequence[Span]) -> Span:
     start, moved = span.start, True
     while moved and start < span.end:
         moved = False
-        for opening in (_LEAD, _WHOLE_AREA, _IN_THE_AREA, _AIM_BY):
+        for opening in (_LEAD, _WHOLE_AREA, _IN_THE_AREA, _AIM_BY, _WHO_DOES):
             if (m := opening.match(plain, start, span.end)) and m.end() > start:
                 start, moved = m.end(), True
         for p in periods:
@@ -370,12 +377,6 @@ def after_comma(plain: str, clause: Span) -> Span:
         if not any(a.touches(Span(m.start(), m.end())) for a in asides)
     ]
     return Span(commas[-1], clause.end) if commas else clause
-
-
-def in_brackets(plain: str, sentence: Span, q: Quantity) -> bool:
-    """Whether the number stands in an aside: "còn 4,2% (khoảng 1.150 hộ), giảm 0,8%"."""
-    opened = plain.rfind("(", sentence.start, q.span.start)
-    return opened > plain.rfind(")", sentence.start, q.span.start)
 
 
 def opens_with_act(plain: str, name: Span) -> bool:

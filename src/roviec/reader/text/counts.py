@@ -34,12 +34,25 @@ _TIMES_COUNTED = frozenset(("lượt", "vụ", "ca", "trường", "lần", "cu�
 _HARMED_PEOPLE = frozenset(
     ("người chết", "người bị thương", "người mất tích", "người tử vong", "người thiệt mạng")
 )
-_REACHES = re.compile(r"\s+(?:hoàn\s+thành|đạt)(?:\s+chuẩn)?\s+")
 _FOR_WHOM = re.compile(r"\s(?P<to>cho|đối\s+với)\s+(?:(?:hơn|gần|trên|khoảng|được|tổng\s+số|cả)\s+)*$")
 _MOST_ACT, _MOST_ACTORS = 10, 4  # words
 _CLASSIFIERS = frozenset(("con", "vụ", "cái", "chiếc", "cuộc"))  # "gia cầm 1,5 triệu con": they add nothing
 _FOR_WHAT = re.compile(r"(?:để|nhằm)(?!\w)")
 _PLACED = re.compile(r"(?<!\w)(?:ở|tại|trên\s+địa\s+bàn)(?!\w)", re.IGNORECASE)
+# "Lực lượng đã liên lạc được với | 1.860 tàu", "Dịch xuất hiện tại | 9 hộ": what is done with or happens to those.
+_REACHED = re.compile(
+    r"\s(?:tại|ở|(?<=được\s)với|(?<=lạc\s)với|(?<=nối\s)với)\s+(?:(?:hơn|gần|trên|khoảng|được|tổng\s+số|cả)\s+)*$"
+)
+_BY_WHOM = re.compile(r"do\s")
+_LACKS = re.compile(
+    r"(?<!\w)(?:thiếu|thừa|dôi\s+dư)(?:\s+(?:hơn|gần|trên|khoảng|tới|đến))*\s+$", re.IGNORECASE
+)
+_PLACE = re.compile(
+    r"(?:(?:có|toàn|cả)\s+)?(?:tỉnh|huyện|xã|phường|thành\s+phố|TP\.?|thị\s+xã|quận|nơi|địa\s+phương)(?:\s+(?-i:[A-ZĐÀ-Ỹ])[\w-]*){0,4}",
+    re.IGNORECASE,
+)
+_STOP = re.compile(r"[,;:.()](?!\d)|(?<!\w)(?:và|còn|trong\s+đó)(?!\w)")
+_MOST_REACHED = 12  # words
 _AND = re.compile(r"\s*(?:,|và|,\s*và|/)\s*(?:(?:hơn|gần|trên|khoảng)\s+)?")
 _SCALES = re.compile(r"^(?:(?:chục|trăm|nghìn|ngàn|vạn|triệu|tỷ|tỉ)\s+)+")
 _NUMBER_OF = re.compile(r"(?:tổng\s+)?(?:số|đàn|lượng|dân\s+số|quy\s+mô|khách)(?!\w|\s+\d)", re.IGNORECASE)
@@ -108,10 +121,10 @@ def counted(case: Case) -> Phrase | None:
     nameless = own.start >= own.end or bool(against)
     if noun.lower() in _HARMED_PEOPLE:
         return Phrase(noun, q.span, None, case.change, counts=True)
-    if reached := _reaches(case):
-        return Phrase(f"{noun} {reached}", q.span, counts=True)
-    if given := _for_whom(case):
+    if given := _for_whom(case) or _for_those_as_well(case):
         return Phrase(f"{given} {noun}", q.span, counts=True)
+    if done := _reached(case):
+        return Phrase(f"{noun} {done}", q.span, counts=True)
     if nameless and case.before and (change := _change_before(case)):
         if _speaks_of(case, noun) or (_opens_aside(case) and not case.before.counts):
             return same(case.before, change)
@@ -124,11 +137,16 @@ def counted(case: Case) -> Phrase | None:
     )
     if placed := _PLACED.search(plain, tail.start + 1, tail.end):
         tail = Span(tail.start, placed.start())  # where it is counted is not what is counted
-    if q.kind == "counted" and _FOR_WHAT.match(plain, tail.start):
+    if (q.kind == "counted" and _FOR_WHAT.match(plain, tail.start)) or _BY_WHOM.match(plain, tail.start):
         tail = Span(tail.start, tail.start)
     follows = tail.start < tail.end and not _COMPARED.match(plain, tail.start)
     if follows and nameless is False and _NUMBER_OF.match(plain, lead.start) and _ends_aside(plain, q):
         return Phrase(folded(f"{lead.of(plain)} {tail.of(plain)}"), lead)
+    is_so_many = case.verb.strip().startswith("là") and not nameless
+    if follows and is_so_many and _NUMBER_OF.match(plain, lead.start):
+        return Phrase(folded(lead.of(plain)), lead)  # "tổng số dự án của huyện là 70 dự án, công trình"
+    if follows and (lack := _LACKS.search(plain, case.clause.start, q.span.start)):
+        return Phrase(folded(f"{lack.group().split()[0]} {noun} {tail.of(plain)}"), lead, counts=True)
     if not follows and nameless and (shared := _shared_tail(case)):
         return Phrase(folded(f"{noun} {shared}"), q.span, counts=True)
     if follows and (nameless or not _PLACED.match(plain, tail.start)):
@@ -151,6 +169,8 @@ def counted(case: Case) -> Phrase | None:
         # "tổng đàn lợn 45.200 con", "số hộ nghèo là 35 hộ": the name is complete without the unit.
         return Phrase(folded(lead.of(plain)), lead, None, case.change)
     words = folded(lead.of(plain))
+    if _PLACE.fullmatch(words):
+        words = ""  # "Xã Tân Lập có 1.240 hộ"
     goes_on = noun.split()[0] in _TIMES_COUNTED or _speaks_of(case, noun)
     if case.before and words.lower() in LIGHT and not follows and goes_on:
         return same(case.before)
@@ -163,17 +183,6 @@ def counted(case: Case) -> Phrase | None:
     if words and noun.split()[0] in words.split():
         return Phrase(words, lead, None, case.change, counts=True)
     return Phrase(folded(f"{words} {noun}"), q.span, None, case.change, counts=True)
-
-
-def _reaches(case: Case) -> str | None:
-    """What those counted have reached, which is a number, too: "6 xã | đạt 19/19 tiêu chí nông thôn mới"."""
-    later = next((q for q in case.quantities if q.span.start >= case.q.span.end), None)
-    if later is None or not _REACHES.fullmatch(case.plain, case.q.span.end, later.span.start):
-        return None
-    if not (later.unit or "").lower().startswith(("tiêu chí", "chỉ tiêu")):
-        return None
-    tail = tail_behind(case.plain, case.sentence, case.quantities, case.quantities.index(later), case.periods)
-    return folded(case.plain[case.q.span.end : max(later.span.end, tail.end)])
 
 
 def _for_whom(case: Case) -> str | None:
@@ -191,6 +200,30 @@ def _for_whom(case: Case) -> str | None:
     ):
         return None
     return None if any(map(str.isdigit, words)) else f"{words} {folded(m['to'])}"
+
+
+def _for_those_as_well(case: Case) -> str | None:
+    """What is done for those counted before is done for these, too: "tặng bằng khen cho 2 tập thể và | 5 cá nhân"."""
+    if case.before is None or case.previous is None or not case.before.counts:
+        return None
+    if not _AND.fullmatch(case.plain, case.previous.span.end, case.q.span.start):
+        return None
+    act, _, noun = case.before.text.rpartition(f" {noun_of(case.previous)}")
+    return act if not noun and act.endswith((" cho", " đối với")) else None
+
+
+def _reached(case: Case) -> str | None:
+    """What is done with, or happens to, those counted: "đã liên lạc được với | 1.860 tàu", "dịch có ở | 9 hộ"."""
+    start = case.previous.span.end if case.previous else case.sentence.start
+    m = _REACHED.search(case.plain, start, case.q.span.start)
+    if m is None:
+        return None
+    stops = list(_STOP.finditer(case.plain, start, m.start()))
+    said = trimmed(case.plain, Span(stops[-1].end() if stops else start, m.start()), case.periods)
+    words = folded(case.plain[said.start : m.start()])
+    if not 2 <= len(words.split()) <= _MOST_REACHED or any(map(str.isdigit, words)) or HEAD.match(words):
+        return None
+    return words
 
 
 def _opens_aside(case: Case) -> bool:

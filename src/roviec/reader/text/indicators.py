@@ -26,6 +26,7 @@ from roviec.reader.text.clauses import (
 )
 from roviec.reader.text.counts import LIGHT, counted, noun_of, of_a_place, tells_what
 from roviec.reader.text.numbers import Quantity
+from roviec.reader.text.objects import PREPOSITION, done_with, object_of
 from roviec.reader.text.phrases import PLANS, Case, Phrase, change_in, folded, same
 
 _SHARE_OF = re.compile(r"(?<!\w)(chiếm|đóng\s+góp|đáp\s+ứng(?:\s+được)?)(?!\w)", re.IGNORECASE)
@@ -70,10 +71,6 @@ _TIME_ALONE = re.compile(
 )
 _LEANING = re.compile(words_of("leaning"), re.IGNORECASE)
 _LEANING_FIRST = re.compile(rf"^(?:{words_of('leaning')})\s+", re.IGNORECASE)
-_PREPOSITION = re.compile(
-    r"(?:từ|tại|ở|để|cho|vào|trong|đến|tới|với|và|so|kể|do|khi|mỗi|trở|là|theo)(?!\w)", re.IGNORECASE
-)
-_OBJECT_ENDS = re.compile(r"(?<!\w)(?:và|để|nhằm|với|từ|tại|theo)(?!\w)")
 _ABOUT = re.compile(r"[\s,;.:-]*(?:Về|Trong|Tại|Ở|Đối\s+với|Riêng)(?!\w)")
 _AIMING = re.compile(
     r"(?<!\w)(?:đặt\s+(?:ra\s+)?mục\s+tiêu|hướng\s+(?:đến|tới)|tiến\s+tới|phấn\s+đấu(?:\s+có)?|(?:bảo|đảm)\s+(?:đảm|bảo))"
@@ -84,14 +81,15 @@ _MEASURED = re.compile(
     r"(?<!\w)(?:đạt|là|chiếm|tăng|giảm|còn|lên|xuống|mức|bằng|vượt|đến|tới|từ|gấp|hơn|kém|thêm|chỉ)(?!\w)",
     re.IGNORECASE,
 )
-_WITH_SUM = re.compile(r"(?<=\s)với\s+$")
-_STOP_OR_COMMA = re.compile(r"[;:,.](?!\d)")
 # By how much a plan is passed or missed: "đạt 82%, cao hơn chỉ tiêu tỉnh giao 12,3%".
 _OVER_PLAN = re.compile(
     rf"(?P<how>(?:cao|thấp)\s+hơn)\s+(?:so\s+với\s+)?(?:mức\s+)?(?:{PLANS})(?!\w)", re.IGNORECASE
 )
 _SIZES = frozenset(("rộng", "dài", "cao", "sâu", "nặng"))
 _SUBJECT = re.compile(r"\W*(?P<name>(?:(?:TP|TX|TT)\.?\s)?[A-ZĐÀ-Ỹ]\w*(?:\s+[A-ZĐÀ-Ỹ]\w*){0,4})(?!\w)")
+_EQUALS = re.compile(r"(?<!\w)bằng\s+(?:\w+\s+)?$")
+_AND_CHANGES = re.compile(r"\svà\s+(?:tăng|giảm)(?:\s+(?:tới|đến|khoảng|hơn|gần|trên))*\s+$")
+_CUT = re.compile(r"^\s*giảm(?!\w)")  # "cắt | giảm 30% thời gian"
 _JOINED = re.compile(r"(?<!\w)và$")
 _IN_RESPECT_OF = re.compile(r"về\s", re.IGNORECASE)
 _HAS = re.compile(r"(?<!\w)(?:có|còn)(?!\w)", re.IGNORECASE)
@@ -102,7 +100,7 @@ _PLACE_ALONE = re.compile(
     re.IGNORECASE,
 )
 _REGION_ALONE = re.compile(
-    r"(?:(?:các\s+)?(?:địa\s+phương|tỉnh|khu\s+vực|vùng)\s+)?(?:(?:ở|tại)\s+)?(?:(?:phía|miền)\s+(?:Bắc|Nam|Trung|Đông|Tây)"
+    r"(?:có\s+)?nơi|(?:(?:các\s+)?(?:địa\s+phương|tỉnh|khu\s+vực|vùng)\s+)?(?:(?:ở|tại)\s+)?(?:(?:phía|miền)\s+(?:Bắc|Nam|Trung|Đông|Tây)"
     r"|(?:vùng\s+)?[Đđ]ồng\s+bằng\s+sông\s+(?:Hồng|Cửu\s+Long)|Tây\s+Nguyên|(?:Đông|Tây|Bắc|Nam)\s+(?:Nam\s+|Trung\s+)?Bộ)"
 )
 # What is done about the indicator: "các sở đẩy nhanh | giải ngân vốn, phấn đấu cả năm đạt 95%".
@@ -141,6 +139,13 @@ def name_indicator(
     if previous and before and (given := _going_on(plain, sentence, previous, q, before)):
         return given
     clause = clause_before(plain, sentence, previous, q, periods)
+    if (
+        previous
+        and before
+        and q.kind == "share"
+        and _AND_CHANGES.search(plain, previous.span.end, q.span.start)
+    ):
+        clause = None  # "bằng 105% số đã báo cáo tại kỳ họp trước và | giảm 9,3%"
     if clause is None:
         at = previous.span.end if previous else sentence.start
         tail = tail_behind(plain, sentence, quantities, index, periods)
@@ -223,7 +228,7 @@ def _quantifies(case: Case) -> Phrase | None:
     if (
         q.unit != "%"
         or not case.has_tail
-        or _PREPOSITION.match(plain, case.tail.start)
+        or PREPOSITION.match(plain, case.tail.start)
         or not case.name.of(plain)
     ):
         return None
@@ -246,12 +251,17 @@ def _nameless(case: Case) -> Phrase | None:
     aside = case.q.kind == "share" and case.plain[case.q.span.start - 1] == "("
     if case.name.start < case.name.end and not (aside and case.has_tail):
         return None
+    if case.before and case.previous and case.q.kind == "share" and _EQUALS.search(case.verb):
+        whole = HEAD.match(case.plain, case.tail.start, case.tail.end) if case.has_tail else None
+        if whole is None or whole.group() == "số":
+            return same(case.before)  # ", bằng 105% số đã báo cáo": a comparison
+        return Phrase(f"{case.before.text} so với {folded(case.tail.of(case.plain))}", case.before.span)
     if aside and case.before and case.before.counts:
         return same(case.before)  # "6.084 xã (74,5%) đạt chuẩn": the share of those counted
     if case.has_tail and case.change and (aspect := _IN_RESPECT_OF.match(case.plain, case.tail.start)):
         tail = Span(aspect.end(), case.tail.end)
         return Phrase(folded(tail.of(case.plain)), tail, None, case.change)
-    if case.has_tail and not (case.change and _PREPOSITION.match(case.plain, case.tail.start)):
+    if case.has_tail and not (case.change and PREPOSITION.match(case.plain, case.tail.start)):
         return Phrase(folded(case.tail.of(case.plain)), case.tail, None, case.change)
     if case.before is None and case.previous is None:
         opening = trimmed(case.plain, Span(case.sentence.start, case.clause.start), case.periods)
@@ -269,18 +279,19 @@ def _spent(case: Case) -> Phrase | None:
     if verb is None or case.tail.start == case.tail.end:
         return None
     noun = HEAD.match(case.plain, case.name.start) or _SUM.match(case.plain, case.name.start)
-    if _PREPOSITION.match(case.plain, case.tail.start):
+    if PREPOSITION.match(case.plain, case.tail.start):
         noun = noun or _RATE_OF.search(case.plain, case.name.start, verb.start())
     if verb.start() > case.name.start and noun:
         return None  # "mức hỗ trợ 300.000 đồng": a noun, not what somebody does
     if case.q.kind == "share" or (case.q.kind in ("money", "measure") and case.has_tail):
-        return Phrase(folded(f"{verb.group()} {case.tail.of(case.plain)}"), Span(verb.start(), case.tail.end))
+        act = f"{verb.group()} giảm" if _CUT.search(case.verb) else verb.group()
+        return Phrase(folded(f"{act} {case.tail.of(case.plain)}"), Span(verb.start(), case.tail.end))
     return None
 
 
 def _of_what_follows(case: Case) -> Phrase | None:
     """ "Huyện có 4.000 ha cây tiêu bị bệnh": the measured thing stands behind the number."""
-    if not case.has_tail or _PREPOSITION.match(case.plain, case.tail.start):
+    if not case.has_tail or PREPOSITION.match(case.plain, case.tail.start):
         return None
     if case.q.kind == "money" and _NEEDS.search(case.plain, case.clause.start, case.q.span.start):
         named = HEAD.match(case.plain, case.tail.start) and not HEAD.search(case.name.of(case.plain))
@@ -335,11 +346,11 @@ def _named(case: Case) -> Phrase:
     if before and _LEANING.fullmatch(words):
         rest = _LEANING_FIRST.sub("", before.text)
         words = before.text if words.lower() in rest.lower() else f"{words} {rest}"
-    elif q.kind in ("measure", "share") and not HEAD.search(words) and (object_ := _object_of(case)):
+    elif q.kind in ("measure", "share") and not HEAD.search(words) and (object_ := object_of(case)):
         words = f"{words} {object_}"
     elif words.lower() in _SIZES and (subject := _SUBJECT.match(plain, case.sentence.start, core.start)):
         words = f"{folded(subject['name'])} {words}"
-    elif words.lower() in _BARE and (done := _done_with(case)):
+    elif words.lower() in _BARE and (done := done_with(case)):
         words = f"{done}: {words}"
     elif words.lower() in _BARE and (topic := topic_of(plain, case.sentence, core, case.periods)):
         words = f"{topic} {words}" if words.lower() == "tăng trưởng" else f"{topic}: {words}"
@@ -358,28 +369,3 @@ def _named(case: Case) -> Phrase:
         change=change_in(plain, case.name.end, q),
         planned=planned and _PLAN_FIRST.match(words) is not None,
     )
-
-
-def _done_with(case: Case) -> str | None:
-    """What the money goes to, where "với" joins the sum to it: "xây dựng nhà văn hóa với tổng kinh phí …"."""
-    plain = case.plain
-    joined = _WITH_SUM.search(plain, case.sentence.start, case.name.start)
-    if joined is None:
-        return None
-    pieces = _STOP_OR_COMMA.split(plain[case.sentence.start : joined.start()])
-    start = joined.start() - len(pieces[-1])
-    verb = from_verb(plain, Span(start, joined.start()))
-    words = folded(verb.of(plain))
-    return (
-        words
-        if verb.start > start and 3 <= len(words.split()) <= 12 and not any(map(str.isdigit, words))
-        else None
-    )
-
-
-def _object_of(case: Case) -> str | None:
-    """The few words behind a number that belong to its name: "gieo cấy được 7.850 ha | lúa"."""
-    if not case.has_tail or _PREPOSITION.match(case.plain, case.tail.start):
-        return None
-    words = folded(_OBJECT_ENDS.split(case.tail.of(case.plain), maxsplit=1)[0])
-    return words if 0 < len(words.split()) <= 6 else None

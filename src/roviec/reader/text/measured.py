@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from roviec.reader import rules
 from roviec.reader.text.numbers import Quantity
 from roviec.reader.text.patterns import any_of
+from roviec.reader.text.which_ones import is_below, is_limit, is_of_class
 
 _ALWAYS = tuple(rules.load("units_of_measure")["always"])
 _RULES = rules.load("units_of_measure")["around"]
@@ -38,21 +39,20 @@ _POINTS_BACK = re.compile(
 _THESE = re.compile(r"\s+(?:này|kể\s+trên|nêu\s+trên|nói\s+trên)(?!\w)")
 _ATTEND = re.compile(
     r"(?<!\w)(?:tham\s+dự|dự\s+hội|dự\s+có|(?<!hiện )có\s+mặt"
-    r"|tham\s+gia\s+(?:hội|buổi|chương|đoàn)|về\s+dự|đoàn\s+công\s+tác\s+gồm)"
+    r"|tham\s+gia\s+(?:hội|buổi|chương|đoàn|lễ|phiên|(?:cuộc\s+)?diễn\s+tập|cuộc\s+(?:họp|làm|gặp|đối|tiếp))|về\s+dự"
+    r"|đoàn\s+công\s+tác\s+gồm)"
 )
 _ATTENDING = re.compile(r"(?:Tham|Cùng|Đến|Tới|Về)\s+dự(?!\w)|Dự\s+(?:hội|buổi|lễ|chương|có)(?!\w)")
 _TAUGHT = re.compile(
     r"(?<!\w)\d+\s+(?:lớp|khóa|buổi|đợt|cuộc|hội\s+nghị)\s+(?:tập\s+huấn|bồi\s+dưỡng|tuyên\s+truyền|đào\s+tạo|phổ\s+biến|truyền\s+thông|diễn\s+tập|dạy\s+nghề)",
     re.IGNORECASE,
 )
-# Which ones are meant, not how much there is: "lò đốt dưới 300 kg/giờ", "khi mưa từ 100 mm trở lên".
-_LIMIT = re.compile(r"(?<!\w)(?:dưới|quá|từ|trên)\s+$", re.IGNORECASE)
-_WHEN = re.compile(r"(?<!\w)(?:khi|nếu|trường\s+hợp|đối\s+với)(?!\w)[^,;.]*$", re.IGNORECASE)
-_LIMITED = re.compile(r"\s+trở\s+(?:lên|xuống)(?!\w)")
-_REACHES = re.compile(
-    r"(?<!\w)(?:đạt|còn|tăng|giảm|xuống|lên|là|chiếm|phấn\s+đấu|đảm|thu|có|thêm|hơn|suất|được|mức|nơi)(?:\s+\w+){0,2}\s+$",
-    re.IGNORECASE,
+_SHIFTS = re.compile(r"(?<!\w)(?:làm|thi\s+công|chia)\s+$", re.IGNORECASE)  # "làm 3 ca, 4 kíp"
+_ASKS = re.compile(r"\s+(?:hỏi|chất\s+vấn|phát\s+biểu|thảo\s+luận|ý\s+kiến)(?!\w)")
+_SHORTENED = re.compile(
+    r"(?<!\w)(?:rút\s+ngắn|cắt\s+giảm|giảm\s+thời\s+gian)(?:\s+[^\W\d]+){0,7}\s+$", re.IGNORECASE
 )
+_DAYS = frozenset(("ngày", "giờ", "tháng", "tuần", "phút"))
 _STANDS_ALONE = re.compile(
     r"\s+(?:chưa|đã|đang|được|bị|không|nam|nữ|hoàn\s+thành|quá\s+hạn|đúng\s+hạn|trong\s+hạn|là|thuộc|còn\s+lại)(?!\w)"
 )
@@ -116,9 +116,18 @@ _AREA = re.compile(
     r"(?:tỉnh|thành|huyện|quận|xã|phường|thị|đặc\s+khu|địa\s+phương|quốc\s+gia|nước|thôn|bản|vùng)",
     re.IGNORECASE,
 )
+_SAID_FIRST = re.compile(
+    r"(?:Theo|Đến|Tới|Hiện|Tính|Tuy)(?!\w)[^,;.\d]{0,40},\s+"
+)  # "Theo ông An, 17 bộ đã gửi"
+_TOGETHER_WITH = re.compile(r"(?:với|cùng)\s$", re.IGNORECASE)
+# "làm việc với 9 bộ, ngành và | 11 địa phương": those who are met
+_MET_WITH = re.compile(
+    r"(?<!\w)(?:làm\s+việc|trực\s+tuyến|họp|kết\s+nối|đối\s+thoại)(?:\s+trực\s+tuyến)?\s+với\s+(?:\d+\s+[^;.\d]{1,30}?(?:,|\svà)\s)?$",
+    re.IGNORECASE,
+)
 _BECOMES = re.compile(r"(?:\s+[^\s.;:]+){0,9}?\s+(?:đã|đang|được|chưa|bị|hoàn\s+thành)(?!\w)")
 _BODY = re.compile(
-    r"(?:xã|phường|thị|huyện|tỉnh|thành|thôn|bản|cục|chi\s+cục|tổng\s+cục|sở|bộ|ban|phòng|đơn\s+vị|cơ\s+quan)(?!\w)",
+    r"(?:xã|phường|thị|huyện|tỉnh|thành|thôn|bản|địa\s+phương|cục|chi\s+cục|tổng\s+cục|sở|bộ|ban|phòng|đơn\s+vị|cơ\s+quan)(?!\w)",
     re.IGNORECASE,
 )
 _VAGUE = re.compile(r"(?<!\w)(?:hàng|hằng|vài|mấy|cả|nhiều|lên\s+đến\s+cả)\s+$", re.IGNORECASE)
@@ -168,6 +177,8 @@ def is_figure(plain: str, q: Quantity, earlier: Sequence[Quantity], start: int, 
     """Whether the quantity is a figure; `earlier` are those in front of it, `start`/`end` bound its sentence."""
     lead = plain[max(start, q.span.start - 60) : q.span.start]
     if q.kind == "never":
+        if q.unit in _DAYS:
+            return q.value > 2 and _SHORTENED.search(lead) is not None
         return q.unit == "tuổi" and _LIFE.search(lead) is not None
     if _EACH.search(lead) or _is_day(q, lead) or _is_weather(plain, q, lead) or _is_denominator(q, lead):
         return False
@@ -178,13 +189,15 @@ def is_figure(plain: str, q: Quantity, earlier: Sequence[Quantity], start: int, 
     if q.kind == "times":
         return bool(_GROWTH.search(lead))
     if q.kind == "share":
-        return not _INVALID.search(lead) and not (
+        return not (_INVALID.search(lead) or is_below(lead)) and not (
             q.unit == "điểm" and q.value < 10 and q.value == int(q.value)
         )
     if q.kind == "money":
+        if q.unit == "kíp" and q.value < 100:
+            return False  # "3 ca, 4 kíp": no money
         return bool(not _BARE_SCALE.search(q.unit or "") or q.value != int(q.value) or "tỷ" in (q.unit or ""))
     if q.kind == "measure":
-        return q.value != 1 and not _is_of_a_thing(q, lead) and not _is_limit(plain, q, lead)
+        return q.value != 1 and not _is_of_a_thing(q, lead) and not is_limit(plain, q, lead)
     if _NAMES.search(lead) or (q.value < _RANKED and _RANKS.search(lead)):
         return False
     return _is_count(plain, q, earlier, lead, start, end)
@@ -192,7 +205,12 @@ def is_figure(plain: str, q: Quantity, earlier: Sequence[Quantity], start: int, 
 
 def _is_count(plain: str, q: Quantity, earlier: Sequence[Quantity], lead: str, start: int, end: int) -> bool:
     """Whether what is counted is measured by it, rather than told in passing."""
-    if _AGE.match(plain, q.span.end):
+    unit = q.unit or ""
+    if _AGE.match(plain, q.span.end) or unit == "thành" or (unit == "ca" and _SHIFTS.search(lead)):
+        return False
+    if unit == "lượt" and _ASKS.match(plain, q.span.end):
+        return False
+    if is_of_class(q, lead):
         return False
     if _SPEAKERS.match(q.unit or "") and _SPEAKS.match(plain, q.span.end):
         return False
@@ -214,8 +232,10 @@ def _is_count(plain: str, q: Quantity, earlier: Sequence[Quantity], lead: str, s
         return False
     sold = _SOLD.search(lead)  # "xuất khẩu đến hơn 150 quốc gia": how far a trade reaches is measured
     if (
-        (_ONLY_WHERE.search(lead) and not sold) or (not earlier and lead.endswith(("với ", "cùng ")))
-    ) and _AREA.match(q.unit or ""):
+        (_ONLY_WHERE.search(lead) and not sold) or (not earlier and _TOGETHER_WITH.search(lead))
+    ) and _AREA.match(unit):
+        return False
+    if "với" in lead and _BODY.match(unit) and _MET_WITH.search(lead):
         return False
     if (
         q.value < 10
@@ -233,6 +253,8 @@ def _is_count(plain: str, q: Quantity, earlier: Sequence[Quantity], lead: str, s
 def _is_subject(plain: str, q: Quantity, start: int, end: int) -> bool:
     """Whether a clause begins with the count and says what becomes of it: "6 công trình đang được thi công"."""
     opening = plain[max(start, q.span.start - 2) : q.span.start].strip()
+    if opening == "," and _SAID_FIRST.fullmatch(plain, start, q.span.start):
+        opening = ""
     if opening not in ("", ";") or q.spelled:
         return False
     return _BECOMES.match(plain, q.span.end, min(end, q.span.end + 90)) is not None
@@ -318,15 +340,6 @@ def _is_of_a_thing(q: Quantity, lead: str) -> bool:
     """How high a place lies, or what engine a boat has, tells what it is: "ở độ cao 1.500 m", "tàu trên 90 CV"."""
     unit = (q.unit or "").lower()
     return unit in ("m", "mét", "cv") and (_HEIGHT if unit != "cv" else _ENGINE).search(lead) is not None
-
-
-def _is_limit(plain: str, q: Quantity, lead: str) -> bool:
-    """Whether the number says from or up to where something is meant."""
-    limit = _LIMIT.search(lead)
-    if limit is None or (_REACHES.search(lead, 0, limit.start()) and not _WHEN.search(lead)):
-        return False
-    word = limit.group().split()[0].lower()
-    return word == "dưới" or _LIMITED.match(plain, q.span.end) is not None
 
 
 def _is_heading(plain: str, q: Quantity, start: int, end: int) -> bool:

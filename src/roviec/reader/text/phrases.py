@@ -86,3 +86,9 @@ def same(before: Phrase | None, change: str | None = None) -> Phrase | None:
 
 def folded(text: str) -> str:
     return " ".join(text.split())
+
+
+def in_brackets(plain: str, sentence: Span, q: Quantity) -> bool:
+    """Whether the number stands in an aside: "còn 4,2% (khoảng 1.150 hộ), giảm 0,8%"."""
+    opened = plain.rfind("(", sentence.start, q.span.start)
+    return opened > plain.rfind(")", sentence.start, q.span.start)
