@@ -10,6 +10,7 @@ from roviec.reader.requests.ground import Ground
 from roviec.reader.requests.heads import Head
 from roviec.reader.requests.item import Request, Who
 from roviec.reader.requests.outline import Outline
+from roviec.reader.requests.stated import stated
 from roviec.reader.text.addressees import Addressee, addressee_at
 from roviec.reader.text.fold import level
 from roviec.reader.text.ranks import rank_of
@@ -18,6 +19,9 @@ _SENT_TO = re.compile(r"(?:Kính\s+gửi|KÍNH\s+GỬI|(?<!\w)(?:điện|ĐIỆN
 _SENT = frozenset(("letter", "directive", "notice"))
 _HEAD = 3000  # characters in which the recipients of a letter stand
 _MARKS = re.compile(r"[\s\-+*•.;,]*")
+_ENDS = frozenset((";", ".", ",", "\n", ""))
+_CLOSING = re.compile(r"[^;.\n]{1,120}(?=[;.\n])")
+_PEOPLE = 1  # the rank of people and firms
 _PARTY = "bên làm việc trong cuộc họp"
 
 
@@ -55,6 +59,16 @@ class Maker:
             confidence=confidence,
             block=sentence.block,
         )
+
+    def fronted(self, clause: Clause) -> Addressee | None:
+        """Whom "Đối với …," in front of an action tells to act: not the firms or people that it is about, where the
+        levels above or the head of the letter name who must act."""
+        about, t = clause.about, self.ground.tokens
+        if about is None or clause.imperative is None or t.low[clause.imperative - 1] == "thì":
+            return about
+        above = self.outline.who or self._sent_to()
+        people = rank_of(about.span.of(self.ground.plain)) == _PEOPLE
+        return None if people and above and above.rank != _PEOPLE else about
 
     def proposal(self, sentence: Sentence, span: Span, end: int) -> Request:
         """What the party of the meeting had asked, restated up to `end`; the document answers it."""
@@ -110,16 +124,16 @@ class Maker:
 
     def who(self, addressee: Addressee) -> Who:
         """The addressee that the document names here."""
-        stated = Basis("stated", span=addressee.span)
-        return Who(self.names(addressee), stated, rank_of(addressee.span.of(self.ground.plain)))
-
-    def names(self, addressee: Addressee) -> list[str]:
-        return [" ".join(s.of(self.reading.text).split()) for s in addressee.names]
+        return stated(self.ground, addressee)
 
     def issues(self, subject: Addressee) -> bool:
-        """ "Bộ trưởng Trần An có ý kiến chỉ đạo như sau:": who gives the orders is not told to act."""
-        written = level(" ".join(subject.span.of(self.reading.text).split())).lower()
-        return self.issuer is not None and level(self.issuer).lower() in written
+        """ "Bộ trưởng Trần An có ý kiến chỉ đạo như sau:", "UBND tỉnh có ý kiến:": who gives the orders is not told to
+        act."""
+        written = _short(subject.span.of(self.ground.plain))
+        if self.ground.tokens.low[subject.stop : subject.stop + 3] == ["có", "ý", "kiến"]:
+            return True
+        issuer = _short(self.issuer or "")
+        return bool(issuer) and (issuer in written or issuer.startswith(written))
 
     def _inherited(self) -> Who | None:
         above, party = self.outline.who or self._sent_to(), self.ground.party
@@ -145,6 +159,12 @@ class Maker:
         return []
 
 
+def _short(name: str) -> str:
+    """A body's name in small letters, its kind by its letters: "ỦY BAN NHÂN DÂN TỈNH" and "UBND tỉnh" are one."""
+    small = level(" ".join(name.split())).lower()
+    return small.replace("ủy ban nhân dân", "ubnd").replace("hội đồng nhân dân", "hđnd")
+
+
 def recipients_of(ground: Ground) -> list[Who]:
     """The bodies behind "Kính gửi:" or "điện:" as one addressee; none where no such line stands at the head."""
     plain, t = ground.plain, ground.tokens
@@ -152,15 +172,24 @@ def recipients_of(ground: Ground) -> list[Who]:
     if m is None or ground.reading.identity.kind not in _SENT:
         return []
     names: list[Span] = []
-    at = m.end()
+    at, behind = m.end(), ""
     while at < len(plain):
         first, stop = t.within(_MARKS.match(plain, at).end(), min(len(plain), at + 400))  # type: ignore[union-attr]
         found = addressee_at(plain, t, first, stop, called=True) if first < stop else None
-        behind = plain[found.span.end : found.span.end + 1] if found else ""
-        if found is None or behind not in (";", ".", ",", "\n", ""):
+        if found is None and behind != ",":
             break
-        names += found.names
-        at = found.span.end
+        end = found.span.end if found else at
+        if found is None or plain[end : end + 1] not in _ENDS:
+            # "các cơ sở giáo dục khác | có đào tạo …;": which ones they are, up to the mark that ends them
+            closing = _CLOSING.match(plain, end)
+            if closing is None:
+                break
+            end = closing.end()
+        if found and found.span.end < end:
+            names += [*found.names[:-1], Span(found.names[-1].start, end)]
+        elif found:
+            names += found.names
+        at, behind = end, plain[end : end + 1]
         if behind == ".":
             break
     if not names:

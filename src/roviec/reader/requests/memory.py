@@ -6,9 +6,9 @@ from roviec.reader.model import Basis
 from roviec.reader.requests.clause import Clause
 from roviec.reader.requests.ground import Ground
 from roviec.reader.requests.item import Who
+from roviec.reader.requests.stated import stated
 from roviec.reader.text.addressees import Addressee
 from roviec.reader.text.fold import level
-from roviec.reader.text.ranks import rank_of
 
 _STALE = 5  # sentences after which an addressee is no longer the one meant
 _GENERIC = frozenset(
@@ -36,10 +36,9 @@ class Memory:
 
     def name(self, addressee: Addressee, clause: Clause) -> Who:
         """The addressee that the sentence itself names."""
-        text, ground = self.ground.reading.text, self.ground
-        names = [" ".join(s.of(text).split()) for s in addressee.names]
-        rank = rank_of(addressee.span.of(ground.plain))
-        who = Who(names, Basis("stated", span=addressee.span), rank)
+        ground = self.ground
+        who = stated(ground, addressee)
+        names, rank = who.names, who.rank
         inside, topic = ground.place_in(addressee.span), self.topic(clause)
         if inside:
             self.place = ground.typed_name(inside)

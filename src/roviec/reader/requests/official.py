@@ -16,7 +16,16 @@ from roviec.reader.requests.heads import Head
 from roviec.reader.requests.item import Request
 from roviec.reader.requests.maker import Maker
 from roviec.reader.requests.marks import ASKED, CONCLUDES, DECIDES, END, RESTATED, TITLED, WHOSE
-from roviec.reader.requests.official_parts import acts_soon, announces, consents, is_meant, reaches
+from roviec.reader.requests.official_parts import (
+    acts_soon,
+    announces,
+    consents,
+    guides,
+    is_meant,
+    labelled,
+    named_together,
+    reaches,
+)
 from roviec.reader.requests.outline import TELLING, Outline, depth_of, heads_minutes
 from roviec.reader.requests.plan_lines import PlanItem
 from roviec.reader.requests.told import is_target, tells_law
@@ -78,7 +87,7 @@ class OfficialWalk:
         written = plain[block.start : block.end]
         if block.number or block.role == "heading":
             self._enter(block, written)
-        elif _DASHED.match(written):
+        elif self.started and _DASHED.match(written):
             self.outline.enter(block, written)  # whom one dash names does not hold for the next
         for sentence in sentences:
             if CLOSING.search(plain, sentence.start, sentence.end):
@@ -137,7 +146,7 @@ class OfficialWalk:
         """Whether the heading is only that: a section's, a lead-in, one that names who must act."""
         plain = self.ground.plain
         clause = self.ground.clause(sentence.span)
-        named = clause.named or self._labelled(clause) or self._given(clause)
+        named = clause.named or labelled(self.ground, clause) or self._given(clause)
         if named and (clause.lead_in or not plain[sentence.start : sentence.end].isupper()):
             self.outline.innermost.who = self.maker.who(named)
             self.outline.innermost.opens = True
@@ -164,13 +173,6 @@ class OfficialWalk:
         t, ends = self.ground.tokens, self.ground.plain[clause.span.start : clause.span.end].rstrip()[-1:]
         rest = range(head.addressee.stop, clause.stop)
         return head.addressee if ends not in ".;" and all(t.shape[k] == MARK for k in rest) else None
-
-    def _labelled(self, clause: Clause) -> Addressee | None:
-        """ "4. Về xây dựng cơ bản: Ban Quản lý dự án huyện": the body that a heading names behind its label."""
-        t = self.ground.tokens
-        colon = next((k for k in range(clause.begin, clause.stop - 1) if t.word[k] == ":"), None)
-        named = addressee_at(self.ground.plain, t, colon + 1, clause.stop) if colon else None
-        return named if named and all(t.shape[k] == MARK for k in range(named.stop, clause.stop)) else None
 
     def _restated(self, sentence: Sentence, *, heading: bool) -> bool:
         """ "Về kiến nghị …: Giao Bộ X …": what was asked, up to the colon; its answer may follow."""
@@ -287,7 +289,9 @@ class OfficialWalk:
             if h.kind in ("command", "modal") and h.addressee and not (leads and h.word in WEAK)
         ]
         if heads:
-            innermost.who = self.maker.who(heads[-1])
+            innermost.who = self.maker.who(named_together(self.ground.plain, heads))
+        elif guided := guides(self.ground, clause):
+            innermost.who = self.maker.who(guided)
         elif clause.subject and leads:
             innermost.who = self.maker.who(clause.subject)
         innermost.opens = True

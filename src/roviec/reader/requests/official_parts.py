@@ -6,10 +6,14 @@ from roviec.reader.requests.actions import counts
 from roviec.reader.requests.clause import Clause
 from roviec.reader.requests.ground import Ground
 from roviec.reader.requests.listed import may_act
-from roviec.reader.text.addressees import addressee_at
+from roviec.reader.rules import load
+from roviec.reader.text.addressees import Addressee, addressee_at
 from roviec.reader.text.direction import LEAD_IN, PRAISE, skip_adverbs, verb_at
 from roviec.reader.text.fold import level
-from roviec.reader.text.tokens import LOWER
+from roviec.reader.text.tokens import LOWER, MARK, Phrases
+
+_GUIDES = Phrases(load("lead_in")["guides"]["words"])
+_NOUNS = frozenset(load("lead_in")["guides"]["noun_after"])
 
 
 def is_meant(ground: Ground, clause: Clause) -> bool:
@@ -43,6 +47,35 @@ def announces(ground: Ground, clause: Clause) -> bool:
     """ "Yêu cầu các sở tập trung thực hiện các nhiệm vụ sau:": nothing is asked before the items below."""
     said = ground.plain[clause.span.start : clause.span.end].rstrip(' \n*_"')
     return said.endswith(":") and LEAD_IN.search(said) is not None
+
+
+def named_together(plain: str, heads: list[Addressee]) -> Addressee:
+    """The last of those whom a lead-in addresses; the one before it where the paper says how it calls them: "yêu cầu
+    các sở, các huyện (sau đây gọi chung là các đơn vị) và đề nghị các đoàn thể:"."""
+    if len(heads) > 1 and "gọi " in plain[heads[-2].span.start : heads[-1].span.start]:
+        return heads[-2]
+    return heads[-1]
+
+
+def labelled(ground: Ground, clause: Clause) -> Addressee | None:
+    """ "4. Về xây dựng cơ bản: Ban Quản lý dự án huyện": the body that a heading names behind its label."""
+    t = ground.tokens
+    colon = next((k for k in range(clause.begin, clause.stop - 1) if t.word[k] == ":"), None)
+    named = addressee_at(ground.plain, t, colon + 1, clause.stop) if colon else None
+    return named if named and all(t.shape[k] == MARK for k in range(named.stop, clause.stop)) else None
+
+
+def guides(ground: Ground, clause: Clause) -> Addressee | None:
+    """ "Sở Nội vụ hướng dẫn | các xã | thực hiện như sau:": whom the words that lead in guide or let know."""
+    t, plain = ground.tokens, ground.plain
+    for k in t.beginning(clause.body + 1, clause.stop - 2, _GUIDES.first_words):
+        n = _GUIDES.at(t, k, clause.stop)
+        if not n or t.shape[k] != LOWER or t.low[k - 1] in _NOUNS:
+            continue
+        who = addressee_at(plain, t, k + n, clause.stop, called=True)
+        if who:
+            return who
+    return None
 
 
 def acts_soon(ground: Ground, clause: Clause) -> bool:

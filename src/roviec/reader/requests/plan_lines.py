@@ -79,7 +79,7 @@ class PlanItem:
             return True
         if named and "phối hợp" in label and "chủ trì" not in label:
             for request in items:
-                request.coordinators = self.maker.names(named)
+                request.coordinators = self.maker.who(named).names
         elif named and ("chủ trì" in label or "thực hiện" in label):
             for request in items:
                 request.who = self.maker.who(named)
