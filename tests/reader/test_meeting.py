@@ -221,3 +221,22 @@ def test_a_year_is_summed_up_at_its_end_or_early_in_the_next(day: str, held_on: 
     )
     assert found[0]["held_on"] == held_on
     assert found[0]["basis"]["held_on"]["known"] == "inferred"
+
+
+@pytest.mark.parametrize("said", ["sáng nay 7/1", "chiều nay, 7/1", "hôm qua 7/1", "hôm nay (7/1)"])
+def test_a_day_that_stands_behind_this_morning_or_yesterday(said: str):
+    meeting = the_meeting(
+        f"Ông Hà Minh Sơn, Phó Chủ tịch UBND tỉnh chủ trì hội nghị tổng kết công tác năm 2020, triển khai nhiệm vụ "
+        f"năm 2021 của Ban An toàn giao thông tỉnh diễn ra {said}.\n\nÔng yêu cầu các huyện siết chặt kiểm tra."
+    )
+    assert meeting["held_on"] == "2021-01-07"
+
+
+def test_a_year_named_once_without_a_plan_is_still_the_one_to_plan_for():
+    meeting = the_meeting(
+        "Kinh tế của huyện sẽ khởi sắc trong năm 2021\n\n"
+        "Ông Hà Minh Sơn, Chủ tịch UBND huyện chủ trì hội nghị ngày 8/12 về giải pháp đầu tư công năm 2021.\n\n"
+        "Theo báo cáo, thu ngân sách năm 2020 đạt 120 tỷ đồng. Huyện đề ra mục tiêu thu 140 tỷ đồng trong năm 2021.\n\n"
+        "Cụ thể, năm 2021, các xã phải hoàn thành quy hoạch."
+    )
+    assert meeting["held_on"] == "2020-12-08"

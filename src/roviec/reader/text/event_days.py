@@ -10,6 +10,7 @@ from roviec.reader.text.dates import FoundDate, find_dates
 from roviec.reader.text.document_years import document_year, planning_year
 from roviec.reader.text.events import AHEAD, CITED, OF_A_DOCUMENT, PLANNED, find_events
 
+_MOSTLY = 3  # times more often as the year to plan for than in any other way
 _SHORTEST = 40  # characters of a sentence that tells something
 FIRST = 14  # sentences of the beginning in which the event is told
 _YEAR = re.compile(r"(?:19|20)(?<!\d..)\d\d(?!\d|/[A-ZĐ]|\s*-\s*(?:19|20)\d\d)")
@@ -107,13 +108,13 @@ _SUMMED_UP = re.compile(
 
 def only_planned(reading: Reading, year: int) -> bool:
     """Whether a text speaks of a year as the one to plan for, and of the year before it as the present one."""
-    present = False
+    present, ahead, there = False, 0, 0
     for m in _YEAR.finditer(reading.plain):
-        planned = PLANNED.search(reading.plain[max(0, m.start() - 60) : m.start()])
-        if int(m.group()) == year and not planned:
-            return False
+        planned = PLANNED.search(reading.plain[max(0, m.start() - 60) : m.start()]) is not None
+        if int(m.group()) == year:
+            ahead, there = ahead + planned, there + (not planned)
         present = present or (int(m.group()) == year - 1 and not planned)
-    return present
+    return present and ahead >= _MOSTLY * there
 
 
 def summed_up(reading: Reading) -> int | None:

@@ -52,7 +52,7 @@ AHEAD = re.compile(r"(?:nhiệm kỳ|giai đoạn|đến|tới|hết|vào|từ)\
 PLANNED = re.compile(
     r"(?:kế hoạch|nhiệm vụ|phương hướng|dự toán|mục tiêu|chỉ tiêu|giải pháp|chương trình công tác|chủ đề|nghị quyết)"
     r"[^.;]{0,45}$"
-    r"|(?:trong|sang|bước vào|đến|tới)\s+năm\s*$"
+    r"|(?:trong|sang|bước vào|đến|tới)\s+năm\s*$|(?<!\w)sẽ\s[^.;]{0,45}năm\s*$"
 )
 TODAY = re.compile(
     r"(?<!\w)(?:hôm nay|sáng nay|chiều nay|tối nay|trưa nay|hôm qua|sáng qua|chiều qua|chiều tối nay)(?!\w)",
