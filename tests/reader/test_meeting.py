@@ -240,3 +240,28 @@ def test_a_year_named_once_without_a_plan_is_still_the_one_to_plan_for():
         "Cụ thể, năm 2021, các xã phải hoàn thành quy hoạch."
     )
     assert meeting["held_on"] == "2020-12-08"
+
+
+@pytest.mark.parametrize(
+    ("lead", "kind"),
+    [
+        ("Ngày 27/3/2018, Hội Nông dân tỉnh sơ kết phong trào quý I. Ông Hà Minh Sơn chủ trì.", "conference"),
+        ("Ngày 7/8/2018, Thành đoàn tổng kết chiến dịch hè. Bí thư Thành đoàn Hà Minh Sơn chủ trì.", "conference"),
+        ("Chiều 17/6/2018, Chủ tịch UBND tỉnh Hà Minh Sơn xuống công trường cầu Sông Bung.", "inspection"),
+        ("Ngày 22/10/2018, Phó Chủ tịch UBND tỉnh Hà Minh Sơn kiểm tra rừng tại hai xã giáp ranh.", "inspection"),
+        (
+            "Ngày 8/9/2018, UBND huyện tổ chức cuộc diễn tập phòng chống lụt bão. Ông Hà Minh Sơn, Phó Chủ tịch UBND "
+            "huyện trực tiếp chỉ đạo.",
+            "conference",
+        ),
+    ],
+)  # fmt: skip
+def test_events_that_a_verb_tells(lead: str, kind: str):
+    meeting = the_meeting(f"{lead}\n\nÔng Sơn yêu cầu các xã rà soát lại số liệu.")
+    assert (meeting["kind"], meeting["chair"], meeting["held_on"][:4]) == (kind, "Hà Minh Sơn", "2018")
+
+
+def test_work_in_the_past_is_no_event():
+    assert not meetings(
+        "Năm qua Hạt Kiểm lâm đã kiểm tra rừng 40 đợt, tổng kết công tác từng quý theo quy định."
+    )
