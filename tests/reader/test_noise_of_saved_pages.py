@@ -86,3 +86,67 @@ def test_sentences_of_the_article_are_no_captions(sentence: str) -> None:
 
 def test_a_signature_is_no_headline() -> None:
     assert roles(_PROSE, "Phòng CSGT-Công an tỉnh")["Phòng CSGT-Công an tỉnh"] != "title"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "more (YHOnline) – Chia sẻ bài viết: Facebook",
+        "Thời tiết: Yên Hạ 27°C Tỷ giá Vàng",
+        "Nguồn: Báo tỉnh | Từ khóa: cử tri, Yên Hạ",
+        "Ý kiến bạn đọc: Họ tên (*) Mã xác nhận Gửi",
+        "Bài viết cùng tác giả | RSS | Đặt báo",
+        "Gửi cho bạn bè In ấn Ý kiến phản hồi",
+    ],
+)
+def test_rows_of_links_below_an_article(line: str) -> None:
+    assert roles("Huyện Yên Hạ trồng thêm 120 ha rừng", _PROSE, _MORE, line)[line] == "boilerplate"
+
+
+def test_a_lead_behind_the_mark_of_a_site_is_read() -> None:
+    line = "more(YHOnline) – Từ đầu năm đến nay huyện Yên Hạ đã trồng 120 ha rừng, sửa 14 km đường và xây ba trạm bơm."
+    assert roles("Huyện Yên Hạ trồng thêm 120 ha rừng", line, _PROSE, _MORE)[line] != "boilerplate"
+
+
+_TITLE = "Huyện Yên Hạ trồng thêm 120 ha rừng"
+_LAST = "Cũng trong sáng nay, đoàn đã đến thăm hai hộ trồng rừng của xã Tân Lập."
+
+
+@pytest.mark.parametrize(
+    ("line", "role"),
+    [
+        ("trạm bơm, huyện Yên Hạ, rác thải", "boilerplate"),
+        ("Trạm bơm, đường liên thôn, rừng.", "paragraph"),
+        ("Gà đồi, mật ong, chè búp", "paragraph"),
+    ],
+)
+def test_tags_repeat_the_words_of_the_article(line: str, role: str) -> None:
+    assert roles(_TITLE, _PROSE, _MORE, _LAST, _PROSE.replace("120", "90"), line)[line] == role
+
+
+@pytest.mark.parametrize(
+    ("glued", "caption"),
+    [
+        (
+            "Các đại biểu dự hội nghị. Ảnh: Hà Linh Chia sẻ với những khó khăn đó, ông cho rằng cần làm ngay.",
+            "Các đại biểu dự hội nghị. Ảnh: Hà Linh",
+        ),
+        ("Quang cảnh hội nghị Hội nghị ngày 3/5 của huyện bàn việc trồng rừng.", "Quang cảnh hội nghị"),
+    ],
+)
+def test_a_caption_ends_where_the_next_sentence_begins(glued: str, caption: str) -> None:
+    said = roles(_TITLE, _PROSE, glued, _MORE)
+    assert said[caption] == "caption"
+    assert said[glued.removeprefix(caption).strip()] == "paragraph"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Thiếu tướng Lê Văn Sáng, Tư lệnh, báo cáo ba trạm bơm "
+        "ở xã Tân Lập đang chạy, hai tuyến đường lên núi bị chia cắt, dân đã sơ tán.",
+        "Tổ Biên tập gồm 19 thành viên do ông Lê Văn Nam, Giám đốc Sở Tài chính làm Tổ trưởng.",
+    ],
+)
+def test_what_came_to_pass_is_no_caption(line: str) -> None:
+    assert roles(_TITLE, _PROSE, line, _MORE)[line] == "paragraph"

@@ -31,6 +31,14 @@ from tests.reader.test_figures import read
         ("Đến năm sau phải có 12 xã đạt chuẩn.", ["target"]),
         ("Tuyến đường có tổng mức đầu tư 214 tỷ đồng.", ["plan"]),
         ("Vốn đầu tư công được HĐND tỉnh giao là 640 tỷ đồng.", ["plan"]),
+        ("Công ty đặt mục tiêu doanh thu 22.800 tỷ đồng.", ["target"]),
+        ("Kế hoạch 2024 giao các địa phương 158.000 căn.", ["plan"]),
+        ("Cơ quan điều tra bắt giữ 27 vụ; đề nghị khởi tố 9 vụ.", ["actual"] * 2),
+        ("Huyện đề nghị hỗ trợ 9 tỷ đồng.", ["plan"]),
+        (
+            "Thu ngân sách ước đạt 315 tỷ đồng, bằng 105% số đã báo cáo và giảm 9,3% so với cùng kỳ.",
+            ["estimate"] * 3,
+        ),
         ("Dự kiến năm 2024 có 20/20 chỉ tiêu đều đạt và vượt.", ["estimate"]),
     ],
 )

@@ -55,6 +55,7 @@ _HEAD_BLOCKS, _TAIL_BLOCKS, _SHORTEST_LEAD = 4, 8, 20
 _LONGEST_LINK, _LONGEST_MENU, _LONGEST_BETWEEN = 200, 25, 60
 _FEWEST_PARAGRAPHS = 2
 _LONGEST_SECTION, _SHORTEST_HEADLINE = 22, 40
+_FEWEST_TAGS, _LONGEST_TAG, _LAST_TAGS = 3, 6, 3  # tags, words of one, paragraphs at the end that may be such
 _SHORTEST_NEIGHBOUR, _FEWEST_PAIRS = 150, 7
 
 
@@ -70,6 +71,7 @@ def run(reading: Reading) -> None:
         _mark_between(plain, reading.blocks)
         _mark_repeats(plain, reading.blocks)
         _mark_retold(plain, reading.blocks)
+        _mark_tags(plain, reading.blocks)
         reading.document.blocks = cut_glued(plain, reading.blocks)
         _name_lead(plain, reading.blocks)
     _name_structure(plain, reading.blocks)
@@ -220,6 +222,20 @@ def _mark_retold(plain: str, blocks: list[Block]) -> None:
         pairs, known = pairs_of(line), set(told)
         if len(pairs) >= _FEWEST_PAIRS and sum(pair in known for pair in pairs) >= share * len(pairs):
             block.role = "caption"
+
+
+def _mark_tags(plain: str, blocks: list[Block]) -> None:
+    """The page's own words for what an article is about, listed below it: "cầu Bình Lâm, sập cầu, Sở Xây dựng"."""
+    article = [b for b in blocks if b.role == "paragraph"]
+    for block in article[_HEAD_BLOCKS:][-_LAST_TAGS:]:
+        line = plain[block.start : block.end]
+        tags = [" ".join(tag.casefold().split()) for tag in line.split(",")]
+        if len(line) > _LONGEST_TITLE or len(tags) < _FEWEST_TAGS or not line[-1].isalnum():
+            continue
+        told = " ".join(plain[: block.start].casefold().split())
+        words = [len(tag.split()) for tag in tags]
+        if 0 < min(words) <= max(words) <= _LONGEST_TAG and sum(tag in told for tag in tags) * 2 > len(tags):
+            block.role = "boilerplate"
 
 
 def _glued_to_headline(plain: str, title: Block, block: Block) -> bool:

@@ -33,7 +33,7 @@ _ADDRESS = re.compile(
 )
 _PLAIN_ADDRESS = re.compile(r"\s*(?:,?\s*(?:đồng chí|đ/c|ông|bà|ngài|anh|chị)\s*)?", re.IGNORECASE)
 _CHAIN = re.compile(
-    r"\s*(?:,|;|kiêm|và|,\s*kiêm|-|,\s*đồng thời là"
+    r"\s*(?:,|;|kiêm|làm|và|,\s*kiêm|-|,\s*đồng thời là"
     r"|,?\s*(?:để|được)?\s*(?:chuyển sang |sang |điều động |luân chuyển )*"
     r"(?:nhận (?:nhiệm vụ|công tác)|giữ chức(?:\s+vụ)?)(?:\s+mới)?(?:\s+là)?)?\s*",
     re.IGNORECASE,
@@ -54,6 +54,11 @@ _BEHIND = re.compile(
 )
 # On behalf of whom a document is signed: that office is not the signer's.
 _ON_BEHALF = re.compile(r"(?:\b|^)(?:KT|TM|TL|TUQ|T/M|K/T|T/L)\s*\.?\s*$")
+# Before an office that a comma parts from the next name: "… làm Tổ trưởng, ông B", "Trả lời ý kiến của Chủ tịch, bà C".
+_OF_ANOTHER = re.compile(
+    r"(?<!\w)(?:làm|giữ\s+chức(?:\s+vụ)?)\s+$"
+    r"|(?<!\w)(?:Tiếp thu|Trả lời|Thực hiện|Đáp|Trước|Đồng (?:ý|tình))(?!\w)[^.;\n]{0,50}\s(?:của|với)\s+$"
+)
 _PLURAL = re.compile(r"các\s+(?:đồng chí\s+|ông\s+|bà\s+)?$", re.IGNORECASE)
 _SHARED = re.compile(r"\s*(?:,|và|,\s*và)\s*(?:(?:đồng chí|ông|bà)\s+)?", re.IGNORECASE)
 _LIST_GAP = re.compile(r"\s*(?:,|;|và|\s|:|-)*\s*(?:(?:đồng chí|ông|bà)\s+)?", re.IGNORECASE)
@@ -177,6 +182,18 @@ def _before(
             break
         if between.startswith(". "):
             break  # "… Quân khu 2. Đại tá Lê Văn An": another sentence
+        if (
+            not chain
+            and between.startswith(",")
+            and _OF_ANOTHER.search(plain, max(0, position.span.start - 70), position.span.start)
+        ):
+            break
+        if (
+            chain
+            and position.text.startswith("Thủ tướng")
+            and positions[chain[-1]].text.startswith("Phó Thủ tướng")
+        ):
+            break  # "Thay mặt Chính phủ, Thủ tướng, Phó Thủ tướng Lê Văn An": for whom he speaks
         if chain and not between.strip() and "\n" in between:
             break
         if _ON_BEHALF.search(plain, max(0, position.span.start - 8), position.span.start):

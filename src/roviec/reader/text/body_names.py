@@ -51,6 +51,8 @@ PAIRS = frozenset(
 )
 _WEAK = frozenset(name.lower() for name in load("surnames")["needs_introduction"]["names"])
 _SCHOOL_WORDS = frozenset(_RULES["free"]["school_words"])
+# Middle names: behind a name of one word only with one of these does a person's begin ("Công ty Hoa | Lê Văn An").
+_MIDDLES = frozenset(load("surnames")["middles"]["words"])
 _TERMS = frozenset("IVX")  # a numeral of one letter, which is no word in capitals
 _LONGEST = 14  # tokens in a free name
 BEFORE_DEEDS = frozenset(("và", "tác", "việc", "hoạch", "án", "trình", ",", "-"))
@@ -199,7 +201,7 @@ def free_at(t: Tokens, i: int, stop: int) -> int:
             break
         if t.shape[k] in (TITLE, CAPS):
             if (in_capitals and (t.low[k] in STOPS or not capitals(t, k, stop, 1))) or (
-                k > i and is_person(t, k, stop)
+                k > i and is_person(t, k, stop) and (k > i + 1 or t.low[k + 1] in _MIDDLES)
             ):
                 break
             if k > begin and t.word[k] in ("TP", "TX", "TT") and type_at(t, k, stop):

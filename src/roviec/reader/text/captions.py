@@ -55,7 +55,16 @@ _AT_SESSION = re.compile(
 _TIME = re.compile(r"(?:Sáng|Chiều|Tối|Trưa|Ngày|Hôm nay|Trong|Tại|Theo|Sau|Tham gia|Tham dự|Cùng|Dự)\b")
 _TELLS_ANEW = re.compile(r"(?:Sáng|Chiều|Tối|Trưa|Ngày|Hôm nay|Phiên|Hội nghị|Buổi|Cuộc|Kỳ họp|Lễ)\b|\(")
 _LONGEST, _LONGEST_PLAIN, _LONGEST_RETOLD, _LONGEST_SIGNATURE = 320, 120, 200, 120
+_MOST_OPENING = (
+    2  # capitalised words of an office that opens a caption: "Thủ tướng Chính phủ" has its second small
+)
 RETOLD, _RETOLD_SPEECH = 0.7, 0.85
+_CAME_TO_PASS = re.compile(r"\s(?:đã|đang|bị|sẽ)\s")
+# "Quang cảnh hội nghị | Hội nghị ngày 3/5 bàn …": the caption has lost its full stop.
+_HALL_GLUED = re.compile(
+    r"(?:Toàn|Quang|Khung) cảnh (?:hội nghị|hội thảo|buổi [^\W\d]+(?: [^\W\d]+)?|cuộc họp|phiên họp|kỳ họp|lễ [^\W\d]+)"
+    r"(?=\s+(?:Hội nghị|Buổi|Cuộc|Phiên|Kỳ họp|Ngày|Sáng|Chiều|Tối|Theo|Tại|Phát biểu|Báo cáo|Tham dự|Dự|Cùng)\s)"
+)
 _WORDS = re.compile(r"\w+")
 _CONTRASTS = re.compile(r"(?<!\w)(?:thì|nhưng|chưa|song|mà)(?!\w)")
 _FRONTED = re.compile(r"\w+(?: \w+){0,4},\s")  # "Thời gian qua, …": a sentence
@@ -87,10 +96,10 @@ def is_caption(line: str, *, after_image: bool = False, after_caption: bool = Fa
         return not (is_signature(line) or _SOURCE.match(line))
     if len(line) > _LONGEST or line[-1] in '"”':
         return False
-    if ";" in line or (len(line) > _LONGEST_PLAIN and " đã " in line and line.endswith(".")):
+    if ";" in line or (len(line) > _LONGEST_PLAIN and line.endswith(".") and _CAME_TO_PASS.search(line)):
         return False  # what came to pass, told in a sentence
     if _CERTAIN_HEAD.match(line) or _CERTAIN.search(line):
-        return True
+        return _HALL_GLUED.match(line) is None
     if _REPORTING.search(line) or _TIME.match(line) or '"' in line:
         return False
     if after_image and len(line) <= 220 and line.count(". ") <= 1:
@@ -184,7 +193,7 @@ def _with_credit(plain: str, start: int, end: int) -> list[Span]:
         source = mark.start() == start and mark.group().startswith("Nguồn") and "ảnh" not in mark.group()
         if not name or source:
             continue
-        stop = mark.end() + _name_length(name.group())
+        stop = mark.end() + _name_length(_without_next(plain, name))
         if _is_caption_text(plain, mark, name.end()):
             # "Ảnh: Thủ tướng … làm việc với …" is itself the caption, up to its stop or the next credit.
             sentence = next(each(plain, mark.start(), end))
@@ -205,11 +214,25 @@ def _with_credit(plain: str, start: int, end: int) -> list[Span]:
 
 def _is_caption_text(plain: str, mark: re.Match[str], name_end: int) -> bool:
     """Whether what follows "Ảnh:" is the caption ("Ảnh: Thủ tướng …") and not who took the photo ("Ảnh: VGP")."""
-    first = plain[mark.end() : name_end].split()[0]
+    words = plain[mark.end() : name_end].split()
+    first = words[0]
+    if len(words) > _MOST_OPENING and not _OPENING.match(plain, mark.end()):
+        return False  # "Ảnh: Hà Linh Chia sẻ với …": a name, and the first word of the next sentence
     return (
         mark.group().startswith("Ảnh")
         and not first.isupper()
         and plain[name_end : name_end + 2].strip().islower()
+    )
+
+
+def _without_next(plain: str, name: re.Match[str]) -> str:
+    """Who took a photo, without the first word of the sentence that follows: "Hà Linh | Chia sẻ với …"."""
+    words = name.group().split()
+    goes_on = plain[name.end() : name.end() + 2].strip().islower()
+    return (
+        name.group()[: name.group().rindex(words[-1])]
+        if goes_on and len(words) > _MOST_OPENING
+        else name.group()
     )
 
 
@@ -246,6 +269,8 @@ def _without_stop(sentence: str) -> int | None:
     """Where a caption without a full stop ends inside what looks like one sentence, else None."""
     if not _OPENING.match(sentence):
         return None
+    if hall := _HALL_GLUED.match(sentence):
+        return hall.end()
     for m in re.finditer(
         rf"(?<=[\w)])\s+\"?(?P<word>[{UPPER}][{LOWER}]*)(?=[\s,])", sentence[: _LONGEST + 1]
     ):

@@ -19,6 +19,11 @@ _PLAN = re.compile(_WORDS["plan"], re.IGNORECASE)
 _ASSIGNED = re.compile(
     r"(?<!\w)giao(?:\s+\w+){0,4}\s+chỉ\s+tiêu|chỉ\s+tiêu\s+(?:phấn\s+đấu|pháp\s+lệnh)", re.IGNORECASE
 )
+_PLAN_GIVES = re.compile(r"(?<!\w)kế\s+hoạch(?:\s+(?:năm\s+)?\d{4})?\s+giao(?!\w)", re.IGNORECASE)
+_AT_LAW = re.compile(r"\s+(?:khởi\s+tố|truy\s+tố|xử\s+lý|xử\s+phạt|kỷ\s+luật)(?!\w)", re.IGNORECASE)
+_HAS_SIGNED = re.compile(
+    r"(?<!\w)đã(?:\s+(?:được|cùng))?\s+(?:ký|phê\s+duyệt|thông\s+qua|bố\s+trí|cấp)(?!\w)", re.IGNORECASE
+)
 _ASKED = re.compile(_WORDS["asked"], re.IGNORECASE)
 _WILL = re.compile(r"(?<!\w)sẽ(?:\s+\w+){0,4}\s*$", re.IGNORECASE)
 _RISES = re.compile(r"(?<!\w)(?:đạt|tăng|vượt|giảm|nâng|giúp|lên|còn|phải)(?!\w)", re.IGNORECASE)
@@ -66,6 +71,11 @@ _SETS_TARGETS = re.compile(
 )
 _STOP = re.compile(r"[;:]|\(i+\)|\.\s")
 _LAST_COLON = re.compile(r":\s*(?:\w+\s+){0,2}$")
+# A task in a plan's list: "- Nạo vét | 12 tuyến kênh", not "Đạt 12 tuyến".
+_TASK = re.compile(
+    r"[\W\d]*(?:Mở|Tổ\s+chức|Nạo\s+vét|Xây\s+dựng|Lắp\s+đặt|Trồng|Sửa\s+chữa|Nâng\s+cấp|Thành\s+lập|Đào\s+tạo|Tập\s+huấn|Hỗ\s+trợ|Mua|Bố\s+trí|Triển\s+khai|Khởi\s+công|Cấp|Tuyển)(?!\w)",
+    re.IGNORECASE,
+)
 _PART = re.compile(r",(?!\d)|(?<!\w)(?:và|(?<!so )với|còn|lên|xuống)(?!\w)|\(")
 
 
@@ -82,7 +92,8 @@ def status_of(
     `previous` is the number in front, `stem` the figure that this one may go on with, `phrase` its name.
     """
     if phrase is not None and phrase.planned:
-        return "plan", Basis("stated", None, phrase.span)
+        aimed = phrase.text.lower().startswith("mục tiêu") and phrase.inferred is None
+        return "target" if aimed else "plan", Basis("stated", None, phrase.span)
     carried = phrase is not None and phrase.inferred is not None
     lead = _lead(here, q, previous)
     if estimate := _ESTIMATE.search(lead):
@@ -97,9 +108,10 @@ def status_of(
         return "estimate", Basis("stated")
     if _forecast(here, lead, q):
         return "estimate", Basis("inferred", "số dự báo")
-    if _reached_of_plan(here, lead, q):
+    estimated = carried and stem is not None and stem.status == "estimate"
+    if not estimated and _reached_of_plan(here, lead, q):
         return "actual", Basis("inferred", "mức đã đạt so với kế hoạch")
-    if _ASSIGNED.search(lead) and not _REACHED.search(lead):
+    if (_ASSIGNED.search(lead) or _PLAN_GIVES.search(lead)) and not _REACHED.search(lead):
         return "plan", Basis("stated")
     if _aims(here, lead, period) or _OR_MORE.match(here.plain, q.span.end):
         return "target", Basis("stated")
@@ -114,14 +126,17 @@ def status_of(
         return "plan", Basis("inferred", "việc sẽ làm")
     if q.kind == "share" and (_ORDERED.search(lead) or _ENSURED.search(lead)) and not _DONE.search(lead):
         return "target", Basis("inferred", "mức được yêu cầu phải đạt")
-    if _ASKED.search(lead) and q.kind in ("counted", "measure") and _MUST.search(lead):
+    asked = _is_asked(lead)
+    if asked and q.kind in ("counted", "measure") and _MUST.search(lead):
         return "target", Basis("inferred", "mức được đề xuất phải đạt")
-    if _ASKED.search(lead):
+    if asked:
         return "plan", Basis("inferred", "số được đề nghị hoặc cần có")
     if _announced_target(here, q) and not _DONE.search(lead):
         return "target", Basis("inferred", "thuộc các mục tiêu nêu ở đầu câu")
     over = period and here.anchor and here.dated and period.end <= here.anchor
     if here.aimed and not _DONE.search(lead) and not over:
+        if q.kind in ("counted", "told") and _TASK.match(lead):
+            return "plan", Basis("inferred", "việc sẽ làm thuộc đề mục nhiệm vụ")
         return "target", Basis("inferred", "thuộc đề mục nêu mục tiêu, nhiệm vụ")
     if period and here.anchor and period.start > here.anchor and not _DONE.search(lead):
         return "target", Basis("inferred", "thời kỳ còn ở phía trước")
@@ -133,6 +148,14 @@ def status_of(
     if stem is not None and stem.status == "target" and not _DONE.search(lead):
         return "target", Basis("inferred", "cùng mục tiêu nêu ở đầu câu", stem.span)
     return "actual", Basis("inferred", "không có từ nào nói là ước tính, kế hoạch hay mục tiêu")
+
+
+def _is_asked(lead: str) -> bool:
+    """Whether the number is asked for: not what a body asks others to prosecute, nor what has come of it since."""
+    asked = _ASKED.search(lead)
+    return asked is not None and not (
+        _AT_LAW.match(lead, asked.end()) or _HAS_SIGNED.search(lead, asked.end())
+    )
 
 
 def _part_of(here: Setting, stem: Figure, q: Quantity) -> bool:
