@@ -45,6 +45,9 @@ def deadline(
         ("trình dự thảo trước tháng 9", "trước tháng 9", date(2024, 8, 31)),
         ("trả lời cử tri trước ngày 5/1", "trước ngày 5/1", date(2025, 1, 5)),
         ("hoàn thành trước năm 2026", "hoàn thành trước năm 2026", date(2025, 12, 31)),
+        ("kéo nợ xuống dưới 5%, hết tháng 2 phải xong", "hết tháng 2", date(2025, 2, 28)),
+        ("bắn pháo hiệu gọi tàu vào bờ trước 20h tối nay", "trước 20h tối nay", date(2024, 5, 14)),
+        ("dọn xong bãi rác trước dịp nghỉ lễ 30/6", "trước dịp nghỉ lễ 30/6", date(2024, 6, 30)),
         ("từ nay đến cuối năm tập trung thu nợ", "từ nay đến cuối năm", date(2024, 12, 31)),
     ],
 )
@@ -81,6 +84,10 @@ def test_a_stretch_has_both_ends(text: str, written: str, start: date, end: date
         ("sơ kết định kỳ 6 tháng", "định kỳ 6 tháng"),
         ("theo dõi và báo cáo hằng ngày", "hằng ngày"),
         ("cần thường xuyên kiểm tra hiện trường", "thường xuyên"),
+        ("công khai bảng xếp hạng vào mỗi thứ Sáu", "vào mỗi thứ Sáu"),
+        ("giao ban hai tuần một lần với chủ đầu tư", "hai tuần một lần"),
+        ("phát trên loa ngày hai buổi", "ngày hai buổi"),
+        ("mỗi tuần giao ban một lần với nhà thầu", "mỗi tuần"),
     ],
 )
 def test_a_rhythm_stays_as_written(text: str, rhythm: str) -> None:
@@ -94,6 +101,8 @@ def test_a_rhythm_stays_as_written(text: str, rhythm: str) -> None:
         ("diễn tập trước mùa mưa bão", "trước mùa mưa bão"),
         ("Ngay sau cuộc họp, các xã rà soát", "Ngay sau cuộc họp"),
         ("trả lời trong thời hạn 10 ngày làm việc", "trong thời hạn 10 ngày làm việc"),
+        ("trả lời cử tri trong 15 ngày, không hỏi vòng", "trong 15 ngày"),
+        ("công bố kết quả xét nghiệm trong 48 giờ", "trong 48 giờ"),
     ],
 )
 def test_what_no_calendar_resolves_stays_words(text: str, written: str) -> None:
@@ -116,6 +125,7 @@ def test_days_from_the_signing_are_counted_from_the_document() -> None:
         "thu ngân sách năm 2024 tăng 8%",
         "tập trung trong thời gian tới",
         "rà soát các dự án chậm tiến độ",
+        "khắc phục sự cố xảy ra trong 3 ngày qua",
     ],
 )
 def test_targets_periods_and_references_are_none(text: str) -> None:

@@ -22,6 +22,10 @@ HINTS = (
         "một lần",
         "lần/",
         "thời gian",
+        "hết ",
+        "buổi",
+        "lượt",
+        "tối nay",
         "(tháng",
         "đầu tháng",
         "giữa tháng",
@@ -34,7 +38,7 @@ HINTS = (
 # One of these is in whatever recurs, in small letters: most sentences hold none, which is seen at once.
 RHYTHM = re.compile(
     r"hằng\s+(?:tháng|quý|tuần|năm|ngày|kỳ)|hàng\s+(?:tháng|quý|tuần|năm|ngày|kỳ)|định\s+kỳ"
-    r"|mỗi\s+(?:tháng|quý|tuần|năm|ngày)|lần\s*/|tháng[/\s][^.,;]{0,6}lần|quý[/\s][^.,;]{0,6}lần"
+    r"|mỗi\s+(?:tháng|quý|tuần|năm|ngày|thứ|chủ|sáng|chiều|tối|kỳ)|ngày\s+(?:một|hai|ba|\d)\s+(?:buổi|lượt)|lần\s*/|tháng[/\s][^.,;]{0,6}lần|quý[/\s][^.,;]{0,6}lần"
     r"|tuần[/\s][^.,;]{0,6}lần|năm[/\s][^.,;]{0,6}lần|ngày[/\s][^.,;]{0,6}lần"
     r"|tháng\s+(?:cuối|đầu|thứ\s+\w+)\s+[^.,;]{0,12}quý"
 )
@@ -42,17 +46,19 @@ RHYTHM = re.compile(
 LIMIT = re.compile(
     r"(?:(?<!\w)(?P<before>xong\s+trước|trước)"
     r"|(?<!\w)(?P<until>chậm\s+nhất(?:\s+(?:là|vào|đến))*|muộn\s+nhất(?:\s+(?:là|vào|đến))*|thời\s+hạn(?:\s+\w+){0,3}|hạn\s+(?:chót|cuối)(?:\s+(?:là|vào))?"
-    r"|(?<!tính )(?<!kể từ )(?<!từ )(?:xong\s+)?(?:đến|tới)(?:\s+hết)?|không\s+(?:muộn|chậm|quá)\s*(?:hơn)?)"
+    r"|(?<!tính )(?<!kể từ )(?<!từ )(?:xong\s+)?(?:đến|tới)(?:\s+hết)?|(?<!\w)hết|không\s+(?:muộn|chậm|quá)\s*(?:hơn)?)"
     r"|(?<!\w)(?P<within>(?:ngay\s+)?trong|vào|trọn|thời\s+gian(?:\s+(?:thực|hoàn|tổ)\s+\w+)?\s*:))"
-    r"\s*(?:\d{1,2}\s*(?:giờ|h)(?:\s*\d{1,2}(?:\s*phút)?)?,?\s+)?(?:cuối\s+|hết\s+)?(?:thời\s+gian\s+)?(?:tuần\s+)?(?:từ\s+)?(?:(?:sáng|chiều|tối|trưa)\s+)?(?:ngày\s+)?(?:(?:lễ\s+)?Quốc\s+(?:khánh|tế\s+[lL]ao\s+động)\s+)?\s*\Z",
+    r"\s*(?:\d{1,2}\s*(?:giờ|h)(?:\s*\d{1,2}(?:\s*phút)?)?,?\s+)?(?:cuối\s+|hết\s+)?(?:thời\s+gian\s+)?(?:tuần\s+)?(?:từ\s+)?(?:(?:sáng|chiều|tối|trưa)\s+)?(?:dịp\s+)?(?:nghỉ\s+)?(?:ngày\s+)?(?:lễ\s+(?=\d|\Z))?(?:(?:lễ\s+)?Quốc\s+(?:khánh|tế\s+[lL]ao\s+động)\s+)?\s*\Z",
     re.IGNORECASE,
 )
 RECURRING = re.compile(
     r"(?:(?:chậm\s+nhất\s+(?:là\s+|vào\s+)?|trước\s+|vào\s+)?(?:ngày\s+(?:mùng\s+)?\d{1,2}(?:(?:/|\s+tháng\s+)\d{1,2})?"
     r"|\d{1,2}\s*(?:giờ|h)(?:\s*\d{1,2}(?:\s*phút)?)?|(?:chiều|sáng)?\s*thứ\s+\w+)\s+)?(?<!\w)(?:(?:hằng|hàng)\s+(?:tháng|quý|tuần|năm|ngày|kỳ)"
     r"|định\s+kỳ(?:\s+(?:(?:vào\s+)?(?:ngày\s+\d+|thứ\s+\w+)\s+(?:hằng|hàng)\s+\w+|(?:\d+|sáu|ba)\s+(?:tháng|tuần|năm|ngày)|hằng\s+\w+|hàng\s+\w+|mỗi\s+\w+))?(?:\s+(?:một|1|01)\s+lần)?"
-    r"|\d{1,2}\s+lần\s*/\s*(?:tháng|quý|tuần|năm|ngày)|(?:mỗi|\d+|sáu|ba)\s+(?:tháng|quý|tuần|năm|ngày)(?:/|\s+)(?:một|1|01|hai|2|02)?\s*lần"
-    r"|mỗi\s+(?:tháng|quý|tuần|ngày)(?=\s+(?:ít|phải|cần|một|tổ|có|báo|họp|gửi|công|rà|kiểm|đi|dành)|,)"
+    r"|\d{1,2}\s+lần\s*/\s*(?:tháng|quý|tuần|năm|ngày)|(?:mỗi|\d+|hai|ba|bốn|năm|sáu|mười)\s+(?:tháng|quý|tuần|năm|ngày)(?:/|\s+)(?:một|1|01|hai|2|02)?\s*lần"
+    r"|(?:vào\s+)?mỗi\s+(?:thứ\s+(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ\s+nhật|sáng|chiều|tối|kỳ\s+họp)"
+    r"|(?:mỗi\s+)?ngày\s+(?:một|hai|ba|\d)\s+(?:buổi|lần|lượt)"
+    r"|mỗi\s+(?:tháng|quý|tuần|ngày)(?=\s+(?:ít|phải|cần|một|tổ|có|báo|họp|gửi|công|rà|kiểm|đi|dành|giao\s+ban|dự|sinh\s+hoạt|tuần\s+tra)|,)"
     r"|(?:vào\s+|trước\s+)?ngày\s+\d{1,2}\s+(?:của\s+)?tháng\s+(?:cuối|đầu|thứ\s+\w+)\s+(?:của\s+)?(?:mỗi\s+|hằng\s+|hàng\s+)?quý)(?!\w)",
     re.IGNORECASE,
 )
@@ -112,14 +118,15 @@ EVENT = re.compile(
     r"(?=[.;()]|,\s+(?!Quốc|HĐND|khóa|Hội)|\s+(?:để|nhằm|theo|và)\s|\Z)"
     r"|(?<!\w)[Nn]gay\s+(?:sau\s+)?khi\s+[^.;,()]{4,60}"
     r"|(?<!\w)[Nn]gay\s+sau\s+(?:hội\s+nghị|cuộc\s+họp|buổi\s+làm\s+việc|phiên\s+họp|kỳ\s+họp)(?:\s+này)?(?!\w)"
-    r"|(?<!\w)[Tt]ừ\s+nay\s+(?:cho\s+)?đến\s+(?:hết\s+|trước\s+|sau\s+)?(?:Tết|kỳ\s+họp|[Đđ]ại\s+hội|khai\s+giảng|ngày\s+bầu\s+cử|hết\s+mùa|mùa)[^.;,()]{0,40}"
+    r"|(?<!\w)(?:[Tt]ừ\s+nay\s+)?(?:cho\s+)?(?:đến|tới)\s+(?=(?:hết\s+|trước\s+|sau\s+)?(?:Tết|mùa|hết\s+mùa|kỳ\s+họp|[Đđ]ại\s+hội|khai\s+giảng|ngày\s+bầu))(?:hết\s+|trước\s+|sau\s+)?(?:Tết|kỳ\s+họp|[Đđ]ại\s+hội|khai\s+giảng|ngày\s+bầu\s+cử|hết\s+mùa|mùa)[^.;,()]{0,40}"
     r"|(?<!\w)trước\s+(?:mùa\s+(?:mưa|lũ|bão|khô)(?:\s*,?\s*(?:lũ|bão))*(?:\s+năm\s+\d{4})?"
     rf"|{SITTING}\s+(?:[Tt]ổng|[Ss]ơ)\s+kết|[Tt]ết(?:\s+[{UPPER}]\w*|\s+đán|\s+nguyên|\s+\d{{4}})*|ngày\s+bầu\s+cử|(?:ngày\s+)?khai\s+giảng|năm\s+học\s+mới"
     r"|[Đđ]ại\s+hội|thềm\s+[^.;,()]{4,40}|khi\s+(?:khai|bước\s+vào|vào|bắt\s+đầu|kết\s+thúc|diễn\s+ra|hết)\s[^.;,()]{3,50}"
     r"|\d{1,3}\s+(?:ngày|tuần|tháng)\s+(?!năm|này|hằng|hàng|\d)[^.;,()]{4,60})(?!\w))"
 )
 TERM = re.compile(
-    r"(?<!\w)(?:trong\s+(?:thời\s+hạn|vòng|thời\s+gian)|tối\s+đa|không\s+quá|chậm\s+nhất(?:\s+(?:là|sau))?|sau)\s+(?P<n>\d{1,3})\s+(?P<unit>ngày|tuần|tháng|giờ)(?P<work>\s+làm\s+việc)?(?P<from>,?\s+(?:kể\s+từ|tính\s+từ|sau)\s+[^.;,]{3,60})?",
+    r"(?<!\w)(?:trong\s+(?:thời\s+hạn|vòng|thời\s+gian|khoảng)"
+    r"|trong(?=\s+\d+\s+(?:ngày|giờ|tuần)(?!\s+(?:qua|gần|đầu|cuối|nghỉ|lễ|tết)))|tối\s+đa|không\s+quá|chậm\s+nhất(?:\s+(?:là|sau))?|sau)\s+(?P<n>\d{1,3})\s+(?P<unit>ngày|tuần|tháng|giờ)(?P<work>\s+làm\s+việc)?(?P<from>,?\s+(?:kể\s+từ|tính\s+từ|sau)\s+[^.;,]{3,60})?",
     re.IGNORECASE,
 )
 WEEK = re.compile(
@@ -127,7 +134,9 @@ WEEK = re.compile(
     re.IGNORECASE,
 )
 TODAY = re.compile(
-    r"(?<!\w)(?:ngay\s+)?trong\s+(?:ngày(?:\s+hôm\s+nay|\s+\Z|(?=\s*[.;,]))|hôm\s+nay)", re.IGNORECASE
+    r"(?<!\w)(?:(?:ngay\s+)?trong\s+(?:ngày(?:\s+hôm\s+nay|\s+\Z|(?=\s*[.;,]))|hôm\s+nay)"
+    r"|(?:trước|trong|ngay|xong)\s+(?:\d{1,2}\s*(?:giờ|h)\s+)?(?:sáng|trưa|chiều|tối|đêm|hôm)\s+nay(?!\w))",
+    re.IGNORECASE,
 )
 REST = re.compile(
     r"(?<!\w)(?:ngay\s+)?(?:từ\s+nay\s+đến|trong|đến)\s+(?:(?:(?P<n>\d{1,2}|hai|ba|bốn|những|các)\s+)?tháng\s+(?:còn\s+lại|cuối)(?:\s+của)?(?:\s+năm)?|hết\s+năm|cuối\s+năm)(?:\s+(?P<year>(?:19|20)\d\d)|\s+nay)?(?!\w)",

@@ -293,7 +293,7 @@ def _year(reading: Reading, span: Span, anchor: date | None, words: str) -> Dead
 
 
 # Each "trong thời hạn …" opens with one of these: a quick way to pass over the rest.
-_TERM_OPENS = ("hạn", "vòng", "thời gian", "tối đa", "không quá", "nhất", "sau")
+_TERM_OPENS = ("trong", "hạn", "vòng", "thời gian", "tối đa", "không quá", "nhất", "sau")
 
 
 def _term(reading: Reading, span: Span, anchor: date | None, words: str) -> Deadline | None:
@@ -315,9 +315,9 @@ def _term(reading: Reading, span: Span, anchor: date | None, words: str) -> Dead
             return Deadline(text, on=dated + timedelta(days=days))
         return Deadline(text)
     m = WEEK.search(reading.plain, span.start, span.end) if "tuần" in words else None
-    if m and (anchor is None or reading.identity.dated):
+    if m:
         text = _text(reading, m.start(), m.end())
-        if anchor is None:
+        if anchor is None or not reading.identity.dated:
             return Deadline(text)
         monday = anchor - timedelta(days=anchor.weekday())
         if (m["which"] or "").lower() in ("tới", "sau"):
