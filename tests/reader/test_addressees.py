@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from roviec.reader.text.addressees import addressee_at, addressee_before, partners
+from roviec.reader.text.addressees import addressee_at, addressee_before
 from roviec.reader.text.fold import level
+from roviec.reader.text.partners import partners
 from roviec.reader.text.ranks import rank_of
 from roviec.reader.text.tokens import tokens_of
 

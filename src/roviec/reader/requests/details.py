@@ -6,8 +6,8 @@ import re
 
 from roviec.reader.model import Reading, Span
 from roviec.reader.rules import load
-from roviec.reader.text.addressees import partners
 from roviec.reader.text.fold import level
+from roviec.reader.text.partners import partners
 from roviec.reader.text.tokens import BREAK, LOWER, MARK, Phrases, tokens_of
 
 _RULES = load("fields")

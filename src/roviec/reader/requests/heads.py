@@ -42,6 +42,7 @@ _WHERE = frozenset(("tại", "ở", "trong", "trên", "từ", "cho", "với", "�
 _ORDERING = COMMAND.first_words | ASK.first_words
 # With these begins the name of an office to which one reports.
 _OFFICES = frozenset(("sở", "ubnd", "ủy", "văn", "phòng", "ban", "bộ", "thường", "đảng", "huyện", "tỉnh"))
+_NAME_WITHIN = 8  # tokens
 _WORK = 14  # tokens of what is to be ready
 # What opens the name of a work or of a measure: who stands in it is not told to act.
 _SEVERAL = frozenset(("một", "các", "những", "nhiều", "mọi"))
@@ -343,7 +344,7 @@ def _modal(plain: str, t: Tokens, i: int, low: int, stop: int) -> Head | None:
     if addressee is None and ADDRESSED.at(t, low, subject):
         addressee = addressee_at(plain, t, low, subject)
     if addressee is None and subject > low:
-        addressee = group_before(plain, t, low, subject)
+        addressee = group_before(plain, t, low, subject) or _behind_comma(plain, t, low, subject)
     if addressee and (_is_part(t, addressee.first, low, subject) or _supposed(t, low, addressee.first)):
         addressee = None
     if addressee is None and "chúng" in t.low[low:subject]:
@@ -352,6 +353,15 @@ def _modal(plain: str, t: Tokens, i: int, low: int, stop: int) -> Head | None:
     done = skip_adverbs(t, action, stop) if action < stop else stop
     acts = done < stop and (t.low[done] == "có" or bool(verb_at(t, done, stop)))  # "phải có phương án"
     return Head("modal", phrase(t, i, n), i, action, low, subject, action, addressee, acts=acts)
+
+
+def _behind_comma(plain: str, t: Tokens, low: int, subject: int) -> Addressee | None:
+    """ "Trong lĩnh vực y tế, | ngành y tế | cần củng cố …": a body named without "các", all by itself."""
+    comma = next((j for j in range(subject - 1, low, -1) if t.word[j] == ","), None)
+    if comma is None or subject - comma > _NAME_WITHIN:
+        return None
+    found = addressee_at(plain, t, comma + 1, subject, called=True)
+    return found if found and found.stop == subject else None
 
 
 def _behind_front(t: Tokens, low: int, stop: int) -> int:

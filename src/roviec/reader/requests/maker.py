@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from roviec.reader.model import Basis, Reading, Sentence, Span
+from roviec.reader.requests.behind import actor_behind
 from roviec.reader.requests.clause import Clause
 from roviec.reader.requests.ground import Ground
 from roviec.reader.requests.heads import Head
@@ -41,6 +42,8 @@ class Maker:
     ) -> Request:
         """What a part orders, from the token `action` on; nobody named: of whom the levels above address."""
         t = self.ground.tokens
+        if addressee is None and action < clause.stop:
+            addressee = actor_behind(self.ground, clause)
         if addressee:
             who: Who | None = self.who(addressee)
             self.outline.innermost.who = who

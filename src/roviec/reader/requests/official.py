@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 
 from roviec.reader.model import Basis, Block, Reading, Sentence, Span
+from roviec.reader.requests.behind import actor_behind
 from roviec.reader.requests.clause import Clause
 from roviec.reader.requests.ground import Ground, Speaker
 from roviec.reader.requests.heads import Head
@@ -19,12 +20,17 @@ from roviec.reader.requests.marks import ASKED, CONCLUDES, DECIDES, END, RESTATE
 from roviec.reader.requests.official_parts import (
     acts_soon,
     announces,
+    commanded_first,
     consents,
     guides,
     is_meant,
     labelled,
+    must,
+    named_in,
     named_together,
+    performs,
     reaches,
+    told_by_issuer,
 )
 from roviec.reader.requests.outline import TELLING, Outline, depth_of, heads_minutes
 from roviec.reader.requests.plan_lines import PlanItem
@@ -39,7 +45,6 @@ from roviec.reader.text.direction import (
     LEAD_IN,
     OPENING,
     OPINION,
-    PERFORMS,
     WEAK,
     leads_in,
 )
@@ -47,7 +52,6 @@ from roviec.reader.text.fold import level
 from roviec.reader.text.tokens import MARK
 
 _DASHED = re.compile(r"\s*[-+•*●○◦▪■□►–—~_]\s")
-_ACTS = frozenset(("decision", "resolution"))  # "Ban hành …", "Phê duyệt …" in these is done by saying so
 _PLANS = frozenset(("plan", "programme"))
 _LETTERS = frozenset(("letter", "notice"))
 _HEARING = (["sau", "khi"], ["qua", "nghe"], ["trên", "cơ"])
@@ -226,10 +230,7 @@ class OfficialWalk:
         speaker = self._speaker(clause)
         people = [p for p in self.reading.people if any(sentence.span.holds(m) for m in p.mentions)]
         if people and not (speaker and people[-1].name in speaker.name):
-            person = people[-1]
-            named = [m for m in person.mentions if sentence.span.holds(m)][-1]
-            start = min([named.start, *(p.start for p in person.position_spans if self._adjoins(p, named))])
-            span = Span(start, named.end)
+            span = named_in(self.ground.plain, people[-1], sentence.span)
             self.maker.issuer = " ".join(span.of(self.reading.text).split())
             self.maker.issuer_basis = Basis("stated", span=span)
         self._lead_in(clause)
@@ -264,9 +265,6 @@ class OfficialWalk:
             self.maker.issuer, stated = self.ground.issuer(speaker)
             self.maker.issuer_basis = Basis("stated", span=stated)
         return speaker
-
-    def _adjoins(self, position: Span, name: Span) -> bool:
-        return position.end <= name.start and not self.ground.plain[position.end : name.start].strip(" \n,")
 
     def _lead_in(self, clause: Clause) -> None:
         """Asks nothing itself; the addressee and the deadline that it names hold for the items below."""
@@ -335,15 +333,25 @@ class OfficialWalk:
             if clause.subject and clause.urged and self.reading.identity.kind in _PLANS:
                 return self.maker.directive(clause, sentence, clause.subject, clause.subject.stop, 0.7)
             return None
+        if clause.subject and (told := told_by_issuer(self.ground, self.maker, clause)):
+            return self.maker.directive(clause, sentence, told.addressee, told.action, 0.8)
         if clause.subject and (
             last is None or clause.urged or clause.subject.span.of(self.reading.text)[0].isupper()
         ):
             return self.maker.directive(clause, sentence, clause.subject, clause.subject.stop, 0.9)
         if is_target(self.ground.tokens, clause) or reaches(self.ground, clause):
             return None
-        if clause.imperative is not None and not (last is None and self._performs(clause)):
-            return self.maker.directive(clause, sentence, self.maker.fronted(clause), clause.imperative, 0.85)
-        obliged = next((h for h in clause.heads if h.kind == "modal" and h.acts), None)
+        if clause.imperative is not None and not (
+            last is None and performs(self.ground, self.outline, clause)
+        ):
+            return self.maker.directive(
+                clause,
+                sentence,
+                self.maker.fronted(clause) or commanded_first(clause),
+                clause.imperative,
+                0.85,
+            )
+        obliged = next((h for h in clause.heads if h.kind == "modal" and must(self.ground, clause, h)), None)
         if obliged and not clause.done:
             opening = addressee_at(self.ground.plain, self.ground.tokens, clause.body, clause.stop)
             return self.maker.directive(clause, sentence, obliged.addressee or opening, obliged.action, 0.65)
@@ -351,19 +359,11 @@ class OfficialWalk:
             return self.maker.directive(clause, sentence, None, clause.begin, 0.6)
         if (acts := body_acts(self.ground, clause)) and not (clause.done or clause.heads):
             return self.maker.directive(clause, sentence, *acts, 0.5)
+        if not clause.done and (actor := actor_behind(self.ground, clause)):
+            return self.maker.directive(clause, sentence, actor, clause.begin, 0.5)
         if last is None and self.outline.opened and is_meant(self.ground, clause):
             return self.maker.directive(clause, sentence, None, clause.begin, 0.5)
         return None
-
-    def _performs(self, clause: Clause) -> bool:
-        """ "Ban hành quy chế …", "Phê duyệt đề án …" in a decision: done by saying so; and what a decision lays down
-        where nobody has been named to carry it out."""
-        if self.reading.identity.kind not in _ACTS or self.outline.section == "tasks":
-            return False
-        assert clause.imperative is not None
-        return self.outline.who is None or bool(
-            PERFORMS.at(self.ground.tokens, clause.imperative, clause.stop)
-        )
 
     def _discussed(self, clause: Clause, sentence: Sentence) -> Request | None:
         """What somebody asks for in the discussion that minutes record: "- Bà Hoa, Chủ tịch Hội Phụ nữ: đề nghị …"."""

@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
-from roviec.reader.requests.actions import counts
+from roviec.reader.model import Person, Span
+from roviec.reader.requests.actions import counts, thinks_at
 from roviec.reader.requests.clause import Clause
 from roviec.reader.requests.ground import Ground
+from roviec.reader.requests.heads import Head
 from roviec.reader.requests.listed import may_act
+from roviec.reader.requests.maker import Maker
+from roviec.reader.requests.outline import Outline
 from roviec.reader.rules import load
 from roviec.reader.text.addressees import Addressee, addressee_at
-from roviec.reader.text.direction import LEAD_IN, PRAISE, skip_adverbs, verb_at
+from roviec.reader.text.direction import LEAD_IN, PERFORMS, PRAISE, WEAK, skip_adverbs, verb_at
 from roviec.reader.text.fold import level
+from roviec.reader.text.ranks import rank_of
 from roviec.reader.text.tokens import LOWER, MARK, Phrases
 
+_DIRECTS = frozenset(("yêu cầu", "lưu ý", "đề nghị", "nhắc nhở"))
+_ACTS = frozenset(("decision", "resolution"))  # "Ban hành …", "Phê duyệt …" in these is done by saying so
 _GUIDES = Phrases(load("lead_in")["guides"]["words"])
 _NOUNS = frozenset(load("lead_in")["guides"]["noun_after"])
+# Behind "phải" these say how matters stand.
+_STANDS = frozenset(
+    ("là", "chịu", "đạt", "như", "gặp", "mất", "tốn", "đối", "nói", "chăng", "vì", "có", "do")
+)
 
 
 def is_meant(ground: Ground, clause: Clause) -> bool:
@@ -49,6 +60,17 @@ def announces(ground: Ground, clause: Clause) -> bool:
     return said.endswith(":") and LEAD_IN.search(said) is not None
 
 
+def named_in(plain: str, person: Person, sentence: Span) -> Span:
+    """Where a sentence names a person, with the positions directly in front of the name."""
+    named = [m for m in person.mentions if sentence.holds(m)][-1]
+    before = (
+        p
+        for p in person.position_spans
+        if p.end <= named.start and not plain[p.end : named.start].strip(" \n,")
+    )
+    return Span(min([named.start, *(p.start for p in before)]), named.end)
+
+
 def named_together(plain: str, heads: list[Addressee]) -> Addressee:
     """The last of those whom a lead-in addresses; the one before it where the paper says how it calls them: "yêu cầu
     các sở, các huyện (sau đây gọi chung là các đơn vị) và đề nghị các đoàn thể:"."""
@@ -63,6 +85,50 @@ def labelled(ground: Ground, clause: Clause) -> Addressee | None:
     colon = next((k for k in range(clause.begin, clause.stop - 1) if t.word[k] == ":"), None)
     named = addressee_at(ground.plain, t, colon + 1, clause.stop) if colon else None
     return named if named and all(t.shape[k] == MARK for k in range(named.stop, clause.stop)) else None
+
+
+def told_by_issuer(ground: Ground, maker: Maker, clause: Clause) -> Head | None:
+    """ "Thủ tướng yêu cầu | không để …", "Chủ tịch UBND huyện lưu ý UBND xã: …": the verb by which the issuer itself,
+    or somebody above it, directs; who says so is not told to act."""
+    subject = clause.subject
+    head = next((h for h in clause.heads if h.kind == "command"), None)
+    if subject is None or head is None or head.subject != subject.stop:
+        return None
+    said, issuer = rank_of(subject.span.of(ground.plain)), rank_of(maker.issuer or "")
+    above = (said or 0) > (issuer or 9) and head.word in _DIRECTS
+    return head if above or maker.issues(subject) else None
+
+
+def commanded_first(clause: Clause) -> Addressee | None:
+    """ "Yêu cầu | các chủ đầu tư | có công trình dở dang rào chắn …": whom the verb of direction names that opens the
+    part, where what they are to do stands farther on."""
+    head = clause.heads[0] if clause.heads else None
+    if head is None or head.kind != "command" or head.subject > clause.body or head.word in WEAK:
+        return None  # "Đôn đốc nhà thầu …": what somebody else is to do
+    return head.addressee
+
+
+def performs(ground: Ground, outline: Outline, clause: Clause) -> bool:
+    """ "Ban hành quy chế …", "Phê duyệt đề án …" in a decision: done by saying so; and what a decision lays down where
+    nobody has been named to carry it out."""
+    if ground.reading.identity.kind not in _ACTS or outline.section == "tasks" or clause.imperative is None:
+        return False
+    return outline.who is None or bool(PERFORMS.at(ground.tokens, clause.imperative, clause.stop))
+
+
+def must(ground: Ground, clause: Clause, head: Head) -> bool:
+    """Whether something is to be done behind a "phải", "cần", also by a verb that is not known where the body that
+    opens the part must: "Người đứng đầu đơn vị phải dùng chữ ký số"."""
+    if head.acts or head.addressee is None or head.addressee.first > clause.body:
+        return head.acts
+    t, k = ground.tokens, head.action
+    return (
+        k < clause.stop - 1
+        and t.shape[k] == LOWER
+        and t.low[k] not in _STANDS
+        and not counts(t, k, clause.stop)
+        and not thinks_at(t, k, clause.stop)
+    )
 
 
 def guides(ground: Ground, clause: Clause) -> Addressee | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from roviec.reader.model import Sentence, Span
+from roviec.reader.requests.behind import actor_behind
 from roviec.reader.requests.clause import Clause
 from roviec.reader.requests.footing import issuer_basis
 from roviec.reader.requests.ground import Ground, Speaker
@@ -59,6 +60,8 @@ class Stretch:
         confidence: float,
     ) -> Request:
         t, memory = self.ground.tokens, self.memory
+        if addressee is None and not proposal and action < clause.stop:
+            addressee = actor_behind(self.ground, clause)
         who = memory.name(addressee, clause) if addressee else memory.inherit(clause, self.gap)
         speaker = self.voice.speaker
         issuer, stated = self.ground.issuer(speaker) if speaker else (None, None)

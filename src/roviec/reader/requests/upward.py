@@ -6,11 +6,12 @@
 
 from __future__ import annotations
 
+from roviec.reader.requests.actions import meets_at
 from roviec.reader.requests.clause import Clause
 from roviec.reader.requests.ground import Ground, Speaker
 from roviec.reader.requests.heads import Head
 from roviec.reader.rules import load
-from roviec.reader.text.addressees import Addressee
+from roviec.reader.text.addressees import Addressee, addressee_at
 from roviec.reader.text.bodies import find_bodies
 from roviec.reader.text.direction import ASK_ALWAYS
 from roviec.reader.text.ranks import rank_of
@@ -66,6 +67,9 @@ def body_acts(ground: Ground, clause: Clause) -> tuple[Addressee, int] | None:
     t, k = ground.tokens, clause.body
     if k >= clause.stop - 3 or t.shape[k] == LOWER:
         return None
+    works = "việc" in t.low[k + 1 : clause.stop]
+    if works and (who := addressee_at(ground.plain, t, k, clause.stop)) and meets_at(t, who.stop):
+        return who, who.stop  # "Thành phố | làm việc với Bộ Tài chính"
     far = min(t.end[clause.stop - 1], t.start[k] + _LONGEST)
     body = next((b for b in find_bodies(ground.plain, t.start[k], far) if b.span.start == t.start[k]), None)
     if body is None or body.kind == "generic":

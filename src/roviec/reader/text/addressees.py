@@ -60,9 +60,6 @@ _SHORT = frozenset(("tp", "tx", "tt", "q", "p", "h"))  # "UBND TP. Cao Lãnh"
 _WHOLE = frozenset(
     ("vùng", "tỉnh", "huyện", "xã", "ngành", "khối", "hệ", "toàn", "khu", "cụm")
 )  # "trong vùng"
-_CLOSELY = frozenset(
-    ("chặt", "chẽ", "tốt", "hiệu", "quả", "có", "thường", "xuyên", "đồng", "bộ", "với", "cùng")
-)  # "phối hợp chặt chẽ với"
 _SAID = Phrases(_RULES["said"]["words"])
 _MAY_END = _ENDS | ACTING | RHYTHM | _SAID.first_words  # most words of a name are none of these
 _CALLED_BY_NAME = frozenset(_RULES["common"]["called_by_name"])
@@ -228,23 +225,6 @@ def group_before(plain: str, t: Tokens, low: int, i: int) -> Addressee | None:
             whole = Span(t.start[k], t.end[i - 1])
             return Addressee(k, i, whole, (whole,)) if i - k <= _LONGEST_GROUP else None
     return None
-
-
-def partners(plain: str, t: Tokens, i: int, stop: int) -> list[Addressee]:
-    """Those of "phối hợp (chặt chẽ) với …", "cùng với …" between tokens i and stop."""
-    found = []
-    while i < stop - 2:
-        if t.low[i] in ("phối", "kết") and t.low[i + 1] == "hợp":
-            k = i + 2
-            while k < stop and t.low[k] in _CLOSELY:
-                k += 1
-            one = addressee_at(plain, t, k, stop) if k < stop else None
-            if one:
-                found.append(one)
-                i = one.stop
-                continue
-        i += 1
-    return found
 
 
 def _listed(t: Tokens, i: int, stop: int) -> bool:
