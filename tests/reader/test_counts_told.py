@@ -58,6 +58,15 @@ def told(sentence: str) -> list[tuple[float, str | None, str]]:
         ("Xã Tân Lập có 1.240 hộ.", [(1240, "hộ", "hộ")]),
         ("Tổng số hồ sơ tiếp nhận là 4.200 hồ sơ dân sự.", [(4200, "hồ sơ", "Tổng số hồ sơ tiếp nhận")]),
         ("Phường chỉ lập danh sách 371 hộ.", [(371, "hộ", "lập danh sách hộ")]),
+        # what is done to those of which more is said; who does it is no part of it
+        ("Đảng bộ kết nạp 412 đảng viên mới.", [(412, "đảng viên", "kết nạp đảng viên mới")]),
+        ("Công an bắt giữ 27 vụ buôn lậu.", [(27, "vụ", "bắt giữ vụ buôn lậu")]),
+        (
+            "Trung tâm Phục vụ hành chính công tiếp nhận 3.540 hồ sơ đất đai.",
+            [(3540, "hồ sơ", "tiếp nhận hồ sơ đất đai")],
+        ),
+        ("Tạo việc làm mới cho 3.200 lao động.", [(3200, "lao động", "Tạo việc làm mới cho lao động")]),
+        ("Huyện còn 320 hộ ở nhà tạm.", [(320, "hộ", "hộ ở nhà tạm")]),
         # who has a say in it opens the sentence
         ("Theo ông Nam, 17 bộ đã gửi báo cáo.", [(17, "bộ", "bộ đã gửi báo cáo")]),
         # for whom something is done

@@ -69,6 +69,7 @@ def names(text, **options):
         ("Cơ quan thuế truy thu và phạt 164 tỷ đồng.", ["truy thu và phạt"]),
         ("Giám đốc Sở cho hay, năm 2024 sản lượng cá đạt 12 tấn.", ["sản lượng cá"]),
         ("Bà Mơ nói một kiểm lâm giữ 2.100 ha.", ["một kiểm lâm giữ"]),
+        ("Phấn đấu hết năm 2025 thu nhập đạt 68 triệu đồng.", ["thu nhập"]),
         # with what it is compared, and where it is more
         (
             "Thu ngân sách đạt 655 tỷ đồng, bằng 105% số đã báo cáo và giảm 9,3% so với cùng kỳ.",

@@ -43,7 +43,7 @@ _NEXT = re.compile(
     r'[;:(),"]|(?<!\w)(?:và|(?<!so )với|còn|trong\s+đó|trong\s+khi|nhưng|riêng|để|nhằm)(?!\w)|' + _GLUED_STOP
 )
 _LEAD = re.compile(
-    r'(?:[\s,;:."\'*+()-]|[0-9a-z]{1,2}[.)]\s|năm\s+\d{4}|(?:đến|tới)\s+(?:(?:hết|cuối)\s+)?(?=năm\s+\d)'
+    r'(?:[\s,;:."\'*+()-]|[0-9a-z]{1,2}[.)]\s|năm\s+\d{4}|(?:(?:đến|tới)\s+)?(?:hết|cuối|đến|tới)\s+(?=năm\s+\d)'
     + rf"|(?:{words_of('leads')})(?!\w))+",
     re.IGNORECASE,
 )
@@ -388,8 +388,10 @@ def from_verb(plain: str, name: Span) -> Span:
     """What is done to the things counted, without who does it: "cơ quan chức năng huyện mới | kiểm tra"."""
     if HEAD.match(plain, name.start):
         return name
-    verb = _VERB_WITHIN.search(plain, name.start, name.end)
-    return Span(verb.start(), name.end) if verb else name
+    for verb in _VERB_WITHIN.finditer(plain, name.start, name.end):
+        if verb.start() == name.start or plain[verb.start()].islower():
+            return Span(verb.start(), name.end)
+    return name  # "Trung tâm Phục vụ hành chính công" does nothing
 
 
 def predicate_of(tail: str) -> str | None:

@@ -38,7 +38,7 @@ _FOR_WHOM = re.compile(r"\s(?P<to>cho|đối\s+với)\s+(?:(?:hơn|gần|trên|k
 _MOST_ACT, _MOST_ACTORS = 10, 4  # words
 _CLASSIFIERS = frozenset(("con", "vụ", "cái", "chiếc", "cuộc"))  # "gia cầm 1,5 triệu con": they add nothing
 _FOR_WHAT = re.compile(r"(?:để|nhằm)(?!\w)")
-_PLACED = re.compile(r"(?<!\w)(?:ở|tại|trên\s+địa\s+bàn)(?!\w)", re.IGNORECASE)
+_PLACED = re.compile(r"(?<!\w)(?:ở(?!\s+(?:nhà|trọ|lán|tạm|ghép))|tại|trên\s+địa\s+bàn)(?!\w)", re.IGNORECASE)
 # "Lực lượng đã liên lạc được với | 1.860 tàu", "Dịch xuất hiện tại | 9 hộ": what is done with or happens to those.
 _REACHED = re.compile(
     r"\s(?:tại|ở|(?<=được\s)với|(?<=lạc\s)với|(?<=nối\s)với)\s+(?:(?:hơn|gần|trên|khoảng|được|tổng\s+số|cả)\s+)*$"
@@ -52,6 +52,7 @@ _PLACE = re.compile(
     re.IGNORECASE,
 )
 _STOP = re.compile(r"[,;:.()](?!\d)|(?<!\w)(?:và|còn|trong\s+đó)(?!\w)")
+_MOST_DONE = 3  # words of an act that belong to what it is done to: "kết nạp | 12 đảng viên mới"
 _MOST_REACHED = 12  # words
 _AND = re.compile(r"\s*(?:,|và|,\s*và|/)\s*(?:(?:hơn|gần|trên|khoảng)\s+)?")
 _SCALES = re.compile(r"^(?:(?:chục|trăm|nghìn|ngàn|vạn|triệu|tỷ|tỉ)\s+)+")
@@ -150,7 +151,9 @@ def counted(case: Case) -> Phrase | None:
     if not follows and nameless and (shared := _shared_tail(case)):
         return Phrase(folded(f"{noun} {shared}"), q.span, counts=True)
     if follows and (nameless or not _PLACED.match(plain, tail.start)):
-        return Phrase(folded(f"{noun} {tail.of(plain)}"), Span(q.number.end, tail.end), counts=True)
+        act = folded(lead.of(plain)) if not nameless and opens_with_act(plain, lead) else ""
+        act = act if len(act.split()) <= _MOST_DONE and not HEAD.match(act) else ""
+        return Phrase(folded(f"{act} {noun} {tail.of(plain)}"), Span(q.number.end, tail.end), counts=True)
     if (
         nameless
         and not follows
