@@ -40,7 +40,7 @@ _ZONE = re.compile(
 )
 # "các đồng chí Ủy viên Ban Thường vụ Tỉnh ủy": nobody's position, but a body is named.
 _PLURAL = re.compile(
-    r"(?<!\w)(?:các|toàn\s+thể|những|họp|đông\s+đủ|một\s+số)\s+(?:các\s+)?(?:đồng\s+chí\s+)?$",
+    r"(?<!\w)(?:các|toàn\s+thể|những|họp|đông\s+đủ|một\s+số|ý\s+kiến\s+(?:góp\s+ý\s+)?của)\s+(?:các\s+)?(?:đồng\s+chí\s+)?$",
     re.IGNORECASE,
 )
 _TASK_FORCE = re.compile(

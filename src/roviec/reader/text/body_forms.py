@@ -297,7 +297,8 @@ def _named(t: Tokens, i: int, stop: int) -> tuple[int, str] | None:
             end = placed if placed > typed[0] else k
         if end == k and small and (t.low[i] != "trung" or t.low[k : k + 1] == ["của"]):
             end = _whose(t, i, k, stop)  # "Trung tâm thành phố Vinh" is a place
-        if end == k and t.low[k - 2 : k] == ["chỉ", "đạo"] and (level := type_at(t, k, stop)):
+        steering = t.low[k - 2 : k] == ["chỉ", "đạo"] or t.low[k - 1] == "bcđ"
+        if end == k and steering and (level := type_at(t, k, stop)):
             end = level[0]  # "Ban Chỉ đạo tỉnh"
         if end > k and (best is None or end > best[0]):
             best = (_extended(t, i, end, stop), kind)
@@ -347,7 +348,8 @@ def _whose(t: Tokens, i: int, k: int, stop: int) -> int:
 def _extended(t: Tokens, i: int, k: int, stop: int) -> int:
     """The name with the place or the parent body behind it; a ministry has neither."""
     if t.low[i] == "bộ" and k - i < 8:
-        return country_at(t, k, stop) if t.low[k : k + 2] != ["việt", "nam"] else k
+        ours = t.low[k : k + 2] == ["việt", "nam"] or t.low[k : k + 1] == ["cộng"]  # beside it, the motto
+        return k if ours else country_at(t, k, stop)
     whose = _whose(t, i, k, stop)
     if whose > k:
         return whose

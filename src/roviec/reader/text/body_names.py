@@ -14,7 +14,7 @@ _RULES = load("bodies")
 _WORDS = load("body_words")
 _POSITIONS = load("positions")
 _FIELDS = _RULES["department"]["fields"]
-FIELDS = Phrases([*_FIELDS, *(field.replace(" và ", " & ") for field in _FIELDS)])
+FIELDS = Phrases([*_FIELDS, *(field.replace(" và ", joined) for field in _FIELDS for joined in (" & ", " "))])
 STOPS = frozenset(_RULES["stops"]["words"])
 # The arm of a numbered unit: "Vùng 4 Hải quân".
 ARMS = Phrases(_RULES["placed"]["arms"])
@@ -94,6 +94,8 @@ def bureau_at(t: Tokens, i: int, stop: int) -> int:
     """The index behind the name of a bureau, a division or an institute: "Di sản văn hóa", "Tổ chức cán bộ"."""
     if i >= stop or t.shape[i] != TITLE or is_person(t, i, stop):
         return i  # "Phó Tổng cục Lê Văn An"
+    if len(t.word[i]) == 1 and i + 1 < stop and t.shape[i + 1] == NUMBER and t.adjacent(i + 1):
+        return i + 2  # "Cục C45"
     whole = field_at(t, i, stop)
     k = max(whole, i + 1)
     small = 0
