@@ -92,3 +92,54 @@ def test_bodies_that_only_stand_there_are_not_asked(form: str, said: str) -> Non
 
 def test_a_must_that_says_how_matters_stand_asks_nothing() -> None:
     assert who(PAPER, "Các xã vùng cao phải chịu rét đậm kéo dài.") == []
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "UBND tỉnh sẽ thành lập các đoàn kiểm tra.",
+        "Các nhà thầu cam kết bổ sung 12 máy đào.",
+        "Chủ tịch UBND tỉnh phê bình Ban Quản lý dự án để nhà thầu kéo dài.",
+        "UBND tỉnh trân trọng cám ơn sự phối hợp của các đơn vị.",
+        "Sở Nội vụ đề nghị các đơn vị nghiêm túc triển khai thực hiện./.",
+    ],
+)
+def test_what_is_promised_blamed_or_said_in_closing_is_nobodys_task(said: str) -> None:
+    assert who(PAPER, said) == []
+
+
+REQUESTS = """I. ĐÁNH GIÁ CHUNG
+Kết quả tốt.
+
+II. VỀ MỘT SỐ ĐỀ NGHỊ CỦA THÀNH PHỐ
+
+{said}"""
+
+
+@pytest.mark.parametrize(
+    ("said", "wished", "asked"),
+    [
+        (
+            "1. Về đầu tư Bệnh viện Nhi quy mô 500 giường:\n\nGiao Sở Y tế lập dự án.",
+            ["Về đầu tư Bệnh viện Nhi quy mô 500 giường"],
+            [["Sở Y tế"]],
+        ),
+        ("1. Về lĩnh vực giao thông vận tải:\n\nGiao Sở Xây dựng lập dự án.", [], [["Sở Xây dựng"]]),
+        (
+            "1. Về đề nghị của Ban cán sự đảng Ủy ban nhân dân tỉnh:\n\n"
+            "- Về việc bổ sung vốn cho tuyến kè:\n\nGiao Sở Tài chính cân đối.",
+            ["Về việc bổ sung vốn cho tuyến kè"],
+            [["Sở Tài chính"]],
+        ),
+        (
+            "1. Về đề nghị của huyện Kiến Xương: giao Sở Tài chính nghiên cứu mức hỗ trợ; Sở Nội vụ rà soát biên chế.",
+            [],
+            [["Sở Tài chính"], ["Sở Nội vụ"]],
+        ),
+    ],
+)
+def test_titles_under_requests(said: str, wished: list[str], asked: list[list[str]]) -> None:
+    form = PAPER.replace("1. {said}", REQUESTS)
+    made = read(form.format(said=said).encode(), "van-ban.txt")
+    assert [p["content"] for p in made["proposals"]] == wished
+    assert [d["assignees"] for d in made["directives"]] == asked

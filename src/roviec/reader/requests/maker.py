@@ -135,8 +135,8 @@ class Maker:
         written = _short(subject.span.of(self.ground.plain))
         if self.ground.tokens.low[subject.stop : subject.stop + 3] == ["có", "ý", "kiến"]:
             return True
-        issuer = _short(self.issuer or "")
-        return bool(issuer) and (issuer in written or issuer.startswith(written))
+        issuers = [_short(name) for name in (self.issuer, self.reading.identity.issuer) if name]
+        return any(issuer in written or issuer.startswith(written) for issuer in issuers)
 
     def _inherited(self) -> Who | None:
         above, party = self.outline.who or self._sent_to(), self.ground.party

@@ -24,11 +24,11 @@ ASKED = re.compile(
 WHOSE = re.compile(
     r"[Vv]ề\s+(?:(?:các|một\s+số|những)\s+)?(?:nội\s+dung\s+)?(?:kiến\s+nghị|đề\s+nghị|đề\s+xuất)"
     r"(?:\s*,\s*(?:kiến\s+nghị|đề\s+nghị|đề\s+xuất))?"
-    r"(?:\s+của\s+(?:các\s+)?(?:[Tt]ỉnh|[Hh]uyện|[Xx]ã|[Pp]hường|[Tt]hành\s+phố|địa\s+phương|đơn\s+vị"
-    r"|sở|ngành|doanh\s+nghiệp|cử\s+tri|UBND)"
-    r"(?:\s+(?:[A-ZĐÀ-Ỹ]\S*|tỉnh|huyện|xã)){0,4})?\s*:\s*"
+    r"(?:\s+của\s+(?:các\s+|một\s+số\s+)?(?:(?:[Tt]ỉnh|[Hh]uyện|[Xx]ã|[Pp]hường|[Tt]hành\s+phố|địa\s+phương|đơn\s+vị"
+    r"|sở|ngành|doanh\s+nghiệp|cử\s+tri|UBND)(?:,?\s+(?:[A-ZĐÀ-Ỹ]\S*|tỉnh|huyện|xã|và)){0,9}"
+    r"|(?:Ủy|Ban|Sở|Hội|HĐND|Thường|Huyện|Tỉnh|Đảng|Công|Liên|Tổng|Cục|Trường|Mặt)\s(?:(?!(?:về|cho|được|xin|sớm|việc)\s)[^\s:;,]+\s?){1,14}))?\s*:\s*"
 )
-TITLED = re.compile(r"Về\s[^;:]{8,200}:\s*\w")
+TITLED = re.compile(r"Về\s(?!(?:lĩnh\s+vực|công\s+tác|nhóm)\s)[^;:]{8,200}:\s*(?:\w|\Z)")
 DECIDES = re.compile(r"[\s*_]*QUYẾT\s+(?:ĐỊNH|NGHỊ)\s*:?[\s*_]*")
 # What the law says is told to the reader, not asked of anybody.
 CITES = re.compile(r"được(?<!\wđược)\s+quy\s+định\s+(?:tại|như|rõ|cụ\s+thể)\b")

@@ -30,6 +30,7 @@ from roviec.reader.requests.official_parts import (
     named_together,
     performs,
     reaches,
+    spoken_up,
     told_by_issuer,
 )
 from roviec.reader.requests.outline import TELLING, Outline, depth_of, heads_minutes
@@ -54,7 +55,11 @@ from roviec.reader.text.tokens import MARK
 _DASHED = re.compile(r"\s*[-+•*●○◦▪■□►–—~_]\s")
 _PLANS = frozenset(("plan", "programme"))
 _LETTERS = frozenset(("letter", "notice"))
-_HEARING = (["sau", "khi"], ["qua", "nghe"], ["trên", "cơ"])
+_HEARING = (
+    ["sau", "khi"],
+    ["qua", "nghe"],
+    ["trên", "cơ"],
+)  # "Sau khi nghe MTTQ và các đoàn thể báo cáo, …:"
 _LEADS = 4  # from a district's leaders on
 
 
@@ -197,6 +202,14 @@ class OfficialWalk:
         if WHOSE.fullmatch(plain, start, sentence.end):  # what they are stands below
             innermost.section = "requests"
             return True
+        if (whose := WHOSE.match(plain, start, sentence.end)) and whose.end() < sentence.end:
+            # "Về đề nghị của huyện: chủ trương đã có, huyện căn cứ thực hiện": the answer alone
+            last: Request | None = None
+            for part in sentence.parts:
+                last = self._part(
+                    self.ground.clause(Span(max(part.start, whose.end()), part.end)), sentence, last
+                )
+            return True
         ends = t.within(0, sentence.end)[1]
         colons = (k for k in range(opening.begin, ends) if t.word[k] == ":")
         # "Về đề nghị của tỉnh, giao các Bộ: Tài chính, …": that colon lists who must act
@@ -277,9 +290,7 @@ class OfficialWalk:
         if self.maker.issuer_basis.known != "stated":
             self._speaker(clause)
         innermost, t = self.outline.innermost, self.ground.tokens
-        heard = (
-            t.low[clause.body : clause.body + 2] in _HEARING
-        )  # "Sau khi nghe MTTQ và các đoàn thể báo cáo, …:"
+        heard = t.low[clause.body : clause.body + 2] in _HEARING
         leads = clause.subject is not None and not heard and not self.maker.issues(clause.subject)
         heads = [
             h.addressee
@@ -310,7 +321,8 @@ class OfficialWalk:
         if clause.begin >= clause.stop or tells_law(self.ground, clause):
             return None
         if self.outline.section == "discussion":
-            return self._discussed(clause, sentence)
+            spoken = spoken_up(clause)
+            return self.maker.request(clause, sentence, spoken) if spoken else None
         if clause.named and clause.lead_in:
             self.outline.innermost.who = self.maker.who(clause.named)
             self.outline.innermost.opens = True
@@ -327,7 +339,7 @@ class OfficialWalk:
             return self.maker.directive(clause, sentence, command.addressee, command.action, 0.95)
         if (given := clause.entrusted) and self.outline.section not in TELLING and not clause.lead_in:
             return self.maker.directive(clause, sentence, given.who, given.action, 0.8)
-        if clause.praise or consents(self.ground, clause):
+        if clause.praise or consents(self.ground, self.maker, clause):
             return None
         if self.outline.section in TELLING:
             if clause.subject and clause.urged and self.reading.identity.kind in _PLANS:
@@ -363,13 +375,6 @@ class OfficialWalk:
             return self.maker.directive(clause, sentence, actor, clause.begin, 0.5)
         if last is None and self.outline.opened and is_meant(self.ground, clause):
             return self.maker.directive(clause, sentence, None, clause.begin, 0.5)
-        return None
-
-    def _discussed(self, clause: Clause, sentence: Sentence) -> Request | None:
-        """What somebody asks for in the discussion that minutes record: "- Bà Hoa, Chủ tịch Hội Phụ nữ: đề nghị …"."""
-        for head in clause.heads:
-            if head.kind in ("ask", "command") and head.acts and head.word not in GIVING:
-                return self.maker.request(clause, sentence, head)
         return None
 
     def _command(self, clause: Clause) -> Head | None:

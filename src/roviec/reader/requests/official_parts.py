@@ -12,7 +12,7 @@ from roviec.reader.requests.maker import Maker
 from roviec.reader.requests.outline import Outline
 from roviec.reader.rules import load
 from roviec.reader.text.addressees import Addressee, addressee_at
-from roviec.reader.text.direction import LEAD_IN, PERFORMS, PRAISE, WEAK, skip_adverbs, verb_at
+from roviec.reader.text.direction import GIVING, LEAD_IN, PERFORMS, PRAISE, WEAK, skip_adverbs, verb_at
 from roviec.reader.text.fold import level
 from roviec.reader.text.ranks import rank_of
 from roviec.reader.text.tokens import LOWER, MARK, Phrases
@@ -41,8 +41,16 @@ def is_meant(ground: Ground, clause: Clause) -> bool:
     return may_act(t, clause, heads=True) and not counts(t, begin, stop)
 
 
-def consents(ground: Ground, clause: Clause) -> bool:
-    """ "Chính phủ thống nhất với …": the issuer itself agrees or praises."""
+def consents(ground: Ground, maker: Maker, clause: Clause) -> bool:
+    """ "Chính phủ thống nhất với …": the issuer itself agrees, praises or says what it means to do."""
+    if promised(ground, maker, clause):
+        return True
+    if (
+        clause.subject
+        and maker.issues(clause.subject)
+        and PRAISE.at(ground.tokens, clause.subject.stop, clause.stop)
+    ):
+        return True  # "Chủ tịch UBND tỉnh phê bình …"
     if clause.subject is None or ground.reading.identity.issuer is None:
         return False
     t = ground.tokens
@@ -97,6 +105,24 @@ def told_by_issuer(ground: Ground, maker: Maker, clause: Clause) -> Head | None:
     said, issuer = rank_of(subject.span.of(ground.plain)), rank_of(maker.issuer or "")
     above = (said or 0) > (issuer or 9) and head.word in _DIRECTS
     return head if above or maker.issues(subject) else None
+
+
+def spoken_up(clause: Clause) -> Head | None:
+    """The verb by which somebody asks in the discussion that minutes record: "- Bà Hoa: đề nghị …"."""
+    asking = (h for h in clause.heads if h.kind in ("ask", "command") and h.acts and h.word not in GIVING)
+    return next(asking, None)
+
+
+def promised(ground: Ground, maker: Maker, clause: Clause) -> bool:
+    """ "UBND tỉnh sẽ lập các đoàn kiểm tra", "Các nhà thầu cam kết bổ sung máy": what the issuer means to do itself,
+    what somebody has promised."""
+    t, subject = ground.tokens, clause.subject
+    if subject is None:
+        return False
+    after = skip_adverbs(t, subject.stop, clause.stop)
+    if t.low[after] in ("hứa", "cam") and t.low[after : after + 2] in (["cam", "kết"], ["hứa", "sẽ"]):
+        return True
+    return t.low[subject.stop] == "sẽ" and maker.issues(subject)
 
 
 def commanded_first(clause: Clause) -> Addressee | None:

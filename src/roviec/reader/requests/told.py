@@ -48,6 +48,7 @@ def ordered_before(ground: Ground, clause: Clause, head: Head) -> bool:
     done = "đã" in t.low[max(clause.begin, head.at - 4) : head.at]
     held = _held_on(ground)
     if _EARLIER.at(t, clause.begin, clause.stop):
+        done = done or (is_gist(ground, head) and "đã" in t.low[clause.begin : head.at])
         before = plain_day(ground.plain, clause.span.start, t.start[head.at])
         return done or before
     if not done or held is None:
