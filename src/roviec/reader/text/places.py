@@ -66,6 +66,7 @@ _OFFICE_WORDS = {
     "gia",
     "đình",
 }
+_MIDDLES = {"thị", "văn"}  # middle names that no place has
 _LONGEST = 4  # syllables in a place's name
 _QUANTIFIERS = {"các", "những", "hai", "ba", "bốn", "năm"}
 
@@ -162,6 +163,8 @@ def name_at(t: Tokens, i: int, stop: int, *, typed: bool) -> int:
     if hero:
         return i + hero
     if run >= 4:
+        if t.low[i + 1] in SURNAMES and t.low[i + 2] in _MIDDLES:
+            return i + 1  # "Bí thư Chi bộ thôn Đoài | Lê Thị Bảy"
         for k in range(2, run - 1):
             if t.low[i + k] in SURNAMES:
                 return i + k
@@ -195,6 +198,8 @@ def _person_behind(t: Tokens, k: int, stop: int, level: str) -> bool:
         return _office_before(t, k)
     if level == "commune" and run == 3 and not _office_before(t, k):
         return False  # "Đảng bộ xã Nguyễn Việt Hồng": communes bear the names of the fallen
+    if level == "commune" and run == 4 and t.low[k + 1] in _MIDDLES and _office_before(t, k):
+        return not _HEROES.at(t, k, stop)  # "Trưởng phòng Kinh tế xã | Lê Thị Thu Hà"
     return run >= 3 and (level in ("province", "district") or (run == 3 and not _HEROES.at(t, k, stop)))
 
 
