@@ -6,6 +6,7 @@ nghị của chi nhánh, trong đó có …".
 
 from __future__ import annotations
 
+from roviec.reader.model import Span
 from roviec.reader.requests.actions import acts_at
 from roviec.reader.requests.clause import Clause
 from roviec.reader.requests.ground import Ground, Speaker
@@ -27,6 +28,9 @@ _SEVERAL = Phrases(("các", "những", "nhiều", "một số", "một vài"))
 _MATTERS = Phrases(_RULES["matters"])
 _NEAR = 8  # tokens
 _PROVINCE = 6
+_COMMUNE = 3
+_ASKING = frozenset(("đề nghị", "mong", "mong muốn"))
+_GROUP = Phrases(("các", "nhiều", "một số", "trưởng các", "đại diện các", "lãnh đạo các", "những"))
 
 
 def bare_order(clause: Clause, head: Head, t_low: list[str]) -> bool:
@@ -43,6 +47,24 @@ def bare_wish(ground: Ground, head: Head) -> bool:
     """ "Đề nghị tỉnh tiếp tục dành vốn …", and nobody known who says so: of a province and above one asks."""
     asked = rank_of(head.addressee.span.of(ground.plain)) if head.addressee else None
     return head.word == "đề nghị" and (asked or 0) >= _PROVINCE
+
+
+def some_who_ask(ground: Ground, clause: Clause, head: Head) -> Speaker | None:
+    """ "Các khoa | kiến nghị Bảo hiểm xã hội tỉnh …", "Trưởng các thôn | đề nghị xã …": several of whom nothing else is
+    known, who ask a body; None where somebody known asks or nobody is asked."""
+    t, first = ground.tokens, clause.body
+    stop = before_adverbs(t, head.at, first)
+    opens = _GROUP.at(t, first, stop)
+    if not opens or not 2 <= stop - first <= _NEAR or not (head.addressee and head.acts):
+        return None
+    if head.word not in ASK_ALWAYS and head.word not in _ASKING:
+        return None
+    asked = rank_of(head.addressee.span.of(ground.plain))
+    if (asked or 0) < _COMMUNE or any(not word[0].isalpha() for word in t.low[first:stop]):
+        return None
+    span = Span(t.start[first], t.end[stop - 1])
+    own = rank_of(span.of(ground.plain)) or 1
+    return Speaker(span.of(ground.reading.text), min(own, 1), False, span) if own < (asked or 0) else None
 
 
 def own_wish(t: Tokens, head: Head) -> bool:

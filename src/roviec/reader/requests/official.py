@@ -22,9 +22,11 @@ from roviec.reader.requests.official_parts import (
     announces,
     commanded_first,
     consents,
+    given,
     guides,
     is_meant,
     labelled,
+    leads,
     must,
     named_in,
     named_together,
@@ -37,7 +39,7 @@ from roviec.reader.requests.outline import TELLING, Outline, depth_of, heads_min
 from roviec.reader.requests.plan_lines import PlanItem
 from roviec.reader.requests.told import is_target, tells_law
 from roviec.reader.requests.upward import asks_upward, body_acts
-from roviec.reader.text.addressees import Addressee, addressee_at
+from roviec.reader.text.addressees import addressee_at
 from roviec.reader.text.deadlines import anchor_of, shared_deadline
 from roviec.reader.text.direction import (
     APPEALING,
@@ -50,7 +52,6 @@ from roviec.reader.text.direction import (
     leads_in,
 )
 from roviec.reader.text.fold import level
-from roviec.reader.text.tokens import MARK
 
 _DASHED = re.compile(r"\s*[-+•*●○◦▪■□►–—~_]\s")
 _PLANS = frozenset(("plan", "programme"))
@@ -155,7 +156,7 @@ class OfficialWalk:
         """Whether the heading is only that: a section's, a lead-in, one that names who must act."""
         plain = self.ground.plain
         clause = self.ground.clause(sentence.span)
-        named = clause.named or labelled(self.ground, clause) or self._given(clause)
+        named = clause.named or labelled(self.ground, clause) or given(self.ground, clause)
         if named and (clause.lead_in or not plain[sentence.start : sentence.end].isupper()):
             self.outline.innermost.who = self.maker.who(named)
             self.outline.innermost.opens = True
@@ -173,15 +174,6 @@ class OfficialWalk:
             self.item.pending = (clause, sentence, None, clause.imperative, 0.7)
         ends = plain[sentence.start : sentence.end].rstrip()[-1:]
         return self._command(clause) is None and ends not in (".", ";")
-
-    def _given(self, clause: Clause) -> Addressee | None:
-        """ "2.1. Giao Vụ Pháp chế", "3. Đề nghị các sở": the body that a numbered line gives what stands below it."""
-        head = clause.heads[0] if len(clause.heads) == 1 and clause.begin > clause.first else None
-        if head is None or head.kind == "modal" or head.at > clause.body or not head.addressee:
-            return None
-        t, ends = self.ground.tokens, self.ground.plain[clause.span.start : clause.span.end].rstrip()[-1:]
-        rest = range(head.addressee.stop, clause.stop)
-        return head.addressee if ends not in ".;" and all(t.shape[k] == MARK for k in rest) else None
 
     def _restated(self, sentence: Sentence, *, heading: bool) -> bool:
         """ "Về kiến nghị …: Giao Bộ X …": what was asked, up to the colon; its answer may follow."""
@@ -386,7 +378,11 @@ class OfficialWalk:
             if "đã" in t.low[max(clause.begin, head.at - 2) : head.at]:
                 continue
             opens = head.opens or head.subject <= max(clause.body, clause.begin)
-            if head.addressee and head.direct and (opens or head.word not in GIVING or self._leads(head)):
+            if (
+                head.addressee
+                and head.direct
+                and (opens or head.word not in GIVING or leads(self.ground, head))
+            ):
                 return head
             alone = head.subject <= clause.body or (opens and clause.subject is None)
             if alone and head.acts and self.outline.section not in TELLING:
@@ -396,8 +392,5 @@ class OfficialWalk:
     def _appeals(self, clause: Clause, head: Head) -> bool:
         """ "Đồng chí Phó Chủ tịch mong Hội Phụ nữ nhân rộng …", "Khuyến nghị bà con tận dụng …": softer than an order,
         and meant of those whom it names."""
-        opens = head.subject <= clause.body or self._leads(head)
+        opens = head.subject <= clause.body or leads(self.ground, head)
         return head.word in APPEALING and opens and bool(head.addressee and head.acts)
-
-    def _leads(self, head: Head) -> bool:
-        return self.ground.speaker_in(head.low, head.subject) is not None

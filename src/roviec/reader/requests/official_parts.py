@@ -113,6 +113,21 @@ def spoken_up(clause: Clause) -> Head | None:
     return next(asking, None)
 
 
+def given(ground: Ground, clause: Clause) -> Addressee | None:
+    """ "2.1. Giao Vụ Pháp chế", "3. Đề nghị các sở": the body that a numbered line gives what stands below it."""
+    head = clause.heads[0] if len(clause.heads) == 1 and clause.begin > clause.first else None
+    if head is None or head.kind == "modal" or head.at > clause.body or not head.addressee:
+        return None
+    t, ends = ground.tokens, ground.plain[clause.span.start : clause.span.end].rstrip()[-1:]
+    rest = range(head.addressee.stop, clause.stop)
+    return head.addressee if ends not in ".;" and all(t.shape[k] == MARK for k in rest) else None
+
+
+def leads(ground: Ground, head: Head) -> bool:
+    """Whether somebody stands before the verb who says it."""
+    return ground.speaker_in(head.low, head.subject) is not None
+
+
 def promised(ground: Ground, maker: Maker, clause: Clause) -> bool:
     """ "UBND tỉnh sẽ lập các đoàn kiểm tra", "Các nhà thầu cam kết bổ sung máy": what the issuer means to do itself,
     what somebody has promised."""

@@ -16,6 +16,7 @@ from roviec.reader.requests.asked import (
     own_wish,
     shares_later,
     shares_out,
+    some_who_ask,
     wishes_of,
 )
 from roviec.reader.requests.carried import Carried
@@ -172,7 +173,7 @@ class Walk(Carried):
                 if ordered_before(self.ground, clause, head):
                     self.told, self.gap, self.voice.live = True, FAR, False
                     return None
-                here = self.ground.speaker(head)
+                here = self.ground.speaker(head) or some_who_ask(self.ground, clause, head)
                 if here and self.heard <= _CALLED_WITHIN:
                     here = voice.meant(here)
                 if written and written[1] and here and here.span and here.span.touches(written[1].span):
@@ -228,7 +229,7 @@ class Walk(Carried):
             return behind
         if said and voice.live and not voice.asks and clause.works and clause.imperative is not None:
             return self._made(clause, sentence, False, clause.about, clause.imperative, 0.65)
-        return self._subject(clause, sentence, said and speaker is None)
+        return self._subject(clause, sentence, said and speaker is None and not voice.explains)
 
     def _behind_colon(self, clause: Clause, sentence: Sentence) -> Request | None:
         """ "Đồng chí nhấn mạnh: Trong tháng 6 các chi bộ tập trung thu hoạch lúa", without "cần"."""

@@ -19,6 +19,20 @@ ASKING = frozenset(
     ("đề nghị", "mong", "mong muốn", "gợi ý", "gợi mở", "hy vọng", "hi vọng", "kêu gọi", "khuyến nghị")
 )
 APPEALS = ASKING | {"nhắc nhở", "căn dặn", "yêu cầu", "lưu ý"}
+_EXPLAINS = frozenset(
+    (
+        "giải thích",
+        "lý giải",
+        "thắc mắc",
+        "đặt câu hỏi",
+        "kể",
+        "dẫn chứng",
+        "chất vấn",
+        "băn khoăn",
+        "thừa nhận",
+        "hỏi về",
+    )
+)
 _AHEAD = 8  # sentences to look through for who said a quotation
 _LEADER = 6  # a province's leader has authority over whatever is visited, where nothing else is known
 _CENTRAL = 8  # ministers and above: without somebody named whom they ask, it is their own plan
@@ -54,6 +68,9 @@ class Voice:
         self.asks = False
         self.reports = False  # what he says tells of his own side: "cho biết", "báo cáo"
         self.agreed = False  # the parties themselves decide what each will do
+        self.explains = (
+            False  # the present quotation explains or asks questions: what bodies do in it is told
+        )
         self.quoting = False  # inside quotation marks that an earlier sentence opened
 
     def hear(self, speaker: Speaker) -> bool:
@@ -203,7 +220,9 @@ class Voice:
         for parts in clauses[index : index + _AHEAD]:
             for clause in parts:
                 if clause.speaker_after:
-                    low, stop, _ = clause.speaker_after
+                    low, stop, verb = clause.speaker_after
+                    after = " ".join(self.ground.tokens.low[stop : stop + 4])
+                    self.explains = verb in _EXPLAINS or "thắc mắc" in after or "câu hỏi" in after
                     speaker = self.ground.speaker_in(low, stop)
                     if speaker:
                         self.hear(speaker)
