@@ -150,3 +150,12 @@ def test_a_caption_ends_where_the_next_sentence_begins(glued: str, caption: str)
 )
 def test_what_came_to_pass_is_no_caption(line: str) -> None:
     assert roles(_TITLE, _PROSE, line, _MORE)[line] == "paragraph"
+
+
+@pytest.mark.parametrize(
+    ("line", "signs"), [("KHÁNH TRẦN", True), ("LÊ HOÀNG MINH", True), ("AN NINH MẠNG", False)]
+)
+def test_a_photographer_in_capitals_below_a_caption(line: str, signs: bool) -> None:
+    shown = "Các đại biểu dự hội nghị tại huyện Yên Hạ"
+    assert (roles(_TITLE, _PROSE, shown, line, _MORE)[line] == "caption") is signs
+    assert roles(_TITLE, _PROSE, line, _MORE)[line] != "caption"

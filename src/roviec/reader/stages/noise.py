@@ -7,10 +7,12 @@ into a paragraph is cut out of it as a block of its own: the blocks still tile t
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from roviec.reader.model import Block, Reading
 from roviec.reader.rules import load
 from roviec.reader.text.bodies import find_bodies
+from roviec.reader.text.body_names import PAIRS
 from roviec.reader.text.bylines import find_byline, is_signature
 from roviec.reader.text.captions import (
     RETOLD,
@@ -25,6 +27,7 @@ from roviec.reader.text.fold import fold
 from roviec.reader.text.frame import Frame, find_frame, is_contact
 from roviec.reader.text.furniture import BARS, MARKER, any_pattern, is_furniture, opens_foot
 from roviec.reader.text.glued import cut_glued
+from roviec.reader.text.places import SURNAMES
 from roviec.reader.text.typeline import TYPES, is_official, title_blocks
 
 READS = ("text", "plain", "blocks")
@@ -148,13 +151,26 @@ def _mark_captions(plain: str, blocks: list[Block]) -> None:
             continue
         line = line.rstrip(BARS)
         if block.role == "paragraph":
-            if block.hint in ("figcaption", "alt") or (
-                (i > 0 or has_credit(line))
-                and not MARKER.match(line)
-                and is_caption(line, after_image=after_image, after_caption=after_caption)
+            signed = after_caption and _signs_a_photo(line)
+            if (
+                signed
+                or block.hint in ("figcaption", "alt")
+                or (
+                    (i > 0 or has_credit(line))
+                    and not MARKER.match(line)
+                    and is_caption(line, after_image=after_image, after_caption=after_caption)
+                )
             ):
                 block.role = "caption"
             after_image, after_caption = False, block.role == "caption"
+
+
+def _signs_a_photo(line: str) -> bool:
+    """Whether a line below a caption is nothing but a photographer's name in capitals: "KHÁNH TRẦN"."""
+    words = line.lower().split()
+    if len(words) not in (2, 3) or not line.isupper() or PAIRS.intersection(pairwise(words)):
+        return False  # "AN NINH" is a heading
+    return words[0] in SURNAMES or words[-1] in SURNAMES
 
 
 def _mark_between(plain: str, blocks: list[Block]) -> None:
