@@ -143,3 +143,17 @@ def test_titles_under_requests(said: str, wished: list[str], asked: list[list[st
     made = read(form.format(said=said).encode(), "van-ban.txt")
     assert [p["content"] for p in made["proposals"]] == wished
     assert [d["assignees"] for d in made["directives"]] == asked
+
+
+@pytest.mark.parametrize("form", [PAPER, REPORT])
+@pytest.mark.parametrize(
+    ("said", "names"),
+    [
+        ("Các cơ sở khi tái đàn phải khai báo với thú y.", ["Các cơ sở"]),
+        ("Mỗi đơn vị trước khi ký hợp đồng cần thẩm định năng lực nhà thầu.", ["Mỗi đơn vị"]),
+        ("Truy đường dây tiêu thụ gỗ, Công an tỉnh lập chuyên án.", ["Công an tỉnh"]),
+        ("Dự án dở dang thì Ban Quản lý dự án huyện dồn sức nghiệm thu.", ["Ban Quản lý dự án huyện"]),
+    ],
+)
+def test_when_it_holds_may_stand_behind_who_acts(form: str, said: str, names: list[str]) -> None:
+    assert who(form, said) == names

@@ -42,6 +42,7 @@ _WHERE = frozenset(("tại", "ở", "trong", "trên", "từ", "cho", "với", "�
 _ORDERING = COMMAND.first_words | ASK.first_words
 # With these begins the name of an office to which one reports.
 _OFFICES = frozenset(("sở", "ubnd", "ủy", "văn", "phòng", "ban", "bộ", "thường", "đảng", "huyện", "tỉnh"))
+_WHEN = frozenset(("khi", "nếu", "muốn", "trước", "sau"))
 _NAME_WITHIN = 8  # tokens
 _WORK = 14  # tokens of what is to be ready
 # What opens the name of a work or of a measure: who stands in it is not told to act.
@@ -345,6 +346,7 @@ def _modal(plain: str, t: Tokens, i: int, low: int, stop: int) -> Head | None:
         addressee = addressee_at(plain, t, low, subject)
     if addressee is None and subject > low:
         addressee = group_before(plain, t, low, subject) or _behind_comma(plain, t, low, subject)
+        addressee = addressee or _before_when(plain, t, low, subject)
     if addressee and (_is_part(t, addressee.first, low, subject) or _supposed(t, low, addressee.first)):
         addressee = None
     if addressee is None and "chúng" in t.low[low:subject]:
@@ -353,6 +355,14 @@ def _modal(plain: str, t: Tokens, i: int, low: int, stop: int) -> Head | None:
     done = skip_adverbs(t, action, stop) if action < stop else stop
     acts = done < stop and (t.low[done] == "có" or bool(verb_at(t, done, stop)))  # "phải có phương án"
     return Head("modal", phrase(t, i, n), i, action, low, subject, action, addressee, acts=acts)
+
+
+def _before_when(plain: str, t: Tokens, low: int, subject: int) -> Addressee | None:
+    """ "Các cơ sở | khi tái đàn | phải khai báo": who opens the words, with when it holds behind the name."""
+    first = skip(t, low, subject, CONNECTIVES)
+    when = next((k for k in range(first + 1, subject - 1) if t.low[k] in _WHEN), None)
+    found = addressee_at(plain, t, first, when) if when else None
+    return found if found and found.stop == when else None
 
 
 def _behind_comma(plain: str, t: Tokens, low: int, subject: int) -> Addressee | None:

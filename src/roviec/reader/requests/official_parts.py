@@ -12,7 +12,15 @@ from roviec.reader.requests.maker import Maker
 from roviec.reader.requests.outline import Outline
 from roviec.reader.rules import load
 from roviec.reader.text.addressees import Addressee, addressee_at
-from roviec.reader.text.direction import GIVING, LEAD_IN, PERFORMS, PRAISE, WEAK, skip_adverbs, verb_at
+from roviec.reader.text.direction import (
+    GIVING,
+    LEAD_IN,
+    PERFORMS,
+    PRAISE,
+    WEAK,
+    skip_adverbs,
+    verb_at,
+)
 from roviec.reader.text.fold import level
 from roviec.reader.text.ranks import rank_of
 from roviec.reader.text.tokens import LOWER, MARK, Phrases

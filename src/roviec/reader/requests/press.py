@@ -19,6 +19,7 @@ from roviec.reader.requests.asked import (
     some_who_ask,
     wishes_of,
 )
+from roviec.reader.requests.behind import actor_behind
 from roviec.reader.requests.carried import Carried
 from roviec.reader.requests.clause import Clause
 from roviec.reader.requests.footing import (
@@ -113,6 +114,8 @@ class Walk(Carried):
             request = self._made(clause, sentence, True, None, clause.begin, 0.5)
         if request is None and not self.told:
             request = self._carried(clause, sentence)
+        if request is None and not self.told and (acts := self._acts_behind(clause)):
+            request = self._made(clause, sentence, False, acts, clause.begin, 0.5)
         if request:
             self.found.append(request)
             self.last, self.gap = request, 0
@@ -125,6 +128,16 @@ class Walk(Carried):
             self.gap = FAR
             if not self.told:
                 self.voice.live = False
+
+    def _acts_behind(self, clause: Clause) -> Addressee | None:
+        """ "Dự án dở dang thì | Ban Quản lý dự án | dồn sức nghiệm thu", right behind an order: the body that acts."""
+        ordered = self.last is not None and self.last.kind == "directive" and self.gap == 0
+        if not (ordered and self.voice.live) or self.voice.asks or self.opened or clause.heads:
+            return None
+        if clause.done or clause.narration or clause.praise or clause.lead_in or clause.begin >= clause.stop:
+            return None
+        acts = actor_behind(self.ground, clause)
+        return acts if acts and self.voice.over(acts) else None
 
     def _only_leads(self, clause: Clause) -> bool:
         """ "Theo đó:", "Cụ thể:": nothing but words that join, and what is asked below them."""
