@@ -69,3 +69,19 @@ def test_several_of_whom_nothing_else_is_known_ask(said: str, who: str, asked: s
 )
 def test_what_only_looks_like_it_is_no_wish(said: str) -> None:
     assert made(said)["proposals"] == []
+
+
+@pytest.mark.parametrize(
+    ("said", "asked"),
+    [
+        ("Luật Lâm nghiệp quy định chủ rừng phải chịu trách nhiệm khi để mất rừng.", []),
+        ("Theo Luật Thú y, chủ vật nuôi có trách nhiệm khai báo khi lợn ốm.", []),
+        (
+            "Theo quy định của Luật Đầu tư công, các chủ đầu tư khẩn trương lập hồ sơ quyết toán.",
+            [["các chủ đầu tư"]],
+        ),
+    ],
+)
+def test_what_the_law_says_is_nobodys_task_unless_urged(said: str, asked: list[list[str]]) -> None:
+    found = made("Đồng chí Trần Quốc Bảo yêu cầu các sở tập trung giải ngân vốn. " + said)["directives"]
+    assert [d["assignees"] for d in found[1:]] == asked

@@ -35,6 +35,7 @@ CITES = re.compile(r"được(?<!\wđược)\s+quy\s+định\s+(?:tại|như|rõ
 LAW_SAYS = re.compile(
     r"[\s\"'(*•+-]*(?:(?:\d{1,2}|[a-zđ])[.)]\s*)?Theo\s+(?:(?:đúng\s+)?quy\s+định|Luật|Bộ\s+luật|Pháp\s+lệnh|Hiến\s+pháp"
     r"|Nghị\s+định|Thông\s+tư|[Đđ]iều\s+\d|khoản\s+\d)(?!\w)"
+    r"|[\s*•+-]*(?:\d{1,2}[.)]\s*)?(?:Luật|Bộ\s+luật|Pháp\s+lệnh|Hiến\s+pháp|Nghị\s+định|Thông\s+tư)\s[^,;:]{3,90}?\s(?:đã\s+)?quy\s+định(?:\s+rõ)?(?:\s|:)"
 )
 # Until when everything above, or below a heading, is to be done.
 ALL_ABOVE = re.compile(

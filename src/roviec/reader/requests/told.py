@@ -157,7 +157,10 @@ def paper_to(ground: Ground, clause: Clause) -> tuple[Speaker, Addressee | None]
 def tells_law(ground: Ground, clause: Clause) -> bool:
     """ "Theo Luật Thú y, chủ vật nuôi có trách nhiệm khai báo": what the law says anyway, and nobody asks now."""
     asked = any(head.kind in ("command", "ask") for head in clause.heads)
-    return not asked and LAW_SAYS.match(ground.plain, clause.span.start, clause.span.end) is not None
+    return (
+        not (asked or clause.urged)
+        and LAW_SAYS.match(ground.plain, clause.span.start, clause.span.end) is not None
+    )
 
 
 def lists_contents(ground: Ground, clause: Clause) -> bool:
