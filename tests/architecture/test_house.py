@@ -62,8 +62,10 @@ def test_every_public_function_of_the_write_door_is_an_action(room: str) -> None
 
 
 def test_every_audit_code_has_its_name_and_none_is_left_over() -> None:
-    for room in WRITING:
-        importlib.import_module(f"roviec.office.{room}.actions")
+    # Whatever ran before: some rooms keep an action beside what it works on.
+    for path in PYTHON:
+        if "@action(" in path.read_text(encoding="utf-8"):
+            importlib.import_module(".".join(("roviec", *path.relative_to(SRC).with_suffix("").parts)))
     ours = {code for code, name in CODES.items() if name.startswith("roviec.")}
     assert ours == set(codes())
 
