@@ -85,6 +85,12 @@ def test_days_of_a_period_lead_back_to_its_span(code: str) -> None:
     assert found is not None and (found.start, found.end) == (coded.start, coded.end)
 
 
+def test_the_last_day_of_a_year_stands_for_it() -> None:
+    found = periods.of_days(date(2024, 12, 31), date(2024, 12, 31))
+    assert found is not None and found.code == "2024"
+    assert periods.of_days(date(2024, 1, 1), date(2024, 1, 1)) is None  # of which year, a person says
+
+
 @pytest.mark.parametrize(
     ("text", "codes"),
     [

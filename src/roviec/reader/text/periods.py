@@ -142,6 +142,13 @@ _NUMERALS = {
     "mười": 10,
     "mười một": 11,
 }
+# "đầu năm 2024", "cuối 2024": the state of things on its first or its last day.
+_POINT = re.compile(
+    r"(?<!\w)(?<!tháng )(?<!quý )(?<!nửa )(?<!từ )(?<!Từ )(?<!vụ )(?<!những ngày )"
+    r"(?<!lập )(?<!công )(?<!hành )(?<!thành )(?P<end>đầu|cuối)\s+(?:năm\s+)?"
+    r"(?P<year>20\d\d)(?![\d/.]\d|\d|\s*[-–]\s*\d|\s+(?:đến|tới)(?!\w))",
+    re.IGNORECASE,
+)
 _RELATIVE = {"nay": 0, "ngoái": -1, "trước": -1, "tới": 1, "sau": 1}
 
 
@@ -205,6 +212,11 @@ def _candidates(plain: str, anchor: date | None, start: int, end: int, words: st
                 ends = anchor.year + (anchor.month > months["from_month"]) + bool(m["next"])
                 stretch = _stretch(ends - 1, months["from_month"], ends, months["to_month"])
                 yield _found(plain, m, *stretch, _why(anchor))
+    if "đầu" in words or "cuối" in words:
+        for m in _POINT.finditer(plain, start, end):
+            year = int(m["year"])
+            day = date(year, 1, 1) if m["end"].lower() == "đầu" else date(year, 12, 31)
+            yield _found(plain, m, day, day)
     if "vụ" in words:
         for m in _SEASON.finditer(plain, start, end):
             season, last = _SEASONS[" ".join(m["name"].lower().split())], int(m["year"])
