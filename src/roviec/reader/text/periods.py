@@ -15,6 +15,7 @@ from datetime import date, timedelta
 from roviec.reader import rules
 from roviec.reader.model import Span
 from roviec.reader.text.dates import FoundDate, find_dates, last_day
+from roviec.reader.text.points_of_years import points_of_years
 from roviec.reader.text.spans import Disjoint
 from roviec.reader.text.tokens import once
 
@@ -142,13 +143,6 @@ _NUMERALS = {
     "mười": 10,
     "mười một": 11,
 }
-# "đầu năm 2024", "cuối 2024": the state of things on its first or its last day.
-_POINT = re.compile(
-    r"(?<!\w)(?<!tháng )(?<!quý )(?<!nửa )(?<!từ )(?<!Từ )(?<!vụ )(?<!những ngày )"
-    r"(?<!lập )(?<!công )(?<!hành )(?<!thành )(?P<end>đầu|cuối)\s+(?:năm\s+)?"
-    r"(?P<year>20\d\d)(?![\d/.]\d|\d|\s*[-–]\s*\d|\s+(?:đến|tới)(?!\w))",
-    re.IGNORECASE,
-)
 _RELATIVE = {"nay": 0, "ngoái": -1, "trước": -1, "tới": 1, "sau": 1}
 
 
@@ -213,9 +207,7 @@ def _candidates(plain: str, anchor: date | None, start: int, end: int, words: st
                 stretch = _stretch(ends - 1, months["from_month"], ends, months["to_month"])
                 yield _found(plain, m, *stretch, _why(anchor))
     if "đầu" in words or "cuối" in words:
-        for m in _POINT.finditer(plain, start, end):
-            year = int(m["year"])
-            day = date(year, 1, 1) if m["end"].lower() == "đầu" else date(year, 12, 31)
+        for m, day in points_of_years(plain, start, end):
             yield _found(plain, m, day, day)
     if "vụ" in words:
         for m in _SEASON.finditer(plain, start, end):
