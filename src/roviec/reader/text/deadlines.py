@@ -223,6 +223,8 @@ def _stretch(reading: Reading, span: Span, anchor: date | None, words: str) -> D
         ):
             continue
         limit = _limit(plain, span, found.span.start)
+        if limit and found.start == found.end and _is_horizon(plain, limit, found, anchor):
+            continue
         # Results are told of a time that has begun; a time still to come is when they are to be told.
         ahead = anchor is not None and found.start > anchor
         if not limit or (limit["within"] and not ahead and TOLD_OF.search(plain, span.start, limit.start())):
@@ -236,6 +238,13 @@ def _stretch(reading: Reading, span: Span, anchor: date | None, words: str) -> D
             continue  # "đến năm 2030" is how far a target reaches; "đến hết năm" is looked at by itself
         return Deadline(text, on=found.start - timedelta(days=1) if limit["before"] else found.end)
     return None
+
+
+def _is_horizon(plain: str, limit: re.Match[str], found: FoundPeriod, anchor: date | None) -> bool:
+    """ "phấn đấu đến cuối năm 2025", "đến cuối năm 2030": how far an aim reaches."""
+    if AIMED.search(plain, max(0, limit.start() - 16), limit.start()):
+        return True
+    return anchor is not None and found.end.year > anchor.year + 1
 
 
 def _periods_ahead(plain: str, span: Span, anchor: date | None) -> list[FoundPeriod]:
