@@ -292,6 +292,22 @@ def test_the_reader_is_stopped_when_it_runs_on(tmp_path: Path) -> None:
     assert reading.why_refused(stopped.value, "x.txt").startswith("«x.txt»: Đọc tệp này quá lâu")
 
 
+def test_a_reader_that_ends_before_it_is_asked_is_a_named_refusal(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reading.sys, "executable", "/bin/true")
+    longer_than_the_pipe = "x" * 200_000
+    with pytest.raises(ReaderError) as refused:
+        reading.read_apart(
+            tmp_path / "x.txt",
+            longer_than_the_pipe,
+            today=date(2026, 3, 6),
+            isolated=False,
+            on_stage=lambda stage: None,
+        )
+    assert refused.value.code == "crashed"
+
+
 def test_an_extract_whose_spans_lie_outside_makes_no_finding(
     send: Send, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -88,8 +89,9 @@ def read_apart(
     last: dict[str, Any] = {}
     try:
         with process:
-            process.stdin.write(json.dumps(asked) + "\n")
-            process.stdin.close()
+            with suppress(BrokenPipeError):  # it ended, or was stopped, before it was asked: told below
+                process.stdin.write(json.dumps(asked) + "\n")
+                process.stdin.close()
             for line in process.stdout:
                 last = json.loads(line)
                 if "stage" in last:
