@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from roviec.reader.model import Basis, Meeting, Person, Reading, Span
 from roviec.reader.rules import load
@@ -17,17 +17,19 @@ from roviec.reader.text.event_days import (
     FIRST,
     event_day,
     event_year,
+    near_day,
     only_planned,
     summed_up,
     told_sentences,
 )
-from roviec.reader.text.event_leaders import leader_of, who_concludes, who_leads
+from roviec.reader.text.event_leaders import lead_in, leader_of, who_concludes, who_directs, who_leads
 from roviec.reader.text.event_matters import fill_matter, fill_place, participants_of
 from roviec.reader.text.events import (
     INTERVIEW,
     KINDS,
     LEADS,
-    TODAY,
+    OF_A_PAPER,
+    PRESIDES,
     FoundEvent,
     find_events,
 )
@@ -35,6 +37,8 @@ from roviec.reader.text.events import (
 READS: tuple[str, ...] = ("blocks", "plain", "sentences", "identity", "people")
 WRITES = ("meetings",)
 
+_SITTINGS = frozenset(KINDS[:6])
+_OPENING_SENTENCES = 2
 _HALF = 6  # of a year: from July on it is summed up, until June it was
 _LEAST = 3  # the score from which a passage is held to tell the event
 _FURTHER, _MOST_FURTHER = 0.5, 6  # how sure a further event is; how many of them are kept
@@ -46,10 +50,13 @@ _SAME_DAY = re.compile(r"cùng ngày|Cũng trong (?:ngày|sáng|chiều|tối)",
 _NO_EVENT = frozenset(load("meetings")["none"]["documents"])
 # An event by which another one is dated or for which it prepares: "sau kỳ họp thứ nhất".
 _ELSEWHERE = re.compile(
-    r"(?:sau|trước|trình|chuẩn bị(?:\s+(?:tốt|nội\s+dung|các\s+điều\s+kiện|báo\s+cáo))*"
+    r"(?<!\w)(?:sau|trước|(?<!chương )(?<!quá )trình|chuẩn bị(?:\s+(?:tốt|nội\s+dung|các\s+điều\s+kiện|báo\s+cáo))*"
     r"|phục vụ|giữa hai|kể từ)\s+(?:các\s+|cho\s+|tại\s+)?$",
     re.IGNORECASE,
 )
+_HELD = re.compile(r"(?:tổ chức|khai mạc|triệu tập|diễn ra)\s+(?:[^\W\d]+\s+){0,2}$")
+# "trong thông báo kết luận của Chủ tịch … sau buổi làm việc": of that one the text reports.
+_CONCLUSION_OF = re.compile(r"kết luận của\s[^.;]{5,160}\ssau\s+(?:các\s+)?$")
 # "Dự kiến kỳ họp sẽ khai mạc ngày …": told of, not reported.
 _AHEAD = re.compile(r"(?<!\w)(?:Dự kiến,?\s|sẽ\s+(?:được\s+tổ\s+chức|khai\s+mạc|diễn\s+ra))")
 
@@ -61,6 +68,7 @@ class _Told:
     span: Span
     events: list[FoundEvent]
     day: FoundDate | None
+    near: FoundDate | None
     leader: Person | None
     event: FoundEvent
     score: float
@@ -75,6 +83,8 @@ def run(reading: Reading) -> None:
     if anchor and reading.today:
         anchor = min(anchor, reading.today)
     told = [passage for span in _passages(reading) if (passage := _told(reading, span, anchor))]
+    if _is_of_a_paper(reading):
+        told = [passage for passage in told if passage.event.kind in _SITTINGS]
     if max((passage.score for passage in told), default=0) < _LEAST:
         told += [passage for span in _later(reading) if (passage := _told(reading, span, anchor))]
     if not told:
@@ -142,6 +152,13 @@ def _is_interview(reading: Reading) -> bool:
     return asked >= 2 or bool(INTERVIEW.search(beginning) and "?" in beginning and asked)
 
 
+def _is_of_a_paper(reading: Reading) -> bool:
+    """Whether the first sentences tell that somebody signed or sent a paper."""
+    return any(
+        OF_A_PAPER.search(reading.plain, s.start, s.end) for s in told_sentences(reading)[:_OPENING_SENTENCES]
+    )
+
+
 def _passages(reading: Reading) -> list[Span]:
     """Where the event can be told: the first sentences of the article, then the captions."""
     spans = [s.span for s in told_sentences(reading)]
@@ -166,20 +183,23 @@ def _told(reading: Reading, span: Span, anchor: date | None) -> _Told | None:
         e
         for e in find_events(plain, span.start, span.end)
         if not _ELSEWHERE.search(plain[max(0, e.span.start - 24) : e.span.start])
+        or _CONCLUSION_OF.search(plain, span.start, e.span.start)
     ]
     if not events:
         return None
     day, several = event_day(plain, span, anchor)
+    near = None if day else near_day(plain, span, reading.identity.dated)
     leader, event = leader_of(reading, span, events)
     score = (
         1.0
-        + (2.5 - several if day else 0)
+        + (2.5 - several if day or near else 0)
         + (2 if leader else 0)
         + (1 if LEADS.search(plain, span.start, span.end) else 0)
     )
-    score += 1.5 * (KINDS.index(event.kind) < 6)
+    score += 1.5 * (event.kind in _SITTINGS)
+    score += any(_HELD.search(plain, max(span.start, e.span.start - 30), e.span.start) for e in events)
     earlier = sum(1 for s in told_sentences(reading) if s.start < span.start)
-    return _Told(span, events, day, leader, event, score - 0.12 * min(earlier, FIRST))
+    return _Told(span, events, day, near, leader, event, score - 0.12 * min(earlier, FIRST))
 
 
 def _fill_day(
@@ -190,17 +210,21 @@ def _fill_day(
     anchor: date | None,
     year: tuple[int, str] | None,
 ) -> None:
-    day = best.day or next((other.day for other in told if other.day), None)
+    said = next((other.day for other in told if other.day), None)
+    near = best.near or next((other.near for other in told if other.near), None)
+    # "chiều cùng ngày": of the day told before, of that of publication only where none was
+    same = near is not None and near.span.of(reading.plain).endswith("cùng ngày")
+    day = best.day or (near if best.near and not same else said) or near
     if day is None:
-        _fill_relative_day(reading, meeting, best)
-        if meeting.held_on is None:
-            day = _any_day(reading, anchor)
+        day = _any_day(reading, anchor)
     if day is None:
-        if meeting.held_on is None:
-            meeting.basis["held_on"] = Basis("missing", "văn bản không nêu ngày")
+        meeting.basis["held_on"] = Basis("missing", "văn bản không nêu ngày")
         return
     if day.on is None:
         meeting.basis["held_on"] = Basis("missing", "không biết năm của ngày nêu trong văn bản", day.span)
+        return
+    if day is near:
+        meeting.held_on, meeting.basis["held_on"] = day.on, Basis("inferred", day.inferred, day.span)
         return
     meeting.held_on = day.on
     if day.inferred is None:
@@ -216,17 +240,6 @@ def _fill_day(
             why = f"hội nghị tổng kết năm {closed}"
             meeting.held_on = day.on.replace(year=meant)
     meeting.basis["held_on"] = Basis("inferred", why, day.span)
-
-
-def _fill_relative_day(reading: Reading, meeting: Meeting, best: _Told) -> None:
-    """ "Sáng nay", "hôm qua": against the day of publication."""
-    m = TODAY.search(reading.plain, best.span.start, best.span.end)
-    dated = reading.identity.dated
-    if not m or not dated:
-        return
-    meeting.held_on = dated - timedelta(days=1) if m.group().lower().endswith("qua") else dated
-    why = f'"{m.group()}" tính theo ngày đăng hoặc ban hành ({dated:%d/%m/%Y})'
-    meeting.basis["held_on"] = Basis("inferred", why, Span(*m.span()))
 
 
 def _any_day(reading: Reading, anchor: date | None) -> FoundDate | None:
@@ -256,10 +269,14 @@ def _any_day(reading: Reading, anchor: date | None) -> FoundDate | None:
 def _fill_chair(reading: Reading, meeting: Meeting, best: _Told, told: list[_Told]) -> None:
     leader, basis = best.leader, Basis("stated", span=best.span)
     acts = best.event.kind in ("working_session", "inspection", "reception", "voter_contact")
-    if leader is None or not (acts or LEADS.search(reading.plain, best.span.start, best.span.end)):
+    leads = lead_in(reading.plain, best.span.start, best.span.end)
+    if leader is None or not (acts or (leads and PRESIDES.match(reading.plain, leads.start()))):
         leading = [o for o in told if o.leader and LEADS.search(reading.plain, o.span.start, o.span.end)]
         if leading:
-            leader, basis = leading[0].leader, Basis("stated", span=leading[0].span)
+            presiding = [o for o in leading if PRESIDES.search(reading.plain, o.span.start, o.span.end)]
+            if presiding or leader is None or not leads:
+                one = (presiding or leading)[0]
+                leader, basis = one.leader, Basis("stated", span=one.span)
     if leader is None:
         leader, span = who_leads(reading)
         basis = Basis("stated", span=span)
@@ -271,6 +288,9 @@ def _fill_chair(reading: Reading, meeting: Meeting, best: _Told, told: list[_Tol
             others[0].leader,
             Basis("inferred", "người được nêu đầu tiên cùng sự kiện", others[0].span),
         )
+    if leader is None:
+        leader, span = who_directs(reading, [best.span, *(o.span for o in told)])
+        basis = Basis("inferred", "người phát biểu, chỉ đạo tại sự kiện", span)
     if leader is None:
         meeting.basis["chair"] = Basis("missing", "văn bản không nêu người chủ trì")
         return

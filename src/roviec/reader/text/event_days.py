@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 from roviec.reader.model import Reading, Sentence, Span
 from roviec.reader.text.dates import FoundDate, find_dates
@@ -88,6 +88,47 @@ def event_day(plain: str, span: Span, anchor: date | None) -> tuple[FoundDate | 
     first = (named or days)[0]
     joined = [d for d in days if d.span.start > first.span.end and d.span.start - first.span.end < 6]
     return (joined[-1] if joined else first), bool(joined)
+
+
+# A day told by its distance from the day of publication, or by its name in the week.
+_NEAR = re.compile(
+    r"(?<!\w)(?:"
+    r"(?P<today>(?:ngày\s+)?hôm\s+nay|(?:(?:rạng\s+)?sáng|trưa|(?:cuối\s+)?chiều(?:\s+tối)?|tối|đêm)\s+nay)"
+    r"|(?P<back>(?:(?:ngày|sáng|trưa|chiều|tối|đêm)\s+)?hôm\s+(?:qua|kia)|(?:sáng|trưa|chiều(?:\s+tối)?|tối|đêm)\s+qua)"
+    # "ngày thứ hai" is mostly the second of several days: not the one of the week
+    r"|(?:sáng|trưa|chiều|tối|đêm|hôm|vào|cuối\s+tuần,?|ngày(?=\s+(?:(?-i:Thứ)|chủ)))\s+"
+    r"(?P<name>thứ\s+(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ\s+nhật)(?P<last>\s+tuần\s+(?:trước|qua|rồi))?"
+    r"|(?P<same>(?:(?:sáng|trưa|chiều|tối)\s+)?cùng\s+ngày)"
+    r")(?!\w|\s*[,(]?\s*(?:ngày\s+)?\d)",
+    re.IGNORECASE,
+)
+_NEAR_WORDS = ("nay", "qua", "kia", "hứ", "hủ nh", "ùng ng")
+_WEEKDAYS = {"hai": 0, "ba": 1, "tư": 2, "năm": 3, "sáu": 4, "bảy": 5, "nhật": 6}
+
+
+def near_day(plain: str, span: Span, dated: date | None) -> FoundDate | None:
+    """The day that a passage tells against the day of publication: "sáng nay", "hôm qua", "chiều thứ sáu".
+
+    A day of the week is the last such day not after `dated`; "chiều cùng ngày" is `dated` itself. None without it.
+    """
+    if dated is None or not any(plain.find(word, span.start, span.end) >= 0 for word in _NEAR_WORDS):
+        return None
+    m = _NEAR.search(plain, span.start, span.end)
+    if m is None:
+        return None
+    on = dated
+    if m["back"]:
+        on = dated - timedelta(days=2 if m["back"].lower().endswith("kia") else 1)
+    elif m["name"]:
+        named = m["name"].lower().split()[-1]
+        weekday = int(named) - 2 if named.isdigit() else _WEEKDAYS[named]
+        on = dated - timedelta(days=(dated.weekday() - weekday) % 7)
+        if m["last"] and on >= dated - timedelta(days=dated.weekday()):
+            on -= timedelta(days=7)
+    words = " ".join(m.group().split())
+    return FoundDate(
+        Span(*m.span()), on, "day", f'"{words}" tính theo ngày đăng hoặc ban hành ({dated:%d/%m/%Y})'
+    )
 
 
 def _of_a_stretch(plain: str, found: FoundDate) -> bool:

@@ -6,12 +6,17 @@ import re
 
 from roviec.reader.model import Person, Reading, Span
 from roviec.reader.text.event_days import FIRST
-from roviec.reader.text.events import CONCLUDES, KINDS, LEADS, SPEAKS, FoundEvent
+from roviec.reader.text.events import CONCLUDES, DIRECTS, KINDS, LEADS, PRESIDES, SPEAKS, FoundEvent
 from roviec.reader.text.positions import find_positions, same_office
 
 _MOST_EVENTS = 24  # of a passage that are looked at for who leads: for each, all before it is read
 _OPENS_WITH_ACT = re.compile(r"(?:(?:Sáng|Chiều|Tối|Ngày|Trong)[^,.;]{0,40},\s*)?(?:[Đđ]i\s+)?")
-_SEVERAL = re.compile(r"[Cc]ác\s+(?:đồng chí|ông|bà)(?:,\s+(?:ông|bà))?\s*:?\s*$")
+_SEVERAL = re.compile(r"[Cc]ác\s+(?:đồng chí|đ/c|ông|bà)(?:,\s+(?:ông|bà))?\s*:?\s*", re.IGNORECASE)
+_ATTEND = re.compile(r"(?:dự|tham gia|cùng đi|có mặt)[^.;:]{0,40}$", re.IGNORECASE)
+# What may stand between the names of several who act together, beside their offices.
+_BETWEEN_NAMES = frozenset(("và", "cùng", "với", "các", "đồng", "chí", "đ", "c", "ông", "bà"))
+_LONGEST_BETWEEN = 160
+_ACTS = frozenset(("working_session", "voter_contact", "inspection", "reception"))
 
 
 def leader_of(reading: Reading, span: Span, events: list[FoundEvent]) -> tuple[Person | None, FoundEvent]:
@@ -21,7 +26,7 @@ def leader_of(reading: Reading, span: Span, events: list[FoundEvent]) -> tuple[P
     """
     plain = reading.plain
     telling = min(events, key=lambda event: KINDS.index(event.kind))
-    lead = LEADS.search(plain, span.start, span.end)
+    lead = lead_in(plain, span.start, span.end)
     if lead:
         person = last_before(reading, span.start, lead.start()) or _first_after(reading, lead.end(), span.end)
         if person:
@@ -34,10 +39,26 @@ def leader_of(reading: Reading, span: Span, events: list[FoundEvent]) -> tuple[P
         ):
             return person, event if KINDS.index(event.kind) <= KINDS.index(telling.kind) + 1 else telling
     opening = events[0]
-    if _OPENS_WITH_ACT.fullmatch(plain, span.start, opening.span.start) and opening.kind == "inspection":
+    if opening.kind in _ACTS and _OPENS_WITH_ACT.fullmatch(plain, span.start, opening.span.start):
         # "Ngày 23/4, kiểm tra công tác bầu cử tại huyện, đồng chí Trần An đề nghị …"
-        return _first_after(reading, opening.span.end, span.end), opening
+        said = DIRECTS.search(plain, opening.span.end, span.end)
+        comma = plain.find(",", opening.span.end, said.start()) if said else -1
+        if said and comma >= 0:
+            return last_before(reading, comma, said.start()), opening
+        if opening.kind == "inspection":
+            return _first_after(reading, opening.span.end, span.end), opening
+    if (concluded := CONCLUDES.search(plain, span.start, span.end)) and not last_before(
+        reading, span.start, concluded.start()
+    ):
+        # "Phát biểu kết luận hội nghị, Chủ tịch UBND tỉnh Trần An nhấn mạnh …"
+        return _first_after(reading, concluded.end(), span.end), telling
     return None, telling
+
+
+def lead_in(plain: str, start: int, end: int) -> re.Match[str] | None:
+    """The words by which somebody leads: "chủ trì" before "chỉ đạo hội nghị", which a guest of a higher rank does."""
+    led = LEADS.search(plain, start, end)
+    return led and (PRESIDES.search(plain, led.start(), end) or led)
 
 
 def last_before(reading: Reading, start: int, end: int) -> Person | None:
@@ -47,8 +68,15 @@ def last_before(reading: Reading, start: int, end: int) -> Person | None:
         return _by_office(reading, start, end)
     at = len(named) - 1
     shared = reading.plain[end - 1 : end + 12].strip().startswith("đồng chủ trì")
-    if shared or _SEVERAL.search(reading.plain[max(start, named[0][0].start - 24) : named[0][0].start]):
+    if shared:
         return named[0][1]
+    several = [
+        m
+        for m in _SEVERAL.finditer(reading.plain, start, end)
+        if not _ATTEND.search(reading.plain, start, m.start())
+    ]
+    if several and (listed := [who for mention, who in named if mention.start >= several[-1].end()]):
+        return listed[0]
     while at and _joined(reading, named[at - 1][0], named[at][0]):
         at -= 1
     return named[at][1]
@@ -75,13 +103,19 @@ def named_between(reading: Reading, start: int, end: int) -> list[tuple[Span, Pe
 
 
 def _joined(reading: Reading, first: Span, second: Span) -> bool:
-    """Whether two names share a verb: only positions, words of address and one "và" stand between them."""
+    """Whether two names share a verb: positions, words of address, "và" or "cùng" and commas stand between them."""
     between = reading.plain[first.end : second.start]
-    return (
-        bool(re.search(r"(?<!\w)và(?!\w)", between))
-        and len(between) < 160
-        and "." not in between.replace("TP.", "")
-    )
+    if len(between) >= _LONGEST_BETWEEN or "." in between.replace("TP.", ""):
+        return False
+    if re.search(r"(?<!\w)và(?!\w)", between):
+        return True
+    if ";" in between or ":" in between:
+        return False
+    rest, at = "", first.end
+    for held in find_positions(reading.plain, first.end, second.start):
+        rest, at = rest + reading.plain[at : held.span.start], held.span.end
+    rest += reading.plain[at : second.start]
+    return all(word in _BETWEEN_NAMES for word in re.findall(r"\w+", rest.lower()))
 
 
 def _by_office(reading: Reading, start: int, end: int) -> Person | None:
@@ -99,8 +133,13 @@ def _by_office(reading: Reading, start: int, end: int) -> Person | None:
 def who_leads(reading: Reading) -> tuple[Person | None, Span | None]:
     """The leader told in a sentence of its own: "Tổng Bí thư … dự và chủ trì"."""
     for sentence in reading.sentences[: 2 * FIRST]:
-        m = LEADS.search(reading.plain, sentence.start, sentence.end)
-        person = last_before(reading, sentence.start, m.start()) if m else None
+        m = lead_in(reading.plain, sentence.start, sentence.end)
+        if m is None:
+            continue
+        # "Dự và chủ trì tại điểm cầu của tỉnh có đồng chí …": who leads stands behind
+        person = last_before(reading, sentence.start, m.start()) or _first_after(
+            reading, m.end(), sentence.end
+        )
         if person:
             return person, sentence.span
     return None, None
@@ -116,3 +155,30 @@ def who_concludes(reading: Reading) -> tuple[Person | None, Span | None]:
             if person:
                 return person, sentence.span
     return None, None
+
+
+def who_directs(reading: Reading, told: list[Span]) -> tuple[Person | None, Span | None]:
+    """Whoever tells others what to do at the event, where nobody is said to lead it: first in the passages that tell
+    the event, then in the text ("Chủ tịch UBND thành phố Bùi An yêu cầu …")."""
+    plain = reading.plain
+    for span in (*told, *(s.span for s in reading.sentences)):
+        for m in DIRECTS.finditer(plain, span.start, span.end):
+            named = named_between(reading, span.start, m.start())
+            if named and not re.search(r"[;:]|\.\s", plain[named[-1][0].end : m.start()]):
+                person = last_before(reading, span.start, m.start())
+                if person and any(is_leader(held) for held in person.positions):
+                    return person, span
+    return None, None
+
+
+def is_leader(position: str) -> bool:
+    """Whether a position is one of those that lead a place or a body, and no head of an office below them."""
+    return _LEADER.match(position) is not None
+
+
+_LEADER = re.compile(
+    r"(?:(?:nguyên\s+)?quyền\s+)?(?:Tổng Bí thư|(?:Phó )?(?:Thủ tướng|Bí thư|Chủ tịch|Chủ nhiệm)|(?:Bộ|Thứ) trưởng"
+    r"|Thường trực|(?:Phó )?Tổng (?:Giám đốc|cục trưởng|Thanh tra)|Ủy viên Bộ Chính trị|Thống đốc"
+    r"|(?:Phó )?Trưởng (?:Ban|Đoàn))",
+    re.IGNORECASE,
+)

@@ -30,6 +30,17 @@ LEADS = re.compile(  # not the lead of a task: "Sở Y tế chủ trì, phối h
     rf"(?<!\w)(?<!cùng\s){_any_of(_RULES['chair']['verbs'])}(?!\w)(?!\s*,?\s*phối\s+hợp)",
     re.IGNORECASE,
 )
+PRESIDES = re.compile(
+    rf"(?<!\w)(?<!cùng\s){_any_of(_RULES['chair']['presides'])}(?!\w)(?!\s*,?\s*phối\s+hợp)", re.IGNORECASE
+)
+DIRECTS = re.compile(rf"(?<!\w){_any_of(_RULES['chair']['directs'])}(?!\w)", re.IGNORECASE)
+# An article about a paper that was signed or sent: what it speaks of beside no sitting is what the paper is about.
+OF_A_PAPER = re.compile(
+    r"(?<!\w)(?:ký(?:\s+ban\s+hành)?|ban\s+hành|phát\s+đi|có|gửi)\s+(?:(?:hỏa\s+tốc|khẩn)\s+)?"
+    r"(?:công\s+(?:điện|văn)|văn\s+bản|chỉ\s+thị|thông\s+báo|quyết\s+định|kế\s+hoạch)(?!\w)"
+    r"|(?<!\w)(?:công\s+điện|công\s+văn|văn\s+bản|chỉ\s+thị)\s+(?:của|gửi|số|nêu|truyền\s+đạt)(?!\w)",
+    re.IGNORECASE,
+)
 SPEAKS = re.compile(rf"(?<!\w){_any_of(_RULES['speaks']['verbs'])}(?!\w)", re.IGNORECASE)
 CONCLUDES = re.compile(rf"(?<!\w){_any_of(_RULES['chair']['concludes'])}(?!\w)", re.IGNORECASE)
 TAKES_PART = re.compile(
@@ -53,10 +64,6 @@ PLANNED = re.compile(
     r"(?:kế hoạch|nhiệm vụ|phương hướng|dự toán|mục tiêu|chỉ tiêu|giải pháp|chương trình công tác|chủ đề|nghị quyết)"
     r"[^.;]{0,45}$"
     r"|(?:trong|sang|bước vào|đến|tới)\s+năm\s*$|(?<!\w)sẽ\s[^.;]{0,45}năm\s*$"
-)
-TODAY = re.compile(
-    r"(?<!\w)(?:hôm nay|sáng nay|chiều nay|tối nay|trưa nay|hôm qua|sáng qua|chiều qua|chiều tối nay)(?!\w)",
-    re.IGNORECASE,
 )
 
 

@@ -1,0 +1,168 @@
+"""The day of an event told against the day of publication, and who leads it where no "chủ trì" stands "
+"beside a name."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from roviec.reader import read
+
+REST = (
+    "\n\nTheo báo cáo, thu ngân sách sáu tháng đạt 512 tỷ đồng, giải ngân vốn đầu tư công đạt 38% kế hoạch, "
+    "còn nhiều "
+    "vướng mắc về mặt bằng và vật liệu san lấp.\n"
+)
+
+
+def first(lead: str, stamp: str = "", title: str = "Tháo gỡ vướng mắc ở Phú Lâm") -> dict[str, Any] | None:
+    text = f"{title}\n\n{stamp}\n\n{lead}{REST}" if stamp else f"{title}\n\n{lead}{REST}"
+    found = read(text.encode(), "bai.txt")["meetings"]
+    return found[0] if found else None
+
+
+SESSION = "Chủ tịch UBND tỉnh Lê Văn Bình có buổi làm việc với Ban Thường vụ Huyện ủy Phú Lâm."
+
+
+@pytest.mark.parametrize(
+    ("said", "held_on"),  # published on Wednesday, 21 August 2024
+    [
+        ("Sáng nay", "2024-08-21"),
+        ("Cuối chiều nay", "2024-08-21"),
+        ("Ngày hôm nay", "2024-08-21"),
+        ("Hôm qua", "2024-08-20"),
+        ("Chiều tối qua", "2024-08-20"),
+        ("Đêm qua", "2024-08-20"),
+        ("Ngày hôm kia", "2024-08-19"),
+        ("Chiều cùng ngày", "2024-08-21"),
+        ("Sáng thứ hai", "2024-08-19"),
+        ("Chiều Thứ 6", "2024-08-16"),
+        ("Sáng Chủ nhật vừa qua", "2024-08-18"),
+        ("Chiều thứ ba tuần trước", "2024-08-13"),
+        ("Sáng thứ hai, 12/8", "2024-08-12"),
+        ("Hôm qua, 19-8", "2024-08-19"),
+        ("Ngày thứ hai", None),
+        ("Tuần qua", None),
+    ],
+)
+def test_a_day_told_by_its_distance_from_publication(said: str, held_on: str | None):
+    meeting = first(f"{said}, {SESSION}", "Cập nhật: 21/8/2024 07:15")
+    assert meeting is not None
+    assert meeting["held_on"] == held_on
+    if held_on:
+        assert meeting["basis"]["held_on"]["known"] == "inferred"
+
+
+def test_no_day_is_told_by_distance_where_no_publication_is_known():
+    meeting = first(f"Hôm qua, {SESSION}")
+    assert meeting is not None and meeting["held_on"] is None
+
+
+def test_the_same_day_is_that_of_the_passage_before():
+    lead = f"Sáng 17/8, {SESSION}\n\nChiều cùng ngày, ông Lê Văn Bình chủ trì cuộc họp với Sở Xây dựng."
+    meeting = first(lead, "Cập nhật: 21/8/2024 07:15")
+    assert meeting is not None and meeting["held_on"] == "2024-08-17"
+
+
+def test_a_sitting_of_a_programme_is_no_sitting_prepared_for():
+    meeting = first(
+        "Tiếp tục chương trình Phiên họp thứ 31, sáng 15/3/2024, dưới sự điều hành của Phó Chủ tịch Quốc hội "
+        "Vũ Khắc "
+        "Toàn, Ủy ban Thường vụ Quốc hội cho ý kiến về dự án Luật Đường bộ."
+    )
+    assert meeting is not None
+    assert (meeting["held_on"], meeting["chair"]) == ("2024-03-15", "Vũ Khắc Toàn")
+    assert (
+        first("Bà Hoa trình kỳ họp thứ 8 của HĐND tỉnh đề án sắp xếp trường lớp, theo kế hoạch năm 2024.")
+        is None
+    )
+
+
+@pytest.mark.parametrize(
+    ("lead", "chair"),
+    [
+        (
+            "Ngày 12/12/2023, Bộ Công an tổ chức hội nghị trực tuyến toàn quốc. Dự và chủ trì tại điểm cầu "
+            "tỉnh ta có "
+            "đồng chí Mai Xuân Liêm, Phó Chủ tịch UBND tỉnh.",
+            "Mai Xuân Liêm",
+        ),
+        (
+            "Tới dự và chỉ đạo hội nghị có đồng chí Vi Văn Sáng, Phó Chủ tịch HĐND tỉnh. Các đồng chí: Hoàng "
+            "Danh Lộc - Bí "
+            "thư Huyện ủy; Lê Xuân Kiên - Phó Bí thư Thường trực Huyện ủy; Hà Văn Bộ - Chủ tịch UBND huyện "
+            "chủ trì hội nghị.",
+            "Hoàng Danh Lộc",
+        ),
+        (
+            "Hội nghị Thành ủy khai mạc sáng 21/11/2023. Đồng chí Đỗ Văn Quang, Bí thư Thành ủy, các Phó Bí "
+            "thư Thành ủy Lương "
+            "Minh Triết, Nguyễn Đình Vĩnh chủ trì hội nghị.",
+            "Đỗ Văn Quang",
+        ),
+        (
+            "Chủ tịch UBND tỉnh Lê Thành Long cùng các Phó Chủ tịch UBND tỉnh Vừ A Bằng, Phạm Đức Toàn chủ "
+            "trì phiên họp "
+            "thường kỳ tháng 9/2023 của UBND tỉnh.",
+            "Lê Thành Long",
+        ),
+        (
+            "Phiên chất vấn chiều 7/7/2022 do Chủ tịch HĐND tỉnh Đào Công Mẫn chủ tọa kéo dài hai giờ. Bà "
+            "Trần Thị Nhài, Giám "
+            "đốc Sở Lao động trả lời chất vấn.",
+            "Đào Công Mẫn",
+        ),
+        (
+            "Làm việc với tỉnh Lạng Giang chiều 20/10/2024, Phó Thủ tướng Hà Minh Khôi yêu cầu tỉnh đẩy "
+            "nhanh giải ngân.",
+            "Hà Minh Khôi",
+        ),
+        (
+            "Tiếp ông Trương Gia Hào, Tổng Giám đốc Công ty Xây lắp số 6, Chủ tịch UBND thành phố Trần Sỹ "
+            "Thắng đề nghị nhà "
+            "thầu bảo đảm tiến độ. Buổi tiếp diễn ra chiều 12/9/2023.",
+            "Trần Sỹ Thắng",
+        ),
+        (
+            "Phát biểu kết luận hội nghị, Phó Chủ tịch UBND tỉnh Lê Văn Sửu nhấn mạnh phải tập trung cho hạ "
+            "tầng.",
+            "Lê Văn Sửu",
+        ),
+        (
+            "Tại phiên họp ngày 5/3/2024 của Ban Chỉ đạo, ông Hà Minh Quân, Phó Chủ tịch UBND thành phố đã "
+            "nghe các sở báo cáo.",
+            "Hà Minh Quân",
+        ),
+        (
+            "UBND thành phố vừa tổ chức họp trực tuyến với 18 phường, xã. Giám đốc Sở Y tế Tô Thị Hiền báo "
+            "cáo tình hình. "
+            "Chủ tịch UBND thành phố Bùi Văn Hải yêu cầu rà soát hộ nghèo.",
+            "Bùi Văn Hải",
+        ),
+        (
+            "Tham dự hội nghị có các đồng chí Lò Văn Dung, Bí thư Tỉnh ủy; Vàng Thị Mỷ, Phó Bí thư Tỉnh ủy. "
+            "Đồng chí Hà Trọng "
+            "Tấn, Phó Chủ tịch UBND tỉnh chủ trì hội nghị tổng kết năm 2023.",
+            "Hà Trọng Tấn",
+        ),
+    ],
+)
+def test_who_leads_where_several_are_named(lead: str, chair: str):
+    meeting = first(lead)
+    assert meeting is not None and meeting["chair"] == chair
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "Thủ tướng Chính phủ vừa ký Công điện số 114/CĐ-TTg ngày 19/7/2025 về khắc phục sự cố lật tàu. Thủ "
+        "tướng gửi lời "
+        "thăm hỏi tới gia đình các nạn nhân.",
+        "UBND tỉnh vừa có công văn yêu cầu các địa phương kiểm tra công tác phòng cháy. Đến ngày 12/7/2023 "
+        "đã có 14 huyện "
+        "tổ chức lễ ra quân.",
+    ],
+)
+def test_an_article_about_a_paper_reports_no_event_of_its_own(lead: str):
+    assert first(lead) is None
