@@ -6,11 +6,13 @@ nghị của chi nhánh, trong đó có …".
 
 from __future__ import annotations
 
-from roviec.reader.model import Span
+import re
+
+from roviec.reader.model import Sentence, Span
 from roviec.reader.requests.actions import acts_at
 from roviec.reader.requests.clause import Clause
 from roviec.reader.requests.ground import Ground, Speaker
-from roviec.reader.requests.heads import Head
+from roviec.reader.requests.head import Head
 from roviec.reader.rules import load
 from roviec.reader.text.addressees import Addressee, addressee_at
 from roviec.reader.text.direction import ASK_ALWAYS, WEAK, before_adverbs
@@ -30,6 +32,9 @@ _NEAR = 8  # tokens
 _PROVINCE = 6
 _COMMUNE = 3
 _ASKING = frozenset(("đề nghị", "mong", "mong muốn"))
+_CITIZENS = re.compile(
+    r"(?:(?:[Mm]ột\s+số|[Nn]hiều|[Cc]ác|[Đđ]a\s+số)\s+)?(?:[Cc]ử\s+tri|[Nn]gười\s+dân|[Bb]à\s+con|[Hh]ộ\s+dân|[Tt]iểu\s+thương)(?!\w)"
+)
 _GROUP = Phrases(("các", "nhiều", "một số", "trưởng các", "đại diện các", "lãnh đạo các", "những"))
 
 
@@ -65,6 +70,12 @@ def some_who_ask(ground: Ground, clause: Clause, head: Head) -> Speaker | None:
     span = Span(t.start[first], t.end[stop - 1])
     own = rank_of(span.of(ground.plain)) or 1
     return Speaker(span.of(ground.reading.text), min(own, 1), False, span) if own < (asked or 0) else None
+
+
+def some_demand(ground: Ground, clause: Clause, sentence: Sentence) -> bool:
+    """ "Nhiều cử tri bức xúc vì dự án treo; | yêu cầu chính quyền trả lời": of people without office too."""
+    behind = clause.span.start > sentence.start
+    return behind and _CITIZENS.match(ground.plain, sentence.start, clause.span.start) is not None
 
 
 def own_wish(t: Tokens, head: Head) -> bool:

@@ -38,3 +38,5 @@ NO_OFFICE = re.compile(
     rf"|(?:{_any(_OLD['words'])})(?!\s+(?:{'|'.join(_OLD['not_before'])})(?!\w)){_NAME}"
     r"|(?:[Cc]ó ý kiến|[Ýý] kiến(?: khác|\s*\Z))(?!\w)"
 )
+# "Trung tâm", "Nhà máy": by its kind alone.
+INSTITUTION = re.compile(rf"(?:{_any(_RULES['institutions']['words'])})(?:\s+(?:cũng|này|trên))?")

@@ -30,6 +30,9 @@ class Carried(ListWalk):
 
     def _subject(self, clause: Clause, sentence: Sentence, quoted: bool) -> Request | None:
         """A body and what it does, without "cần": direction inside a leader's quotation or right behind a directive."""
+        if clause.subject and clause.lead_in and not clause.done and self._led(clause.subject):
+            self._open(clause, clause.subject)
+            return None
         if (
             clause.subject is None
             or clause.done
@@ -67,6 +70,11 @@ class Carried(ListWalk):
         return self._made(
             clause, sentence, False, clause.subject, clause.subject.stop, 0.8 if quoted else 0.65
         )
+
+    def _led(self, subject: Addressee) -> bool:
+        """ "Các vụ, đơn vị tập trung một số nội dung sau:" right behind an order: they are told what follows."""
+        ordered = self.last is not None and self.last.kind == "directive" and self.gap <= 1
+        return ordered and self.voice.live and not self.voice.asks and self.voice.over(subject)
 
     def _wished_too(self, clause: Clause, sentence: Sentence) -> Request | None:
         """What goes on with a proposal right before: "…; được kéo dài thời hạn", "Đồng thời, chấp thuận chủ trương …",

@@ -21,7 +21,8 @@ from roviec.reader.requests.fronts import (
     passed_up,
     sent_at,
 )
-from roviec.reader.requests.heads import Head, find_heads, wishes_behind
+from roviec.reader.requests.head import Head
+from roviec.reader.requests.heads import find_heads, wishes_behind
 from roviec.reader.requests.marks import THESE
 from roviec.reader.text.addressees import (
     Addressee,
@@ -173,8 +174,8 @@ def _attribution(plain: str, t: Tokens, clause: Clause) -> tuple[int, int, str] 
     if plain.find('"', clause.span.start, end) < 0 and plain.find("'", clause.span.start, end) < 0:
         return None
     m = _QUOTE_END.search(plain, clause.span.start, end)
-    if not m:
-        return None
+    if not m or plain[m.start() + 1 : m.start() + 2].isalnum():
+        return None  # `"Tôi đề nghị mỗi sở …`: the last mark opens a quotation that goes on
     if these := THESE.match(plain, m.end(), end):  # `"…" - đó là chỉ đạo của Bí thư Tỉnh ủy tại hội nghị`
         return (*t.within(these.start("who"), these.end("who")), "chỉ đạo")
     low, _ = t.within(m.end(), None)
@@ -241,7 +242,7 @@ def _open(plain: str, t: Tokens, clause: Clause) -> None:
         if place > clause.body and measures_at(t, k, stop):
             return  # "Theo Bộ Công Thương, sản lượng đạt 72 tỷ kWh, tăng 4%"
         if labelled := _labelled(plain, t, opening, stop):
-            clause.subject = labelled
+            clause.subject, clause.urged = labelled, True
             return
         n = modal_at(t, k, stop)
         if n:
@@ -301,7 +302,8 @@ def _open(plain: str, t: Tokens, clause: Clause) -> None:
             or _serves(t, after, stop)
         ):
             clause.subject = found
-            clause.urged = _urged(t, after, stop) or acts_beyond(t, after, stop)
+            # "Cục Thuế các tỉnh: hoàn thành 100% kế hoạch": told so, whatever it counts
+            clause.urged = t.word[after] == ":" or _urged(t, after, stop) or acts_beyond(t, after, stop)
             return
     if t.low[clause.body : clause.body + 2] == ["căn", "cứ"] and acts_beyond(t, clause.body, stop):
         clause.imperative = clause.body

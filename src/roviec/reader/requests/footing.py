@@ -6,7 +6,7 @@ from roviec.reader.model import Basis, Span
 from roviec.reader.requests.actions import counts
 from roviec.reader.requests.clause import Clause
 from roviec.reader.requests.ground import Ground, Speaker
-from roviec.reader.requests.heads import Head
+from roviec.reader.requests.head import Head
 from roviec.reader.requests.voice import APPEALS, Voice
 from roviec.reader.rules import load
 from roviec.reader.text.addressees import Addressee, addressee_before
@@ -59,8 +59,10 @@ def passes_on(ground: Ground, voice: Voice, clause: Clause, head: Head, here: Sp
     """ "Công an huyện chỉ đạo công an các xã …" right behind an order: a body that is told to direct others;
     what a paper orders only where the order stands `near`, in the sentence before."""
     speaker, subject = voice.speaker, clause.subject
-    if subject is None or here.person or here.span is None or head.word not in _PASSED_ON:
+    if subject is None or here.span is None or head.word not in _PASSED_ON:
         return False
+    if here.person and not (near and head.word == "chỉ đạo" and head.direct and _opens_block(ground, clause)):
+        return False  # "Bộ trưởng Bộ Nông nghiệp chỉ đạo bảo đảm an toàn đê điều": told so himself, in a list
     if (
         speaker is None
         or not voice.live
@@ -71,7 +73,12 @@ def passes_on(ground: Ground, voice: Voice, clause: Clause, head: Head, here: Sp
     opens = here.span.start <= subject.span.start < here.span.end
     told = _TOLD.intersection(ground.tokens.low[subject.stop : head.at])
     lower = (here.rank or 0) < (speaker.rank or 9)
-    return opens and not told and (lower or (head.word == "chỉ đạo" and here.rank == speaker.rank))
+    same = head.word == "chỉ đạo" and here.rank == speaker.rank and not here.person
+    return opens and not told and (lower or same)
+
+
+def _opens_block(ground: Ground, clause: Clause) -> bool:
+    return any(block.start == clause.span.start for block in ground.reading.blocks)
 
 
 def ordered_on_paper(ground: Ground, clause: Clause, head: Head) -> bool:
@@ -138,6 +145,11 @@ def counts_points(ground: Ground, voice: Voice, clause: Clause) -> bool:
     speaker = voice.speaker
     if speaker is None or not speaker.person or not voice.live or voice.asks:
         return False
+    return opens_point(ground, clause)
+
+
+def opens_point(ground: Ground, clause: Clause) -> bool:
+    """ "Một là, …", "Thứ hai, …": a numbered point."""
     return bool(_ORDINALS.at(ground.tokens, clause.begin, clause.stop))
 
 

@@ -44,7 +44,24 @@ _ALONE = frozenset(
 _ANY = frozenset(("các", "những", "mọi", "mỗi", "từng", "người", "đơn", "cơ"))
 _TOLD = frozenset(("đã", "đang", "vừa", "sẽ"))
 _WHICHEVER = frozenset(
-    ("tỉnh", "huyện", "xã", "phường", "sở", "ngành", "địa", "đơn", "nơi", "cơ", "cấp", "hộ", "chủ")
+    (
+        "tỉnh",
+        "huyện",
+        "xã",
+        "phường",
+        "sở",
+        "ngành",
+        "địa",
+        "đơn",
+        "nơi",
+        "cơ",
+        "cấp",
+        "hộ",
+        "chủ",
+        "ai",
+        "chỗ",
+        "khâu",
+    )
 )
 _PAPERS = Phrases(_RULES["papers"])
 _WORK = Phrases(load("direction")["work"]["words"])
@@ -123,7 +140,7 @@ def assigned_at(t: Tokens, who: Addressee, stop: int) -> Addressee | None:
 def fronts_condition(plain: str, t: Tokens, body: int, stop: int) -> bool:
     """Whether a part opens with whom or what a "thì" further on settles: "Xã nào chậm | thì phê bình", "Những hồ sơ
     vượt thẩm quyền | thì báo cáo"."""
-    if t.low[body] in _WHICHEVER and "nào" in t.low[body + 1 : body + 4]:
+    if t.low[body] == "ai" or (t.low[body] in _WHICHEVER and "nào" in t.low[body + 1 : body + 4]):
         return True
     return bool(_SPEAKS_OF.at(t, body, stop)) and addressee_at(plain, t, body, stop) is None
 

@@ -7,10 +7,11 @@ from bisect import bisect_left
 from dataclasses import dataclass, field, replace
 
 from roviec.reader.model import Reading, Sentence, Span
-from roviec.reader.requests.callings import NEIGHBOUR, NO_OFFICE, PERSON
+from roviec.reader.requests.callings import INSTITUTION, NEIGHBOUR, NO_OFFICE, PERSON
 from roviec.reader.requests.clause import Clause, read_clause
-from roviec.reader.requests.heads import Head
+from roviec.reader.requests.head import Head
 from roviec.reader.requests.item import Request
+from roviec.reader.requests.party import find_party
 from roviec.reader.text.addressees import addressee_before
 from roviec.reader.text.direction import CONNECTIVES, DATES, LEAD_IN, skip, verb_at
 from roviec.reader.text.fold import level
@@ -28,16 +29,14 @@ _TITLED = re.compile(r"(?<!\w)(?:[Đđ]ồng chí|[Ôô]ng|[Bb]à|[Đđ]/c)\b|(?
 _MEMBER = re.compile(
     r"Ủy\s+viên\s+(?:dự\s+khuyết\s+)?(?:Bộ\s+Chính\s+trị|(?:Ban\s+Chấp\s+hành\s+)?Trung\s+ương(?:\s+Đảng)?|BCH\s+Trung\s+ương(?:\s+Đảng)?|Ủy\s+ban\s+Thường\s+vụ\s+Quốc\s+hội)"
 )
-_WITH = re.compile(
-    r"(?:làm\s+việc|buổi\s+làm\s+việc|kiểm\s+tra|khảo\s+sát|thăm|cuộc\s+họp|họp)(?:\s*,?\s*(?:và\s+)?(?:làm\s+việc|kiểm\s+tra))?[^.;:]{0,60}?\s(?:với|tại|ở)\s"
-)
 _BODY = re.compile(
     r"(?:Hội nghị|Cuộc họp|Phiên họp|Kỳ họp|Chỉ thị|Công điện|Công văn|Văn bản|Nghị quyết|Kết luận|Thông báo|Kế hoạch"
     r"|Quyết định|Ban [Cc]hỉ (?:đạo|huy)|BCH PC"
     r"|[Đđ]oàn (?:giám sát|kiểm tra|khảo sát)|Ban Thường vụ|Thường trực|Ủy ban Kiểm tra)\b"
 )
 _OFFICE = re.compile(
-    r"(?:Phó\s+)?(?:Chủ\s+tịch|Bí\s+thư|Tổng\s+Giám\s+đốc|Giám\s+đốc|Trưởng\s+[Bb]an(?:\s+(?:Chỉ\s+đạo|Tổ\s+chức|Thường\s+trực))?|Trưởng\s+[Đđ]oàn(?:\s+(?:công\s+tác|kiểm\s+tra|giám\s+sát))?|Cục\s+trưởng|Viện\s+trưởng|Chủ\s+nhiệm)"
+    r"(?:Chủ\s+(?:tọa|trì)(?:\s+(?:kỳ\s+họp|phiên\s+họp|phiên\s+chất\s+vấn|cuộc\s+họp|hội\s+nghị|buổi\s+làm\s+việc))?"
+    r"|(?:Phó\s+)?(?:Chủ\s+tịch|Bí\s+thư|Tổng\s+Giám\s+đốc|Giám\s+đốc|Trưởng\s+[Bb]an(?:\s+(?:Chỉ\s+đạo|Tổ\s+chức|Thường\s+trực))?|Trưởng\s+[Đđ]oàn(?:\s+(?:công\s+tác|kiểm\s+tra|giám\s+sát))?|Cục\s+trưởng|Viện\s+trưởng|Chủ\s+nhiệm))"
     r"(?:\s+(?:cũng|đã))?"
 )
 _PROVINCE = 6
@@ -104,14 +103,19 @@ class Ground:
         if reading.meetings:
             ground.chair = reading.meetings[0].chair
             ground.chair_rank = ground.ranks.get(ground.chair or "")
-        ground._find_party()
+        find_party(ground)
         return ground
 
     def is_chairs_office(self, written: str) -> bool:
         """ "đồng chí Bí thư Đảng ủy" where "đồng chí Phạm Văn Khoa, Bí thư Đảng ủy" chairs: the office of the chair."""
+        return self.is_office_of(self.chair, written)
+
+    def is_office_of(self, name: str | None, written: str, *, short: bool = False) -> bool:
+        """Whether these words are an office that the text gives to the person of that name, or (`short`) begin it."""
         bare = _CALL.sub("", " ".join(written.split()))
-        chairs = (p for p in self.reading.people if p.name == self.chair)
-        return any(bare == position for person in chairs for position in person.positions)
+        named = (p for p in self.reading.people if p.name == name)
+        held = [position for person in named for position in person.positions]
+        return bare in held or (short and any(position.startswith(f"{bare} ") for position in held))
 
     def rank(self, written: str) -> int | None:
         """As `rank_of`; the committee of a city that is no province's stands as high as a province's own."""
@@ -202,6 +206,8 @@ class Ground:
         """Who stands before a verb of speech; None where nobody does."""
         t = self.tokens
         speaker = self.speaker_in(head.low, head.subject)
+        if speaker is None and head.kind == "ask":
+            return self._institution(head.low, head.subject)
         if speaker is None or speaker.span is None or head.kind != "say":
             return speaker
         if "sẽ" in t.low[head.subject : head.at]:
@@ -210,6 +216,15 @@ class Ground:
         first, _ = t.within(speaker.span.start, None)
         busy = any(t.shape[k] == LOWER and verb_at(t, k, head.subject) for k in range(first, head.subject))
         return None if busy and t.low[head.at - 1] != "và" and not speaker.person else speaker
+
+    def _institution(self, low: int, stop: int) -> Speaker | None:
+        """ "Nhân dịp này, Trung tâm | kiến nghị …": an institution by its kind alone; it can only ask."""
+        first = next((k + 1 for k in range(stop - 1, low - 1, -1) if self.tokens.shape[k] == MARK), low)
+        if first >= stop:
+            return None
+        span = Span(self.tokens.start[first], self.tokens.end[stop - 1])
+        kind = INSTITUTION.fullmatch(span.of(self.plain))
+        return Speaker(span.of(self.reading.text), 1, False, span) if kind else None
 
     def speaker_in(self, low: int, stop: int) -> Speaker | None:
         t = self.tokens
@@ -361,33 +376,6 @@ class Ground:
                 return 6
             return 4
         return {"huyện": 4, "quận": 4, "thị xã": 4, "tx": 4, "q": 4, "h": 4}.get(kind, 3)
-
-    def _find_party(self) -> None:
-        """Whom the reported meeting was with: the first place behind "làm việc với/tại" near the top."""
-        for written in self.reading.meetings[0].parties if self.reading.meetings else ():
-            near = [p for p in self.places if level(p.name) in level(written)]
-            if near and self._settle(near):
-                return
-        top = min(len(self.plain), 3000)
-        for m in _WITH.finditer(self.plain, 0, top):
-            near = [p for p in self.places if m.end() <= p.span.start <= m.end() + 90]
-            stop = re.search(r"[.;\n]", self.plain[m.end() : m.end() + 90])
-            if stop:
-                near = [p for p in near if p.span.start < m.end() + stop.start()]
-            if not near:
-                continue
-            if self._settle(near):
-                return
-
-    def _settle(self, near: list[FoundPlace]) -> bool:
-        """Take the first of these places for the party, and those of its kind for the districts in question."""
-        place = near[0]
-        self.party, self.party_rank = self.typed_name(place), self.place_rank(place)
-        alike = {level(p.name): p for p in reversed(near) if self.place_rank(p) == self.party_rank}
-        self.districts = [self.typed_name(p) for p in reversed(alike.values())]
-        if len(self.districts) < 2:
-            self.districts = []
-        return True
 
     def typed_name(self, place: FoundPlace) -> str:
         """The place with its type ("huyện Cẩm Giàng"), also where this mention leaves the type out."""

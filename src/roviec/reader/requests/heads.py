@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 from roviec.reader.model import Span
 from roviec.reader.requests.actions import acts_at, acts_beyond, divides, meets_at
+from roviec.reader.requests.duties import is_need, obliged_at
+from roviec.reader.requests.head import Head
 from roviec.reader.rules import load
 from roviec.reader.text.addressees import (
-    ADDRESSED,
     Addressee,
     addressee_at,
-    addressee_before,
-    group_before,
-    is_own,
 )
 from roviec.reader.text.direction import (
     ASK,
@@ -30,30 +27,21 @@ from roviec.reader.text.direction import (
     before_adverbs,
     command_at,
     modal_at,
+    of_information,
     phrase,
     skip,
     skip_adverbs,
     verb_at,
 )
 from roviec.reader.text.tokens import BREAK, CAPS, LOWER, MARK, NUMBER, TITLE, Phrases, Tokens
-from roviec.reader.text.when import before_time, skip_time
+from roviec.reader.text.when import skip_time
 
-_WHERE = frozenset(("tại", "ở", "trong", "trên", "từ", "cho", "với", "đến"))
 _ORDERING = COMMAND.first_words | ASK.first_words
 # With these begins the name of an office to which one reports.
 _OFFICES = frozenset(("sở", "ubnd", "ủy", "văn", "phòng", "ban", "bộ", "thường", "đảng", "huyện", "tỉnh"))
-_WHEN = frozenset(("khi", "nếu", "muốn", "trước", "sau"))
-_NAME_WITHIN = 8  # tokens
 _WORK = 14  # tokens of what is to be ready
 # What opens the name of a work or of a measure: who stands in it is not told to act.
 _SEVERAL = frozenset(("một", "các", "những", "nhiều", "mọi"))
-_RATHER = frozenset(("mà", "nhưng", "song"))  # "Chủ đầu tư không thể chờ, mà | cần tách hợp phần"
-_EACH = frozenset(("các", "mỗi", "từng", "mọi", "những"))
-_WORKS = frozenset(
-    ("việc", "công", "quá", "chất", "hiệu", "số", "mức", "tỷ", "tổng", "lượng", "kết", "nội", "chế")
-)
-_FRONTED = Phrases(load("direction")["fronted"]["about"])
-_NORMS = Phrases(load("direction")["norms"]["words"])
 _MATTERS = Phrases(load("direction")["wishes"]["matters"])  # what a list of proposals is made of
 _LISTED_WITHIN = 24  # tokens
 # Behind "không" these say how matters stand.
@@ -61,27 +49,6 @@ _NO_DEED = frozenset(
     ("có", "còn", "phải", "thể", "đạt", "biết", "khỏi", "ngừng", "chỉ", "những", "ít", "may")
 )
 _BEFORE = frozenset(["với", "cho", "tới", "đến", "là", "thêm", "rằng", "về", "phía"])
-
-
-@dataclass(slots=True)
-class Head:
-    """A place where the part directs (`command`), asks (`ask`), obliges (`modal`) or reports speech (`say`).
-
-    All places are indexes of tokens: `at` and `after` of the word itself, `low` where its subject may begin,
-    `subject` where it ends, `action` where begins what is to be done.
-    """
-
-    kind: Literal["command", "ask", "modal", "say"]
-    word: str
-    at: int
-    after: int
-    low: int
-    subject: int
-    action: int
-    addressee: Addressee | None = None
-    opens: bool = False  # nothing stands before the word but a connective, or a comma
-    acts: bool = True  # a verb stands where the action begins, or a "cần", "phải" further on
-    direct: bool = True  # the verb stands right there
 
 
 def find_heads(plain: str, t: Tokens, begin: int, stop: int) -> list[Head]:
@@ -100,7 +67,7 @@ def find_heads(plain: str, t: Tokens, begin: int, stop: int) -> list[Head]:
             if head is None and word in SAY.first_words:
                 head = _say(t, i, low, stop)
         if head is None and word in MODAL_WORDS:
-            head = _modal(plain, t, i, low, stop)
+            head = obliged_at(plain, t, i, low, stop)
         if head is None:
             continue
         heads.append(head)
@@ -158,9 +125,9 @@ def _command(plain: str, t: Tokens, i: int, low: int, stop: int) -> Head | None:
         or k > timed
         or acts_beyond(t, action, stop)
         or meets_at(t, k)
-        or (addressee and _refrains(t, k, stop))
+        or (addressee and (_refrains(t, k, stop) or _about_work(t, k, stop)))
     )
-    if not acts and any(modal_at(t, j, stop) and not _is_need(t, action, j) for j in range(action, stop)):
+    if not acts and any(modal_at(t, j, stop) and not is_need(t, action, j) for j in range(action, stop)):
         acts = addressee is None or word not in WEAK
     if word in WEAK and not (addressee and acts):
         return None
@@ -185,6 +152,12 @@ def _command(plain: str, t: Tokens, i: int, low: int, stop: int) -> Head | None:
 def _refrains(t: Tokens, k: int, stop: int) -> bool:
     """ "khuyến cáo người dân | không vào rừng": what is not to be done."""
     return k + 1 < stop and t.low[k] in ("không", "đừng", "chớ", "tránh") and t.low[k + 1] not in _NO_DEED
+
+
+def _about_work(t: Tokens, k: int, stop: int) -> bool:
+    """ "quán triệt tới công chức | việc giữ gìn kỷ luật", "nhắc các xã | về việc nộp báo cáo"."""
+    k += t.low[k : k + 2] == ["về", "việc"]
+    return k < stop and t.low[k] == "việc" and verb_at(t, k + 1, stop) > 0
 
 
 def _whole_name(t: Tokens, who: Addressee, stop: int) -> Addressee:
@@ -230,8 +203,13 @@ def _asks_for(t: Tokens, k: int, stop: int) -> bool:
 
 def _opens(t: Tokens, i: int, low: int) -> bool:
     k = before_adverbs(t, i, low)
-    begin = next((j + 1 for j in range(k - 1, low - 1, -1) if t.word[j] in ',:;"('), low)
+    begin = next((j + 1 for j in range(k - 1, low - 1, -1) if t.word[j] in ',:;"(' or _dashed(t, j)), low)
     return skip(t, begin, i + 1, CONNECTIVES) >= k
+
+
+def _dashed(t: Tokens, j: int) -> bool:
+    """ "… sắp xếp lại các đơn vị sự nghiệp - | giao Sở Nội vụ tham mưu": a dash that stands apart."""
+    return t.word[j] in "-–" and not (t.adjacent(j) or t.adjacent(j + 1))
 
 
 def _leads_on(t: Tokens, after: int, stop: int) -> bool:
@@ -253,6 +231,8 @@ def _say(t: Tokens, i: int, low: int, stop: int) -> Head | None:
     if n and t.low[i - 1] in _SEVERAL and t.low[i] in ("yêu", "đề"):
         return None  # "Một yêu cầu nữa là …"
     if n == 1 and t.low[i : i + 2] in (["nêu", "cao"], ["nêu", "gương"]):
+        return None
+    if n and of_information(t, i):
         return None
     if not n or t.shape[i] != LOWER or i == low or verb_at(t, i, stop) > n:
         return None
@@ -278,107 +258,6 @@ def _for_decision(t: Tokens, k: int, stop: int) -> bool:
         and t.shape[k] in (TITLE, CAPS)
         and any(behind[j : j + 2] in (["xem", "xét"], ["quyết", "định"]) for j in range(len(behind)))
     )
-
-
-def _is_need(t: Tokens, low: int, subject: int) -> bool:
-    """ "Vấn đề hiện nay là cần …", "nhiệm vụ đòi hỏi lực lượng phải …": what matters, not who must act."""
-    if subject > low and t.low[subject - 1] == "là":
-        return any(
-            t.low[k : k + 2] in (["vấn", "đề"], ["mục", "tiêu"], ["ý", "nghĩa"]) for k in range(low, subject)
-        )
-    for k in range(subject - 1, max(0, subject - 24), -1):
-        if t.shape[k] == BREAK or t.word[k] in ".;!?":
-            return False
-        if t.low[k - 1 : k + 1] == ["đòi", "hỏi"]:
-            return True
-    return False
-
-
-def _is_part(t: Tokens, first: int, low: int, subject: int) -> bool:
-    """ "Việc tuyển dụng công chức phải …", "số biên chế của thành phố phải …": who stands there does not act."""
-    opening = next((j + 1 for j in range(first - 1, low - 1, -1) if t.word[j] in ",:;"), low)
-    if opening == first and t.shape[first] == LOWER and t.low[first] not in _EACH:
-        opening = skip(t, low, subject, CONNECTIVES)  # "Việc tuyển dụng công chức, viên chức phải …"
-    opening += opening + 1 < first and t.low[opening] in ("song", "nhưng", "thì", "và")
-    return opening < first and t.low[opening] in _WORKS and not acts_at(t, opening, first)
-
-
-def _supposed(t: Tokens, low: int, first: int) -> bool:
-    """ "… nếu người vi phạm là | cán bộ | phải báo …": of whom a condition speaks does not act by it."""
-    for k in range(first - 1, max(low, first - 12) - 1, -1):
-        if t.word[k] in ",;:":
-            return False
-        if t.low[k] == "nếu":
-            return first - k > 1
-    return False
-
-
-def _modal(plain: str, t: Tokens, i: int, low: int, stop: int) -> Head | None:
-    n = modal_at(t, i, stop)
-    if not n:
-        return None
-    subject = before_time(t, before_adverbs(t, i, low), low)
-    while subject > low + 1 and t.word[subject - 1] in ".…":  # "các tổ chức, đoàn thể... phải"
-        subject -= 1
-    if subject > low and is_own(t, max(low, subject - 2), subject):
-        return None
-    if _is_need(t, low, subject) or _NORMS.at(t, skip(t, low, subject, CONNECTIVES), subject):
-        return None
-    settled = next((k + 1 for k in range(subject - 2, low, -1) if t.low[k] == "thì"), low)
-    addressee = addressee_before(plain, t, max(settled, _behind_front(t, low, subject)), subject)
-    if addressee is None and t.low[subject - 1] in _RATHER and "không" in t.low[low:subject]:
-        addressee = addressee_at(plain, t, skip(t, low, subject, CONNECTIVES), subject)
-    if addressee and t.low[addressee.first - 1] == "để":
-        return None  # "không để học sinh nào phải nghỉ học": what is not to happen
-    if addressee and addressee.first > low and t.low[addressee.first - 1] in _WHERE:
-        # "các tổ kiểm tra tại từng xã phải …": who must act opens the words, not where they work.
-        opening = next((j + 1 for j in range(addressee.first, low, -1) if t.word[j] in ",:;"), low)
-        if addressee_at(plain, t, opening, subject):
-            whole = Span(t.start[opening], t.end[subject - 1])
-            addressee = Addressee(opening, subject, whole, (whole,))
-    if addressee is None and "như" in t.low[low + 1 : subject]:
-        # "Xã vùng cao như Nậm Cắn phải …": an example of who must act
-        opening = next((j + 1 for j in range(subject - 1, low, -1) if t.word[j] in ",:;"), low)
-        alike = t.low.index("như", opening, subject) if "như" in t.low[opening:subject] else opening
-        kind = addressee_at(plain, t, opening, alike) if alike > opening else None
-        addressee = kind if kind and kind.stop == alike else None
-    if addressee is None and ADDRESSED.at(t, low, subject):
-        addressee = addressee_at(plain, t, low, subject)
-    if addressee is None and subject > low:
-        addressee = group_before(plain, t, low, subject) or _behind_comma(plain, t, low, subject)
-        addressee = addressee or _before_when(plain, t, low, subject)
-    if addressee and (_is_part(t, addressee.first, low, subject) or _supposed(t, low, addressee.first)):
-        addressee = None
-    if addressee is None and "chúng" in t.low[low:subject]:
-        return None  # "chúng ta vẫn giữ mục tiêu, nhưng phải linh hoạt": nobody is told
-    action = i + n
-    done = skip_adverbs(t, action, stop) if action < stop else stop
-    acts = done < stop and (t.low[done] == "có" or bool(verb_at(t, done, stop)))  # "phải có phương án"
-    return Head("modal", phrase(t, i, n), i, action, low, subject, action, addressee, acts=acts)
-
-
-def _before_when(plain: str, t: Tokens, low: int, subject: int) -> Addressee | None:
-    """ "Các cơ sở | khi tái đàn | phải khai báo": who opens the words, with when it holds behind the name."""
-    first = skip(t, low, subject, CONNECTIVES)
-    when = next((k for k in range(first + 1, subject - 1) if t.low[k] in _WHEN), None)
-    found = addressee_at(plain, t, first, when) if when else None
-    return found if found and found.stop == when else None
-
-
-def _behind_comma(plain: str, t: Tokens, low: int, subject: int) -> Addressee | None:
-    """ "Trong lĩnh vực y tế, | ngành y tế | cần củng cố …": a body named without "các", all by itself."""
-    comma = next((j for j in range(subject - 1, low, -1) if t.word[j] == ","), None)
-    if comma is None or subject - comma > _NAME_WITHIN:
-        return None
-    found = addressee_at(plain, t, comma + 1, subject, called=True)
-    return found if found and found.stop == subject else None
-
-
-def _behind_front(t: Tokens, low: int, stop: int) -> int:
-    """ "Đối với các xã làm chủ đầu tư, | UBND huyện phải …": nobody in the fronted words acts."""
-    if not _FRONTED.at(t, low, stop):
-        return low
-    return next((k + 1 for k in range(low, stop) if t.word[k] == "," and divides(t, k)), low)
 
 
 def wishes_behind(t: Tokens, head: Head, stop: int) -> int | None:

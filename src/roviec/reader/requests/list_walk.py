@@ -42,6 +42,9 @@ class ListWalk(Stretch):
         written = self.ground.plain[block.start : block.end]
         if not listing.open:
             return False
+        if fresh and self._speaks_on(parts[0]):
+            listing.close()
+            return False
         if not (listing.enter(self.ground, block, written, parts[0]) if fresh else listing.inside):
             return False
         last: Request | None = None
@@ -54,6 +57,19 @@ class ListWalk(Stretch):
             elif last:
                 last.span = Span(last.span.start, clause.span.end)
         return True
+
+    def _speaks_on(self, clause: Clause) -> bool:
+        """ "Về công tác cán bộ, Tổng cục trưởng lưu ý …": who opened the list, named again, has come to its end."""
+        speaker = self.voice.speaker
+        if (
+            speaker is None or not speaker.person or clause.begin > clause.first
+        ):  # a list mark stands before it
+            return False
+        for head in clause.heads:
+            here = self.ground.speaker(head) if head.kind != "modal" else None
+            if here and here.person and (here.rank or 9) >= (speaker.rank or 0):
+                return True
+        return False
 
     def _bare_line(self, sentence: Sentence) -> bool:
         """Whether the sentence is a line by itself without its stop: a heading, the writer's name."""

@@ -119,7 +119,7 @@ class Listing:
             return None  # "Mục tiêu: …", "Thời gian: …"
         if named:
             return *named, 0.9
-        memory.who = self.who or memory.who
+        memory.who = self.who  # whom another item named this one does not mean
         if clause.imperative is not None:
             return None, clause.imperative, 0.85
         if any(head.kind == "modal" and head.acts for head in clause.heads):

@@ -24,9 +24,18 @@ class Memory:
         self.ground = ground
         self.who: Who | None = None
         self.place: str | None = None
+        self.counting = False
+        self.before: Who | None = None  # who was meant before the first of several numbered points
 
     def forget(self) -> None:
-        self.who = None
+        self.who, self.counting = None, False
+
+    def point(self) -> None:
+        """ "Bốn là, …": whom the third point named the fourth does not mean, but who was meant before the first."""
+        if self.counting:
+            self.who = self.before
+        else:
+            self.counting, self.before = True, self.who
 
     def turn_to(self, clause: Clause) -> None:
         """Of several places in question the text has come to the one that this part names."""

@@ -13,7 +13,7 @@ from roviec.reader.model import Basis, Block, Reading, Sentence, Span
 from roviec.reader.requests.behind import actor_behind
 from roviec.reader.requests.clause import Clause
 from roviec.reader.requests.ground import Ground, Speaker
-from roviec.reader.requests.heads import Head
+from roviec.reader.requests.head import Head
 from roviec.reader.requests.item import Request
 from roviec.reader.requests.maker import Maker
 from roviec.reader.requests.marks import ASKED, CONCLUDES, DECIDES, END, RESTATED, TITLED, WHOSE

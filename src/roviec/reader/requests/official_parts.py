@@ -6,7 +6,7 @@ from roviec.reader.model import Person, Span
 from roviec.reader.requests.actions import counts, thinks_at
 from roviec.reader.requests.clause import Clause
 from roviec.reader.requests.ground import Ground
-from roviec.reader.requests.heads import Head
+from roviec.reader.requests.head import Head
 from roviec.reader.requests.listed import may_act
 from roviec.reader.requests.maker import Maker
 from roviec.reader.requests.outline import Outline

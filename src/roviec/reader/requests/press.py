@@ -16,6 +16,7 @@ from roviec.reader.requests.asked import (
     own_wish,
     shares_later,
     shares_out,
+    some_demand,
     some_who_ask,
     wishes_of,
 )
@@ -29,12 +30,14 @@ from roviec.reader.requests.footing import (
     is_below,
     is_bound,
     obliged_later,
+    opens_point,
     ordered_on_paper,
     passes_on,
     who_agree,
 )
 from roviec.reader.requests.ground import Ground, Speaker
-from roviec.reader.requests.heads import Head, wishes_behind
+from roviec.reader.requests.head import Head
+from roviec.reader.requests.heads import wishes_behind
 from roviec.reader.requests.item import Request
 from roviec.reader.requests.marks import CITES
 from roviec.reader.requests.stretch import FAR
@@ -98,6 +101,8 @@ class Walk(Carried):
     def _part(self, clause: Clause, sentence: Sentence) -> None:
         self.told = False
         self.memory.turn_to(clause)
+        if opens_point(self.ground, clause):
+            self.memory.point()
         if CITES.search(self.ground.plain, clause.span.start, clause.span.end):
             self.gap, self.voice.live = FAR, False
             return
@@ -211,6 +216,8 @@ class Walk(Carried):
                 if asked and here and here.span and asked.span.touches(here.span):
                     break  # "yêu cầu UBND tỉnh chỉ đạo các sở …": who is asked does not take the floor
                 if head.kind == "say":
+                    if clause.speaker_after and voice.live:
+                        continue  # inside a quotation: "… thì chủ tịch quận giải trình với tôi"
                     request = None
                     if here:
                         self.told = True
@@ -287,9 +294,11 @@ class Walk(Carried):
             return None  # "đã được xử lý hoặc kiến nghị cấp có thẩm quyền": told
         orders = head.kind == "command" and head.word not in ASKING
         wishes = head.opens and voice.live and bool(head.addressee) and self._turns(clause, sentence, head)
-        if speaker is None and ((head.word in WEAK and not (quoted or wishes)) or (voice.asks and orders)):
+        demanded = voice.asks and some_demand(self.ground, clause, sentence)
+        told = voice.asks and orders and not demanded
+        if speaker is None and ((head.word in WEAK and not (quoted or wishes)) or told):
             return None
-        if speaker is None and head.word in WEAK and voice.reports:
+        if speaker is None and head.word in WEAK and voice.reports and not (voice.asks and self._kind()):
             return None  # "… cho biết, đơn vị siết kiểm tra; chỉ đạo các chi cục …": what he does himself
         if head.word in ASK_ALWAYS and "đã" in between and not (head.addressee or head.direct):
             return None  # "các đơn vị đã đề xuất giải pháp": what they spoke of
@@ -312,7 +321,7 @@ class Walk(Carried):
         proposal = voice.is_proposal(head, speaker, addressee, near=self.gap == 0 or self.heard == 0)
         if proposal is None:
             return None
-        proposal = proposal or (bare and voice.speaker is None and bare_wish(self.ground, head))
+        proposal = proposal or demanded or (bare and voice.speaker is None and bare_wish(self.ground, head))
         if not proposal and "đã" in between and speaker and not voice.authority(speaker):
             return None
         if speaker:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from roviec.reader.model import Basis, Block, Sentence, Span
 from roviec.reader.requests.clause import Clause
 from roviec.reader.requests.ground import Ground
-from roviec.reader.requests.heads import Head
+from roviec.reader.requests.head import Head
 from roviec.reader.requests.item import Request, Who
 from roviec.reader.requests.outline import Outline
 from roviec.reader.text.addressees import Addressee

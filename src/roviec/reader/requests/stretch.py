@@ -44,7 +44,7 @@ class Stretch:
         """A lead-in asks nothing, but what follows is asked by its speaker of its addressee."""
         if addressee:
             self.memory.name(addressee, clause)
-        self.voice.live = True
+        self.voice.live, self.memory.counting = True, False
         self.last, self.gap, self.opened = None, 0, True
 
     def _kind(self) -> bool:

@@ -9,7 +9,7 @@ from roviec.reader.model import Sentence, Span
 from roviec.reader.requests.actions import counts
 from roviec.reader.requests.clause import Clause
 from roviec.reader.requests.ground import Ground, Speaker
-from roviec.reader.requests.heads import Head
+from roviec.reader.requests.head import Head
 from roviec.reader.requests.marks import LAW_SAYS, THESE
 from roviec.reader.requests.voice import Voice
 from roviec.reader.rules import load

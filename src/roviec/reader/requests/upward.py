@@ -9,7 +9,7 @@ from __future__ import annotations
 from roviec.reader.requests.actions import meets_at
 from roviec.reader.requests.clause import Clause
 from roviec.reader.requests.ground import Ground, Speaker
-from roviec.reader.requests.heads import Head
+from roviec.reader.requests.head import Head
 from roviec.reader.rules import load
 from roviec.reader.text.addressees import Addressee, addressee_at
 from roviec.reader.text.bodies import find_bodies

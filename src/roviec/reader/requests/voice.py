@@ -8,7 +8,7 @@ from dataclasses import replace
 from roviec.reader.model import Span
 from roviec.reader.requests.clause import Clause
 from roviec.reader.requests.ground import Ground, Speaker
-from roviec.reader.requests.heads import Head
+from roviec.reader.requests.head import Head
 from roviec.reader.text.addressees import Addressee
 from roviec.reader.text.direction import ASK_ALWAYS, GIVING
 from roviec.reader.text.fold import level
@@ -75,9 +75,9 @@ class Voice:
 
     def hear(self, speaker: Speaker) -> bool:
         """Take in who speaks from here on. Returns whether the footing changed: somebody else's authority."""
-        if speaker.rank is None and speaker.person and self.asks and self._turned_to_chair(speaker):
+        if speaker.rank is None and speaker.person and self.asks and (turned := self._turned_to(speaker)):
             # "Bí thư xã hứa …. Phó Bí thư Tỉnh ủy vui vì …. Đồng chí chỉ ra …": whom the text has come to
-            speaker = replace(speaker, name=self.ground.chair or speaker.name, rank=self.ground.chair_rank)
+            speaker = replace(speaker, name=turned, rank=self.ground.ranks[turned])
         if speaker.rank is None and speaker.person and self.speaker and not self._another(speaker):
             self.live = True  # "đồng chí", "vị lãnh đạo": still the one before
             return False
@@ -98,26 +98,31 @@ class Voice:
         before = self.speaker
         if before is None or not before.person or not speaker.person or not _CALLED.fullmatch(speaker.name):
             return speaker
-        if speaker.rank is not None or self.chairs(before) or self._turned_to_chair(speaker):
+        if speaker.rank is not None or self.chairs(before) or self._turned_to(speaker):
             return speaker
         return replace(speaker, name=before.name, rank=before.rank)
 
-    def _turned_to_chair(self, speaker: Speaker) -> bool:
-        """Whether the chair, by name or office, was spoken of since the present speaker took the floor."""
+    def _turned_to(self, speaker: Speaker) -> str | None:
+        """The name of the chair, or of somebody above the present speaker, if the text has come to him, by name or
+        by office, since that one took the floor, and "đồng chí" is all that says who speaks now."""
         before, ground = self.speaker, self.ground
         if before is None or before.span is None or speaker.span is None or self.chairs(before):
-            return False
-        if ground.chair is None or ground.chair_rank is None or not _UNNAMED.fullmatch(speaker.name):
-            return False
+            return None
+        if not _UNNAMED.fullmatch(speaker.name):
+            return None
         low, stop = before.span.end, speaker.span.start
-        named = any(
-            low <= m.start < stop
-            for person in ground.reading.people
-            if person.name == ground.chair
-            for m in person.mentions
-        )
-        between = find_positions(ground.plain, low, stop) if not named and low < stop else ()
-        return named or any(ground.is_chairs_office(p.span.of(ground.reading.text)) for p in between)
+        if low >= stop:
+            return None
+        between = [p.span.of(ground.reading.text) for p in find_positions(ground.plain, low, stop)]
+        for person in ground.reading.people:
+            rank = ground.ranks.get(person.name)
+            if rank is None or not (person.name == ground.chair or rank > (before.rank or 0)):
+                continue
+            if any(low <= m.start < stop for m in person.mentions):
+                return person.name
+            if any(ground.is_office_of(person.name, office, short=True) for office in between):
+                return person.name
+        return None
 
     def _met(self, speaker: Speaker) -> int | None:
         """The rank of the person by name whom the text has mentioned last before these words."""
@@ -196,6 +201,8 @@ class Voice:
                 return (asked or 0) >= 8 or private
             if rank <= 1:
                 return True
+            if speaker is None and self.asks and near and asked is not None and asked >= _COMMUNE:
+                return True  # "Sở kiến nghị HĐND …; đề nghị UBND các quận …": they go on asking
             if speaker and asked == rank and self._goes_on(speaker):
                 return False  # "UBND tỉnh yêu cầu các sở …; đề nghị Ủy ban MTTQ tỉnh …"
             if asked is not None:

@@ -15,6 +15,7 @@ from roviec.reader.rules import load
 from roviec.reader.text.bodies import find_bodies
 from roviec.reader.text.direction import ACTING, command_at, modal_at, skip_adverbs, verb_at
 from roviec.reader.text.fold import level
+from roviec.reader.text.roles import role_end
 from roviec.reader.text.seats import place_end, places_at, range_end
 from roviec.reader.text.tokens import (
     BREAK,
@@ -104,7 +105,10 @@ def addressee_at(plain: str, t: Tokens, i: int, stop: int, *, called: bool = Fal
             if after < stop and t.low[end] == "cùng" and t.low[after] == "với":
                 after += 1
             unit = after < stop and t.low[after] in _UNITS
-            named = unit and called and _by_name(t, after, stop) and _by_name(t, starts[-1], stop)
+            named = unit and _by_name(t, after, stop)
+            named = named and (
+                (called and _by_name(t, starts[-1], stop)) or (t.low[end] == "cùng" and not bare)
+            )
             if bare and t.word[end] in ",;" and unit and not named:
                 break  # "trở thành thị xã, huyện cần …": two clauses, not a list
             if after < stop and t.low[after] in ("đồng", "ông", "bà") and t.low[i] != t.low[after]:
@@ -171,13 +175,19 @@ def _told_behind(t: Tokens, k: int, stop: int) -> bool:
 
 def _acts_from(t: Tokens, k: int, stop: int) -> bool:
     return (t.low[k] in _MAY_END or t.low[k] == "làm") and bool(
-        t.low[k] in _ENDS
-        or t.low[k : k + 2] == ["làm", "việc"]
-        or command_at(t, k, stop)
-        or modal_at(t, k, stop)
-        or verb_at(t, k, stop)
-        or skip_adverbs(t, k, stop) > k
+        t.low[k] in _ENDS or t.low[k : k + 2] == ["làm", "việc"] or _does(t, k, stop)
     )
+
+
+def _acts_behind(t: Tokens, k: int, stop: int) -> bool:
+    """Whether what a body is to do begins at token k, or everything ends there."""
+    return k >= stop or t.low[k] in ("không", "chưa", "đã", "sẽ") or _does(t, k, stop)
+
+
+def _does(t: Tokens, k: int, stop: int) -> bool:
+    """Whether a verb, or the words that lead up to one, stand at token k."""
+    said = command_at(t, k, stop) or modal_at(t, k, stop) or verb_at(t, k, stop)
+    return said > 0 or skip_adverbs(t, k, stop) > k
 
 
 def _bare(plain: str, start: int, end: int) -> Span:
@@ -265,6 +275,8 @@ def _one(plain: str, t: Tokens, i: int, stop: int, *, listed: bool = False) -> i
         if alone and not (determined or listed) and t.shape[k] == LOWER and not _called(t, k + n, stop):
             return None
         k = _sectors(t, k + n, stop)
+        if (role := role_end(t, k, stop)) > k:
+            k = role if _acts_behind(t, _modifiers(t, role, stop), stop) else k
     elif determined and t.shape[k] == TITLE and t.low[k - 1] in ("chí", "ông", "bà"):
         pass
     elif called := ADDRESSED.at(t, i, stop):
@@ -326,6 +338,9 @@ def _modifiers(t: Tokens, k: int, stop: int) -> int:
             if not joined:
                 break
         elif shape == LOWER:
+            if low == "không" and t.low[k - 1] == "hàng":
+                k += 1  # "Cục Hàng không Việt Nam"
+                continue
             if low == "trên" and k + 1 < limit and t.low[k + 1] == "địa":
                 k += 3
                 continue
@@ -358,13 +373,7 @@ def _modifiers(t: Tokens, k: int, stop: int) -> int:
                 k += 3
                 continue
             elif low in _MAY_END and (
-                low in _ENDS
-                or recurs_at(t, k, stop)
-                or _SAID.at(t, k, stop)
-                or command_at(t, k, stop)
-                or modal_at(t, k, stop)
-                or verb_at(t, k, stop)
-                or skip_adverbs(t, k, stop) > k
+                low in _ENDS or recurs_at(t, k, stop) or _SAID.at(t, k, stop) or _does(t, k, stop)
             ):
                 break
         elif (

@@ -27,6 +27,34 @@ HEAD_WORDS = frozenset(
     for phrase in _DIRECTION[group]["words"]
 )
 MODAL_WORDS = _MODAL.first_words
+_OF_INFORMATION = frozenset(
+    (
+        "nghệ",
+        "thống",
+        "cổng",
+        "trang",
+        "toàn",
+        "tầng",
+        "nguồn",
+        "các",
+        "những",
+        "nhiều",
+        "mọi",
+        "tâm",
+        "tác",
+        "kênh",
+        "lượng",
+        "về",
+        "cấp",
+        "đổi",
+        "nhận",
+        "khai",
+        "lý",
+        "văn",
+        "sử",
+    )
+)
+_NEEDS = frozenset(("bên", "làm", "vấn"))
 _NOT_AFTER = frozenset(w for phrase in _DIRECTION["modal"]["not_after"] for w in [phrase.split()[-1]])
 _NOT_BEFORE = frozenset(_DIRECTION["modal"]["not_before"])
 
@@ -109,6 +137,11 @@ def verb_at(t: Tokens, i: int, stop: int) -> int:
     return n
 
 
+def of_information(t: Tokens, i: int) -> bool:
+    """ "Cục Công nghệ | thông tin", "hạ tầng | thông tin": there it is a noun, and nobody says anything."""
+    return t.low[i : i + 2] == ["thông", "tin"] and i > 0 and t.low[i - 1] in _OF_INFORMATION
+
+
 def modal_at(t: Tokens, i: int, stop: int) -> int:
     """The length of the "phải", "cần", "không được" … at token i; 0 where the letters mean something else."""
     if i >= stop or t.low[i] not in MODAL_WORDS:
@@ -116,8 +149,10 @@ def modal_at(t: Tokens, i: int, stop: int) -> int:
     n = _MODAL.at(t, i, stop)
     if not n:
         return 0
-    if i and t.low[i - 1] in _NOT_AFTER and t.low[i] in ("phải", "cần", "nên", "hãy", "có"):
-        return 0
+    misfit = i and t.low[i - 1] in _NOT_AFTER and t.low[i] in ("phải", "cần", "nên", "hãy", "có")
+    small = t.low[max(0, i - 3) : i] == ["nhỏ", "và", "vừa"]
+    if misfit and not small and (t.low[i] != "cần" or t.low[i - 1] not in _NEEDS):
+        return 0  # "bên phải"; but "hai bên cần", "các đơn vị tư vấn cần"
     if i + n < stop and t.low[i + n] in _NOT_BEFORE:
         return 0
     if t.low[i] == "chịu" and i + n < stop and t.low[i + n] in ("về", "trước"):
@@ -175,6 +210,8 @@ def _somebody_at(t: Tokens, k: int, stop: int) -> bool:
     if t.shape[k] in (TITLE, CAPS) or (t.low[k] == "các" and t.low[k + 1] in _BODIES):
         return True
     # "phản ánh đường hỏng và đề nghị | huyện sớm sửa chữa"
+    if t.low[k] == "ngành":  # "truy vấn thêm và đề nghị | ngành nông nghiệp công khai danh sách"
+        return any(verb_at(t, j, stop) for j in range(k + 2, min(stop, k + 6)))
     acting = skip_adverbs(t, k + 1, stop)
     return t.low[k] in _LEVELS and (acting > k + 1 or verb_at(t, acting, stop) > 0)
 

@@ -1,0 +1,183 @@
+"""Who is told, in the many ways reports name him: by what a body does, in a list, through a quotation, from below."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from roviec.reader import read
+from roviec.reader.text.addressees import addressee_at
+from roviec.reader.text.fold import level
+from roviec.reader.text.ranks import rank_of
+from roviec.reader.text.tokens import tokens_of
+
+OPENING = "Sáng 5/3/2024, Bí thư Tỉnh ủy Trần Quốc Lâm làm việc với huyện Mường Ngần. "
+ASKED = "Bí thư Tỉnh ủy Trần Quốc Lâm yêu cầu huyện rà soát lại từng tiêu chí. "
+
+
+def told(written: str) -> dict[str, Any]:
+    return read(written.encode(), "bai.txt")
+
+
+def assignees(written: str) -> list[list[str]]:
+    return [d["assignees"] for d in told(written)["directives"]]
+
+
+def proposals(written: str) -> list[list[str]]:
+    return [p["addressees"] for p in told(written)["proposals"]]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "các cơ sở giáo dục nghề nghiệp",
+        "các cơ sở cách ly tập trung",
+        "các cơ sở khám bệnh, chữa bệnh",
+        "các cơ sở sản xuất, kinh doanh",
+        "các doanh nghiệp khai thác cát",
+        "các doanh nghiệp nhỏ và vừa",
+        "các đơn vị tư vấn",
+        "các đơn vị sử dụng lao động",
+        "lực lượng kiểm lâm",
+        "lực lượng quản lý thị trường",
+        "Cục Hàng không Việt Nam",
+        "Cục Công nghệ thông tin",
+        "chỉ huy các cấp",
+        "các viện vệ sinh dịch tễ",
+        "hai bên",
+    ],
+)
+@pytest.mark.parametrize("before, called", [("Yêu cầu ", True), ("Thời gian tới, ", False)])
+def test_a_name_keeps_the_verb_of_its_work(name: str, before: str, called: bool):
+    written = level(f"{before}{name} cần khẩn trương rà soát hồ sơ.")
+    t = tokens_of(written)
+    first = next(k for k in range(len(t)) if t.start[k] == len(before))
+    found = addressee_at(written, t, first, len(t), called=called)
+    assert found is not None and found.span.of(written) == level(name)
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        ("yêu cầu các cơ sở xử lý tốt nước thải", "các cơ sở"),
+        ("yêu cầu các doanh nghiệp khai thác tối đa lợi thế", "các doanh nghiệp"),
+        ("yêu cầu các cơ sở cung cấp cho tỉnh danh sách", "các cơ sở"),
+    ],
+)
+def test_what_a_body_is_to_do_is_no_part_of_its_name(written: str, name: str):
+    plain = level(written)
+    t = tokens_of(plain)
+    found = addressee_at(plain, t, 2, len(t), called=True)
+    assert found is not None and found.span.of(plain) == level(name)
+
+
+@pytest.mark.parametrize(
+    ("written", "rank"),
+    [
+        ("Phó Tổng Giám đốc Bảo hiểm xã hội Việt Nam", 8),
+        ("Chủ tịch Hội Nông dân Việt Nam", 8),
+        ("Viện trưởng Viện Kiểm sát nhân dân tối cao", 8),
+        ("Phó Thống đốc", 8),
+        ("Kho bạc Nhà nước tỉnh", 5),
+        ("Bảo hiểm xã hội tỉnh", 5),
+        ("Kho bạc Nhà nước huyện", 4),
+        ("Vụ trưởng Vụ Tổ chức cán bộ", 7),
+        ("Nhà nước", 9),
+    ],
+)
+def test_bodies_of_the_centre_and_their_branches_stand_apart(written: str, rank: int):
+    assert rank_of(written) == rank
+
+
+@pytest.mark.parametrize(
+    ("sentence", "who"),
+    [
+        ("Đồng chí quán triệt tới toàn thể công chức việc giữ kỷ luật phát ngôn.", ["toàn thể công chức"]),
+        ("Đồng chí khuyến khích các hợp tác xã liên kết với doanh nghiệp.", ["các hợp tác xã"]),
+        ("Yêu cầu Bộ Tài chính cùng tỉnh Bắc An bố trí vốn.", ["Bộ Tài chính", "tỉnh Bắc An"]),
+        ("Cục Thuế các tỉnh: hoàn thành 100% kế hoạch thanh tra năm 2024.", ["Cục Thuế các tỉnh"]),
+        ('"Tôi đề nghị mỗi xã công khai số điện thoại của chủ tịch. Dân gọi là phải nghe".', ["mỗi xã"]),
+        ("Trước mắt là xử lý điểm sạt lở ở xã Bum Lao.", ["huyện"]),
+        ("Ai làm sai thì xử lý nghiêm.", ["huyện"]),
+    ],
+)
+def test_a_sentence_behind_an_order_asks(sentence: str, who: list[str]):
+    assert assignees(OPENING + ASKED + sentence)[1] == who
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Giám đốc Trung tâm Ngô Bá Tùng xin hứa với Bí thư Tỉnh ủy sẽ nâng cao chất lượng phục vụ.",
+        "Hạ tầng thông tin của huyện còn yếu.",
+        "Ai cũng phấn khởi trước sự đổi thay của bản làng.",
+    ],
+)
+def test_promises_and_remarks_ask_nothing(sentence: str):
+    assert len(assignees(OPENING + ASKED + sentence)) == 1
+
+
+def test_whom_one_numbered_point_names_the_next_does_not_mean():
+    written = (
+        "Chủ tịch UBND tỉnh Mai Xuân Thịnh chủ trì hội nghị giao ban ngày 30/8/2022.\n\n"
+        "Đề cập nhiệm vụ tháng 9, Chủ tịch UBND tỉnh nhấn mạnh 3 việc trọng tâm:\n\n"
+        "Một là, ngành Giáo dục chuẩn bị chu đáo cho lễ khai giảng.\n\n"
+        "Hai là, rà soát các đơn vị sự nghiệp - giao Sở Nội vụ tham mưu.\n\n"
+        "Ba là, thực hiện nghiêm kỷ luật, kỷ cương hành chính.\n"
+    )
+    assert assignees(written) == [["ngành Giáo dục"], ["Sở Nội vụ"], []]
+
+
+def test_a_minister_who_is_to_direct_his_own_is_told_so_in_a_list():
+    written = (
+        "Thủ tướng vừa ký Công điện số 118/CĐ-TTg ngày 4/11/2023 về ứng phó bão.\n\n"
+        "Thủ tướng yêu cầu Chủ tịch UBND các tỉnh ven biển kiểm đếm tàu thuyền.\n\n"
+        "Bộ trưởng Bộ Công Thương chỉ đạo bảo đảm an toàn hồ thủy điện; vận hành hồ chứa đúng quy trình.\n\n"
+        "Bộ Quốc phòng, Bộ Công an sẵn sàng lực lượng cứu hộ.\n"
+    )
+    assert assignees(written) == [
+        ["Chủ tịch UBND các tỉnh ven biển"],
+        ["Bộ trưởng Bộ Công Thương"],
+        ["Bộ trưởng Bộ Công Thương"],
+        ["Bộ Quốc phòng", "Bộ Công an"],
+    ]
+
+
+def test_who_opened_a_list_and_speaks_again_has_ended_it():
+    written = (
+        "Ngày 05/8/2022, Tổng cục trưởng Đinh Xuân Phú chủ trì hội nghị giao ban của Tổng cục Thuế.\n\n"
+        "Tổng cục trưởng đề nghị Cục Thuế các tỉnh bám sát nguồn thu. "
+        "Các vụ, đơn vị thuộc Tổng cục tập trung một số nội dung sau:\n\n"
+        "Vụ Kê khai: Rà soát tờ khai quyết toán.\n\n"
+        "Cục Công nghệ thông tin đảm bảo hạ tầng phục vụ hóa đơn điện tử.\n\n"
+        "Về công tác cán bộ, Tổng cục trưởng lưu ý thủ trưởng các đơn vị phải công khai.\n"
+    )
+    assert assignees(written) == [
+        ["Cục Thuế các tỉnh"],
+        ["Vụ Kê khai"],
+        ["Cục Công nghệ thông tin"],
+        ["thủ trưởng các đơn vị"],
+    ]
+
+
+def test_the_chair_of_a_session_directs_and_a_deputy_proposes():
+    written = (
+        "Kỳ họp thứ 15 của HĐND tỉnh Đồng An khai mạc sáng 11/7/2023.\n\n"
+        "Đại biểu Lê Thị Thắm truy vấn thêm và đề nghị ngành nông nghiệp công khai danh sách các trạm.\n\n"
+        "Phát biểu kết luận, Chủ tịch HĐND tỉnh Phan Văn Đạt cho rằng câu trả lời còn chung chung. "
+        "Chủ tọa kỳ họp đề nghị Giám đốc Sở Nông nghiệp có lộ trình cụ thể từng trạm.\n"
+    )
+    assert proposals(written) == [["ngành nông nghiệp"]]
+    assert assignees(written) == [["Giám đốc Sở Nông nghiệp"]]
+
+
+def test_those_below_go_on_asking_within_their_sentence():
+    written = OPENING + (
+        "Đồng chí Lò Văn Sen, Bí thư Huyện ủy cho biết huyện còn nghèo. Huyện kiến nghị tỉnh bố trí 45 tỷ đồng. "
+        "Đồng thời mong Sở Nông nghiệp hướng dẫn thủ tục hỗ trợ giống quế cho bà con. "
+        "Nhân dịp này, Bệnh viện kiến nghị tỉnh hỗ trợ kinh phí. "
+        "Một số cử tri bức xúc vì dự án treo; yêu cầu chính quyền trả lời rõ."
+    )
+    assert proposals(written) == [["tỉnh"], ["Sở Nông nghiệp"], ["tỉnh"], ["chính quyền"]]
+    assert assignees(written) == []
