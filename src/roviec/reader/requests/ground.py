@@ -171,7 +171,7 @@ class Ground:
             return False
         k = clause.body + n
         k += k < clause.stop and t.word[k] == ":"
-        timed = skip_time(t, k, clause.stop)
+        timed = skip_time(t, k, clause.stop, bare=True)
         return timed > k and all(t.shape[j] == MARK for j in range(timed, clause.stop))
 
     def dates(self, found: list[Request], sentence: Sentence) -> bool:

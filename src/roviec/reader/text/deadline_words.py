@@ -33,6 +33,21 @@ HINTS = (
         "tại phiên họp",
         "tại cuộc họp",
         "tại hội nghị",
+        *(
+            "không quá",
+            "tối đa",
+            " mai",
+            "dịp",
+            "/lần",
+            "từ ngày",
+            "từ 0",
+            "từ 1",
+            "từ 2",
+            "từ 3",
+            "từ năm học",
+            "từ mùa",
+            "từ vụ",
+        ),
     ),
 )
 # One of these is in whatever recurs, in small letters: most sentences hold none, which is seen at once.
@@ -42,13 +57,28 @@ RHYTHM = re.compile(
     r"|tuần[/\s][^.,;]{0,6}lần|năm[/\s][^.,;]{0,6}lần|ngày[/\s][^.,;]{0,6}lần"
     r"|tháng\s+(?:cuối|đầu|thứ\s+\w+)\s+[^.,;]{0,12}quý"
 )
+OPENING_MARKS = " \n\t\"'“”-–+*•().0123456789abcdđgh"  # in front of the first word of an item
+# "định kỳ", "thường xuyên" with no time beside them: of a work, or of a report, they say only of what kind it is.
+BARE = re.compile(r"định\s+kỳ|thường\s+xuyên", re.IGNORECASE)
+BARE_BEHIND = re.compile(
+    r"\s*(?:\Z|[.;,]\s*(?:\Z|đột\s+xuất|định\s+kỳ|thường\s+xuyên)"
+    r"|(?:và|hoặc|hay|theo(?!\s+dõi)|tại|cho|của|trong|trên|ở|đối(?=\s+với)|gắn|với|từ|về|là|hơn|phải|cần|được|/)(?!\w))",
+    re.IGNORECASE,
+)
+BARE_BEFORE = re.compile(
+    r"(?<!\w)(?:kiểm\s+tra|giám\s+sát|thanh\s+tra|tuần\s+tra|xét\s+nghiệm|khám|sức\s+khỏe|sinh\s+hoạt(?:\s+chi\s+bộ)?|giao\s+ban|bảo\s+dưỡng"
+    r"|bảo\s+trì|đánh\s+giá|tập\s+huấn|diễn\s+tập|đối\s+thoại|họp|tiếp\s+(?:công\s+)?dân|cập\s+nhật|báo\s+cáo|khai\s+báo(?:\s+y\s+tế)?"
+    r"|thông\s+tin|chế\s+độ|duy\s+tu|vệ\s+sinh|đào\s+tạo|bồi\s+dưỡng)\s+\Z",
+    re.IGNORECASE,
+)
 # What stands before a day and makes it a limit.
 LIMIT = re.compile(
     r"(?:(?<!\w)(?P<before>xong\s+trước|trước)"
-    r"|(?<!\w)(?P<until>chậm\s+nhất(?:\s+(?:là|vào|đến))*|muộn\s+nhất(?:\s+(?:là|vào|đến))*|thời\s+hạn(?:\s+\w+){0,3}|hạn\s+(?:chót|cuối)(?:\s+(?:là|vào))?"
+    r"|(?<!\w)(?P<until>chậm\s+nhất(?:\s+(?:là|vào|đến))*|muộn\s+nhất(?:\s+(?:là|vào|đến))*|thời\s+hạn(?:\s+\w+){0,3}\s*:?|hạn\s+(?:chót|cuối|hoàn\s+thành|nộp|gửi|trình|báo\s+cáo)(?:\s+(?:là|vào))?\s*:?"
     r"|(?<!tính )(?<!kể từ )(?<!từ )(?:xong\s+)?(?:đến|tới)(?:\s+hết)?|(?<!\w)hết|không\s+(?:muộn|chậm|quá)\s*(?:hơn)?)"
-    r"|(?<!\w)(?P<within>(?:ngay\s+)?trong|vào|trọn|thời\s+gian(?:\s+(?:thực|hoàn|tổ)\s+\w+)?\s*:))"
-    r"\s*(?:\d{1,2}\s*(?:giờ|h)(?:\s*\d{1,2}(?:\s*phút)?)?,?\s+)?(?:cuối\s+|hết\s+)?(?:thời\s+gian\s+)?(?:tuần\s+)?(?:từ\s+)?(?:(?:sáng|chiều|tối|trưa)\s+)?(?:dịp\s+)?(?:nghỉ\s+)?(?:ngày\s+)?(?:lễ\s+(?=\d|\Z))?(?:(?:lễ\s+)?Quốc\s+(?:khánh|tế\s+[lL]ao\s+động)\s+)?\s*\Z",
+    r"|(?<!\w)(?P<within>(?:ngay\s+)?trong|vào|trọn|(?<!nhân\s)(?:đúng\s+)?dịp|thời\s+gian(?:\s+(?:thực|hoàn|tổ)\s+\w+)?\s*:))"
+    r"\s*(?:\d{1,2}\s*(?:giờ|h)(?:\s*\d{1,2}(?:\s*phút)?)?,?\s+)?(?:cuối\s+|hết\s+)?(?:thời\s+gian\s+)?(?:tuần\s+)?(?:từ\s+)?(?:(?:sáng|chiều|tối|trưa)\s+)?"
+    r"(?:(?:thứ\s+(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ\s+nhật)(?:\s+tuần\s+\w+)?\s*[,(]?\s*)?(?:dịp\s+)?(?:nghỉ\s+)?(?:ngày\s+)?(?:lễ\s+(?=\d|\Z))?(?:(?:lễ\s+)?Quốc\s+(?:khánh|tế\s+[lL]ao\s+động)\s+)?\s*\Z",
     re.IGNORECASE,
 )
 RECURRING = re.compile(
@@ -70,9 +100,13 @@ TOLD_OF = re.compile(
     r"(?<!\w)(?:kết\s+quả|tình\s+hình|số\s+liệu)(?!\w)(?:(?!hoàn\s+thành|xong|trước)[^;:.])*\Z",
     re.IGNORECASE,
 )
-HELD = re.compile(r"(?:diễn\s+ra|khai\s+mạc)\s+\Z")
+HELD = re.compile(
+    r"(?:diễn\s+ra|khai\s+mạc|(?<!\w)(?:để|cho|phục\s+vụ)\s+[^;:.]{0,60}(?:họp|làm\s+việc))\s+\Z"
+    # "với mục tiêu tăng trưởng 8% trong năm 2025, …": how far an aim reaches
+    r"|(?<!\w)(?:với|theo|vì)\s+mục\s+tiêu\s[^,;.]*\Z"
+)
 TO = r"\s*(?:-|đến|tới)\s*(?:hết\s+)?(?:ngày\s+)?"
-SINCE = re.compile(r"(?<!\w)từ\s+(?:ngày\s+)?\Z", re.IGNORECASE)
+SINCE = re.compile(r"(?<!\w)(?:(?:kể|bắt\s+đầu)\s+)?từ\s+(?:ngày\s+)?\Z", re.IGNORECASE)
 DIGIT = re.compile(r"\d")
 PLANNED = re.compile(
     r"(?:(?:kế hoạch|chương trình)(?: (?:công tác|hoạt động|làm việc|kiểm tra, giám sát))?"
@@ -114,14 +148,15 @@ WHICH = (
     r"|tiếp\s+theo|sắp\s+tới|tới)"
 )
 EVENT = re.compile(
-    rf"(?=[xtnsTN])(?:(?<!\w)(?:(?:xong\s+)?trước|tại|ngay\s+sau|sau|trong)\s+{SITTING}\s+(?:[\wÀ-ỹ]+\s+){{0,4}}?{WHICH}[^.;()]{{0,60}}?"
+    rf"(?=[xtnsTNđĐcC])(?:(?<!\w)(?:(?:xong\s+)?trước|tại|ngay\s+sau|sau|trong)\s+{SITTING}\s+(?:[\wÀ-ỹ]+\s+){{0,4}}?{WHICH}[^.;()]{{0,60}}?"
     r"(?=[.;()]|,\s+(?!Quốc|HĐND|khóa|Hội)|\s+(?:để|nhằm|theo|và)\s|\Z)"
-    r"|(?<!\w)[Nn]gay\s+(?:sau\s+)?khi\s+[^.;,()]{4,60}"
+    r"|(?<!\w)[Nn]gay\s+sau\s+khi\s+[^.;,()]{4,60}"
+    r"|(?<!\w)[Tt]ừ\s+(?:năm\s+học|mùa|vụ|học\s+kỳ)\s+[^.;,()]{2,30}(?<!nay)(?=[.;,()]|\Z)"
     r"|(?<!\w)[Nn]gay\s+sau\s+(?:hội\s+nghị|cuộc\s+họp|buổi\s+làm\s+việc|phiên\s+họp|kỳ\s+họp)(?:\s+này)?(?!\w)"
-    r"|(?<!\w)(?:[Tt]ừ\s+nay\s+)?(?:cho\s+)?(?:đến|tới)\s+(?=(?:hết\s+|trước\s+|sau\s+)?(?:Tết|mùa|hết\s+mùa|kỳ\s+họp|[Đđ]ại\s+hội|khai\s+giảng|ngày\s+bầu))(?:hết\s+|trước\s+|sau\s+)?(?:Tết|kỳ\s+họp|[Đđ]ại\s+hội|khai\s+giảng|ngày\s+bầu\s+cử|hết\s+mùa|mùa)[^.;,()]{0,40}"
+    r"|(?<!\w)(?:[Tt]ừ\s+nay\s+)?(?:cho\s+)?(?:[Đđ]ến|tới)\s+(?=(?:hết\s+|trước\s+|sau\s+)?(?:Tết|mùa|hết\s+mùa|kỳ\s+họp|[Đđ]ại\s+hội|khai\s+giảng|ngày\s+bầu))(?:hết\s+|trước\s+|sau\s+)?(?:Tết|kỳ\s+họp|[Đđ]ại\s+hội|khai\s+giảng|ngày\s+bầu\s+cử|hết\s+mùa|mùa)(?:(?!\s(?:phải|cần|các|đề|giao|thì))[^.;,()]){0,40}"
     r"|(?<!\w)trước\s+(?:mùa\s+(?:mưa|lũ|bão|khô)(?:\s*,?\s*(?:lũ|bão))*(?:\s+năm\s+\d{4})?"
     rf"|{SITTING}\s+(?:[Tt]ổng|[Ss]ơ)\s+kết|[Tt]ết(?:\s+[{UPPER}]\w*|\s+đán|\s+nguyên|\s+\d{{4}})*|ngày\s+bầu\s+cử|(?:ngày\s+)?khai\s+giảng|năm\s+học\s+mới"
-    r"|[Đđ]ại\s+hội|thềm\s+[^.;,()]{4,40}|khi\s+(?:khai|bước\s+vào|vào|bắt\s+đầu|kết\s+thúc|diễn\s+ra|hết)\s[^.;,()]{3,50}"
+    r"|[Đđ]ại\s+hội|thềm\s+[^.;,()]{4,40}|khi\s+trình\s+(?:[Đđ]ại\s+hội|kỳ\s+họp|HĐND|Hội\s+đồng|Quốc\s+hội)|khi\s+(?:khai|bước\s+vào|vào\s+(?:mùa|vụ|năm|đợt)|bắt\s+đầu|kết\s+thúc|diễn\s+ra|hết)\s[^.;,()]{3,50}"
     r"|\d{1,3}\s+(?:ngày|tuần|tháng)\s+(?!năm|này|hằng|hàng|\d)[^.;,()]{4,60})(?!\w))"
 )
 TERM = re.compile(
@@ -136,6 +171,14 @@ WEEK = re.compile(
 TODAY = re.compile(
     r"(?<!\w)(?:(?:ngay\s+)?trong\s+(?:ngày(?:\s+hôm\s+nay|\s+\Z|(?=\s*[.;,]))|hôm\s+nay)"
     r"|(?:trước|trong|ngay|xong)\s+(?:\d{1,2}\s*(?:giờ|h)\s+)?(?:sáng|trưa|chiều|tối|đêm|hôm)\s+nay(?!\w))",
+    re.IGNORECASE,
+)
+WEEKDAYS = {"hai": 0, "ba": 1, "tư": 2, "năm": 3, "sáu": 4, "bảy": 5, "nhật": 6}
+COMING = re.compile(
+    r"(?<!\w)(?:(?:ngay\s+)?trong|trước|xong|chậm\s+nhất|muộn\s+nhất|đến|ngay|vào|hạn\s+(?:chót|cuối))\s+(?:là\s+|vào\s+)?"
+    r"(?:\d{1,2}\s*(?:giờ|h)\d{0,2}\s*,?\s*)?(?:(?:ngày|sáng|trưa|chiều|tối)\s+)?"
+    r"(?:(?<=\s)mai|(?P<name>thứ\s+(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ\s+nhật)(?P<week>\s+tuần\s+(?:này|tới|sau))?(?:\s+tới)?)"
+    r"(?!\w|\s*(?:hằng|hàng)|\s+(?:của|tuần\s+(?:đầu|cuối)))",
     re.IGNORECASE,
 )
 REST = re.compile(

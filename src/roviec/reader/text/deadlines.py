@@ -12,11 +12,15 @@ from datetime import date, timedelta
 
 from roviec.reader.model import Deadline, Reading, Span
 from roviec.reader.text.dates import FoundDate, find_dates, last_day
+from roviec.reader.text.deadline_near import coming, present, term, words_of
 from roviec.reader.text.deadline_words import (
     AIM,
     AIMED,
     ALWAYS,
     ASIDE,
+    BARE,
+    BARE_BEFORE,
+    BARE_BEHIND,
     BEFORE_YEAR,
     DIGIT,
     EVENT,
@@ -29,19 +33,16 @@ from roviec.reader.text.deadline_words import (
     NUMBERS,
     OF_A_WORK,
     ONCE,
+    OPENING_MARKS,
     PLANNED,
-    PRESENT,
     RECURRING,
     REST,
     REST_FIRST,
     RHYTHM,
     SINCE,
-    TERM,
     THIRD,
     TO,
-    TODAY,
     TOLD_OF,
-    WEEK,
     YEAR_SAID,
 )
 from roviec.reader.text.event_days import event_year
@@ -62,7 +63,18 @@ def deadline_of(reading: Reading, span: Span, anchor: date | None, *, alone: boo
     words = plain[span.start : span.end].lower()
     if not any(hint in words for hint in HINTS):
         return None
-    for finder in (_recurring_day, _day, _stretch, _present, _remaining, _year, _term, _event, _recurring):
+    for finder in (
+        _recurring_day,
+        _day,
+        _stretch,
+        present,
+        _remaining,
+        _year,
+        term,
+        coming,
+        _event,
+        _recurring,
+    ):
         found = finder(reading, span, anchor, words)
         if found:
             return found
@@ -72,8 +84,7 @@ def deadline_of(reading: Reading, span: Span, anchor: date | None, *, alone: boo
 def shared_deadline(reading: Reading, span: Span, anchor: date | None) -> Deadline | None:
     """The deadline that words before a list set for all its items; the sitting at which they were said is none."""
     found = deadline_of(reading, span, anchor)
-    dated = found and (found.on or found.start or found.end or found.recurring)
-    return found if dated or not (found and found.text.lower().startswith("tại")) else None
+    return found if found and (found.on or found.start or found.end or found.recurring) else None
 
 
 def _behind_aim(plain: str, span: Span) -> Span:
@@ -91,10 +102,6 @@ def anchor_of(reading: Reading) -> date | None:
         return reading.meetings[0].held_on
     known = event_year(reading)
     return date(known[0], 1, 1) if known else None
-
-
-def _text(reading: Reading, start: int, end: int) -> str:
-    return " ".join(reading.text[start:end].split())
 
 
 def _limit(plain: str, span: Span, at: int) -> re.Match[str] | None:
@@ -123,33 +130,45 @@ def _day(reading: Reading, span: Span, anchor: date | None, words: str) -> Deadl
         limit = _limit(plain, span, found.span.start)
         second = dates[i + 1] if i + 1 < len(dates) else None
         between = plain[found.span.end : second.span.start] if second else ""
-        since = SINCE.search(plain, max(span.start, found.span.start - 12), found.span.start)
+        since = SINCE.search(plain, max(span.start, found.span.start - 20), found.span.start)
         if since and second and re.fullmatch(TO, between):
             first, last = found.on, last_day(second.on, second.precision) if second.on else None
             paired = second
             if first and last and first > last:  # the year stands with the second day
                 first = _same_year(first, last)
             if anchor is None or first is None or first >= anchor:  # not "mưa lũ từ ngày 16 đến 22/11"
-                stretch = Deadline(_text(reading, since.start(), second.span.end), start=first, end=last)
+                stretch = Deadline(words_of(reading, since.start(), second.span.end), start=first, end=last)
             continue
         ahead = found.on is not None and anchor is not None and found.on > anchor
         if not limit and ahead and found.precision == "day" and _bracketed(plain, found.span):
-            return Deadline(_text(reading, found.span.start, found.span.end), on=found.on)
+            return Deadline(words_of(reading, found.span.start, found.span.end), on=found.on)
         if not limit and found.on and found.precision == "month" and _bracketed(plain, found.span):
             return Deadline(
-                _text(reading, found.span.start, found.span.end),
+                words_of(reading, found.span.start, found.span.end),
                 start=found.on,
                 end=last_day(found.on, found.precision),
             )
         if not limit and since and found.precision == "month" and found.on and anchor and found.on > anchor:
-            stretch = stretch or Deadline(_text(reading, since.start(), found.span.end), start=found.on)
+            stretch = stretch or Deadline(words_of(reading, since.start(), found.span.end), start=found.on)
+        if (
+            not limit
+            and since
+            and found.precision == "day"
+            and found.on
+            and (anchor is None or found.on >= anchor)
+        ):
+            opens = (
+                not plain[span.start : since.start()].strip(OPENING_MARKS) or plain[since.start() - 2] == ","
+            )
+            if opens and plain.startswith(",", found.span.end):  # "Từ ngày 01/6/2024, các cơ quan chỉ …"
+                return Deadline(words_of(reading, since.start(), found.span.end), start=found.on)
         if not limit:
             continue
-        text = _text(reading, limit.start(), found.span.end)
+        text = words_of(reading, limit.start(), found.span.end)
         joins = rf"{TO}|\s*và\s*" if limit["within"] and found.precision == "month" else TO
         if second and re.fullmatch(joins, between):
             return Deadline(
-                _text(reading, limit.start(), second.span.end),
+                words_of(reading, limit.start(), second.span.end),
                 start=found.on,
                 end=last_day(second.on, second.precision) if second.on else None,
             )
@@ -183,30 +202,10 @@ def _part_of_month(reading: Reading, found: FoundDate, third: re.Match[str]) -> 
     """ "đầu tháng 9", "cuối tháng 9": to its 10th, its 20th, its last day."""
     assert found.on is not None
     last = LAST_OF.get(" ".join(third["third"].lower().split()))
-    text = _text(reading, third.start(), found.span.end)
+    text = words_of(reading, third.start(), found.span.end)
     before = third.group().lower().startswith("trước")
     end = found.on.replace(day=last) if last else last_day(found.on, "month")
     return Deadline(text, on=end) if before else Deadline(text, start=found.on, end=end)
-
-
-def _present(reading: Reading, span: Span, anchor: date | None, words: str) -> Deadline | None:
-    """ "trong tháng này", "trong quý tới": counted from the document's day, or the meeting's; else words."""
-    m = PRESENT.search(reading.plain, span.start, span.end)
-    if not m:
-        return None
-    text = _text(reading, m.start(), m.end())
-    dated = reading.identity.dated or (reading.meetings[0].held_on if reading.meetings else None)
-    if dated is None:
-        return Deadline(text)
-    months = 1 if m["unit"].lower() == "tháng" else 3
-    first = date(dated.year, (dated.month - 1) // months * months + 1, 1)
-    if m["which"].lower() != "này":
-        first = last_day(_last_month(first, months), "month") + timedelta(days=1)
-    return Deadline(text, start=first, end=last_day(_last_month(first, months), "month"))
-
-
-def _last_month(first: date, months: int) -> date:
-    return first.replace(month=first.month + months - 1)
 
 
 def _stretch(reading: Reading, span: Span, anchor: date | None, words: str) -> Deadline | None:
@@ -226,10 +225,10 @@ def _stretch(reading: Reading, span: Span, anchor: date | None, words: str) -> D
         if limit and found.start == found.end and _is_horizon(plain, limit, found, anchor):
             continue
         # Results are told of a time that has begun; a time still to come is when they are to be told.
-        ahead = anchor is not None and found.start > anchor
+        ahead = anchor is not None and found.end > anchor
         if not limit or (limit["within"] and not ahead and TOLD_OF.search(plain, span.start, limit.start())):
             continue
-        text = _text(reading, limit.start(), found.span.end)
+        text = words_of(reading, limit.start(), found.span.end)
         whole_year = (found.start.month, found.start.day, found.end.month) == (1, 1, 12)
         if limit["within"]:
             open_end = FOLLOWING.match(plain, found.span.end + 1, span.end)
@@ -276,7 +275,7 @@ def _remaining(reading: Reading, span: Span, anchor: date | None, words: str) ->
     if not m or AIMED.search(reading.plain, max(span.start, m.start() - 16), m.start()):
         return None
     year = int(m["year"]) if m["year"] else anchor.year if anchor else None
-    text = _text(reading, m.start(), m.end())
+    text = words_of(reading, m.start(), m.end())
     if year is None:
         return Deadline(text)
     if anchor and year > anchor.year + 1:
@@ -298,49 +297,30 @@ def _year(reading: Reading, span: Span, anchor: date | None, words: str) -> Dead
     if anchor and year > anchor.year + 2:
         return None
     before = "trước" in m["how"].lower()
-    return Deadline(_text(reading, m.start(), m.end()), on=date(year - before, 12, 31))
+    return Deadline(words_of(reading, m.start(), m.end()), on=date(year - before, 12, 31))
 
 
-# Each "trong thời hạn …" opens with one of these: a quick way to pass over the rest.
-_TERM_OPENS = ("trong", "hạn", "vòng", "thời gian", "tối đa", "không quá", "nhất", "sau")
-
-
-def _term(reading: Reading, span: Span, anchor: date | None, words: str) -> Deadline | None:
-    """ "trong thời hạn 10 ngày kể từ ngày …": the day is computed only in calendar days from the document's own."""
-    m = None
-    if any(opening in words for opening in _TERM_OPENS) and DIGIT.search(words):
-        m = TERM.search(reading.plain, span.start, span.end)
-    if m:
-        text = _text(reading, m.start(), m.end())
-        dated = reading.identity.issued_on
-        since = (m["from"] or "").lower()
-        if (
-            dated
-            and not m["work"]
-            and m["unit"].lower() in ("ngày", "tuần")
-            and ("ban hành" in since or "ký" in since)
-        ):
-            days = int(m["n"]) * (7 if m["unit"].lower() == "tuần" else 1)
-            return Deadline(text, on=dated + timedelta(days=days))
-        return Deadline(text)
-    m = WEEK.search(reading.plain, span.start, span.end) if "tuần" in words else None
-    if m:
-        text = _text(reading, m.start(), m.end())
-        if anchor is None or not reading.identity.dated:
-            return Deadline(text)
-        monday = anchor - timedelta(days=anchor.weekday())
-        if (m["which"] or "").lower() in ("tới", "sau"):
-            monday += timedelta(days=7)
-        return Deadline(text, start=monday, end=monday + timedelta(days=6))
-    m = TODAY.search(reading.plain, span.start, span.end) if "ngày" in words or "nay" in words else None
-    return Deadline(_text(reading, m.start(), m.end()), on=reading.identity.dated) if m else None
+_OF_EVENTS = (
+    "họp",
+    "nghị",
+    "trước",
+    "nay",
+    "ngay",
+    "tết",
+    "mùa",
+    "đại hội",
+    "từ năm học",
+    "từ vụ",
+    "khai giảng",
+    "ngày bầu",
+)
 
 
 def _event(reading: Reading, span: Span, anchor: date | None, words: str) -> Deadline | None:
-    if not ("họp" in words or "nghị" in words or "trước" in words or "nay" in words or "ngay" in words):
+    if not any(word in words for word in _OF_EVENTS):
         return None
     m = EVENT.search(reading.plain, span.start, span.end)
-    return Deadline(_text(reading, m.start(), m.end())) if m else None
+    return Deadline(words_of(reading, m.start(), m.end())) if m else None
 
 
 def _recurring_day(reading: Reading, span: Span, anchor: date | None, words: str) -> Deadline | None:
@@ -348,7 +328,7 @@ def _recurring_day(reading: Reading, span: Span, anchor: date | None, words: str
         return None
     for m in RECURRING.finditer(reading.plain, span.start, span.end):
         if re.search(r"ngày\s+(?:mùng\s+)?\d", m.group(), re.IGNORECASE):
-            text = _text(reading, m.start(), m.end())
+            text = words_of(reading, m.start(), m.end())
             return Deadline(text, recurring=text)
     return None
 
@@ -360,12 +340,21 @@ def _recurring(reading: Reading, span: Span, anchor: date | None, words: str) ->
         m = pattern.search(reading.plain, span.start, span.end)
         if (
             m
+            and reading.plain[m.start() - 1 : m.start()] not in ('"', "“")  # the name of a programme
+            and not (BARE.fullmatch(m.group()) and _of_a_kind(reading.plain, m, span))
             and not PLANNED.search(reading.plain, max(span.start, m.start() - 24), m.start())
             and not OF_A_WORK.match(reading.plain, m.end(), span.end)
         ):
-            text = _text(reading, m.start(), m.end())
+            text = words_of(reading, m.start(), m.end())
             return Deadline(text, recurring=text)
     return None
+
+
+def _of_a_kind(plain: str, m: re.Match[str], span: Span) -> bool:
+    """Whether a bare "định kỳ" or "thường xuyên" says of what kind a work is: "kiểm tra định kỳ và đột xuất"."""
+    if BARE_BEHIND.match(plain, m.end(), span.end):
+        return True
+    return BARE_BEFORE.search(plain, max(span.start, m.start() - 24), m.start()) is not None
 
 
 def _line(reading: Reading, span: Span, anchor: date | None) -> Deadline | None:
@@ -374,8 +363,8 @@ def _line(reading: Reading, span: Span, anchor: date | None) -> Deadline | None:
     words = plain[span.start : span.end].strip(" .;|*_\n")
     if not words:
         return None
-    text = _text(reading, span.start, span.start + len(plain[span.start : span.end].rstrip(" .;|*_\n")))
-    for finder in (_recurring_day, _day, _stretch, _remaining, _term):
+    text = words_of(reading, span.start, span.start + len(plain[span.start : span.end].rstrip(" .;|*_\n")))
+    for finder in (_recurring_day, _day, _stretch, _remaining, term):
         found = finder(reading, span, anchor, words.lower())
         if found:
             return Deadline(text, found.on, found.start, found.end, found.recurring)

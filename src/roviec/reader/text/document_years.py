@@ -15,6 +15,8 @@ _AHEAD = re.compile(
     + r")\s+(?:hết\s+)?(?:ngày\s+)?$",
     re.IGNORECASE,
 )
+# "tháng 1/2017, dự án sẽ hoàn thành": a year still to come
+_WILL = re.compile(r"[^.;,]{4,22},[^.;]{0,40}?(?<!\w)sẽ(?!\w)")
 _COMPARED_WITH = re.compile(
     r"(?<!\w)(?:cùng\s+kỳ(?:\s+của)?|so\s+với(?:\s+(?:cuối|cả))?|so\s+với\s+vụ(?:\s+[^\W\d]+){1,2})\s+$",
     re.IGNORECASE,
@@ -70,7 +72,8 @@ def document_year(reading: Reading) -> tuple[int, str] | None:
             later = (
                 _COMPARED_WITH.search(lead) is not None
             )  # what is compared with a year belongs to the next
-            (ahead if aims or _AHEAD.search(lead) else past).append(year + later)
+            told_of = aims or _AHEAD.search(lead) or _WILL.match(reading.plain, at, min(at + 70, block.end))
+            (ahead if told_of else past).append(year + later)
     if reading.today:
         past = [y for y in past if y <= reading.today.year]
     if past:

@@ -6,7 +6,7 @@ import re
 
 from roviec.reader.model import Person, Reading, Span
 from roviec.reader.text.event_days import FIRST
-from roviec.reader.text.events import CONCLUDES, DIRECTS, KINDS, LEADS, PRESIDES, SPEAKS, FoundEvent
+from roviec.reader.text.events import CONCLUDES, DIRECTS, KINDS, LEADS, PRESIDES, SPEAKS, TELLS, FoundEvent
 from roviec.reader.text.positions import find_positions, same_office
 
 _MOST_EVENTS = 24  # of a passage that are looked at for who leads: for each, all before it is read
@@ -41,7 +41,7 @@ def leader_of(reading: Reading, span: Span, events: list[FoundEvent]) -> tuple[P
     opening = events[0]
     if opening.kind in _ACTS and _OPENS_WITH_ACT.fullmatch(plain, span.start, opening.span.start):
         # "Ngày 23/4, kiểm tra công tác bầu cử tại huyện, đồng chí Trần An đề nghị …"
-        said = DIRECTS.search(plain, opening.span.end, span.end)
+        said = TELLS.search(plain, opening.span.end, span.end)
         comma = plain.find(",", opening.span.end, said.start()) if said else -1
         if said and comma >= 0:
             return last_before(reading, comma, said.start()), opening
@@ -162,7 +162,8 @@ def who_directs(reading: Reading, told: list[Span]) -> tuple[Person | None, Span
     the event, then in the text ("Chủ tịch UBND thành phố Bùi An yêu cầu …")."""
     plain = reading.plain
     for span in (*told, *(s.span for s in reading.sentences)):
-        for m in DIRECTS.finditer(plain, span.start, span.end):
+        verbs = TELLS if plain.startswith(("Phát biểu", "Tại"), span.start) else DIRECTS
+        for m in verbs.finditer(plain, span.start, span.end):
             named = named_between(reading, span.start, m.start())
             if named and not re.search(r"[;:]|\.\s", plain[named[-1][0].end : m.start()]):
                 person = last_before(reading, span.start, m.start())

@@ -34,6 +34,9 @@ PRESIDES = re.compile(
     rf"(?<!\w)(?<!cùng\s){_any_of(_RULES['chair']['presides'])}(?!\w)(?!\s*,?\s*phối\s+hợp)", re.IGNORECASE
 )
 DIRECTS = re.compile(rf"(?<!\w){_any_of(_RULES['chair']['directs'])}(?!\w)", re.IGNORECASE)
+TELLS = re.compile(
+    rf"(?<!\w){_any_of([*_RULES['chair']['directs'], *_RULES['chair']['tells']])}(?!\w)", re.IGNORECASE
+)
 # An article about a paper that was signed or sent: what it speaks of beside no sitting is what the paper is about.
 OF_A_PAPER = re.compile(
     r"(?<!\w)(?:ký(?:\s+ban\s+hành)?|ban\s+hành|phát\s+đi|có|gửi)\s+(?:(?:hỏa\s+tốc|khẩn)\s+)?"

@@ -13,9 +13,12 @@ _SPANS = frozenset(_RULES["spans"])
 _LONGEST = 16  # tokens
 
 
-def skip_time(t: Tokens, i: int, stop: int) -> int:
-    """The token behind the words of time, and the comma behind them, that begin at token i; i where none do."""
-    n = _time_at(t, i, stop)
+def skip_time(t: Tokens, i: int, stop: int, *, bare: bool = False) -> int:
+    """The token behind the words of time, and the comma behind them, that begin at token i; i where none do.
+
+    `bare`: the time itself may open them, as behind "thời hạn:" ("Quý III/2024", "15/6").
+    """
+    n = _time_at(t, i, stop, bare=bare)
     k = i + n
     return k + 1 if n and k < stop and t.word[k] == "," else k
 
@@ -34,12 +37,15 @@ def recurs_at(t: Tokens, i: int, stop: int) -> bool:
     return i + 1 < stop and t.low[i] in RHYTHM and t.low[i + 1] in _SPANS
 
 
-def _time_at(t: Tokens, i: int, stop: int) -> int:
-    if i >= stop or t.low[i] not in _OPENS:
+def _time_at(t: Tokens, i: int, stop: int, *, bare: bool = False) -> int:
+    if i >= stop:
+        return 0
+    itself = bare and (t.shape[i] == NUMBER or t.low[i] in _SPANS)
+    if not itself and t.low[i] not in _OPENS:
         return 0
     if t.low[i] in RHYTHM and not recurs_at(t, i, stop):
         return 0
-    k, limit, told = i + 1, min(stop, i + _LONGEST), False
+    k, limit, told = i + (not itself), min(stop, i + _LONGEST), False
     while k < limit:
         low, shape = t.low[k], t.shape[k]
         if shape == NUMBER or (shape in (CAPS, TITLE) and set(low) <= set("ivx")) or low in _SPANS:

@@ -1,0 +1,139 @@
+"""Deadlines counted from the day on which they were set, those behind a label, and rhythms that only name a "
+"kind."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from roviec.reader import read
+from roviec.reader.model import Document, Identity, Reading, Source, Span
+from roviec.reader.text.deadlines import anchor_of, deadline_of
+from roviec.reader.text.fold import level
+
+FRIDAY = date(2024, 5, 10)
+
+
+def deadline(text: str, issued: date | None = FRIDAY) -> Any:
+    document = Document(Source("a.txt", "", "text/plain", 0), text, [])
+    r = Reading(document, plain=level(text), identity=Identity(issued_on=issued))
+    return deadline_of(r, Span(0, len(text)), anchor_of(r))
+
+
+@pytest.mark.parametrize(
+    ("text", "on"),
+    [
+        ("nộp hồ sơ chậm nhất ngày mai", date(2024, 5, 11)),
+        ("gọi tàu vào bờ trước 12h trưa mai", date(2024, 5, 11)),
+        ("trình phương án trước thứ sáu tuần tới", date(2024, 5, 17)),
+        ("hoàn tất ngay trong thứ bảy này", date(2024, 5, 11)),
+        ("báo cáo trước thứ Hai", date(2024, 5, 13)),
+        ("xong trước thứ tư tuần này", date(2024, 5, 8)),
+        ("gửi báo cáo trước 10 giờ sáng thứ Hai (ngày 13/5)", date(2024, 5, 13)),
+        ("xây dựng đề án, thời hạn hoàn thành: ngày 15/6/2024", date(2024, 6, 15)),
+        ("lập quy hoạch; hạn hoàn thành 15/6/2024", date(2024, 6, 15)),
+        ("thông xe kỹ thuật đúng dịp 2/9/2024", date(2024, 9, 2)),
+    ],
+)
+def test_days_counted_from_the_day_it_was_said(text: str, on: date):
+    found = deadline(text)
+    assert found is not None and found.on == on
+
+
+def test_without_a_day_of_its_own_the_words_stay():
+    found = deadline("nộp hồ sơ chậm nhất ngày mai", None)
+    assert found is not None and found.text == "chậm nhất ngày mai" and found.on is None
+
+
+@pytest.mark.parametrize(
+    ("text", "start"),
+    [
+        ("Từ ngày 01/6/2024, các cơ quan chỉ tiếp nhận hồ sơ trực tuyến", date(2024, 6, 1)),
+        ("Sở Giao thông vận tải, kể từ ngày 01/7/2024, phải trả kết quả qua bưu chính", date(2024, 7, 1)),
+    ],
+)
+def test_from_when_on(text: str, start: date):
+    found = deadline(text)
+    assert found is not None and (found.start, found.end, found.on) == (start, None, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("Đến Tết Nguyên đán phải có nước cho 140 hộ", "Đến Tết Nguyên đán"),
+        ("đưa kỹ năng thoát nạn vào hoạt động ngoại khóa từ năm học 2024 - 2025", "từ năm học 2024 - 2025"),
+        ("tiếp thu, hoàn thiện văn kiện trước khi trình đại hội", "trước khi trình đại hội"),
+        (
+            "thanh toán không quá 03 ngày làm việc sau khi nhận đủ hồ sơ",
+            "không quá 03 ngày làm việc sau khi nhận đủ hồ sơ",
+        ),
+    ],
+)
+def test_events_and_terms_stay_words(text: str, written: str):
+    found = deadline(text)
+    assert found is not None and found.text == written
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "tăng cường kiểm tra thường xuyên, đột xuất các cơ sở in",
+        "phối hợp tuần tra định kỳ và đột xuất trên các tuyến đường",
+        "tổ chức xét nghiệm định kỳ cho người lao động",
+        "đưa nội dung này vào sinh hoạt thường xuyên gắn với tự phê bình",
+        "tham mưu chế độ báo cáo định kỳ gửi cấp trên",
+        "nâng cao khả năng cập nhật thường xuyên.",
+        "mở chuyên mục “Mỗi tuần một kỹ năng” trên đài truyền thanh",
+        "khai báo lưu trú ngay khi có khách",
+        "lắp biển báo trước khi vào đường ngang",
+        "chuẩn bị nội dung để UBND tỉnh họp vào ngày 22/5/2024",
+        "với mục tiêu tăng trưởng 8% trong năm 2024, các ngành phải có chỉ tiêu mới",
+        "đón học sinh trở lại từ ngày 20/5 như đã thông báo",
+    ],
+)
+def test_what_says_no_until_when(text: str):
+    assert deadline(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "recurring"),
+    [
+        ("ngành nông nghiệp thường xuyên theo dõi độ mặn", "thường xuyên"),
+        ("Thường xuyên đối thoại với người dân", "Thường xuyên"),
+        ("định kỳ báo cáo Ban Thường vụ", "định kỳ"),
+        ("chủ đầu tư 10 ngày/lần báo cáo tiến độ", "10 ngày/lần"),
+    ],
+)
+def test_rhythms_of_what_is_to_be_done(text: str, recurring: str):
+    found = deadline(text)
+    assert found is not None and found.recurring == recurring
+
+
+def test_a_label_with_a_quarter_belongs_to_the_order_before():
+    text = (
+        "UBND TỈNH QUẢNG AN\nSố: 214/TB-UBND\n\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh "
+        "phúc\n\n"
+        "Quảng An, ngày 10 tháng 5 năm 2024\n\nTHÔNG BÁO\nKết luận của Chủ tịch UBND tỉnh\n\n"
+        "Chủ tịch UBND tỉnh chỉ đạo như sau:\n\n"
+        "1. Giao Sở Y tế tham mưu UBND tỉnh xây dựng Đề án; thời gian hoàn thành: Quý III/2024.\n\n"
+        "2. Giao Sở Xây dựng rà soát quy hoạch; hạn hoàn thành: 15/6/2024.\n"
+    )
+    found = [d["deadline"] for d in read(text.encode(), "tb.txt")["directives"]]
+    assert [(d["start"], d["end"], d["on"]) for d in found] == [
+        ("2024-07-01", "2024-09-30", None),
+        (None, None, "2024-06-15"),
+    ]
+
+
+def test_tonight_is_the_day_of_the_event_that_is_reported():
+    text = (
+        "Họp khẩn ứng phó bão\n\nCập nhật: 27/9/2022 06:10\n\nChiều 26/9, Phó Chủ tịch UBND tỉnh Trần Minh "
+        "Hoài chủ trì cuộc "
+        "họp khẩn về ứng phó bão số 4.\n\nÔng Hoài yêu cầu Bộ đội Biên phòng tỉnh gọi hết tàu thuyền vào bờ "
+        "trước 20h tối nay.\n\n"
+        "Toàn tỉnh có 4.300 tàu cá với 21.000 lao động, trong đó 43 tàu còn hoạt động trong vùng nguy hiểm.\n"
+    )
+    (directive,) = read(text.encode(), "bai.txt")["directives"]
+    assert directive["deadline"]["on"] == "2022-09-26"
