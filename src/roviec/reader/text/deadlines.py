@@ -48,6 +48,8 @@ from roviec.reader.text.deadline_words import (
 from roviec.reader.text.event_days import event_year
 from roviec.reader.text.periods import FoundPeriod, find_periods
 
+_QUARTER = 92  # days: of a longer time that has begun results can be told already
+
 
 def deadline_of(reading: Reading, span: Span, anchor: date | None, *, alone: bool = False) -> Deadline | None:
     """The deadline that a sentence part states, with the words that state it; None where it states none.
@@ -225,7 +227,8 @@ def _stretch(reading: Reading, span: Span, anchor: date | None, words: str) -> D
         if limit and found.start == found.end and _is_horizon(plain, limit, found, anchor):
             continue
         # Results are told of a time that has begun; a time still to come is when they are to be told.
-        ahead = anchor is not None and found.end > anchor
+        short = (found.end - found.start).days <= _QUARTER
+        ahead = anchor is not None and (found.start > anchor or (short and found.end > anchor))
         if not limit or (limit["within"] and not ahead and TOLD_OF.search(plain, span.start, limit.start())):
             continue
         text = words_of(reading, limit.start(), found.span.end)
