@@ -35,7 +35,7 @@ _BODY = re.compile(
     r"|[Đđ]oàn (?:giám sát|kiểm tra|khảo sát)|Ban Thường vụ|Thường trực|Ủy ban Kiểm tra)\b"
 )
 _OFFICE = re.compile(
-    r"(?:Chủ\s+(?:tọa|trì)(?:\s+(?:kỳ\s+họp|phiên\s+họp|phiên\s+chất\s+vấn|cuộc\s+họp|hội\s+nghị|buổi\s+làm\s+việc))?"
+    r"(?:[Cc]hủ\s+(?:tọa|trì)(?:\s+(?:kỳ\s+họp|phiên\s+họp|phiên\s+chất\s+vấn|cuộc\s+họp|hội\s+nghị|buổi\s+làm\s+việc))?"
     r"|(?:Phó\s+)?(?:Chủ\s+tịch|Bí\s+thư|Tổng\s+Giám\s+đốc|Giám\s+đốc|Trưởng\s+[Bb]an(?:\s+(?:Chỉ\s+đạo|Tổ\s+chức|Thường\s+trực))?|Trưởng\s+[Đđ]oàn(?:\s+(?:công\s+tác|kiểm\s+tra|giám\s+sát))?|Cục\s+trưởng|Viện\s+trưởng|Chủ\s+nhiệm))"
     r"(?:\s+(?:cũng|đã))?"
 )
