@@ -181,3 +181,28 @@ def test_those_below_go_on_asking_within_their_sentence():
     )
     assert proposals(written) == [["tỉnh"], ["Sở Nông nghiệp"], ["tỉnh"], ["chính quyền"]]
     assert assignees(written) == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Doanh nghiệp kiến nghị gì?",
+        "Hội nghị cho ý kiến 3 đề nghị xây dựng nghị quyết.",
+        "Báo cáo với đoàn công tác, Phó chủ tịch UBND TP.Cần Thơ Lê Văn An cho hay toàn thành phố có 446 trường.",
+    ],
+)
+def test_words_of_asking_that_are_nouns_or_questions_ask_nothing(sentence: str):
+    whole = told(OPENING + sentence)
+    assert (whole["directives"], whole["proposals"]) == ([], [])
+
+
+def test_a_deputy_to_whom_a_field_is_given_acts_and_does_not_speak():
+    written = (
+        OPENING
+        + ASKED
+        + (
+            "Phó Chủ tịch UBND tỉnh được phân công theo lĩnh vực trực tiếp xử lý vướng mắc. "
+            "Kiên quyết chống tiêu cực trong đấu thầu."
+        )
+    )
+    assert len(assignees(written)) == 3

@@ -91,6 +91,8 @@ def _command(plain: str, t: Tokens, i: int, low: int, stop: int) -> Head | None:
         return None
     word = phrase(t, i, n)
     after = i + n
+    if t.low[after : after + 1] in (["gì"], ["những"]) and "gì" in t.low[after : after + 2]:
+        return None  # "Doanh nghiệp kiến nghị gì?"
     k = after
     while k < stop and (t.word[k] in ",:" or t.low[k] in _BEFORE):
         if (timed := skip_time(t, k, stop)) > k:  # "đến hết quý III, các chủ đầu tư …"
@@ -228,6 +230,8 @@ def _say(t: Tokens, i: int, low: int, stop: int) -> Head | None:
         return None  # "hoạt động chỉ đạo, điều hành"
     if t.low[i : i + 2] == ["báo", "cáo"] and _for_decision(t, i + 2, stop):
         return None
+    if n and i and t.low[i - 1] == "được":
+        return None  # "Phó Thủ tướng được phân công theo lĩnh vực …": of whom it is told
     if n and t.low[i - 1] in _SEVERAL and t.low[i] in ("yêu", "đề"):
         return None  # "Một yêu cầu nữa là …"
     if n == 1 and t.low[i : i + 2] in (["nêu", "cao"], ["nêu", "gương"]):

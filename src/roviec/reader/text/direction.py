@@ -54,6 +54,9 @@ _OF_INFORMATION = frozenset(
         "sử",
     )
 )
+_COUNTED_BEHIND = frozenset(
+    ("kiến", "có", "với", "nhận", "hơn", "gần", "khoảng", "luận", "trong", "cả", "được", "là", "trên", "về")
+)
 _NEEDS = frozenset(("bên", "làm", "vấn"))
 _NOT_AFTER = frozenset(w for phrase in _DIRECTION["modal"]["not_after"] for w in [phrase.split()[-1]])
 _NOT_BEFORE = frozenset(_DIRECTION["modal"]["not_before"])
@@ -155,6 +158,8 @@ def modal_at(t: Tokens, i: int, stop: int) -> int:
         return 0  # "bên phải"; but "hai bên cần", "các đơn vị tư vấn cần"
     if i + n < stop and t.low[i + n] in _NOT_BEFORE:
         return 0
+    if n == 1 and t.shape[i] == TITLE and t.shape[i + 1 : i + 2] == [TITLE]:
+        return 0  # "TP Cần Thơ", "huyện Cần Giờ"
     if t.low[i] == "chịu" and i + n < stop and t.low[i + n] in ("về", "trước"):
         return 0
     # "… nên cần có": there "nên" only joins.
@@ -181,6 +186,8 @@ def command_at(t: Tokens, i: int, stop: int, phrases: Phrases = COMMAND) -> int:
     if voiced and phrase(t, i, n) != "chỉ đạo" and t.low[i + n : i + n + 1] != ["của"]:
         return n  # "Nhiều ý kiến | kiến nghị ngành chức năng …"
     steering = i > 2 and t.low[i - 3 : i] == ["ban", "chỉ", "đạo"]  # "Trưởng Ban Chỉ đạo yêu cầu …"
+    if i > 1 and t.shape[i - 1] == NUMBER and t.shape[i] == LOWER and t.low[i - 2] in _COUNTED_BEHIND:
+        return 0  # "cho ý kiến 3 đề nghị xây dựng luật"
     if i and t.low[i - 1] in _NOUN_AFTER and t.shape[i] == LOWER and not steering:
         # "… vừa có công văn đề nghị sở y tế các tỉnh …": what the paper asks
         written = (
