@@ -47,7 +47,9 @@ _NUMBER = re.compile(
 )
 _NUMBERED = re.compile(r"[\s*_|(]*Số\s*:?[\s*_]*\S{4,}\s+(?:-\s+)?")
 _DAY = re.compile(
-    rf"(?:(?<![\w/-])(?P<place>[{UPPER}][^\d,;:|*\s]*(?: [^\d,;:|*\s]+){{0,6}}),\s*)?[Nn]gày\s*"
+    rf"(?:(?<![\w/-])(?P<place>[{UPPER}][^\d,;:|*\s]*(?: [^\d,;:|*\s]+){{0,6}}),\s*"
+    # of a telegram: "…, hồi 15 giờ 30 ngày 07 tháng 9 năm 2024"
+    r"(?:(?:hồi|lúc)\s+\d{1,2}\s*(?:giờ|h|:)\s*\d{0,2}(?:\s*phút)?,?\s*)?)?[Nn]gày\s*"
     r"(?:(?P<d>\d{1,2})\s*tháng\s*(?P<m>\d{1,2})\s*năm\s*(?P<y>\d{4})"
     r"|(?P<d2>\d{1,2})\s*[/.-]\s*(?P<m2>\d{1,2})\s*[/.-]\s*(?P<y2>\d{4}))(?=[*_\s).]*(?:$|\n|\|))"
 )
@@ -55,12 +57,16 @@ _PRINTED_DAY = re.compile(
     r"(?<!\d)(?P<d>\d{1,2})\s*[/.\-]\s*(?P<m>\d{1,2})\s*[/.\-]\s*(?P<y>\d{4})(?!\d)"
     r"|(?<!\d)(?P<y2>\d{4})-(?P<m2>\d{1,2})-(?P<d2>\d{1,2})(?!\d)"
     r"|(?<!\d)(?P<y4>20\d\d)(?P<m4>[01]\d)(?P<d4>[0-3]\d)(?!\d)"
-    r"|ngày\s+(?P<d3>\d{1,2})\s+tháng\s+(?P<m3>\d{1,2})\s*(?:,|năm)\s*(?P<y3>\d{4})",
+    r"|(?<!\d)(?P<d3>\d{1,2})\s+tháng\s+(?P<m3>\d{1,2})\s*(?:,|năm)?\s*(?P<y3>\d{4})"
+    r"|(?<!\d)(?P<d5>\d{1,2})\s+(?P<m5>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?,?\s+(?P<y5>\d{4})"
+    r"|(?<!\w)(?P<m6>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+(?P<d6>\d{1,2}),?\s+(?P<y6>\d{4})",
     re.IGNORECASE,
 )
+_ENGLISH_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _PUBLISHED = re.compile(
     r"(?:(?:giờ|ngày|thời gian|thời điểm|lần|post)\s+)?"
-    r"(?:cập nhật|đăng|đã đăng|xuất bản|phát hành|đưa tin|published(?:_?(?:at|on|date|time))?|posted|updated|date)\b",
+    r"(?:cập nhật|đăng|đã đăng|xuất bản|phát hành|đưa tin"
+    r"|published(?:_?(?:at|on|date|time))?|pubdate|posted|updated|date)\b",
     re.IGNORECASE,
 )
 _TODAY = re.compile(r"\s*Hôm\s+nay(?!\w)", re.IGNORECASE)  # the day on which the page was looked at
@@ -338,6 +344,8 @@ def _publication(reading: Reading) -> tuple[date, Span] | None:
 
 def _date(day: str, month: str, year: str) -> date | None:
     try:
-        return date(int(year), int(month), int(day))
+        named = month[:3].lower()
+        number = _ENGLISH_MONTHS.index(named) + 1 if named in _ENGLISH_MONTHS else int(month)
+        return date(int(year), number, int(day))
     except ValueError:
         return None

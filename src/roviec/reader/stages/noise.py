@@ -15,19 +15,17 @@ from roviec.reader.text.bodies import find_bodies
 from roviec.reader.text.body_names import PAIRS
 from roviec.reader.text.bylines import find_byline, is_signature
 from roviec.reader.text.captions import (
-    RETOLD,
     has_credit,
     is_caption,
-    may_retell,
-    pairs_of,
     shows_a_hall,
     shows_a_session,
 )
 from roviec.reader.text.fold import fold
-from roviec.reader.text.frame import Frame, find_frame, is_contact
+from roviec.reader.text.frame import STAMP, Frame, find_frame, is_contact, is_stamped
 from roviec.reader.text.furniture import BARS, MARKER, any_pattern, is_furniture, opens_foot
 from roviec.reader.text.glued import cut_glued
 from roviec.reader.text.places import SURNAMES
+from roviec.reader.text.retold import mark_retold
 from roviec.reader.text.typeline import TYPES, is_official, title_blocks
 
 READS = ("text", "plain", "blocks")
@@ -55,11 +53,11 @@ _SITE_HINTS = frozenset({"nav", "aside", "site", "form", "button", "related"})
 _FULL_STOPS = (".", "!", "?", "…")
 _SHORTEST_REPEAT, _LONGEST_TITLE, _LONGEST_HEADING, _LONGEST_LEAD = 20, 250, 160, 600
 _HEAD_BLOCKS, _TAIL_BLOCKS, _SHORTEST_LEAD = 4, 8, 20
+_LONGEST_STAMP = 300
 _LONGEST_LINK, _LONGEST_MENU, _LONGEST_BETWEEN = 200, 25, 60
 _FEWEST_PARAGRAPHS = 2
 _LONGEST_SECTION, _SHORTEST_HEADLINE = 22, 40
 _FEWEST_TAGS, _LONGEST_TAG, _LAST_TAGS = 3, 6, 3  # tags, words of one, paragraphs at the end that may be such
-_SHORTEST_NEIGHBOUR, _FEWEST_PAIRS = 150, 7
 
 
 def run(reading: Reading) -> None:
@@ -73,7 +71,7 @@ def run(reading: Reading) -> None:
         _mark_captions(plain, reading.blocks)
         _mark_between(plain, reading.blocks)
         _mark_repeats(plain, reading.blocks)
-        _mark_retold(plain, reading.blocks)
+        mark_retold(plain, reading.blocks)
         _mark_tags(plain, reading.blocks)
         reading.document.blocks = cut_glued(plain, reading.blocks)
         _name_lead(plain, reading.blocks)
@@ -86,8 +84,11 @@ def run(reading: Reading) -> None:
 
 def _mark_furniture(plain: str, blocks: list[Block], frame: Frame, *, official: bool) -> None:
     tail = related = False
+    stamped = official and is_stamped(plain)
     for i, block in enumerate(blocks):
         line = plain[block.start : block.end]
+        if stamped and STAMP.match(line) and len(line) <= _LONGEST_STAMP:
+            continue
         # Below "Các tin khác" stand headlines with their days, below "Đăng bởi" the boxes of the page, until a
         # paragraph of an article comes.
         related = (
@@ -149,7 +150,7 @@ def _mark_captions(plain: str, blocks: list[Block]) -> None:
         if _IMAGE.fullmatch(line):
             after_image = True
             continue
-        line = line.rstrip(BARS)
+        line = line.strip(BARS)
         if block.role == "paragraph":
             signed = after_caption and _signs_a_photo(line)
             if (
@@ -214,30 +215,6 @@ def _mark_repeats(plain: str, blocks: list[Block]) -> None:
             block.role = "boilerplate"
         elif at > _HEAD_BLOCKS and i > len(blocks) - _TAIL_BLOCKS:
             block.role = earlier.role = "caption"
-
-
-def _mark_retold(plain: str, blocks: list[Block]) -> None:
-    """A short line without a credit between the paragraphs of an article that says again what they tell."""
-    article = [b for b in blocks if b.role in ("paragraph", "title")]
-    for before, block, after in zip(article, article[1:], article[2:], strict=False):
-        line = " ".join(plain[block.start : block.end].split())
-        if block.role == "title" or block.hint or MARKER.match(line):
-            continue
-        share = may_retell(line)
-        if before.role == "title" and (share > RETOLD or line.endswith(".")):
-            continue  # a lead, that the body tells again
-        longest = max(0 if b.role == "title" else b.end - b.start for b in (before, after))
-        if (
-            not share
-            or longest < _SHORTEST_NEIGHBOUR
-            or plain.startswith(line[:_SHORTEST_REPEAT], after.start)
-        ):
-            continue  # "Xây dựng nông thôn mới" above its paragraph is a heading
-        told = pairs_of(plain[article[0].start : block.start])
-        told += pairs_of(plain[block.end : article[-1].end])
-        pairs, known = pairs_of(line), set(told)
-        if len(pairs) >= _FEWEST_PAIRS and sum(pair in known for pair in pairs) >= share * len(pairs):
-            block.role = "caption"
 
 
 def _mark_tags(plain: str, blocks: list[Block]) -> None:

@@ -41,6 +41,7 @@ _CREDIT_LINE = re.compile(
 # "(Ảnh Minh Thảo)", "… phục hồi. Ảnh T.D"
 _NAKED_CREDIT = re.compile(
     rf"\((?:Ảnh|ảnh|Hình|hình|Nguồn)\b[^()]{{0,60}}\)\.?\s*$|[.\s]Ảnh\s+[{UPPER}][{UPPER}.\-]+\s*$"
+    rf"|\.\s+Ảnh\s+[{UPPER}][{LOWER}]{{1,6}}(?:\s[{UPPER}][{LOWER}]{{1,6}}){{1,2}}\.?\s*$"
 )
 # "Nguồn: Minh Thu - Hà An": whose the article is, in a line of its own.
 _SOURCE = re.compile(r"(?:Nguồn|Nguồn tin)\s*:")
@@ -59,6 +60,14 @@ _MOST_OPENING = (
     2  # capitalised words of an office that opens a caption: "Thủ tướng Chính phủ" has its second small
 )
 RETOLD, _RETOLD_SPEECH = 0.7, 0.85
+_HEADING = re.compile(r"(?:" + "|".join(_CAPTION["headings"]) + r")(?!\w)", re.IGNORECASE)
+# "Chốt kiểm dịch tại thôn Đoài", "Trồng cây vụ đông ở xã Phú Sơn."
+_AT_PLACE = re.compile(
+    rf"\s(?:tại|ở|trên|thuộc)\s+(?:(?:địa\s+bàn|khu\s+vực|công\s+trường)\s+)?(?:(?:thôn|bản|buôn|làng|ấp|khu\s+phố|tổ\s+dân\s+phố|xã|phường|thị\s+trấn|huyện"
+    rf"|quận|thị\s+xã|thành\s+phố|TP\.?|tỉnh|đảo|sông|hồ|cầu|đèo|cảng|chợ|đường|quốc\s+lộ|cánh\s+đồng|khu\s+công\s+nghiệp|KCN|cửa\s+khẩu)\s+)"
+    rf"[{UPPER}\d][\w.]*(?:\s[{UPPER}\d][\w.]*){{0,4}}(?:\s\([^()]{{2,40}}\))?\.?$"
+)
+_LONGEST_AT_PLACE = 110
 _CAME_TO_PASS = re.compile(r"\s(?:đã|đang|bị|sẽ)\s")
 # "Quang cảnh hội nghị | Hội nghị ngày 3/5 bàn …": the caption has lost its full stop.
 _HALL_GLUED = re.compile(
@@ -136,7 +145,7 @@ def may_retell(line: str) -> float:
     first = line.split(None, 1)[0].strip(",")
     if (first in _OPENERS and not _OPENING.match(line)) or _TIME.match(line) or '"' in line:
         return 0.0
-    if _LABELLED.match(line):
+    if _LABELLED.match(line) or (line[-1] != "." and _HEADING.match(line)):
         return 0.0
     if _FRONTED.match(line) and not _OPENING.match(line):
         return 0.0
@@ -146,6 +155,16 @@ def may_retell(line: str) -> float:
     if _REPORTING.search(line):
         return 0.0 if "," in line else _RETOLD_SPEECH
     return RETOLD
+
+
+def shows_a_place(line: str) -> bool:
+    """Whether a levelled line between paragraphs only says what is to be seen at a place: no verb tells, no time."""
+    if not 15 <= len(line) <= _LONGEST_AT_PLACE or not line[0].isupper() or _AT_PLACE.search(line) is None:
+        return False
+    first = line.split(None, 1)[0].strip(",")
+    if first in _OPENERS or _TIME.match(line) or _HEADING.match(line) or '"' in line or ":" in line:
+        return False
+    return not (_TELLING.search(line) or _REPORTING.search(line) or len(split(line, 0, len(line))) > 1)
 
 
 def pairs_of(text: str) -> list[tuple[str, str]]:

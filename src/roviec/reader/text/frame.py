@@ -41,14 +41,22 @@ _SYLLABLE = rf"[{UPPER}](?:'[{UPPER}])?[{LOWER}]{{0,6}}"  # also "Y Ngọc", "H'
 NAME = re.compile(rf"(?:{_RANK})*(?P<name>{_SYLLABLE}(?:\s+{_SYLLABLE}){{1,4}})")
 PLACE_AND_DAY = re.compile(
     rf"[*_\s(]*(?:Số\s*:?\s*\S{{4,}}\s+)?(?:(?P<place>[{UPPER}][^\d,;:]{{1,40}}),\s*)?"
-    r"ngày\s*(?P<day>\d{1,2})\s*tháng\s*(?P<month>\d{1,2})\s*năm\s*(?P<year>\d{4})[*_\s).]*$",
+    r"(?:(?:hồi|lúc)\s+\d{1,2}\s*(?:giờ|h|:)\s*\d{0,2}(?:\s*phút)?,?\s*)?ngày\s*(?P<day>\d{1,2})\s*tháng\s*(?P<month>\d{1,2})\s*năm\s*(?P<year>\d{4})[*_\s).]*$",
     re.IGNORECASE,
 )
 NUMBER_LINE = re.compile(r"[*_\s]*Số\s*(?:hiệu\s*)?:?\s*(?P<symbol>\S.{0,60})$", re.IGNORECASE)
 # Place and day beside the number, where two columns have become one line.
 PLACE_BEHIND = re.compile(rf"\s+(?:-\s*)?[{UPPER}][^\d,;:]{{1,40}},\s*ngày\b.*$")
 _HEAD_REACH, _SIGNATURE_REACH, _LETTERHEAD_REACH = 8, 14, 24
-_LONGEST_MOTTO = 140
+_LONGEST_MOTTO, _LONGEST_ABOUT = 140, 80
+# A number and symbol, the number not yet filled in where the paper is a draft: "Số:   -CV/ĐU".
+_NUMBERED = re.compile(rf"[*_\s]*Số\s*:?\s*(?:\d{{1,5}}|[.…_]+)?\s*[-/]\s?[{UPPER}]")
+# What the programme that signed a paper has printed on it.
+STAMP = re.compile(
+    r"Signature\s+Not\s+Verified|(?:(?:Người|Được|Ngày|Thời\s+gian)\s+ký|Ký\s+bởi|Cơ\s+quan|Tổ\s+chức|Email|Địa\s+chỉ)\s*:\s*\S",
+    re.IGNORECASE,
+)
+_STAMPED = ("Ký bởi:", "Thời gian ký:", "Signature Not Verified")
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +144,12 @@ def _head(texts: Sequence[str], motto: int) -> int:
         if not texts[i].isupper() or len(texts[i]) > 120:
             break
         head = i
+    # What a letter is about may stand without "V/v" between its number and the motto, in a narrow column.
+    for i in range(head - 1, max(-1, head - _HEAD_REACH), -1):
+        if len(texts[i]) > _LONGEST_ABOUT:
+            break
+        if _NUMBERED.match(texts[i]):
+            return _head(texts, i) if i else i
     return head
 
 
@@ -244,6 +258,11 @@ def _past_appendix(texts: Sequence[str], end: int) -> int:
         if _APPENDIX.match(texts[i]):
             return len(texts)
     return end
+
+
+def is_stamped(plain: str) -> bool:
+    """Whether a programme by which the paper was signed has printed its stamp."""
+    return any(words in plain for words in _STAMPED)
 
 
 def is_contact(frame: Frame, i: int, line: str) -> bool:

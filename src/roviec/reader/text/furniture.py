@@ -42,6 +42,7 @@ _TIMESTAMP = re.compile(
     re.IGNORECASE,
 )
 _REST_OF_DAY = re.compile(r"\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+\d{4}\W*")  # a narrow column broke "…, ngày"
+_RECEIVED = re.compile(r"Ngày\s*:\s*[\d/.-]{6,10}\W*")  # of the stamp with which an office takes a paper in
 _COUNT = re.compile(r"[\d.,+\s]{1,12}")  # of visits, of shares
 _LONGEST_OWN = 220  # of a sentence that is the page's own
 
@@ -53,7 +54,7 @@ def is_furniture(line: str, official: bool, *, at_head: bool = False) -> bool:
         return False
     if not official:
         line = line.strip(BARS) or line
-    if official and (MARKER.match(line) or _REST_OF_DAY.fullmatch(line)):
+    if official and (MARKER.match(line) or _REST_OF_DAY.fullmatch(line) or _RECEIVED.fullmatch(line)):
         return False  # "- Thời gian: Tháng 6/2025.": an item says when, not the page
     if _PATTERNS.fullmatch(line) or (_TIMESTAMP.fullmatch(line) and len(line) >= 8):
         return True
