@@ -206,3 +206,49 @@ def test_a_deputy_to_whom_a_field_is_given_acts_and_does_not_speak():
         )
     )
     assert len(assignees(written)) == 3
+
+
+def test_a_decision_on_the_spot_leads_in_what_each_body_does():
+    written = (
+        "Chiều 9/9/2024, đồng chí Hoàng Quốc Bảo, Phó Chủ tịch UBND tỉnh đi kiểm tra hiện trường sạt lở.\n\n"
+        "Sau khi nghe báo cáo, Phó Chủ tịch UBND tỉnh quyết định huy động tối đa máy móc thông tuyến. "
+        "Cảnh sát giao thông phân luồng từ xa. Chính quyền phường di chuyển khẩn cấp các hộ dưới taluy.\n"
+    )
+    assert assignees(written) == [["Cảnh sát giao thông"], ["Chính quyền phường"]]
+
+
+def test_groups_of_tasks_that_a_leader_raises_are_asked_field_by_field():
+    written = (
+        "Sáng 28/6/2023, đồng chí Vũ Đại Hùng, Bí thư Tỉnh ủy chủ trì hội nghị.\n\n"
+        "Phát biểu bế mạc, Bí thư Tỉnh ủy Vũ Đại Hùng nêu lên 2 nhóm vấn đề cần tập trung:\n\n"
+        "Về kinh tế: Các ngành rà soát từng chỉ tiêu; UBND tỉnh chỉ đạo quyết liệt thu ngân sách.\n\n"
+        "Về xây dựng Đảng: Ban Tổ chức Tỉnh ủy tham mưu sơ kết công tác luân chuyển cán bộ.\n"
+    )
+    assert assignees(written) == [["Các ngành"], ["UBND tỉnh"], ["Ban Tổ chức Tỉnh ủy"]]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Nhiều công trình hoàn thành nhưng người dân vẫn phải lội nước.",
+        "Chủ tịch UBND tỉnh đã quyết định khen thưởng 5 tập thể. Văn phòng vui mừng báo tin.",
+    ],
+)
+def test_how_matters_stand_asks_nothing(sentence: str):
+    assert assignees(OPENING + sentence) == []
+
+
+def test_those_to_whom_a_paper_is_sent_are_asked_by_it():
+    written = (
+        "Bộ Nông nghiệp vừa có công văn hỏa tốc gửi chủ tịch UBND các tỉnh, thành phố đề nghị triển khai đồng bộ "
+        "các giải pháp phòng, chống dịch.\n\n"
+        "Bộ đề nghị các địa phương xử lý dứt điểm các ổ dịch.\n"
+    )
+    assert assignees(written) == [["chủ tịch UBND các tỉnh, thành phố"], ["các địa phương"]]
+
+
+def test_what_stands_apart_is_asked_of_the_same_and_a_daughter_asks_her_group():
+    asked = OPENING + ASKED + "Riêng 6 kiến nghị chưa có lộ trình, hoàn thành trước 30/9."
+    assert assignees(asked) == [["huyện"], ["huyện"]]
+    group = "Giám đốc Công ty than Khe Ngát đề nghị Tập đoàn hỗ trợ điều động 120 thợ lò."
+    assert proposals(group) == [["Tập đoàn"]]

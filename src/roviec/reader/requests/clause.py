@@ -66,6 +66,7 @@ _REASONS = frozenset(("do", "vì", "bởi"))
 _PREDICATES = frozenset(
     ["sẽ", "đã", "đang", "đạt", "tăng", "được", "còn", "vẫn", "luôn", "chưa", "là", "giảm", "chiếm"]
 )
+_APART = frozenset(("riêng", "còn"))  # "Riêng 6 kiến nghị chưa có lộ trình, | hoàn thành trước 30/9"
 _RELATIVE = frozenset(("tại", "ở", "có", "nơi", "thuộc", "nằm", "đang", "chưa", "được", "còn", "bị", "nêu"))
 
 
@@ -207,7 +208,7 @@ def _open(plain: str, t: Tokens, clause: Clause) -> None:
             about = Addressee(k, comma, whole, (whole,))
         if about and about.stop < stop and (t.word[about.stop] in ",:" or t.low[about.stop] == "thì"):
             clause.about = about
-    if FRONTS.at(t, clause.body, stop):
+    if FRONTS.at(t, clause.body, stop) or t.low[clause.begin] in _APART:
         places += [
             k + 1
             for k in range(clause.body, stop - 1)

@@ -25,6 +25,19 @@ _OPENINGS = _TO.first_words | _BY.first_words
 _NOT_ALONE = frozenset(
     ("nếu", "khi", "vì", "do", "để", "nhằm", "theo", "tại", "trong", "từ", "sau", "trước", "qua")
 )
+_WANTING = Phrases(
+    (
+        "tồn tại",
+        "hạn chế",
+        "khuyết điểm",
+        "thiếu sót",
+        "sai phạm",
+        "kiến nghị",
+        "nội dung",
+        "vướng mắc",
+        "vấn đề",
+    )
+)
 _MARKS = frozenset(",:")
 _FARTHEST = 40  # tokens of what stands in front
 _SHORTEST = 2
@@ -87,7 +100,8 @@ def behind_matter(plain: str, t: Tokens, body: int, stop: int) -> Addressee | No
         return None
     for k in marks:
         between = range(first, k)
-        if _TOLD.intersection(t.low[first:k]) or any(
+        found_wanting = t.low[body] in ("những", "các") and bool(_WANTING.at(t, body + 1, k))
+        if (_TOLD.intersection(t.low[first:k]) and not found_wanting) or any(
             t.shape[j] == BREAK or SAY.at(t, j, stop) for j in between
         ):
             return None

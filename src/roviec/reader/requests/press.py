@@ -42,6 +42,8 @@ from roviec.reader.requests.item import Request
 from roviec.reader.requests.marks import CITES
 from roviec.reader.requests.stretch import FAR
 from roviec.reader.requests.told import (
+    decides_here,
+    did,
     insisted,
     is_gist,
     is_told,
@@ -56,7 +58,7 @@ from roviec.reader.requests.told import (
 )
 from roviec.reader.requests.voice import ASKING, opinions
 from roviec.reader.text.addressees import Addressee
-from roviec.reader.text.direction import ASK_ALWAYS, CONNECTIVES, GIVING, OPINION, WEAK, verb_at
+from roviec.reader.text.direction import ASK_ALWAYS, CONNECTIVES, GIVING, OPINION, WEAK
 from roviec.reader.text.tokens import NUMBER
 
 _CALLED_WITHIN = 4  # sentences since somebody took the floor
@@ -234,6 +236,8 @@ class Walk(Carried):
                     voice.reports = not said
                     if clause.lead_in and (head.after >= clause.stop - 1 or (said and not voice.asks)):
                         self._open(clause, None)  # "đồng chí Bí thư Tỉnh ủy chỉ đạo:", "… nêu rõ 3 nhiệm vụ."
+                    if decides_here(self.ground, voice, head, here):
+                        self._open(clause, None)  # what each body is to do follows
                     if head.word in ASK_ALWAYS and (here.rank or 0) >= _LEADS:
                         return None  # "Thủ tướng đề xuất phải trồng …": his own initiative
                 # "… đã chỉ đạo, giao cho …": what was ordered some other day
@@ -269,7 +273,7 @@ class Walk(Carried):
         between = t.low[max(head.low, head.at - 4) : head.at]
         if promises(self.ground, head) or is_told(self.ground, head) or "chưa" in between:
             return None
-        if speaker and not (speaker.person and is_gist(self.ground, head)) and self._did(speaker):
+        if speaker and not (speaker.person and is_gist(self.ground, head)) and did(self.ground, speaker):
             return None
         quoted = voice.live and (clause.quoted or clause.speaker_after is not None or voice.quoting)
         bare = speaker is None and bare_order(clause, head, t.low)
@@ -298,7 +302,12 @@ class Walk(Carried):
         told = voice.asks and orders and not demanded
         if speaker is None and ((head.word in WEAK and not (quoted or wishes)) or told):
             return None
-        if speaker is None and head.word in WEAK and voice.reports and not (voice.asks and self._kind()):
+        if (
+            speaker is None
+            and head.word in WEAK
+            and voice.reports
+            and not (quoted or (voice.asks and self._kind()))
+        ):
             return None  # "… cho biết, đơn vị siết kiểm tra; chỉ đạo các chi cục …": what he does himself
         if head.word in ASK_ALWAYS and "đã" in between and not (head.addressee or head.direct):
             return None  # "các đơn vị đã đề xuất giải pháp": what they spoke of
@@ -332,14 +341,6 @@ class Walk(Carried):
             return None
         confidence = 0.95 if addressee and speaker and head.acts else 0.85 if head.acts else 0.6
         return self._made(clause, sentence, proposal, addressee, head.action, confidence)
-
-    def _did(self, speaker: Speaker) -> bool:
-        """ "Cục đã tham mưu ban hành Chỉ thị giao các đơn vị …": what a body has done, with what came of it."""
-        if speaker.span is None:
-            return False
-        t = self.ground.tokens
-        first, stop = t.within(speaker.span.start, speaker.span.end)
-        return any(t.low[k] == "đã" and verb_at(t, k + 1, stop) for k in range(first, stop - 1))
 
     def _turns(self, clause: Clause, sentence: Sentence, head: Head) -> bool:
         """ "… biểu dương đơn vị; chỉ đạo các xã rà soát": a later part turns from praise to direction."""

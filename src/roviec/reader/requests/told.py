@@ -15,7 +15,7 @@ from roviec.reader.requests.voice import Voice
 from roviec.reader.rules import load
 from roviec.reader.text.addressees import Addressee, addressee_at, addressee_before
 from roviec.reader.text.dates import find_dates
-from roviec.reader.text.direction import ASK_ALWAYS
+from roviec.reader.text.direction import ASK_ALWAYS, verb_at
 from roviec.reader.text.tokens import BREAK, CAPS, MARK, NUMBER, Phrases, Tokens
 
 _RULES = load("direction")
@@ -188,6 +188,23 @@ def thinks(ground: Ground, voice: Voice, head: Head, speaker: Speaker) -> bool:
     if not voice.authority(speaker):
         return False  # a proposal, if anything
     return speaker.rank is not None and speaker.rank <= chair and voice.named_apart(speaker)
+
+
+def did(ground: Ground, speaker: Speaker) -> bool:
+    """ "Cục đã tham mưu ban hành Chỉ thị giao các đơn vị …": what a body has done, with what came of it."""
+    if speaker.span is None:
+        return False
+    t = ground.tokens
+    first, stop = t.within(speaker.span.start, speaker.span.end)
+    return any(t.low[k] == "đã" and verb_at(t, k + 1, stop) for k in range(first, stop - 1))
+
+
+def decides_here(ground: Ground, voice: Voice, head: Head, speaker: Speaker) -> bool:
+    """ "Phó Chủ tịch UBND tỉnh quyết định huy động máy móc": on the spot; not "đã quyết định khen thưởng"."""
+    t = ground.tokens
+    if head.word != "quyết định" or not speaker.person or not voice.authority(speaker):
+        return False
+    return bool(verb_at(t, head.after, len(t))) and not {"đã", "vừa"} & set(t.low[head.subject : head.at])
 
 
 def insisted(ground: Ground, voice: Voice, clause: Clause) -> Clause | None:

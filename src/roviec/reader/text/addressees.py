@@ -109,7 +109,7 @@ def addressee_at(plain: str, t: Tokens, i: int, stop: int, *, called: bool = Fal
             named = named and (
                 (called and _by_name(t, starts[-1], stop)) or (t.low[end] == "cùng" and not bare)
             )
-            if bare and t.word[end] in ",;" and unit and not named:
+            if bare and t.word[end] in ",;" and unit and not named and "các" not in t.low[i:end]:
                 break  # "trở thành thị xã, huyện cần …": two clauses, not a list
             if after < stop and t.low[after] in ("đồng", "ông", "bà") and t.low[i] != t.low[after]:
                 break  # "… Công an tỉnh, đồng chí yêu cầu …": who speaks is no part of the list
@@ -120,7 +120,8 @@ def addressee_at(plain: str, t: Tokens, i: int, stop: int, *, called: bool = Fal
                 and not _listed(t, after, stop)
             )
             nxt = None if busy else _one(plain, t, after, stop, listed=True)
-            if nxt is not None and nxt < stop and t.word[end] == "," and t.low[nxt] in _GIVES:
+            gives = nxt is not None and nxt < stop and t.low[nxt] in _GIVES and t.shape[after] != LOWER
+            if gives and t.word[end] == ",":
                 break  # "Về phía UBND các tỉnh, Thủ tướng giao …": who gives the order is no part of the list
             if nxt is not None:
                 nxt = _listed_names(t, after, nxt, stop)
@@ -338,6 +339,8 @@ def _modifiers(t: Tokens, k: int, stop: int) -> int:
             if not joined:
                 break
         elif shape == LOWER:
+            if low == "vừa" and t.low[k - 1] != "và":
+                break
             if low == "không" and t.low[k - 1] == "hàng":
                 k += 1  # "Cục Hàng không Việt Nam"
                 continue
