@@ -166,3 +166,62 @@ def test_who_leads_where_several_are_named(lead: str, chair: str):
 )
 def test_an_article_about_a_paper_reports_no_event_of_its_own(lead: str):
     assert first(lead) is None
+
+
+@pytest.mark.parametrize(
+    ("lead", "held_on"),
+    [
+        # two days of which only the second bears its month
+        (
+            "Trong hai ngày 29 và 30 tháng 11, đồng chí Thào Văn Sùng, Chủ tịch Hội Nông dân thăm và làm "
+            "việc tại tỉnh. Năm "
+            "2019, hội cho vay 46 tỷ đồng.",
+            "2019-11-30",
+        ),
+        # the second time in a month is no day
+        (
+            "Ngày 31/10, bà Hà Thị Nga, Phó Chủ tịch UBND huyện tiếp công dân phiên định kỳ lần 2 tháng "
+            "10/2022.",
+            "2022-10-31",
+        ),
+        # a school year, a season over two years
+        (
+            "Chiều 06/01, Sở Giáo dục và Đào tạo tổ chức hội nghị sơ kết học kỳ I năm học 2022 - 2023.",
+            "2023-01-06",
+        ),
+        ("Sáng 5/9, Trường THCS Lê Lợi tổ chức lễ khai giảng năm học 2022 - 2023.", "2022-09-05"),
+        ("Chiều 20/8, Phòng Giáo dục tổ chức hội nghị tổng kết năm học 2022 - 2023.", "2023-08-20"),
+        (
+            "Sáng 1-3, tham quan và làm việc với Hợp tác xã Tân Tiến, Chủ tịch Liên minh hợp tác xã Ngô Văn "
+            "Tùng đánh giá cao "
+            "vụ Đông Xuân 2023-2024.",
+            "2024-03-01",
+        ),
+        # what was reached by a month is past, what will be is not
+        (
+            "Sáng 5/4, Phó Chủ tịch UBND tỉnh Vũ Văn Lâm chủ trì cuộc họp về tuyến đường khởi công năm 2012. "
+            "Đến tháng 3/2023 "
+            "dự án đạt 94% khối lượng.",
+            "2023-04-05",
+        ),
+        (
+            "Chiều 12/9, Phó Chủ tịch UBND tỉnh Vũ Văn Lâm chủ trì cuộc họp. Theo chủ đầu tư, cuối năm 2016, "
+            "dự án sẽ xong phần "
+            "thô; tháng 7/2017, dự án sẽ hoàn thành.",
+            "2016-09-12",
+        ),
+        # a stretch of days of the event itself
+        (
+            "Từ ngày 5 - 7/10/2020, Đại hội đại biểu Đảng bộ tỉnh lần thứ XVI diễn ra tại thành phố Nghĩa "
+            "Sơn.",
+            "2020-10-07",
+        ),
+    ],
+)
+def test_the_year_of_the_day(lead: str, held_on: str):
+    meeting = first(lead)
+    assert meeting is not None and meeting["held_on"] == held_on
+
+
+def test_a_congress_whose_resolution_is_carried_out_is_no_event():
+    assert first("Ngày 3/4/2023, UBND xã báo cáo thực hiện Nghị quyết Đại hội đại biểu Đảng bộ xã.") is None

@@ -13,6 +13,7 @@ from datetime import date
 from roviec.reader.model import Basis, Meeting, Person, Reading, Span
 from roviec.reader.rules import load
 from roviec.reader.text.dates import FoundDate, find_dates
+from roviec.reader.text.document_years import first_day_ahead, season_year
 from roviec.reader.text.event_days import (
     FIRST,
     event_day,
@@ -50,7 +51,8 @@ _SAME_DAY = re.compile(r"cùng ngày|Cũng trong (?:ngày|sáng|chiều|tối)",
 _NO_EVENT = frozenset(load("meetings")["none"]["documents"])
 # An event by which another one is dated or for which it prepares: "sau kỳ họp thứ nhất".
 _ELSEWHERE = re.compile(
-    r"(?<!\w)(?:sau|trước|(?<!chương )(?<!quá )trình|chuẩn bị(?:\s+(?:tốt|nội\s+dung|các\s+điều\s+kiện|báo\s+cáo))*"
+    r"(?<!\w)(?:sau|trước|(?:nghị quyết|văn kiện|kết quả|chào mừng|mừng|tiến tới|hướng tới|thành công)"
+    r"(?:\s+của)?|(?<!chương )(?<!quá )trình|chuẩn bị(?:\s+(?:tốt|nội\s+dung|các\s+điều\s+kiện|báo\s+cáo))*"
     r"|phục vụ|giữa hai|kể từ)\s+(?:các\s+|cho\s+|tại\s+)?$",
     re.IGNORECASE,
 )
@@ -80,6 +82,8 @@ def run(reading: Reading) -> None:
         return
     year = event_year(reading)
     anchor = reading.identity.dated or (date(year[0], 12, 31) if year else None)
+    if year and not reading.identity.dated and "hướng tới" in year[1]:
+        anchor = first_day_ahead(reading) or anchor
     if anchor and reading.today:
         anchor = min(anchor, reading.today)
     told = [passage for span in _passages(reading) if (passage := _told(reading, span, anchor))]
@@ -192,7 +196,7 @@ def _told(reading: Reading, span: Span, anchor: date | None) -> _Told | None:
     leader, event = leader_of(reading, span, events)
     score = (
         1.0
-        + (2.5 - several if day or near else 0)
+        + (2.5 - several / 2 if day or near else 0)
         + (2 if leader else 0)
         + (1 if LEADS.search(plain, span.start, span.end) else 0)
     )
@@ -220,6 +224,15 @@ def _fill_day(
     if day is None:
         meeting.basis["held_on"] = Basis("missing", "văn bản không nêu ngày")
         return
+    season = (
+        season_year(reading.plain, month) if day.on is None and (month := _month_of(reading, day)) else None
+    )
+    if season:
+        (told_day,) = event_day(reading.plain, day.span, date(season[0], 12, 31))[:1]
+        if told_day and told_day.on and told_day.on.year == season[0]:
+            meeting.held_on = told_day.on
+            meeting.basis["held_on"] = Basis("inferred", f"năm lấy theo {season[1]}", day.span)
+            return
     if day.on is None:
         meeting.basis["held_on"] = Basis("missing", "không biết năm của ngày nêu trong văn bản", day.span)
         return
@@ -240,6 +253,14 @@ def _fill_day(
             why = f"hội nghị tổng kết năm {closed}"
             meeting.held_on = day.on.replace(year=meant)
     meeting.basis["held_on"] = Basis("inferred", why, day.span)
+
+
+def _month_of(reading: Reading, day: FoundDate) -> int | None:
+    """The month of a day whose year is not known."""
+    (found,) = find_dates(reading.plain, anchor=date(2000, 12, 31), start=day.span.start, end=day.span.end)[
+        :1
+    ] or (None,)
+    return found.on.month if found and found.on else None
 
 
 def _any_day(reading: Reading, anchor: date | None) -> FoundDate | None:

@@ -106,6 +106,7 @@ _YEAR_ONLY = re.compile(rf"ăm(?<=[Nn]ăm)(?<!\w\wăm)\s+(?P<year>{_YEAR})(?!\d|
 _FIRST_OF_SEVERAL = re.compile(
     r"(?:\b[Nn]gày|\()\s*(?P<day>\d{1,2})\s*(?:-|,|và|đến(?:\s+ngày)?|tới)\s*(?:ngày\s+)?$"
 )
+_COUNTS = re.compile(r"(?<!\w)(?:lần(?:\s+thứ)?|kỳ|phiên|đợt|số|khóa|tuần)\s+$", re.IGNORECASE)
 _DIGIT = re.compile(r"\d")
 _NAMED_MONTH = re.compile(r"[Tt]háng\s+[A-ZĐ]")
 _TWO_NUMBERS = re.compile(r"\d\s?[/.-]\s?\d")
@@ -148,7 +149,9 @@ def _candidates(plain: str, anchor: date | None, start: int, end: int, ahead: bo
     if month_said:
         for m in _WRITTEN.finditer(plain, start, end):
             year = m["year"] or m["slashed"]
-            if m["lead"] or year:  # "6 tháng 10" alone may be six months
+            before = _before(plain, m)
+            # "6 tháng 10" alone may be six months, "lần 2 tháng 10/2022" the second time in that month
+            if m["lead"] or (year and not _COUNTS.search(before)) or _FIRST_OF_SEVERAL.search(before):
                 yield from _day(m, m["day"], _month(m["month"]), year, anchor, ahead)
     two_numbers = _TWO_NUMBERS.search(plain, start, end) is not None
     if two_numbers:

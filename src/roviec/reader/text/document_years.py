@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 from roviec.reader import rules
 from roviec.reader.model import Reading
@@ -17,6 +18,11 @@ _AHEAD = re.compile(
 )
 # "tháng 1/2017, dự án sẽ hoàn thành": a year still to come
 _WILL = re.compile(r"[^.;,]{4,22},[^.;]{0,40}?(?<!\w)sẽ(?!\w)")
+# "đến tháng 3/2023 đạt 94% khối lượng", "đến ngày 10/6/2023, các đơn vị mới …": reached by then
+_REACHED = re.compile(
+    r"(?:tháng\s+\d{1,2}\s*(?:/|năm)|\d{1,2}\s*/\s*\d{1,2}\s*/)\s*20\d\d,?\s(?:(?!sẽ|phấn|phải|hoàn)[^.;]){0,60}?"
+    r"(?<!\w)(?:đã|mới|chỉ|vẫn|còn|đạt)(?!\w)"
+)
 _COMPARED_WITH = re.compile(
     r"(?<!\w)(?:cùng\s+kỳ(?:\s+của)?|so\s+với(?:\s+(?:cuối|cả))?|so\s+với\s+vụ(?:\s+[^\W\d]+){1,2})\s+$",
     re.IGNORECASE,
@@ -40,6 +46,33 @@ def planning_year(plain: str) -> int | None:
         return None
     years = [int(m["year"]) for m in _REST_OF_YEAR.finditer(plain)]
     return max(years) if years else None
+
+
+_SEASON = re.compile(
+    r"(?P<sums>[Tt]ổng\s+kết\s[^.;\d]{0,40})?(?:năm\s+học|niên\s+học|[Vv]ụ(?:\s+[^\W\d]+){1,3}|[Hh]ọc\s+kỳ\s+\w+,?)\s+"
+    r"(?P<first>20\d\d)\s*[-–/]\s*(?P<second>20\d\d)"
+)
+_OPENS_IN = 8  # the month in which a school year, or the first crop of a winter, begins
+
+
+def season_year(plain: str, month: int) -> tuple[int, str] | None:
+    """The year of a month that a text tells within a school year or a season over two years ("năm học 2022 - 2023")."""
+    m = _SEASON.search(plain) if "20" in plain else None
+    if m is None or int(m["second"]) != int(m["first"]) + 1:
+        return None
+    closes = month < _OPENS_IN or (month == _OPENS_IN and m["sums"] is not None)
+    return int(m["second" if closes else "first"]), " ".join(m.group().split())
+
+
+def first_day_ahead(reading: Reading) -> date | None:
+    """The first whole date that a text looks ahead to ("lễ hội diễn ra đến 15/1/2024"): it speaks from before."""
+    ahead = []
+    for _, block in reading.article_blocks():
+        for found in find_dates(reading.plain, anchor=None, start=block.start, end=block.end):
+            lead = reading.plain[max(block.start, found.span.start - 40) : found.span.start]
+            if found.precision == "day" and found.on is not None and _AHEAD.search(lead):
+                ahead.append(found.on)
+    return min(ahead, default=None)
 
 
 def document_year(reading: Reading) -> tuple[int, str] | None:
@@ -72,7 +105,11 @@ def document_year(reading: Reading) -> tuple[int, str] | None:
             later = (
                 _COMPARED_WITH.search(lead) is not None
             )  # what is compared with a year belongs to the next
-            told_of = aims or _AHEAD.search(lead) or _WILL.match(reading.plain, at, min(at + 70, block.end))
+            told_of = (
+                aims
+                or (_AHEAD.search(lead) and not _REACHED.match(reading.plain, at, min(at + 90, block.end)))
+                or _WILL.match(reading.plain, at, min(at + 70, block.end))
+            )
             (ahead if told_of else past).append(year + later)
     if reading.today:
         past = [y for y in past if y <= reading.today.year]

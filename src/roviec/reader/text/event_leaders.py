@@ -10,11 +10,15 @@ from roviec.reader.text.events import CONCLUDES, DIRECTS, KINDS, LEADS, PRESIDES
 from roviec.reader.text.positions import find_positions, same_office
 
 _MOST_EVENTS = 24  # of a passage that are looked at for who leads: for each, all before it is read
-_OPENS_WITH_ACT = re.compile(r"(?:(?:Sáng|Chiều|Tối|Ngày|Trong)[^,.;]{0,40},\s*)?(?:[Đđ]i\s+)?")
+_OPENS_WITH_ACT = re.compile(
+    r"(?:(?:Sáng|Chiều|Tối|Ngày|Trong)[^,.;]{0,40},\s*)?(?:[Đđ]i\s+)?(?:[^\W\d_A-ZĐ]+(?:\s[^\W\d_A-ZĐ]+){1,6}\s+và\s+)?"
+)
 _SEVERAL = re.compile(r"[Cc]ác\s+(?:đồng chí|đ/c|ông|bà)(?:,\s+(?:ông|bà))?\s*:?\s*", re.IGNORECASE)
 _ATTEND = re.compile(r"(?:dự|tham gia|cùng đi|có mặt)[^.;:]{0,40}$", re.IGNORECASE)
 # What may stand between the names of several who act together, beside their offices.
 _BETWEEN_NAMES = frozenset(("và", "cùng", "với", "các", "đồng", "chí", "đ", "c", "ông", "bà"))
+# "KTĐT - Tại buổi làm việc …", "(Dân trí) - Phát biểu tại hội nghị …"
+_OPENS_WITH_EVENT = re.compile(r"(?:\(?[\w. ]{2,24}\)?\s*[-–]\s+)?(?:Phát biểu|Tại)\s")
 _LONGEST_BETWEEN = 160
 _ACTS = frozenset(("working_session", "voter_contact", "inspection", "reception"))
 
@@ -162,7 +166,7 @@ def who_directs(reading: Reading, told: list[Span]) -> tuple[Person | None, Span
     the event, then in the text ("Chủ tịch UBND thành phố Bùi An yêu cầu …")."""
     plain = reading.plain
     for span in (*told, *(s.span for s in reading.sentences)):
-        verbs = TELLS if plain.startswith(("Phát biểu", "Tại"), span.start) else DIRECTS
+        verbs = TELLS if _OPENS_WITH_EVENT.match(plain, span.start) else DIRECTS
         for m in verbs.finditer(plain, span.start, span.end):
             named = named_between(reading, span.start, m.start())
             if named and not re.search(r"[;:]|\.\s", plain[named[-1][0].end : m.start()]):
