@@ -130,3 +130,46 @@ def test_a_telegram_is_dated_by_hour_and_day():
         f"CÔNG ĐIỆN\nVề việc ứng phó bão số 3\n\n{PAPER}"
     )
     assert document(text)["document"]["issued_on"] == "2024-09-07"
+
+
+LONG = (
+    "Theo báo cáo, tăng trưởng chín tháng đạt 6,1%; thu ngân sách đạt 9.870 tỷ đồng, bằng 71% dự toán; giải "
+    "ngân vốn đầu tư "
+    "công mới đạt 43,2% kế hoạch, thấp hơn bình quân chung."
+)
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        ["XEM THÊM:", "Tân Phú khởi công trường mầm non đạt chuẩn"],
+        ["TIN LIÊN QUAN", "Huyện Tân Phú giải ngân chậm", "Gỡ vướng quy hoạch ở Tân Phú"],
+        ["[Tân Phú kiểm tra dự án cao tốc qua huyện]"],
+        ["Nguồn ảnh: Báo Đồng Phú"],
+    ],
+)
+def test_a_box_in_the_midst_ends_where_the_article_goes_on(box: list[str]):
+    text = "\n\n".join([TITLE, FIRST, *box, LONG, LAST])
+    assert noise(text + "\n") == box
+
+
+@pytest.mark.parametrize(
+    "foot",
+    [
+        ["Tân Phú khởi công trường mầm non", "08/06/2024", "Huyện Tân Phú giải ngân chậm", "07/06/2024"],
+        ["Bình luận bài viết (0)", "Ý kiến của bạn đang được xét duyệt"],
+        ["Theo dõi Báo Đồng Phú trên", "Bạn thích bài viết này?"],
+        ["Link nội dung: https://example.vn/tan-phu-123.html"],
+    ],
+)
+def test_what_stands_below_the_article(foot: list[str]):
+    text = "\n\n".join([TITLE, FIRST, LONG, LAST, *foot])
+    assert noise(text + "\n") == foot
+    assert document(text)["document"]["published_on"] is None
+
+
+def test_a_slogan_and_an_author_above_the_headline():
+    slogan = '"Đẩy mạnh học tập và làm theo tư tưởng, đạo đức, phong cách Hồ Chí Minh"'
+    text = "\n".join([slogan, "Thứ tư, 12/06/2024 18:35", "Trần Văn Hà", TITLE, "", FIRST, "", LAST, ""])
+    assert noise(text) == [slogan, "Thứ tư, 12/06/2024 18:35"]
+    assert document(text)["document"]["title"] == TITLE

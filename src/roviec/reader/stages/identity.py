@@ -324,6 +324,7 @@ def _publication(reading: Reading) -> tuple[date, Span] | None:
     """
     title = next((b.start for b in reading.blocks if b.role == "title"), 0)
     found: list[tuple[bool, date, Span]] = []
+    unlabelled: list[tuple[bool, date, Span]] = []
     for i, block in enumerate(reading.blocks):
         line = reading.plain[block.start : block.end]
         if block.role != "boilerplate" or len(line) > _LONGEST_STAMP or _TODAY.match(line):
@@ -339,6 +340,13 @@ def _publication(reading: Reading) -> tuple[date, Span] | None:
         if m and day:
             above = block.start < title and not labelled
             found.append((above, day, Span(block.start + m.start(), block.start + m.end())))
+            if not labelled:
+                unlabelled.append(found[-1])
+    # Below the article several such days are those of other articles.
+    prose = next((b.end for b in reading.blocks if b.end - b.start >= _LEAST_PARAGRAPH), len(reading.plain))
+    behind = {day for _, day, span in unlabelled if span.start > prose}
+    if len(behind) > 1:
+        found = [f for f in found if f not in unlabelled or f[2].start < prose]
     return min(found, key=lambda f: (f[0], f[2]))[1:] if found else None
 
 

@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from roviec.reader.model import Block, Reading
 from roviec.reader.rules import load
+from roviec.reader.text.below import mark_below
 from roviec.reader.text.bodies import find_bodies
 from roviec.reader.text.body_names import PAIRS
 from roviec.reader.text.bylines import find_byline, is_signature
@@ -54,10 +55,10 @@ _FULL_STOPS = (".", "!", "?", "…")
 _SHORTEST_REPEAT, _LONGEST_TITLE, _LONGEST_HEADING, _LONGEST_LEAD = 20, 250, 160, 600
 _HEAD_BLOCKS, _TAIL_BLOCKS, _SHORTEST_LEAD = 4, 8, 20
 _LONGEST_STAMP = 300
+_IN_ARTICLE, _SHORTEST_SENTENCE, _LEAST_PROSE = 0.7, 100, 450
 _LONGEST_LINK, _LONGEST_MENU, _LONGEST_BETWEEN = 200, 25, 60
 _FEWEST_PARAGRAPHS = 2
 _LONGEST_SECTION, _SHORTEST_HEADLINE = 22, 40
-_FEWEST_TAGS, _LONGEST_TAG, _LAST_TAGS = 3, 6, 3  # tags, words of one, paragraphs at the end that may be such
 
 
 def run(reading: Reading) -> None:
@@ -72,7 +73,7 @@ def run(reading: Reading) -> None:
         _mark_between(plain, reading.blocks)
         _mark_repeats(plain, reading.blocks)
         mark_retold(plain, reading.blocks)
-        _mark_tags(plain, reading.blocks)
+        mark_below(plain, reading.blocks)
         reading.document.blocks = cut_glued(plain, reading.blocks)
         _name_lead(plain, reading.blocks)
     _name_structure(plain, reading.blocks)
@@ -83,7 +84,7 @@ def run(reading: Reading) -> None:
 
 
 def _mark_furniture(plain: str, blocks: list[Block], frame: Frame, *, official: bool) -> None:
-    tail = related = False
+    tail = related = within = False
     stamped = official and is_stamped(plain)
     for i, block in enumerate(blocks):
         line = plain[block.start : block.end]
@@ -94,6 +95,7 @@ def _mark_furniture(plain: str, blocks: list[Block], frame: Frame, *, official: 
         related = (
             not official
             and len(line) <= _LONGEST_LINK
+            and not (within and _goes_on(line))
             and (related or opens_foot(line, behind=i > _HEAD_BLOCKS and _is_prose(plain, blocks[:i])))
             and not (related and i < _HEAD_BLOCKS and _is_stamped_below(plain, blocks, i))
         )
@@ -101,6 +103,7 @@ def _mark_furniture(plain: str, blocks: list[Block], frame: Frame, *, official: 
         before = above and not (i == 0 and _PAPER.match(line))
         after = frame.end is not None and i >= frame.end and block.hint not in _MARGINS
         tail = tail or (official and i > (frame.recipients or 0) and _TAIL.match(line) is not None)
+        within = related and (within or block.start < _IN_ARTICLE * blocks[-1].end)
         numbered = block.hint in ("header", "footer") and _PAGE_NUMBER.fullmatch(line) is not None
         if (
             before
@@ -126,7 +129,15 @@ def _is_stamped_below(plain: str, blocks: list[Block], i: int) -> bool:
 
 
 def _is_prose(plain: str, blocks: list[Block]) -> bool:
-    return sum(b.end - b.start > _LONGEST_LINK for b in blocks) >= _FEWEST_PARAGRAPHS
+    lengths = [b.end - b.start for b in blocks]
+    if sum(length > _LONGEST_LINK for length in lengths) >= _FEWEST_PARAGRAPHS:
+        return True
+    return sum(length for length in lengths if length > _LONGEST_LINK // 2) >= _LEAST_PROSE
+
+
+def _goes_on(line: str) -> bool:
+    """Whether a line below a box of links in the midst of an article is a sentence of the article's own."""
+    return len(line) >= _SHORTEST_SENTENCE and line.endswith(".") and not line.endswith("..")
 
 
 def _mark_opening(plain: str, blocks: list[Block]) -> None:
@@ -217,20 +228,6 @@ def _mark_repeats(plain: str, blocks: list[Block]) -> None:
             block.role = earlier.role = "caption"
 
 
-def _mark_tags(plain: str, blocks: list[Block]) -> None:
-    """The page's own words for what an article is about, listed below it: "cầu Bình Lâm, sập cầu, Sở Xây dựng"."""
-    article = [b for b in blocks if b.role == "paragraph"]
-    for block in article[_HEAD_BLOCKS:][-_LAST_TAGS:]:
-        line = plain[block.start : block.end]
-        tags = [" ".join(tag.casefold().split()) for tag in line.split(",")]
-        if len(line) > _LONGEST_TITLE or len(tags) < _FEWEST_TAGS or not line[-1].isalnum():
-            continue
-        told = " ".join(plain[: block.start].casefold().split())
-        words = [len(tag.split()) for tag in tags]
-        if 0 < min(words) <= max(words) <= _LONGEST_TAG and sum(tag in told for tag in tags) * 2 > len(tags):
-            block.role = "boilerplate"
-
-
 def _glued_to_headline(plain: str, title: Block, block: Block) -> bool:
     """Whether a later block is the headline, as a photo's alternative text, with the photo's caption behind it."""
     headline = plain[title.start : title.end]
@@ -257,7 +254,9 @@ def _name_title(page_title: str | None, plain: str, blocks: list[Block]) -> None
         named = [b for b in titles if fold(plain[b.start : b.end]) in key]
     if not titles:
         return
-    title = next((b for b in named or titles if not _is_masthead(plain[b.start : b.end])), titles[0])
+    fit = [b for b in named or titles if not _is_masthead(plain[b.start : b.end])]
+    # A campaign's slogan above the headline stands in quotation marks.
+    title = next((b for b in fit if plain[b.start] not in '"“'), (fit or titles)[0])
     if not named and title.end - title.start <= _LONGEST_SECTION:
         # "Hoạt động ngành" above the headline is the section of the site.
         title = next(
@@ -267,7 +266,9 @@ def _name_title(page_title: str | None, plain: str, blocks: list[Block]) -> None
     for block in blocks:
         line = plain[block.start : block.end]
         above = block.start < title.start and block.role == "paragraph"
-        if above and (_is_menu(line) or _is_masthead(line) or block in titles):
+        if above and (
+            _is_masthead(line) or block in titles or (_is_menu(line) and not _names_author(plain, block))
+        ):
             block.role = "boilerplate"
 
 
@@ -282,6 +283,11 @@ def _is_masthead(line: str) -> bool:
         return False
     name = " ".join((line.title() if line.isupper() else line).split())
     return [tuple(body.span) for body in find_bodies(name)] == [(0, len(name))]
+
+
+def _names_author(plain: str, block: Block) -> bool:
+    words = plain[block.start : block.end].split()
+    return words[0].lower() in SURNAMES and bool(find_byline(plain, block.start, block.end))
 
 
 def _is_menu(line: str) -> bool:

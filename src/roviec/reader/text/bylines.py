@@ -58,7 +58,8 @@ def find_credits(plain: str, start: int, end: int) -> list[Span]:
 
 def is_signature(line: str) -> bool:
     """Whether a line holds nothing but the names of the author and, behind "Ảnh:", of the photographer."""
-    return _SIGNED.fullmatch(line.strip()) is not None
+    bare = line.strip()
+    return not bare.startswith("Nguồn") and _SIGNED.fullmatch(bare) is not None
 
 
 def is_stamped(line: str) -> bool:
