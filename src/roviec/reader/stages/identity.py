@@ -37,7 +37,9 @@ WRITES = ("identity",)
 
 _RULES = load("kinds")
 _BY_SYMBOL = {s: t["kind"] for t in reversed(_RULES["type"]) for s in t["symbols"]}
-_CONCLUDES = re.compile(r"[*_\s]*(?:[Vv]ề\s+)?K(?:ẾT\s+LUẬN|ết\s+luận)\b|\s*KẾT\s+LUẬN\b")
+_CONCLUDES = re.compile(
+    r"[*_\s]*(?:(?:[Vv]ề|VỀ|[Ýý]\s+kiến|Ý\s+KIẾN|[Nn]ội\s+dung|NỘI\s+DUNG)\s+)*[Kk](?:ẾT\s+LUẬN|ết\s+luận)\b|\s*KẾT\s+LUẬN\b"
+)
 # A scanner may read "Số:" as "Só:" or "$6:", and lose the day behind the place.
 _NUMBER = re.compile(
     r"(?<!\w)(?:(?:[Ss]ố|SỐ)\s*+(?:hiệu)?\s*+:?|[S$][óôo60]\s?:)[\s*_]*+(?P<symbol>\d{1,5}[a-zđ]?\s?(?:[/-]\s?[\w…&.]+)+)(?!\w)"
@@ -45,7 +47,7 @@ _NUMBER = re.compile(
     rf"(?=[ \t*_]*(?:$|\||\t|[ ]{{2}}|(?:-\s)?[{UPPER}][^\d,;:|\n]{{1,40}},\s*ng[àa]y))",
     re.MULTILINE,
 )
-_NUMBERED = re.compile(r"[\s*_|(]*Số\s*:?[\s*_]*\S{4,}\s+(?:-\s+)?")
+_NUMBERED = re.compile(r"[\s*_|(]*Số\s*:?[\s*_]*(?:\d{1,5}\s+)?\S{4,}\s+(?:-\s+)?")
 _DAY = re.compile(
     rf"(?:(?<![\w/-])(?P<place>[{UPPER}][^\d,;:|*\s]*(?: [^\d,;:|*\s]+){{0,6}}),\s*"
     # of a telegram: "…, hồi 15 giờ 30 ngày 07 tháng 9 năm 2024"

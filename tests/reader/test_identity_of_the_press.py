@@ -1,0 +1,60 @@
+"""What a text is where its head is printed by the press or by a site: an article about a paper, or the "
+"paper itself."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from roviec.reader import read
+
+PROSE = (
+    "\n\nTheo ngành y tế, từ đầu năm toàn tỉnh ghi nhận 2.340 ca mắc, tăng 14% so với cùng kỳ; công tác giám "
+    "sát tại cơ sở còn "
+    "gặp khó khăn do thiếu nhân lực và sinh phẩm xét nghiệm ở một số địa bàn vùng sâu.\n"
+)
+MOTTO = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n"
+
+
+def identity(text: str) -> dict[str, Any]:
+    found: dict[str, Any] = read(text.encode(), "a.txt")["document"]
+    return found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "UBND thành phố vừa chỉ đạo các sở, ngành và UBND các quận tuyệt đối không chủ quan với dịch bệnh. "
+        "Theo đó, Sở Y tế "
+        "tiếp tục tăng cường giám sát, lấy mẫu xét nghiệm các trường hợp có triệu chứng.",
+        "UBND tỉnh vừa yêu cầu các địa phương rà soát hồ đập. Văn bản nêu rõ trách nhiệm của từng chủ hồ và "
+        "của chính quyền.",
+    ],
+)
+def test_an_article_about_what_an_office_has_ordered(text: str):
+    assert identity(f"Phòng dịch trong mùa mưa\n\n{text}{PROSE}")["kind"] == "news"
+
+
+@pytest.mark.parametrize(
+    ("summary", "kind"),
+    [
+        ("Ý KIẾN KẾT LUẬN CỦA THỦ TƯỚNG TẠI CUỘC LÀM VIỆC", "conclusion"),
+        ("Nội dung kết luận của Chủ tịch UBND quận tại cuộc họp giao ban", "conclusion"),
+        ("KẾT LUẬN CỦA CHỦ TỊCH UBND TỈNH", "conclusion"),
+        ("Ý KIẾN CHỈ ĐẠO CỦA PHÓ THỦ TƯỚNG TẠI BUỔI LÀM VIỆC", "notice"),
+        ("Về việc treo cờ Tổ quốc dịp lễ", "notice"),
+    ],
+)
+def test_a_notice_that_makes_a_conclusion_known(summary: str, kind: str):
+    text = f"UBND QUẬN HAI\nSố: 56/TB-UBND\n{MOTTO}Quận Hai, ngày 19 tháng 7 năm 2022\n\nTHÔNG BÁO\n{summary}\n{PROSE}"
+    assert identity(text)["kind"] == kind
+
+
+def test_number_and_day_of_two_columns_that_became_one_line():
+    text = (
+        "ỦY BAN NHÂN DÂN CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nTỈNH HÀ BẮC Độc lập - Tự do - Hạnh phúc\n"
+        f"Số: 77 /CT-UBND Hà Bắc, ngày 15 tháng 3 năm 2022\n\nCHỈ THỊ\nVề tăng cường phòng cháy rừng\n{PROSE}"
+    )
+    found = identity(text)
+    assert (found["number"], found["issued_on"], found["place"]) == ("77/CT-UBND", "2022-03-15", "Hà Bắc")
