@@ -172,7 +172,7 @@ def test_a_heading_lends_its_period_to_the_headings_below_it() -> None:
         (27010, "tấn", "actual", "9 THÁNG ĐẦU NĂM 2024"),
         (18900, "con", "actual", None),
         (1.86, "%", "actual", "9 THÁNG ĐẦU NĂM 2024"),
-        (350, "tỷ đồng", "target", "3 THÁNG CUỐI NĂM 2024"),
+        (350, "tỷ đồng", "target", "cả năm"),
     ]
 
 
@@ -332,7 +332,7 @@ def test_a_target_takes_no_period_that_is_over_from_the_heading() -> None:
     )
     assert [(f["value"], f["status"], (f["period"] or {}).get("text")) for f in made["figures"]] == [
         (30, "actual", "6 tháng đầu năm 2024"),
-        (95, "target", None),
+        (95, "target", "cả năm"),
     ]
     assert made["figures"][1]["indicator"] == "giải ngân vốn đầu tư công"
 

@@ -64,6 +64,7 @@ def run(reading: Reading) -> None:
         # Its title says of what time a report or a plan speaks: "6 tháng đầu năm, nhiệm vụ 6 tháng cuối năm".
         frames.head(title, 0, _title_periods(reading, anchor))
     phrase: Phrase | None = None
+    measured: Phrase | None = None  # the last one of the paragraph that counts nothing
     block = -1
     alone = Counter(sentence.block for sentence in reading.sentences)
     for sentence in _pieces(reading):
@@ -73,7 +74,7 @@ def run(reading: Reading) -> None:
                 one_sentence_each=alone[block] == alone[sentence.block] == 1,
                 goes_on=_GOES_ON.match(reading.plain, sentence.start) is not None,
             )
-            block, phrase = sentence.block, None
+            block, phrase, measured = sentence.block, None, None
             _enter(reading, reading.blocks[block], frames, anchor)
         here = Setting(
             reading.plain,
@@ -84,7 +85,8 @@ def run(reading: Reading) -> None:
             frames.aimed,
             dated,
         )
-        figures, phrase = _in_sentence(reading, sentence, here, phrase)
+        figures, phrase = _in_sentence(reading, sentence, here, phrase, measured)
+        measured = phrase if phrase and not phrase.counts else measured
         reading.figures += figures
         frames.pass_by(here, bool(figures))
 
@@ -144,9 +146,12 @@ def _anchor(reading: Reading) -> date | None:
 
 
 def _in_sentence(
-    reading: Reading, sentence: Sentence, here: Setting, earlier: Phrase | None
+    reading: Reading, sentence: Sentence, here: Setting, earlier: Phrase | None, measured: Phrase | None
 ) -> tuple[list[Figure], Phrase | None]:
-    """The figures of a sentence, and the last indicator named so far; `earlier` is that of the sentences before."""
+    """The figures of a sentence, and the last indicator named so far; `earlier` is that of the sentences before.
+
+    `measured` is the last of them that counts nothing: a share without a name goes on with it.
+    """
     plain = reading.plain
     if not _has_numbers(plain, sentence):
         return [], earlier
@@ -165,7 +170,8 @@ def _in_sentence(
     for i, q in enumerate(quantities):
         phrase = name_indicator(plain, sentence.span, quantities, i, stem_name, times, earlier)
         if phrase is None and earlier is not None:
-            phrase = replace(earlier, inferred="chỉ tiêu của câu trước", change=None)
+            since = measured if measured and earlier.counts and q.kind == "share" else earlier
+            phrase = replace(since, inferred="chỉ tiêu của câu trước", change=None)
         until = quantities[i + 1].span.start if i + 1 < len(quantities) else sentence.end
         previous = quantities[i - 1] if i else None
         figure = _figure(here, q, phrase, previous, stem, plain[q.span.end : until])

@@ -8,8 +8,9 @@ cùng kỳ năm 2019", "kế hoạch năm 2025") is not the number's own.
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal
 
@@ -36,6 +37,11 @@ _COMPARED = re.compile(
 _OF_A_PLAN = re.compile(
     r"(?<!\w)(?:kế\s+hoạch|KH|dự\s+toán|chỉ\s+tiêu|nghị\s+quyết)(?:\s+\w+){0,6}\s+$", re.IGNORECASE
 )
+# "(cùng kỳ năm trước tăng 9,6%)": the number is that year's own, not what another one is compared with.
+_YEAR_BEFORE = re.compile(
+    r"(?:\(|;|,\s+trong\s+khi|,\s+còn)\s*cùng\s+kỳ(?:\s+năm)?\s+(?P<year>(?:19|20)\d\d|trước|ngoái)\s+[^,;()\d]*$",
+    re.IGNORECASE,
+)
 _IN_THE_YEAR = re.compile(
     r"(?<!\w)(?:trong|cả)\s+năm(?!\s*(?:\d|nay|ngoái|trước|tới|sau|qua|học)|\w)", re.IGNORECASE
 )
@@ -44,6 +50,12 @@ _REACH = 5  # sentences for which a period speaks after its own
 _REACH_OF_LINES = 3  # the same where the line is broken after each sentence
 _OPENING = 24  # characters in front of a period that opens its sentence
 _AFTER_SOURCE = re.compile(r"(?:Theo|Qua|Báo\s+cáo)\s[^,.;]{3,80},\s*(?:trong\s+)?", re.IGNORECASE)
+# "Ông An, Giám đốc Sở, cho biết tính đến …": what is said begins with its time.
+_AFTER_SPEECH = re.compile(
+    r"(?<!\w)(?:cho\s+biết|cho\s+hay|cho\s+thấy|nêu(?:\s+rõ)?|báo\s+cáo|thông\s+(?:tin|báo)|khẳng\s+định|nói|đánh\s+giá|ghi\s+nhận)"
+    r"(?:\s*[,:]|\s+rằng)?\s+(?:trong\s+)?(?:từ\s+)?(?:ngày\s+)?$",
+    re.IGNORECASE,
+)
 _OF_A_BODY = re.compile(
     r"(?:Đại\s+hội|Nghị\s+quyết|HĐND|Hội\s+đồng|Ban\s+Chấp\s+hành|lần\s+thứ|khóa)[^;.:]{0,80}$", re.IGNORECASE
 )
@@ -163,10 +175,12 @@ class Frames:
 
     def now(self, plain: str, sentence: Span) -> Frame | None:
         """What speaks for this sentence where it does not say a period itself."""
-        if self._paragraph and self._left > 0:
-            return self._paragraph
-        if self._year and _IN_THE_YEAR.search(plain, sentence.start, sentence.end):
-            return self._year
+        spoken = self._paragraph if self._left > 0 else None
+        year = spoken or self._year
+        if year and _IN_THE_YEAR.search(plain, sentence.start, sentence.end):
+            return _whole_year(year)
+        if spoken:
+            return spoken
         return next((h.frame for h in reversed(self._headings) if h.frame), None)
 
     def pass_by(self, here: Setting, has_figures: bool) -> None:
@@ -180,6 +194,16 @@ class Frames:
             self._left = _REACH
             if (found.start.month, found.end.month) == (1, 12) and found.start.year == found.end.year:
                 self._year = Frame(found, "năm nêu gần nhất trước đó")
+
+
+def _whole_year(frame: Frame) -> Frame:
+    """The year of a period that ends in it: "Trong năm, …" behind "Tính đến ngày 22/12/2020, …"."""
+    told = frame.period
+    if told.start.year != told.end.year:
+        return frame
+    year = told.end.year
+    whole = replace(told, start=date(year, 1, 1), end=date(year, 12, 31), text=f"năm {year}")
+    return Frame(whole, "năm nêu gần nhất trước đó", frame.lasting)
 
 
 def _framing_period(here: Setting, has_figures: bool) -> FoundPeriod | None:
@@ -196,14 +220,19 @@ def _framing_period(here: Setting, has_figures: bool) -> FoundPeriod | None:
     several = len({(p.start, p.end) for p in own}) > 1
     for p in own:
         before = here.plain[here.span.start : p.span.start]
-        if several and has_figures and before.strip(' -*+"') and not _AFTER_SOURCE.fullmatch(before):
+        if several and has_figures and before.strip(' -*+"') and not _leads_in(before):
             return None  # "GDP quý II tăng …, 6 tháng tăng …": neither speaks for what follows
-        if len(before) <= _OPENING or _AFTER_SOURCE.fullmatch(before):
+        if len(before) <= _OPENING or _leads_in(before):
             return p
     if has_figures:
         return None
     past = [p for p in own if (p.end - p.start).days < 366 and not (here.anchor and p.start > here.anchor)]
     return past[0] if past else None
+
+
+def _leads_in(before: str) -> bool:
+    """Whether the words only say whence the sentence comes, or who says it."""
+    return bool(_AFTER_SOURCE.fullmatch(before) or _AFTER_SPEECH.search(before[-32:]))
 
 
 def period_of(here: Setting, q: Quantity) -> tuple[Period | None, Basis]:
@@ -213,6 +242,8 @@ def period_of(here: Setting, q: Quantity) -> tuple[Period | None, Basis]:
         plain[q.span.start - 1] == "("
     ):  # "so với kịch bản 6 tháng cuối năm (7,4%)": the other side is the figure
         compared = [c for c in compared if c.end < q.span.start - 1]
+    if "kỳ" in plain[here.span.start : q.span.start] and (before := _a_year_before(here, q)):
+        return before
     own = [p for p in here.periods if not any(c.touches(p.span) for c in compared) and not _is_name(here, p)]
     ahead = [p for p in own if p.span.end <= q.span.start and not _of_another(here, p, q)]
     behind = [
@@ -234,9 +265,30 @@ def period_of(here: Setting, q: Quantity) -> tuple[Period | None, Basis]:
         why = f"{where}; {found.inferred}" if found.inferred else where
         return Period(found.text, found.start, found.end), Basis("inferred", why, found.span)
     for p in here.periods:
-        if p.span.start >= q.span.end and _YEAR_OF_PLAN.search(plain, q.span.end, p.span.start):
+        if (
+            p.text[-1:].isdigit()
+            and p.span.start >= q.span.end
+            and _YEAR_OF_PLAN.search(plain, q.span.end, p.span.start)
+        ):
             return Period(p.text, p.start, p.end), Basis("inferred", "năm của kế hoạch được so sánh", p.span)
     return None, Basis("missing")
+
+
+def _a_year_before(here: Setting, q: Quantity) -> tuple[Period | None, Basis] | None:
+    """The period of a number that is told of the same months of an earlier year; None where it is not."""
+    m = _YEAR_BEFORE.search(here.plain, max(here.span.start, q.span.start - 70), q.span.start)
+    if m is None:
+        return None
+    now = [p for p in here.periods if p.span.end <= m.start() and p.start.year == p.end.year]
+    told = now[-1] if now else here.frame.period if here.frame else None
+    if told is None or told.start.year != told.end.year:
+        return None
+    year = int(m["year"]) if m["year"].isdigit() else told.end.year - 1
+    last = told.end.replace(year=year, day=min(told.end.day, monthrange(year, told.end.month)[1]))
+    span = Span(m.start(), m.end())
+    why = "cùng kỳ của thời kỳ nêu trước"
+    first = told.start.replace(year=year, day=min(told.start.day, monthrange(year, told.start.month)[1]))
+    return Period(span.of(here.plain), first, last), Basis("inferred", why, told.span)
 
 
 def _of_another(here: Setting, period: FoundPeriod, q: Quantity) -> bool:

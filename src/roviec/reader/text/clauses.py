@@ -57,6 +57,8 @@ _AIM_BY = re.compile(r"(?:mục|chỉ)\s+tiêu\s+(?:đến|trong|cho|là)\s+(?=(
 _WHO_DOES = re.compile(
     r"(?:tỉnh|huyện|xã|phường|thành\s+phố|thị\s+xã|quận|ngành|đơn\s+vị|địa\s+phương|chúng\s+t\w+|họ|ông|bà)"
     r"(?:\s+(?:này|ta|nhà))?\s+(?:chỉ|đã|cũng|mới|sẽ|tiếp\s+tục|vẫn|phải)\s+"
+    r"|(?-i:Sở|Chi\s+cục|Cục|Phòng|UBND|Ban)\s[^,;.:\d]{2,50}?\s(?:báo\s+cáo|thông\s+(?:báo|tin)|công\s+bố|ghi\s+nhận)\s+"
+    r"(?=(?:toàn|cả|vụ|đến|tính|năm|hiện|trên|trong|có|tổng|quý|tháng)\s)"
     r"|(?:ông|bà|đồng\s+chí|anh|chị)(?:\s+(?-i:[A-ZĐÀ-Ỹ])\w*){1,4}\s+(?:nói|kể|cho\s+biết|cho\s+hay)\s+",
     re.IGNORECASE,
 )
@@ -67,7 +69,6 @@ _VERB = re.compile(
     rf"(?<!\w)(?<!thực )(?<!thể )(?<!phát )(?:{any_of([*_RULES['verbs'], *_RULES['hedges']])})[\s,]*$",
     re.IGNORECASE,
 )
-# The last word of each: what else ends a clause need not be looked at.
 _VERBS_END = frozenset(verb.lower().split()[-1] for verb in (*_RULES["verbs"], *_RULES["hedges"]))
 _NO_NUMBER = "".join(f"(?<!{word} )" for word in _RULES["compounds_of_so"])
 _HEAD_WORDS = any_of([*_RULES["heads"], *_RULES["branches"]])
@@ -109,7 +110,6 @@ _VERB_WITHIN = re.compile(
     rf"(?<!\w){_NO_ACT}(?!(?:{any_of(_RULES['no_acts'])})(?!\w))(?:{any_of(_RULES['acts'])})(?!\w)",
     re.IGNORECASE,
 )
-# What came of it, to people: "12 vụ tai nạn | làm chết 9 người".
 _HARM = re.compile(r"(?<!\w)(?:làm|khiến)\s+(?:chết|bị\s+thương|tử\s+vong|mất\s+tích)(?!\w)")
 # "95% nhà văn hóa thôn, khối phố | được lắp đặt": the comma joins two nouns before their predicate.
 _LIST_GOES_ON = re.compile(

@@ -68,12 +68,36 @@ _SHARED_ABOVE = re.compile(
     re.IGNORECASE,
 )
 _LISTS = re.compile(r"(?::|(?<!\w)gồm)\s+$")
+_LEADS_WITH = re.compile(
+    r"(?:^|[,;:.]\s|trong\s+đó,?\s)\s*(?P<name>[^,;:.()]{3,80}?)\s+(?:(?:vẫn|cũng|đã|đang|tiếp\s+tục|luôn)\s+)*"
+    r"(?:tăng(?!\s+(?:trưởng|thêm))|giảm(?!\s+nghèo)|dẫn\s+đầu|đứng\s+(?:đầu|thứ|hàng)|xếp|đạt|cao|lớn|nhiều|ở\s+mức)(?!\w)[^,;:.()\d]{0,30}?"
+    r"\svới\s+(?:(?:hơn|gần|trên|khoảng|mức)\s+)*$",
+    re.IGNORECASE,
+)
+_MOST_SUBJECT = 10  # words
 _FAR = 300  # characters in which such a head is looked for
 
 
 def names_a_count(phrase: Phrase | None) -> bool:
     """Whether the name already says what is counted ("tổng số tờ khai"), so that no unit is missing."""
     return phrase is not None and _NUMBER_OF.match(phrase.text) is not None
+
+
+def led_by(case: Case) -> Phrase | None:
+    """What stands before "với": "số ca mắc tăng nhanh với | 1.704 ca", "thu nội địa dẫn đầu với | 1.200 tỷ đồng"."""
+    start = case.previous.span.end if case.previous else case.sentence.start
+    lead = case.plain[start : case.q.span.start]
+    if "với" not in lead or (m := _LEADS_WITH.search(lead)) is None:
+        return None
+    said = trimmed(case.plain, Span(start + m.start("name"), start + m.end("name")), case.periods)
+    words = folded(said.of(case.plain))
+    if not HEAD.match(words) or not 1 < len(words.split()) <= _MOST_SUBJECT or any(map(str.isdigit, words)):
+        return None
+    if case.q.kind in ("counted", "told"):
+        if noun_of(case.q).split()[0] not in words.lower().split():
+            return None
+        return Phrase(words, said, counts=True)
+    return Phrase(words, said) if case.q.kind in ("money", "measure") and not case.has_tail else None
 
 
 def tells_what(plain: str, tail: Span) -> bool:
@@ -274,4 +298,6 @@ def _speaks_of(case: Case, noun: str) -> bool:
         return False
     if case.before.counts and " " not in noun:
         return case.previous is not None and noun_of(case.previous).split()[:1] == [noun]
+    if noun in _CLASSIFIERS and case.previous and noun_of(case.previous).split()[:1] == [noun]:
+        return True  # "đàn heo 18.200 con, tăng | 1.350 con"
     return f" {noun} " in f" {case.before.text} "

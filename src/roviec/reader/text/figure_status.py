@@ -30,9 +30,18 @@ _RISES = re.compile(r"(?<!\w)(?:đạt|tăng|vượt|giảm|nâng|giúp|lên|cò
 # What somebody will do, and how much of it: "sẽ cử khoảng 10 bác sĩ", "tổng mức đầu tư 312 tỷ đồng".
 _PROMISED = re.compile(
     r"(?<!\w)sẽ(?!\w)(?!.*(?<!\w)(?:đạt|tăng|vượt|giảm|nâng)(?!\w))"
+    r"|(?<!\w)(?<!ký )(?<!bản )(?<!lời )(?:cam\s+kết|hứa)(?!\w)"
     r"|(?<!\w)tổng\s+mức\s+đầu\s+tư(?!\s+(?:toàn|xã))(?:\s+\w+){0,4}\s+$|(?<!\w)tổng\s+kế\s+hoạch\s|(?<!\w)vốn(?:\s+\w+){0,6}\s+được(?:\s+\w+){1,4}\s+giao(?:\s+\w+){0,2}\s+$",
     re.IGNORECASE | re.DOTALL,
 )
+_LEFT = re.compile(r"(?<!giảm )(?<!\w)còn(?:\s+(?:lại|khoảng))?\s+$", re.IGNORECASE)  # "dự kiến | còn 4 xã"
+# "nhiệm vụ là giữ tăng trưởng tín dụng dưới 20%": what must not be passed.
+_HELD = re.compile(
+    r"(?<!\w)(?:nhiệm\s+vụ|phải|cần|yêu\s+cầu|tiếp\s+tục|quyết\s+liệt)(?!\w).*(?<!\w)(?:giữ|kiềm\s+chế|khống\s+chế|kiểm\s+soát|duy\s+trì)(?!\w)"
+    r".*(?<!\w)(?:dưới|không\s+quá|không\s+vượt(?:\s+quá)?|quanh\s+mức|(?:ở|tại)\s+mức|trong\s+khoảng)\s+$",
+    re.IGNORECASE | re.DOTALL,
+)
+_AND_ALSO = re.compile(r"(?:\s+[^\W\d]+){0,3}\s*(?:,|và|,\s*và)\s*(?:(?:hơn|gần|trên|khoảng)\s+)?")
 _FORETOLD = re.compile(r"(?<!\w)(?:dự\s+báo|có\s+khả\s+năng|khả\s+năng\s+cuối|có\s+thể)(?!\w)", re.IGNORECASE)
 _FORETOLD_EARLIER = re.compile(
     r"(?<!\w)(?:dự\s+báo|nhận\s+định|có\s+khả\s+năng|có\s+thể)(?!\w)", re.IGNORECASE
@@ -102,7 +111,8 @@ def status_of(
             + " "
             + re.split(r"[,;.]", here.plain[q.span.end : q.span.end + 60], maxsplit=1)[0]
         )
-        ahead = period and here.anchor and period.start > here.anchor
+        ahead = bool(period and here.anchor and period.start > here.anchor)
+        ahead = ahead or (q.kind in ("counted", "told") and _LEFT.search(lead) is not None)
         if estimate.group().lower() == "dự kiến" and (ahead or not _REACHES.search(own)):
             return "plan", Basis("inferred", "số dự kiến")
         return "estimate", Basis("stated")
@@ -126,6 +136,8 @@ def status_of(
         return "plan", Basis("inferred", "việc sẽ làm")
     if q.kind == "share" and (_ORDERED.search(lead) or _ENSURED.search(lead)) and not _DONE.search(lead):
         return "target", Basis("inferred", "mức được yêu cầu phải đạt")
+    if q.kind == "share" and _HELD.search(lead) and not _DONE.search(lead):
+        return "target", Basis("inferred", "mức được yêu cầu phải giữ")
     asked = _is_asked(lead)
     if asked and q.kind in ("counted", "measure") and _MUST.search(lead):
         return "target", Basis("inferred", "mức được đề xuất phải đạt")
@@ -142,12 +154,21 @@ def status_of(
         return "target", Basis("inferred", "thời kỳ còn ở phía trước")
     if stem is not None and _EQUAL.search(here.plain, q.span.start - 30, q.span.start):
         return stem.status, Basis("inferred", "cùng tình trạng với số liệu nêu trước", stem.span)
+    if stem is not None and stem.status == "plan" and _goes_on(here, stem, previous, q):
+        return "plan", Basis("inferred", "cùng tình trạng với số liệu nêu trước", stem.span)
     reached = stem is not None and stem.status == "target" and _DONE.search(lead)
     if stem is not None and not reached and (carried or _part_of(here, stem, q)):
         return stem.status, Basis("inferred", "cùng tình trạng với số liệu nêu trước", stem.span)
     if stem is not None and stem.status == "target" and not _DONE.search(lead):
         return "target", Basis("inferred", "cùng mục tiêu nêu ở đầu câu", stem.span)
     return "actual", Basis("inferred", "không có từ nào nói là ước tính, kế hoạch hay mục tiêu")
+
+
+def _goes_on(here: Setting, stem: Figure, previous: Quantity | None, q: Quantity) -> bool:
+    """Whether the number goes on with a list that the stem has begun: "cam kết thêm 20 máy đào, 35 xe tải"."""
+    if previous is None or previous.span != stem.span:
+        return False
+    return _AND_ALSO.fullmatch(here.plain, previous.span.end, q.span.start) is not None
 
 
 def _is_asked(lead: str) -> bool:

@@ -24,7 +24,7 @@ from roviec.reader.text.clauses import (
     trimmed,
     words_of,
 )
-from roviec.reader.text.counts import LIGHT, counted, noun_of, of_a_place, tells_what
+from roviec.reader.text.counts import LIGHT, counted, led_by, noun_of, of_a_place, tells_what
 from roviec.reader.text.numbers import Quantity
 from roviec.reader.text.objects import PREPOSITION, done_with, object_of
 from roviec.reader.text.phrases import PLANS, Case, Phrase, change_in, folded, same
@@ -86,6 +86,9 @@ _OVER_PLAN = re.compile(
     rf"(?P<how>(?:cao|thấp)\s+hơn)\s+(?:so\s+với\s+)?(?:mức\s+)?(?:{PLANS})(?!\w)", re.IGNORECASE
 )
 _SIZES = frozenset(("rộng", "dài", "cao", "sâu", "nặng"))
+_EXCEPT = re.compile(
+    r"nếu\s+(?:loại\s+trừ|loại|không\s+(?:kể|tính)|trừ|tính\s+cả|chỉ\s+tính)(?!\w)", re.IGNORECASE
+)
 _SUBJECT = re.compile(r"\W*(?P<name>(?:(?:TP|TX|TT)\.?\s)?[A-ZĐÀ-Ỹ]\w*(?:\s+[A-ZĐÀ-Ỹ]\w*){0,4})(?!\w)")
 _EQUALS = re.compile(r"(?<!\w)bằng\s+(?:\w+\s+)?$")
 _AND_CHANGES = re.compile(r"\svà\s+(?:tăng|giảm)(?:\s+(?:tới|đến|khoảng|hơn|gần|trên))*\s+$")
@@ -176,6 +179,7 @@ def name_indicator(
     verb = plain[name.end : q.span.start]
     case = Case(plain, sentence, q, previous, before, periods, clause, name, verb, tail, quantities, earlier)
     ways = (
+        led_by,
         of_a_place,
         counted,
         _share_of,
@@ -348,6 +352,10 @@ def _named(case: Case) -> Phrase:
         words = before.text if words.lower() in rest.lower() else f"{words} {rest}"
     elif q.kind in ("measure", "share") and not HEAD.search(words) and (object_ := object_of(case)):
         words = f"{words} {object_}"
+    elif before and words.lower() in _SIZES and before.text.rpartition(" ")[2] in _SIZES:
+        words = f"{before.text.rpartition(' ')[0]} {words}"  # "dự án dài 23 km, | rộng 28 m"
+    elif before and _EXCEPT.match(words):
+        words = f"{before.text} {words}"  # "…, nếu loại trừ yếu tố giá | tăng 4,6%"
     elif words.lower() in _SIZES and (subject := _SUBJECT.match(plain, case.sentence.start, core.start)):
         words = f"{folded(subject['name'])} {words}"
     elif words.lower() in _BARE and (done := done_with(case)):

@@ -99,6 +99,7 @@ _DENOMINATOR = re.compile(
 )
 _ROUND = frozenset((1, 100, 1000, 10000, 100000))
 _BY = re.compile(r"(?:dân|người|ha|héc|sào|m2|km|trẻ|hộ|lao\s+động|đơn\s+vị)", re.IGNORECASE)
+_SCALES_OF_MAPS = frozenset((200, 500, 1000, 2000, 5000, 10000, 25000, 50000, 100000))
 _LIFE = re.compile(r"tuổi\s+thọ(?!\w)[^,;.()\d]{0,60}$", re.IGNORECASE)
 _LOOSELY = re.compile(
     r"(?:hơn|gần|khoảng|trên|chừng|còn|chỉ\s+còn|đã\s+có|có\s+thêm|thêm|bầu|cấp|cho)\s+$", re.IGNORECASE
@@ -156,6 +157,7 @@ _SPEAKS = re.compile(
 )
 _SHORT_COUNT = re.compile(r"[^,;.()\d]{0,24},")
 _LONGEST_PLACE = 80  # characters
+_OF_A_STANDARD = re.compile(r"\s+(?:NTM|OCOP|ATK|VH|ANTT|CNTT|KCN|CCN|FDI|ODA)(?!\w)")
 _MANY = 30  # so many of anything are counted, not told, unless they are only present
 
 
@@ -176,6 +178,8 @@ _WITH_SHARE = re.compile(
 def is_figure(plain: str, q: Quantity, earlier: Sequence[Quantity], start: int, end: int) -> bool:
     """Whether the quantity is a figure; `earlier` are those in front of it, `start`/`end` bound its sentence."""
     lead = plain[max(start, q.span.start - 60) : q.span.start]
+    if q.value == 1 and q.whole in _SCALES_OF_MAPS:
+        return False  # "quy hoạch chi tiết 1/500 khu dân cư"
     if q.kind == "never":
         if q.unit in _DAYS:
             return q.value > 2 and _SHORTENED.search(lead) is not None
@@ -241,6 +245,7 @@ def _is_count(plain: str, q: Quantity, earlier: Sequence[Quantity], lead: str, s
         q.value < 10
         and _BODY.match(q.unit or "")
         and plain[q.span.end : q.span.end + 2].strip()[:1].isupper()
+        and not _OF_A_STANDARD.match(plain, q.span.end)
     ):
         return listed  # "3 Cục Hải quan", "4 xã An Bình, …": those that are named
     if _HOW_MANY.search(lead):
@@ -297,8 +302,8 @@ def _is_spelled_figure(plain: str, q: Quantity, earlier: Sequence[Quantity], lea
     """Whether a number in words counts: a story says "hai ông", "một người", "năm huyện" without measuring."""
     if _VAGUE.search(lead):
         return False
-    if q.value_to is not None or q.value >= 10:
-        return True
+    if q.value_to is not None or q.value >= 10 or _SCALED.match(q.unit or ""):
+        return True  # "gần một vạn lao động", "nửa triệu USD"
     if q.kind in ("money", "share", "measure"):
         return q.value > 1
     if _continues(earlier, q, plain):

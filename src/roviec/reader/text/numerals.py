@@ -30,27 +30,30 @@ _DIGITS = {
     "tám": 8,
     "chín": 9,
 }
-_FIRST = frozenset(("một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "bẩy", "tám", "chín", "mười", "chục"))
+_FIRST = frozenset(
+    ("một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "bẩy", "tám", "chín", "mười", "chục", "nửa")
+)
 # With these behind it a word of number is none: "một số", "một cách", "năm qua", "ba mẹ".
 _NEVER_BEHIND = frozenset((*rules.load("units_of_measure")["no_number_before"], *",.;:()"))
 _DIGIT = r"(?:một|hai|ba|bốn|năm|sáu|b[ảẩ]y|tám|chín)"
 _LAST = rf"(?:{'|'.join(_DIGITS)})"
 _WRITTEN = re.compile(
+    r"(?:(?P<half>nửa)(?=\s+(?:nghìn|ngàn|vạn|triệu|tỷ|tỉ)(?!\w))|"
     rf"(?:(?P<hundreds>{_DIGIT})\s+trăm(?!\w)(?:\s+(?:linh|lẻ)\s+(?P<lone>{_LAST})(?!\w))?\s*)?"
     rf"(?:(?P<tens>{_DIGIT})\s+mươi(?!\w)(?:\s+(?P<units>{_LAST})(?!\w))?"
     rf"|(?P<ten>mười)(?!\w)(?:\s+(?P<teens>{_LAST})(?!\w))?"
     rf"|(?:(?P<dozens>{_DIGIT})\s+)?(?P<chuc>chục)(?!\w)"
-    rf"|(?P<digit>{_DIGIT})(?!\w))?",
+    rf"|(?P<digit>{_DIGIT})(?!\w))?)",
     re.IGNORECASE,
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Numeral:
-    """A number in words and its value, below a thousand."""
+    """A number in words and its value, below a thousand; "nửa", before thousands and more, is a half."""
 
     span: Span
-    value: int
+    value: float
 
 
 def numerals_within(plain: str, start: int, end: int) -> Sequence[Numeral]:
@@ -81,7 +84,10 @@ def find_numerals(plain: str) -> tuple[Numeral, ...]:
     return tuple(found)
 
 
-def _value(m: re.Match[str]) -> int:
+def _value(m: re.Match[str]) -> float:
+    if m["half"]:
+        return 0.5
+
     def of(name: str) -> int:
         return _DIGITS[m[name].lower()] if m[name] else 0
 

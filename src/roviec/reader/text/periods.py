@@ -14,8 +14,10 @@ from datetime import date, timedelta
 
 from roviec.reader import rules
 from roviec.reader.model import Span
+from roviec.reader.text.bare_years import whole_years, years_of_plans
 from roviec.reader.text.dates import FoundDate, find_dates, last_day
 from roviec.reader.text.points_of_years import points_of_years
+from roviec.reader.text.school_years import told_school_years, written_school_years
 from roviec.reader.text.spans import Disjoint
 from roviec.reader.text.tokens import once
 
@@ -52,12 +54,6 @@ _YEARS_RANGE = re.compile(
     re.IGNORECASE,
 )
 _COUNTED_RANGE = re.compile(rf"\b\d{{1,2}}\s+năm\s*\(?(?P<first>{_Y})\s*-\s*(?P<last>{_Y})(?![\d/])\)?")
-_SCHOOL_YEAR = re.compile(rf"\bnăm\s+học\s+(?P<first>{_Y})\s*-\s*(?P<last>{_Y})(?!\d)", re.IGNORECASE)
-# Of which school year a text speaks that names none: "kết thúc năm học", "năm học mới".
-_SCHOOL_YEAR_TOLD = re.compile(
-    r"\b(?:(?:kết\s+thúc|tổng\s+kết)\s+năm\s+học(?!\s*(?:\d|mới|tới))|năm\s+học\s+(?:này|nay|vừa\s+qua|qua)|năm\s+học\s+(?P<next>mới|tới))(?!\w)",
-    re.IGNORECASE,
-)
 _SEASON = re.compile(
     r"\bvụ\s+(?P<name>" + "|".join(sorted(map(re.escape, _SEASONS), key=len, reverse=True)) + r")\b"
     rf"(?:\s+(?:năm\s+)?(?:{_Y}\s*-\s*)?(?P<year>{_Y})(?!\d))",
@@ -160,7 +156,7 @@ def find_periods(
     words = plain[start:end].lower()
     if not (_DIGIT.search(words) or ("năm" in words or "quý" in words or "tháng" in words)):
         return found  # quicker to say than what follows, and true of most sentences
-    if not _MAY_PERIOD.search(words):
+    if not (_MAY_PERIOD.search(words) or "cả năm" in words):
         return found
     taken = Disjoint()
     for one in _candidates(plain, anchor, start, end, words):
@@ -193,19 +189,11 @@ def _joined(plain: str, found: list[FoundPeriod], start: int) -> list[FoundPerio
 def _candidates(plain: str, anchor: date | None, start: int, end: int, words: str) -> Iterator[FoundPeriod]:
     """`words` is the stretch in lower case: what it does not hold at all is not looked for."""
     if "năm" in words and "học" in words:
-        for m in _SCHOOL_YEAR.finditer(plain, start, end):
-            months = _RULES["school_year"]
-            yield _found(
-                plain,
-                m,
-                *_stretch(int(m["first"]), months["from_month"], int(m["last"]), months["to_month"]),
-            )
+        for m, begins, ends in written_school_years(plain, start, end):
+            yield _found(plain, m, begins, ends)
         if anchor:
-            for m in _SCHOOL_YEAR_TOLD.finditer(plain, start, end):
-                months = _RULES["school_year"]
-                ends = anchor.year + (anchor.month > months["from_month"]) + bool(m["next"])
-                stretch = _stretch(ends - 1, months["from_month"], ends, months["to_month"])
-                yield _found(plain, m, *stretch, _why(anchor))
+            for m, begins, ends in told_school_years(plain, anchor, start, end):
+                yield _found(plain, m, begins, ends, _why(anchor))
     if "đầu" in words or "cuối" in words:
         for m, day in points_of_years(plain, start, end):
             yield _found(plain, m, day, day)
@@ -238,6 +226,14 @@ def _candidates(plain: str, anchor: date | None, start: int, end: int, words: st
             date(int(m["year"]), 12, 31),
             m["year"],
         )
+    if " 20" in words:
+        for span, named in years_of_plans(plain, start, end):
+            yield FoundPeriod(span, date(named, 1, 1), date(named, 12, 31), span.of(plain))
+    if anchor and "cả năm" in words:
+        for span in whole_years(plain, anchor, start, end):
+            yield FoundPeriod(
+                span, date(anchor.year, 1, 1), date(anchor.year, 12, 31), span.of(plain), _why(anchor)
+            )
     if "năm" in words:
         for m in _YEAR.finditer(plain, start, end):
             lead = plain[max(start, m.start() - 24) : m.start()]
