@@ -225,3 +225,23 @@ def test_the_year_of_the_day(lead: str, held_on: str):
 
 def test_a_congress_whose_resolution_is_carried_out_is_no_event():
     assert first("Ngày 3/4/2023, UBND xã báo cáo thực hiện Nghị quyết Đại hội đại biểu Đảng bộ xã.") is None
+
+
+def test_the_day_told_in_a_short_sentence_behind_the_lead():
+    meeting = first(
+        "Đồng chí Hồ Đắc Thám, Chủ tịch UBND huyện vừa chủ trì cuộc họp với các phòng bàn giải pháp thu ngân "
+        "sách. Cuộc "
+        "họp diễn ra chiều hôm qua.",
+        "09:00 | 24/10/2018",
+    )
+    assert meeting is not None and meeting["held_on"] == "2018-10-23"
+
+
+def test_a_day_behind_hom_and_a_leader_whose_name_means_success():
+    meeting = first(
+        "Hôm 10-4, tại xã Đak Sơn, Chủ tịch UBND tỉnh Võ Thành Công kiểm tra hiện trường vụ phá rừng ở tiểu "
+        "khu 145.",
+        "Cập nhật lúc: 18:32 11/04/2019",
+    )
+    assert meeting is not None
+    assert (meeting["held_on"], meeting["chair"]) == ("2019-04-10", "Võ Thành Công")

@@ -39,7 +39,7 @@ READS: tuple[str, ...] = ("blocks", "plain", "sentences", "identity", "people")
 WRITES = ("meetings",)
 
 _SITTINGS = frozenset(KINDS[:6])
-_OPENING_SENTENCES = 2
+_OPENING_SENTENCES, _NEAR_SENTENCES = 2, 8
 _HALF = 6  # of a year: from July on it is summed up, until June it was
 _LEAST = 3  # the score from which a passage is held to tell the event
 _FURTHER, _MOST_FURTHER = 0.5, 6  # how sure a further event is; how many of them are kept
@@ -51,7 +51,7 @@ _SAME_DAY = re.compile(r"cùng ngày|Cũng trong (?:ngày|sáng|chiều|tối)",
 _NO_EVENT = frozenset(load("meetings")["none"]["documents"])
 # An event by which another one is dated or for which it prepares: "sau kỳ họp thứ nhất".
 _ELSEWHERE = re.compile(
-    r"(?<!\w)(?:sau|trước|(?:nghị quyết|văn kiện|kết quả|chào mừng|mừng|tiến tới|hướng tới|thành công)"
+    r"(?<!\w)(?:sau|trước|(?:nghị quyết|văn kiện|kết quả|chào mừng|mừng|tiến tới|hướng tới|(?-i:[Tt]hành công))"
     r"(?:\s+của)?|(?<!chương )(?<!quá )trình|chuẩn bị(?:\s+(?:tốt|nội\s+dung|các\s+điều\s+kiện|báo\s+cáo))*"
     r"|phục vụ|giữa hai|kể từ)\s+(?:các\s+|cho\s+|tại\s+)?$",
     re.IGNORECASE,
@@ -236,7 +236,7 @@ def _fill_day(
     if day.on is None:
         meeting.basis["held_on"] = Basis("missing", "không biết năm của ngày nêu trong văn bản", day.span)
         return
-    if day is near:
+    if day is near or (day.inferred or "").startswith('"'):  # counted from the day of publication
         meeting.held_on, meeting.basis["held_on"] = day.on, Basis("inferred", day.inferred, day.span)
         return
     meeting.held_on = day.on
@@ -277,6 +277,11 @@ def _any_day(reading: Reading, anchor: date | None) -> FoundDate | None:
             ahead = _AHEAD.search(reading.plain, sentence.start, sentence.end)
             if day and not several and not ahead:
                 return day
+    for sentence in reading.sentences[:_NEAR_SENTENCES]:  # "Cuộc họp diễn ra chiều hôm qua."
+        if find_events(reading.plain, sentence.start, sentence.end):
+            near = near_day(reading.plain, sentence.span, reading.identity.dated)
+            if near:
+                return near
     for block in reading.blocks:
         if block.role == "boilerplate":
             continue

@@ -91,7 +91,7 @@ _SHORT = re.compile(
 )
 _BEFORE_SHORT = re.compile(rf"(?:\b|(?<=[,(])|(?=[,(])){_BEFORE_DAY}[\s(]*$", re.IGNORECASE)
 _STRONG = re.compile(
-    r"(?:ngày|(?:hôm|sáng|trưa|chiều|tối|đêm)\s+(?:nay|qua)|sáng|trưa|chiều|tối|đêm|mồng|mùng|thứ\s+\w+|chủ\s+nhật|lễ|khánh|trước|hạn)[\s,(]*$",
+    r"(?:ngày|(?:hôm|sáng|trưa|chiều|tối|đêm)\s+(?:nay|qua)|hôm|sáng|trưa|chiều|tối|đêm|mồng|mùng|thứ\s+\w+|chủ\s+nhật|lễ|khánh|trước|hạn)[\s,(]*$",
     re.IGNORECASE,
 )
 _MONTH_OF_YEAR = re.compile(
