@@ -75,8 +75,8 @@ def test_what_a_body_is_to_do_is_no_part_of_its_name(written: str, name: str):
 @pytest.mark.parametrize(
     ("written", "rank"),
     [
-        ("Phó Tổng Giám đốc Bảo hiểm xã hội Việt Nam", 8),
-        ("Chủ tịch Hội Nông dân Việt Nam", 8),
+        ("Phó Tổng Giám đốc Bảo hiểm xã hội Việt Nam", 7),
+        ("Chủ tịch Hội Nông dân Việt Nam", 7),
         ("Viện trưởng Viện Kiểm sát nhân dân tối cao", 8),
         ("Phó Thống đốc", 8),
         ("Kho bạc Nhà nước tỉnh", 5),
@@ -252,3 +252,67 @@ def test_what_stands_apart_is_asked_of_the_same_and_a_daughter_asks_her_group():
     assert assignees(asked) == [["huyện"], ["huyện"]]
     group = "Giám đốc Công ty than Khe Ngát đề nghị Tập đoàn hỗ trợ điều động 120 thợ lò."
     assert proposals(group) == [["Tập đoàn"]]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "who"),
+    [
+        ("Ông Lâm giao Viettel Mường Ngần di dời cột phát sóng.", ["Viettel Mường Ngần"]),
+        ("Ông Lâm yêu cầu Petrolimex bảo đảm nguồn cung.", ["Petrolimex"]),
+        ("Các xã quán triệt, yêu cầu 100% cán bộ chấp hành nghiêm.", ["Các xã"]),
+        ("Đồng thời, tổ chức Hội nghị quán triệt đến từng chi bộ.", ["huyện"]),
+        ("Ông đề nghị các thành viên tổ hội phát huy tinh thần đoàn kết.", ["các thành viên tổ hội"]),
+    ],
+)
+def test_names_alone_and_all_of_a_body_are_told(sentence: str, who: list[str]):
+    assert assignees(OPENING + ASKED + sentence)[1] == who
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Quốc hội vừa qua đã nhấn mạnh không được để xảy ra tham nhũng chính sách.",
+        "Ông cho biết, Chính phủ đề nghị xác định mục tiêu tổng quát là ổn định kinh tế vĩ mô.",
+        "Cán bộ, công chức yêu cầu bổ sung hồ sơ nhiều lần.",
+        '"Có những việc của người dân mà 10 năm không xong", ông nói.',
+        "Huyện ban hành kế hoạch nhưng 6 năm qua vẫn chưa có chuyển biến.",
+        "Thành tích ấy rất đáng khen; qua đó góp phần bảo đảm an ninh trật tự.",
+        "Chủ tịch UBND tỉnh quyết định tặng Bằng khen cho 3 tập thể. Công an huyện phấn khởi đón nhận.",
+    ],
+)
+def test_what_is_told_complained_of_or_came_of_it_asks_nothing(sentence: str):
+    assert len(assignees(OPENING + ASKED + sentence)) == 1
+
+
+def test_what_is_not_to_be_asked_of_people_is_no_order_to_them():
+    written = OPENING + ASKED + "Tái cấu trúc quy trình, không yêu cầu người dân nộp lại giấy tờ."
+    assert assignees(written) == [["huyện"], ["huyện"]]
+
+
+def test_those_right_below_the_highest_are_told_to_direct():
+    written = (
+        "Chiều 13/1/2025, Tổng Bí thư Lê Quang Vinh chủ trì phiên họp Ban Chỉ đạo.\n\n"
+        "Tổng Bí thư yêu cầu Văn phòng hoàn thiện chương trình công tác. Thủ tướng Chính phủ chỉ đạo các cơ quan chức "
+        "năng phát động phong trào thi đua. Bộ trưởng Bộ Tài chính chỉ đạo bố trí ngân sách cho khoa học.\n"
+    )
+    assert assignees(written) == [["Văn phòng"], ["Thủ tướng Chính phủ"], ["Bộ trưởng Bộ Tài chính"]]
+
+
+def test_a_body_by_its_name_asks_those_above():
+    assert proposals(
+        "Phòng Kinh tế - hạ tầng kiến nghị UBND huyện chỉ đạo UBND xã theo dõi việc khắc phục."
+    ) == [["UBND huyện"]]
+
+
+def test_a_letter_whose_head_has_run_together_keeps_its_number_and_its_kind():
+    head = (
+        "Công văn 627/BYT-BH năm 2021 về hướng dẫn do Bộ Y tế ban hành. BỘ Y TẾ --------\n"
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM Độc lập - Tự do - Hạnh phúc ---------------\n"
+        "Số: 627/BYT-BH V/v hướng dẫn thực hiện một số quy định\n"
+        "Hà Nội, ngày 27 tháng 01 năm 2021 Kính gửi:\n- Sở Y tế các tỉnh;\n- Các bệnh viện trực thuộc.\n"
+        "Bộ Y tế đề nghị các đơn vị rà soát hồ sơ thanh toán.\n"
+    )
+    document = told(head)["document"]
+    assert (document["kind"], document["number"]) == ("letter", "627/BYT-BH")
+    cut = told("Kính gửi:\n- Sở Y tế tỉnh An Lạc;\n- Sở Y tế tỉnh Bình Lạc.\nĐề nghị các Sở rà soát hồ sơ.\n")
+    assert cut["document"]["kind"] == "letter"

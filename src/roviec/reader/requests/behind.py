@@ -11,7 +11,7 @@ from roviec.reader.requests.clause import Clause
 from roviec.reader.requests.ground import Ground
 from roviec.reader.rules import load
 from roviec.reader.text.addressees import Addressee, addressee_at, addressee_before, is_own
-from roviec.reader.text.direction import COMMAND, verb_at
+from roviec.reader.text.direction import COMMAND, SAY, verb_at
 from roviec.reader.text.ranks import rank_of
 from roviec.reader.text.tokens import CAPS, LOWER, MARK, TITLE, Phrases, Tokens
 
@@ -44,7 +44,11 @@ def actor_behind(ground: Ground, clause: Clause) -> Addressee | None:
             continue
         if t.word[k] != ":" and rank_of(found.span.of(plain)) == _PEOPLE and t.shape[first] == LOWER:
             continue  # "…, các hộ nghèo có nhà ở": for whom it is done
-        if COMMAND.at(t, found.stop, stop) or not _acts(t, found.stop, stop, told=t.word[k] == ","):
+        if (
+            COMMAND.at(t, found.stop, stop)
+            or SAY.at(t, found.stop, stop)
+            or not _acts(t, found.stop, stop, told=t.word[k] == ",")
+        ):
             continue
         if t.word[k] == "," and (t.low[k - 1] in _LISTED or addressee_before(plain, t, clause.body, k)):
             continue  # "báo cáo Sở Tài chính, UBND tỉnh xem xét": one of several that are named

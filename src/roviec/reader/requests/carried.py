@@ -22,6 +22,7 @@ _FAVOURS = Phrases(_RULES["favours"])  # what one asks of those above: "quan tâ
 _GRANTED = Phrases(_RULES["granted"])  # "…; được kéo dài thời hạn": more of what is wished
 _GRANTS = Phrases(_RULES["grants"])  # behind "đồng thời": what those above are to consent to
 _BYLINE = 9  # tokens of a line that names who wrote the report
+_RESULTS = Phrases(_RULES["results"])  # "…; qua đó góp phần bảo đảm an ninh": what came of it
 _MANNERS = frozenset(("luôn", "dám"))  # "…; luôn gương mẫu": how, not something of its own
 
 
@@ -46,6 +47,10 @@ class Carried(ListWalk):
         if self.voice.asks:
             return self._asked_too(clause, sentence)
         t = self.ground.tokens
+        if not clause.urged and any(
+            t.low[k : k + 2] == ["vẫn", "chưa"] for k in range(clause.subject.stop, clause.stop)
+        ):
+            return None  # "UBND thành phố ban hành kế hoạch nhưng vẫn chưa có chuyển biến"
         promised = "sẽ" in t.low[clause.subject.stop : clause.subject.stop + 3]
         if t.low[clause.subject.first - 2 : clause.subject.first] == ["dự", "kiến"]:
             return None
@@ -126,7 +131,9 @@ class Carried(ListWalk):
         begins = clause.imperative
         if clause.span.start > sentence.start and self.last and self.last.span.start < sentence.start:
             return None  # what its sentence opens with tells: a list of topics, of results
-        if clause.span.start > sentence.start and t.low[clause.body] in _MANNERS:
+        if clause.span.start > sentence.start and (
+            t.low[clause.body] in _MANNERS or _RESULTS.at(t, clause.begin, clause.stop)
+        ):
             return None
         if begins is not None and thinks_at(t, begins + modal_at(t, begins, clause.stop), clause.stop):
             return None  # "Cần nhận thức rằng …"

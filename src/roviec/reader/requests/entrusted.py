@@ -56,7 +56,7 @@ def entrusted(plain: str, t: Tokens, body: int, stop: int, *, bare: bool) -> Ent
     words say whose that is which can say nothing else: "Giám sát các hồ | là việc của | Sở Công Thương"."""
     first = body + _SHORTEST
     places = t.beginning(first, min(stop - 1, body + _FARTHEST), _OPENINGS)
-    if not places:  # most parts
+    if not places or t.low[body] == "có":  # most parts; and "Có những việc của người dân mà …"
         return None
     matter = bool(_MATTERS.at(t, body, stop))
     for k in places:

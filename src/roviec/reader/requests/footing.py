@@ -10,7 +10,7 @@ from roviec.reader.requests.head import Head
 from roviec.reader.requests.voice import APPEALS, Voice
 from roviec.reader.rules import load
 from roviec.reader.text.addressees import Addressee, addressee_before
-from roviec.reader.text.direction import AGREE, COMMAND, WEAK, before_adverbs, phrase
+from roviec.reader.text.direction import AGREE, COMMAND, WEAK, before_adverbs, phrase, verb_at
 from roviec.reader.text.ranks import rank_of
 from roviec.reader.text.tokens import Phrases
 
@@ -61,8 +61,10 @@ def passes_on(ground: Ground, voice: Voice, clause: Clause, head: Head, here: Sp
     speaker, subject = voice.speaker, clause.subject
     if subject is None or here.span is None or head.word not in _PASSED_ON:
         return False
-    if here.person and not (near and head.word == "chỉ đạo" and head.direct and _opens_block(ground, clause)):
-        return False  # "Bộ trưởng Bộ Nông nghiệp chỉ đạo bảo đảm an toàn đê điều": told so himself, in a list
+    directs = bool(head.addressee) or verb_at(ground.tokens, head.after, clause.stop) > 0
+    if here.person and not (near and head.word == "chỉ đạo" and directs):
+        # "Bộ trưởng Bộ Nông nghiệp chỉ đạo bảo đảm an toàn đê điều": told so himself, among others
+        return False
     if (
         speaker is None
         or not voice.live
@@ -75,10 +77,6 @@ def passes_on(ground: Ground, voice: Voice, clause: Clause, head: Head, here: Sp
     lower = (here.rank or 0) < (speaker.rank or 9)
     same = head.word == "chỉ đạo" and here.rank == speaker.rank and not here.person
     return opens and not told and (lower or same)
-
-
-def _opens_block(ground: Ground, clause: Clause) -> bool:
-    return any(block.start == clause.span.start for block in ground.reading.blocks)
 
 
 def ordered_on_paper(ground: Ground, clause: Clause, head: Head) -> bool:

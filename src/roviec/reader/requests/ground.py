@@ -223,6 +223,11 @@ class Ground:
         if first >= stop:
             return None
         span = Span(self.tokens.start[first], self.tokens.end[stop - 1])
+        group = addressee_before(self.plain, self.tokens, low, stop)
+        if group and self.tokens.shape[group.first] != LOWER:  # "Phòng Kinh tế kiến nghị UBND huyện …"
+            return Speaker(
+                group.span.of(self.reading.text), rank_of(group.span.of(self.plain)), False, group.span
+            )
         kind = INSTITUTION.fullmatch(span.of(self.plain))
         return Speaker(span.of(self.reading.text), 1, False, span) if kind else None
 

@@ -39,6 +39,8 @@ from roviec.reader.text.when import skip_time
 _ORDERING = COMMAND.first_words | ASK.first_words
 # With these begins the name of an office to which one reports.
 _OFFICES = frozenset(("sở", "ubnd", "ủy", "văn", "phòng", "ban", "bộ", "thường", "đảng", "huyện", "tỉnh"))
+_NAMING = frozenset(("giao", "giao cho", "yêu cầu", "đề nghị", "chỉ đạo", "phân công"))
+_NAME = 8  # tokens of a name
 _WORK = 14  # tokens of what is to be ready
 # What opens the name of a work or of a measure: who stands in it is not told to act.
 _SEVERAL = frozenset(("một", "các", "những", "nhiều", "mọi"))
@@ -83,6 +85,8 @@ def _command(plain: str, t: Tokens, i: int, low: int, stop: int) -> Head | None:
         asks = 2
     if t.word[i - 1 : i] == [","] and t.low[max(0, i - 3) : i - 1] == ["ý", "kiến"]:
         return None  # "đã trả lời các ý kiến, kiến nghị": nouns
+    if i and t.low[i - 1] == "không":
+        return None  # "…, không yêu cầu người dân nộp lại giấy tờ"
     if i and t.low[i - 1] == "để":
         return None  # "ban hành văn bản để chỉ đạo các xã": what the paper is for
     kind: Literal["command", "ask"] = "ask" if asks > n else "command"
@@ -112,6 +116,7 @@ def _command(plain: str, t: Tokens, i: int, low: int, stop: int) -> Head | None:
     if timed < stop and (addressee_at(plain, t, timed, stop) or acts_at(t, timed, stop)):
         k = timed
     addressee = addressee_at(plain, t, k, stop, called=True) if k < stop else None
+    addressee = addressee or (_called_by_name(t, k, stop) if word in _NAMING else None)
     if addressee and word in GIVING and t.word[addressee.stop : addressee.stop + 1] == [","]:
         addressee = _whole_name(t, addressee, stop)
     k = addressee.stop if addressee else k
@@ -149,6 +154,25 @@ def _command(plain: str, t: Tokens, i: int, low: int, stop: int) -> Head | None:
         acts,
         direct,
     )
+
+
+def _called_by_name(t: Tokens, k: int, stop: int) -> Addressee | None:
+    """ "giao | Viettel Lai Châu | di dời cột", "yêu cầu | Petrolimex | bảo đảm nguồn cung": somebody known by name
+    alone, with something to do behind it."""
+    end = k
+    while (
+        end < stop
+        and end - k < _NAME
+        and (t.shape[end] in (TITLE, CAPS) or (end > k and t.word[end] in ".&-/" and end + 1 < stop))
+    ):
+        end += 1
+    if end == k or end >= stop or verb_at(t, k, stop) or t.shape[k : k + 1] == [LOWER]:
+        return None
+    acts = t.shape[end] == LOWER and (
+        verb_at(t, end, stop) or skip_adverbs(t, end, stop) > end or modal_at(t, end, stop)
+    )
+    whole = Span(t.start[k], t.end[end - 1])
+    return Addressee(k, end, whole, (whole,)) if acts else None
 
 
 def _refrains(t: Tokens, k: int, stop: int) -> bool:

@@ -54,6 +54,7 @@ from roviec.reader.requests.told import (
     said_behind,
     tells_deed,
     tells_law,
+    tells_of_body,
     thinks,
 )
 from roviec.reader.requests.voice import ASKING, opinions
@@ -64,7 +65,7 @@ from roviec.reader.text.tokens import NUMBER
 _CALLED_WITHIN = 4  # sentences since somebody took the floor
 _LEADS = 8  # from this rank on nobody else is meant who should act
 _REACH = 10  # sentences over which a speaker's authority carries where the sentence names whom it binds
-_TURNS = 4  # sentences in which somebody who has only told so far may turn to those below him: "Do đó, các xã cần …"
+_TURNS = 8  # sentences in which somebody who has only told so far may turn to those below him: "Do đó, các xã cần …"
 _POINTS = (["đây", "là"], ["đó", "là"])  # says what something is
 _WISHES = frozenset(("mong", "mong muốn"))  # "… biểu dương đơn vị; đồng thời mong muốn cán bộ tiếp tục …"
 
@@ -212,9 +213,12 @@ class Walk(Carried):
                 if (
                     here
                     and self.gap <= 1
-                    and passes_on(self.ground, voice, clause, head, here, near=self.gap == 0)
+                    and passes_on(self.ground, voice, clause, head, here, near=self._near(sentence))
                 ):
                     continue
+                if here and tells_of_body(self.ground, head, here, speaker):
+                    self.told, self.gap = True, FAR
+                    return None
                 if asked and here and here.span and asked.span.touches(here.span):
                     break  # "yêu cầu UBND tỉnh chỉ đạo các sở …": who is asked does not take the floor
                 if head.kind == "say":

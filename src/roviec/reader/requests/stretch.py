@@ -47,6 +47,10 @@ class Stretch:
         self.voice.live, self.memory.counting = True, False
         self.last, self.gap, self.opened = None, 0, True
 
+    def _near(self, sentence: Sentence) -> bool:
+        """Whether an order stands right before, in the same block or the one before."""
+        return self.gap == 0 and (self.last is None or self.last.block >= sentence.block - 1)
+
     def _kind(self) -> bool:
         return self.last.kind == "proposal" if self.last else self.voice.asks
 

@@ -21,6 +21,7 @@ from roviec.reader.text.tokens import BREAK, CAPS, MARK, NUMBER, Phrases, Tokens
 _RULES = load("direction")
 _EARLIER = Phrases(_RULES["earlier"]["words"])
 _PAPERS = Phrases(("công điện", "chỉ thị", "văn bản", "công văn", "kế hoạch", "thông báo", "quyết định"))
+_PAPERS_NAMED = frozenset(("thị", "điện", "văn", "hoạch", "quyết", "định", "luận"))
 _NUMBERED = frozenset(["số", "ngày", "tháng", "năm", "/", "-", "."])  # of the number and the day of a paper
 _WRITES = frozenset(("có", "hành", "ký", "gửi", "phát", "ra"))
 _WRITTEN = frozenset(("vừa", "đã", "mới"))
@@ -30,6 +31,27 @@ _TO = frozenset(("đến", "tới", "cho"))
 _NUMBER = 24  # tokens of a paper's number and day
 _INSISTS = frozenset(_RULES["say"]["insists"])
 _SAID_BEHIND, _SAID_FIRST = 1, 4  # sentences
+_STRESSES = frozenset(("nhấn mạnh", "nêu rõ", "khẳng định", "chỉ rõ", "lưu ý", "quán triệt", "kết luận"))
+_CENTRE = 8  # the rank of the centre's bodies
+_DECREED = frozenset(  # what is decided on paper: "quyết định tặng Bằng khen", "quyết định thành lập"
+    (
+        "tặng",
+        "khen",
+        "trao",
+        "thưởng",
+        "bổ",
+        "phê",
+        "ban",
+        "thành",
+        "công",
+        "chọn",
+        "cho",
+        "miễn",
+        "điều",
+        "kỷ",
+        "giải",
+    )
+)
 _COUNTED = frozenset(("lần", "từng", "được", "bị"))
 _HEEDED_WITHIN = 24  # tokens
 _HEEDS = frozenset(
@@ -84,10 +106,23 @@ def is_told(ground: Ground, head: Head) -> bool:
     first = max(head.low, head.at - 4)
     # "đánh giá cao kết quả đạt được | và đề nghị": what stands before "và" says nothing of the order
     first = next((k + 1 for k in range(head.at - 1, first - 1, -1) if low[k] == "và"), first)
+    if low[head.subject - 2 : head.subject] == ["trong", "đó"] and _was_issued(
+        ground.tokens, head.subject - 2
+    ):
+        return True
     counted = _COUNTED.intersection(low[first : head.at])
     if counted or "mà" in low[max(head.low, head.at - 6) : head.at]:
         return True
     return head.word in ASK_ALWAYS and _heeded(ground.tokens, head)
+
+
+def _was_issued(t: Tokens, k: int) -> bool:
+    """ "Từ năm 2009, Thành ủy đã có chỉ thị; trong đó | yêu cầu …": what a paper of some other day asked."""
+    while k > 0 and t.shape[k - 1] != BREAK and t.word[k - 1] not in ".!?":
+        k -= 1
+        if t.low[k] == "đã" and _PAPERS_NAMED & set(t.low[k : k + _HEEDED_WITHIN]):
+            return True
+    return False
 
 
 def _heeded(t: Tokens, head: Head) -> bool:
@@ -163,6 +198,18 @@ def tells_law(ground: Ground, clause: Clause) -> bool:
     )
 
 
+def tells_of_body(ground: Ground, head: Head, here: Speaker, speaker: Speaker | None) -> bool:
+    """ "Quốc hội đã nhấn mạnh không để …", "Thủ tướng cho biết, Chính phủ đề nghị xác định mục tiêu …": what a body
+    said some other day, and what somebody tells of it."""
+    if here.person:
+        return False
+    before = ground.tokens.low[max(head.low, head.at - 4) : head.at]
+    if head.kind == "say" and head.word in _STRESSES and "đã" in before:
+        return True
+    other = speaker is not None and speaker.person and head.kind != "say" and head.addressee is None
+    return other and (here.rank or 0) >= _CENTRE
+
+
 def lists_contents(ground: Ground, clause: Clause) -> bool:
     """ "Tập trung vào các nội dung: Khai báo …; thủ tục …": what a paper or a talk is about."""
     t, begin = ground.tokens, ground.tokens.start[clause.begin]
@@ -203,6 +250,8 @@ def decides_here(ground: Ground, voice: Voice, head: Head, speaker: Speaker) -> 
     """ "Phó Chủ tịch UBND tỉnh quyết định huy động máy móc": on the spot; not "đã quyết định khen thưởng"."""
     t = ground.tokens
     if head.word != "quyết định" or not speaker.person or not voice.authority(speaker):
+        return False
+    if t.low[head.after] in _DECREED:
         return False
     return bool(verb_at(t, head.after, len(t))) and not {"đã", "vừa"} & set(t.low[head.subject : head.at])
 

@@ -42,6 +42,7 @@ _OPINIONS = re.compile(
 )
 _MARKS = re.compile('["“”«»]')
 _CITIZEN = re.compile(r"(?:[Ôô]ng|[Bb]à|[Aa]nh|[Cc]hị)\s+[A-ZĐÀ-Ỹ]")
+_OFFICIALS = 2  # the rank of officials without an office of their own
 _COMMUNE = 3  # the rank of a commune's bodies
 _GROUPS = re.compile(
     r"(?:[Cc]ác\s+|[Mm]ọi\s+|[Tt]oàn\s+thể\s+)(?:cấp|ban|ngành|phòng|đơn\s+vị|cơ\s+quan|đoàn\s+thể|tổ\s+chức)(?!\w)"
@@ -210,6 +211,8 @@ class Voice:
             return self.asks if speaker is None else not self.authority(speaker)
         if rank is not None and rank <= 1 and head.word in GIVING:
             return None  # "tổ đại biểu phân công …": how they share their own work
+        if speaker and not speaker.person and rank is not None and rank <= _OFFICIALS and addressee is None:
+            return None  # "cán bộ, công chức yêu cầu bổ sung hồ sơ nhiều lần": what is complained of
         return rank is not None and rank <= 1
 
     def _goes_on(self, speaker: Speaker) -> bool:

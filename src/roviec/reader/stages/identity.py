@@ -44,7 +44,8 @@ _CONCLUDES = re.compile(
 _NUMBER = re.compile(
     r"(?<!\w)(?:(?:[Ss]ố|SỐ)\s*+(?:hiệu)?\s*+:?|[S$][óôo60]\s?:)[\s*_]*+(?P<symbol>\d{1,5}[a-zđ]?\s?(?:[/-]\s?[\w…&.]+)+)(?!\w)"
     # Where two columns have become one line, place and day follow: "Số: 12/TB-VP Huế, ngày 3 tháng 4 năm 2024".
-    rf"(?=[ \t*_]*(?:$|\||\t|[ ]{{2}}|(?:-\s)?[{UPPER}][^\d,;:|\n]{{1,40}},\s*ng[àa]y))",
+    # and what the letter is about: "Số: 627/BYT-BH V/v hướng dẫn …".
+    rf"(?=[ \t*_]*(?:$|\||\t|[ ]{{2}}|[Vv]/[Vv]\s|(?:-\s)?[{UPPER}][^\d,;:|\n]{{1,40}},\s*ng[àa]y))",
     re.MULTILINE,
 )
 _NUMBERED = re.compile(r"[\s*_|(]*Số\s*:?[\s*_]*(?:\d{1,5}\s+)?\S{4,}\s+(?:-\s+)?")
@@ -53,7 +54,7 @@ _DAY = re.compile(
     # of a telegram: "…, hồi 15 giờ 30 ngày 07 tháng 9 năm 2024"
     r"(?:(?:hồi|lúc)\s+\d{1,2}\s*(?:giờ|h|:)\s*\d{0,2}(?:\s*phút)?,?\s*)?)?[Nn]gày\s*"
     r"(?:(?P<d>\d{1,2})\s*tháng\s*(?P<m>\d{1,2})\s*năm\s*(?P<y>\d{4})"
-    r"|(?P<d2>\d{1,2})\s*[/.-]\s*(?P<m2>\d{1,2})\s*[/.-]\s*(?P<y2>\d{4}))(?=[*_\s).]*(?:$|\n|\|))"
+    r"|(?P<d2>\d{1,2})\s*[/.-]\s*(?P<m2>\d{1,2})\s*[/.-]\s*(?P<y2>\d{4}))(?=[*_\s).]*(?:$|\n|\||Kính gửi))"
 )
 _PRINTED_DAY = re.compile(
     r"(?<!\d)(?P<d>\d{1,2})\s*[/.\-]\s*(?P<m>\d{1,2})\s*[/.\-]\s*(?P<y>\d{4})(?!\d)"
@@ -97,8 +98,10 @@ def run(reading: Reading) -> None:
     head = first_page(blocks)
     type_block = find_type_line(plain, blocks)
     symbol, at = _number(reading, head if type_block is None else [i for i in head if i <= type_block + 2])
-    if is_official(plain, blocks, frame) and (
-        type_block is not None or symbol is not None or frame.motto is not None
+    letter = any(_ADDRESSED.match(plain, b.start) for b in blocks[:1])  # a letter whose head is not printed
+    if letter or (
+        is_official(plain, blocks, frame)
+        and (type_block is not None or symbol is not None or frame.motto is not None)
     ):
         _official(reading, found, frame, head, type_block, symbol, at)
     else:

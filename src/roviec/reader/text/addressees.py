@@ -111,7 +111,8 @@ def addressee_at(plain: str, t: Tokens, i: int, stop: int, *, called: bool = Fal
             )
             if bare and t.word[end] in ",;" and unit and not named and "các" not in t.low[i:end]:
                 break  # "trở thành thị xã, huyện cần …": two clauses, not a list
-            if after < stop and t.low[after] in ("đồng", "ông", "bà") and t.low[i] != t.low[after]:
+            called_now = after < stop and t.low[after] in ("đồng", "ông", "bà") and t.low[end] != "và"
+            if called_now and t.low[i] != t.low[after]:
                 break  # "… Công an tỉnh, đồng chí yêu cầu …": who speaks is no part of the list
             busy = (
                 after < stop

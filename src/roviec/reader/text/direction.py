@@ -136,7 +136,9 @@ def verb_at(t: Tokens, i: int, stop: int) -> int:
     if i and t.low[i - 1] in _INSIDE.get(t.low[i], ()) and not (i > 1 and NOUNS.at(t, i - 2, i) == 2):
         return 0  # "Sở Giáo dục và Đào tạo lập danh mục": there "tạo" belongs to the word before it
     if n > 1 and t.shape[i] == LOWER and TITLE in t.shape[i + 1 : i + n]:
-        return 0  # "Văn phòng Thường trực Ban Chỉ huy" holds no "trực ban"
+        # "Văn phòng Thường trực Ban Chỉ huy" holds no "trực ban"; "tổ chức Hội nghị" holds "tổ chức"
+        shorter = _ACTION.at(t, i, t.shape.index(TITLE, i + 1))
+        return shorter if shorter > 1 else 0
     return n
 
 

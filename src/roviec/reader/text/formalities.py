@@ -23,7 +23,9 @@ _URGENT = re.compile(
 )
 _MARKS = {mark.lower(): mark for mark in _RULES["urgency"]["marks"]}
 _RECIPIENTS = re.compile(r"[\s|*_]*N[ơƠ][iI]\s+(?:nhận|NHẬN)[\s*_]*:?[*_]*")
-_ADDRESSED = re.compile(r"[\s|*_]*Kính\s+(?:gửi|trình)[\s*_]*:?[*_]*", re.IGNORECASE)
+_ADDRESSED = re.compile(
+    r"[\s|*_]*(?:[^\n,]{3,40},\s+ngày\s[^\n:]{10,30}\s)?Kính\s+(?:gửi|trình)[\s*_]*:?[*_]*", re.IGNORECASE
+)
 _BULLET = re.compile(r"[\s|*_]*[-–—•+]\s*")
 _BASIS = re.compile(
     r"[ \t|*_\-–]*(?:(?P<basis>Căn\s+cứ|Thực\s+hiện|Triển\s+khai)"
