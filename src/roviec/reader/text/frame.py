@@ -23,7 +23,8 @@ _CONTACT = re.compile(r"(?:điện thoại|đt|tel|fax|e-?mail|thư điện tử
 _RECIPIENTS = re.compile(r"[*_\s]*N[ơƠ][iI]\s+(?:nhận|NHẬN)\s*[*_]*:?")
 _RECIPIENT = re.compile(r"[-–•*+]\s?\S|.*[;,]$|Như |Lưu")
 _APPENDIX = re.compile(
-    r"[*_\s]*(?:PHỤ LỤC|DANH MỤC|DANH SÁCH|BIỂU|MẪU SỐ|BẢNG)\b|[(*_\s]*(?:[Bb]an hành\s+)?[Kk]èm theo\b"
+    r"[*_\s]*(?:PHỤ LỤC|DANH MỤC|DANH SÁCH|BIỂU|MẪU SỐ|BẢNG|DỰ THẢO|ĐỀ CƯƠNG|QUY CHẾ|ĐỀ ÁN|KỊCH BẢN|PHƯƠNG ÁN|TÀI LIỆU"
+    r"|BÁO CÁO|KẾ HOẠCH|CHƯƠNG TRÌNH|CỘNG HÒA XÃ HỘI)\b|[(*_\s]*(?:[Bb]an hành\s+)?[Kk]èm theo\b"
 )
 FORM = re.compile(r"(?P<form>T/?M|K/?T|T/?L|TUQ|Q)(?=[.,/\s])[.,]?\s*")
 _ABOUT = re.compile(r"[*_\s(]*(?:V/v|Về\s+việc)\b")
