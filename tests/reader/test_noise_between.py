@@ -173,3 +173,10 @@ def test_a_slogan_and_an_author_above_the_headline():
     text = "\n".join([slogan, "Thứ tư, 12/06/2024 18:35", "Trần Văn Hà", TITLE, "", FIRST, "", LAST, ""])
     assert noise(text) == [slogan, "Thứ tư, 12/06/2024 18:35"]
     assert document(text)["document"]["title"] == TITLE
+
+
+def test_front_matter_is_read_line_by_line():
+    matter = ["layout: post", "date: Wed, 12 Jun 2024 09:00:00 +0700", "categories: entries VN"]
+    text = "\n".join([*matter, "", TITLE, "", FIRST, "", LONG, "", LAST, ""])
+    assert noise(text) == matter
+    assert document(text)["document"]["published_on"] == "2024-06-12"

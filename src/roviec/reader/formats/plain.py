@@ -13,6 +13,8 @@ from roviec.reader.model import Block, Document, Source
 # "publishedAt: 2024-05-06", "crawled_url = https://…": a field of the data that a page was exported with.
 _EXPORTED = re.compile(
     r"[a-z]{2,12}(?:_[a-z]{2,12}|[A-Z][a-z]{1,12}){0,2}\s?[:=]\s?(?:https?://|\d{4}-\d\d-\d\d|\d{10})"
+    # the front matter of a post
+    r"|(?:layout|title|subtitle|date|categories|category|tags|author|permalink|pubDate|published|slug)\s?:\s"
 )
 _RULER = re.compile(r"[\s|=_*~.\-–—+#]*")
 MARKER = re.compile(
