@@ -23,6 +23,10 @@ def period_of(figure):
     [
         ("Dự toán 2025 HĐND tỉnh giao 14.500 tỷ đồng.", [("2025-01-01", "2025-12-31")]),
         ("Kế hoạch vốn 2025 của huyện là 620 tỷ đồng.", [("2025-01-01", "2025-12-31")]),
+        (
+            "Kế hoạch 2025 đón 65.000 lượt khách. Toàn huyện có 112 cơ sở lưu trú.",
+            [("2025-01-01", "2025-12-31"), None],
+        ),
         ("Kế hoạch 2025 - 2030 cần 620 tỷ đồng.", [None]),
         ("Quyết định theo Kế hoạch 2025/KH-UBND bố trí 620 tỷ đồng.", [None]),
         ("Huyện phấn đấu cả năm đón 350.000 lượt khách.", [("2024-01-01", "2024-12-31")]),
@@ -67,9 +71,19 @@ def test_what_is_a_figure(text, values):
     [
         ("Số ca tử vong tăng nhanh với 15 ca.", ["Số ca tử vong"]),
         ("Thu nội địa tiếp tục dẫn đầu với 1.200 tỷ đồng.", ["Thu nội địa"]),
+        (
+            "Đã xảy ra 312 ca sốt, không có tử vong, giảm 45%. Nợ BHYT 41,7 tỷ đồng.",
+            ["ca sốt", "ca sốt giảm", "Nợ BHYT"],
+        ),
+        (
+            "Mưa lũ làm 14 người chết (huyện Bát Xát 9 người, thị xã Sa Pa 5 người).",
+            ["người chết", "người chết huyện Bát Xát", "người chết thị xã Sa Pa"],
+        ),
+        ("Xử lý nợ của 31 đơn vị: Hà Nội 12 đơn vị, TP HCM 19 đơn vị.", None),
         ("Huyện tăng cường phối hợp với 15 đơn vị.", None),
         ("Tổng đàn heo 18.200 con, tăng 1.350 con.", ["Tổng đàn heo", "Tổng đàn heo tăng"]),
         ("Doanh thu bán lẻ tăng 8,5%, nếu loại trừ yếu tố giá tăng 4,6%.", None),
+        ("Kiểm lâm tịch thu 145m3 gỗ các loại.", ["tịch thu gỗ các loại"]),
         ("Dự án dài 23km, rộng 28m.", ["dự án dài", "dự án rộng"]),
         (
             "Giải ngân vốn đầu tư đạt 210 tỷ đồng. Có 11 đơn vị chưa giải ngân. Quý IV phấn đấu đạt 95%.",
@@ -92,6 +106,8 @@ def test_what_a_figure_measures(text, names):
 @pytest.mark.parametrize(
     ("text", "statuses"),
     [
+        ("Kế hoạch năm 2025 đón 6,5 triệu lượt khách, doanh thu 6.000 tỷ đồng.", ["plan", "plan"]),
+        ("Kế hoạch năm 2024 đón 65.000 lượt khách, đến nay đã đón 60.000 lượt khách.", ["plan", "actual"]),
         ("Nhà thầu cam kết huy động thêm 20 máy đào, 35 xe tải.", ["plan", "plan"]),
         ("Doanh nghiệp hứa sẽ mua 12.000 tấn dừa.", ["plan"]),
         ("Đã có 1.200 hộ ký cam kết.", ["actual"]),

@@ -60,6 +60,7 @@ _OF_A_BODY = re.compile(
     r"(?:Đại\s+hội|Nghị\s+quyết|HĐND|Hội\s+đồng|Ban\s+Chấp\s+hành|lần\s+thứ|khóa)[^;.:]{0,80}$", re.IGNORECASE
 )
 _YEAR_OF_PLAN = re.compile(r"kế\s+hoạch(?:\s+\w+){0,4}\s+$")
+_PLAN_OF = re.compile(r"(?<!\w)(?:kế\s+hoạch|dự\s+toán|chỉ\s+tiêu)(?:\s+vốn|\s+thu)?\s+$", re.IGNORECASE)
 _APART = re.compile(r"[;,]|(?<!\w)và(?!\w).*\d", re.DOTALL)
 _BEHIND_NUMBER = re.compile(r"\d[^,;:]{0,50}$")
 _BESIDE = re.compile(r"\s*(?:trong|của|vào|,|\()?\s*(?:cả\s+)?")
@@ -222,6 +223,8 @@ def _framing_period(here: Setting, has_figures: bool) -> FoundPeriod | None:
         before = here.plain[here.span.start : p.span.start]
         if several and has_figures and before.strip(' -*+"') and not _leads_in(before):
             return None  # "GDP quý II tăng …, 6 tháng tăng …": neither speaks for what follows
+        if _PLAN_OF.search(before):
+            continue  # "Kế hoạch năm 2024 …" says nothing of what the next sentences tell
         if len(before) <= _OPENING or _leads_in(before):
             return p
     if has_figures:

@@ -113,7 +113,7 @@ _VERB_WITHIN = re.compile(
 _HARM = re.compile(r"(?<!\w)(?:làm|khiến)\s+(?:chết|bị\s+thương|tử\s+vong|mất\s+tích)(?!\w)")
 # "95% nhà văn hóa thôn, khối phố | được lắp đặt": the comma joins two nouns before their predicate.
 _LIST_GOES_ON = re.compile(
-    r",\s+(?:\w\S*\s+){1,4}?"
+    r",\s+(?!(?:không|chưa|đã|hiện|còn|đang)\s)(?:\w\S*\s+){1,4}?"
     r"(?:được|có|bị|sử\s+dụng|ứng\s+dụng|tham\s+gia)(?!\w)"
 )
 _BEGINS_ANEW = re.compile(
@@ -283,7 +283,7 @@ def tail_behind(
     while start < end and plain[start] in " \n":
         start += 1
     counts = quantities[index].kind in ("counted", "told")
-    if plain[start : start + 1] == "/":
+    if plain[start : start + 1] in ("/", ","):
         return Span(start, start)
     if (m := _NO_TAIL.match(plain, start, end)) and not (counts and m.group().lower() == "và" and last):
         return Span(start, start)

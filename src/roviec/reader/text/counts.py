@@ -67,6 +67,9 @@ _SHARED_ABOVE = re.compile(
     r"(?!\w)(?:\s+(?!đạt|tăng|giảm|hai|trên|dưới|cao|thấp|của|ở|tại|là|có|trong|từ|so|cho)[^\W\d][\w()]*){1,7}",
     re.IGNORECASE,
 )
+_INITIALS = re.compile(
+    r"(?!T[Pp]|TX|TT)[^\W\d]+\s.*?(?<!\w)[A-ZĐ]{3,}(?!\w)"
+)  # "Nợ BHYT | 41 tỷ đồng": no place
 _LISTS = re.compile(r"(?::|(?<!\w)gồm)\s+$")
 _LEADS_WITH = re.compile(
     r"(?:^|[,;:.]\s|trong\s+đó,?\s)\s*(?P<name>[^,;:.()]{3,80}?)\s+(?:(?:vẫn|cũng|đã|đang|tiếp\s+tục|luôn)\s+)*"
@@ -112,7 +115,7 @@ def of_a_place(case: Case) -> Phrase | None:
     place = folded(case.name.of(plain))
     if not _PROPER.fullmatch(place) or (" " not in place and "." not in place and place != "Huế"):
         return None
-    if HEAD.match(place) or case.has_tail:
+    if HEAD.match(place) or case.has_tail or _INITIALS.match(place):
         return None
     change = change_in(plain, case.name.end, q)
     before = case.before

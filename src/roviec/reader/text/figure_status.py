@@ -41,6 +41,7 @@ _HELD = re.compile(
     r".*(?<!\w)(?:dưới|không\s+quá|không\s+vượt(?:\s+quá)?|quanh\s+mức|(?:ở|tại)\s+mức|trong\s+khoảng)\s+$",
     re.IGNORECASE | re.DOTALL,
 )
+_PLAN_FIRST = re.compile(r"[\W\d]*(?:Kế\s+hoạch|Dự\s+toán|Chỉ\s+tiêu)(?:\s+giao)?\s+(?:năm\s+)?20\d\d(?!\d)")
 _AND_ALSO = re.compile(r"(?:\s+[^\W\d]+){0,3}\s*(?:,|và|,\s*và)\s*(?:(?:hơn|gần|trên|khoảng)\s+)?")
 _FORETOLD = re.compile(r"(?<!\w)(?:dự\s+báo|có\s+khả\s+năng|khả\s+năng\s+cuối|có\s+thể)(?!\w)", re.IGNORECASE)
 _FORETOLD_EARLIER = re.compile(
@@ -150,12 +151,12 @@ def status_of(
         if q.kind in ("counted", "told") and _TASK.match(lead):
             return "plan", Basis("inferred", "việc sẽ làm thuộc đề mục nhiệm vụ")
         return "target", Basis("inferred", "thuộc đề mục nêu mục tiêu, nhiệm vụ")
+    if stem is not None and stem.status == "plan" and _goes_on(here, stem, previous, q):
+        return "plan", Basis("inferred", "cùng tình trạng với số liệu nêu trước", stem.span)
     if period and here.anchor and period.start > here.anchor and not _DONE.search(lead):
         return "target", Basis("inferred", "thời kỳ còn ở phía trước")
     if stem is not None and _EQUAL.search(here.plain, q.span.start - 30, q.span.start):
         return stem.status, Basis("inferred", "cùng tình trạng với số liệu nêu trước", stem.span)
-    if stem is not None and stem.status == "plan" and _goes_on(here, stem, previous, q):
-        return "plan", Basis("inferred", "cùng tình trạng với số liệu nêu trước", stem.span)
     reached = stem is not None and stem.status == "target" and _DONE.search(lead)
     if stem is not None and not reached and (carried or _part_of(here, stem, q)):
         return stem.status, Basis("inferred", "cùng tình trạng với số liệu nêu trước", stem.span)
@@ -168,6 +169,10 @@ def _goes_on(here: Setting, stem: Figure, previous: Quantity | None, q: Quantity
     """Whether the number goes on with a list that the stem has begun: "cam kết thêm 20 máy đào, 35 xe tải"."""
     if previous is None or previous.span != stem.span:
         return False
+    if _PLAN_FIRST.match(here.plain, here.span.start) and not _DONE.search(
+        here.plain, stem.span.end, q.span.start
+    ):
+        return True
     return _AND_ALSO.fullmatch(here.plain, previous.span.end, q.span.start) is not None
 
 

@@ -32,6 +32,11 @@ _HEROES = Phrases(load("places")["heroes"]["names"])
 _BEFORE_PEOPLE = frozenset(_RULES["before_people"]["words"])
 # The last word of what introduces somebody, or all of a place: "nông dân Sơn La".
 _MANY = frozenset(("dân", "nhân", "tri", "viên", "động", "sĩ", "biểu", "sinh"))
+# Waters and passes that begin like a family name: "Hồ Núi Voi", "Hồ Sông Sào", "Đèo Ngang".
+_WATERS = {
+    "hồ": frozenset(("núi", "sông", "suối", "đá", "đập", "tây", "gươm", "khe", "cửa")),
+    "đèo": frozenset(("cả", "ngang", "hải", "khế", "cón", "gió")),
+}
 _LONGEST = 5  # syllables of a name
 
 
@@ -105,7 +110,7 @@ def name_at(t: Tokens, i: int, stop: int, *, introduced: bool, follows: bool = F
     if not introduced and t.low[i] not in _SURNAMES.first_words:
         return i, False
     run = _name_run(t, i, stop, introduced=introduced)
-    if not run:
+    if not run or (run > 1 and not introduced and t.low[i + 1] in _WATERS.get(t.low[i], ())):
         return i, False
     surname = _SURNAMES.at(t, i, i + run)
     if surname and run > surname:
