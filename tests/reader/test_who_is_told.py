@@ -316,3 +316,26 @@ def test_a_letter_whose_head_has_run_together_keeps_its_number_and_its_kind():
     assert (document["kind"], document["number"]) == ("letter", "627/BYT-BH")
     cut = told("Kính gửi:\n- Sở Y tế tỉnh An Lạc;\n- Sở Y tế tỉnh Bình Lạc.\nĐề nghị các Sở rà soát hồ sơ.\n")
     assert cut["document"]["kind"] == "letter"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Khi nào người dân mới hết phải trả phí cho tuyến đường này?",
+        "Theo quy định, địa phương phải bàn giao tối thiểu 70% mặt bằng trước khi khởi công.",
+        "Đồng chí khẳng định nhu cầu vốn cần khoảng 462.000 tỷ đồng.",
+        "Để có được kết quả này, huyện phải vượt qua không ít khó khăn.",
+        '"Tỉnh sẽ phối hợp chặt chẽ với huyện, tháo gỡ từng vướng mắc", ông Lâm nói.',
+        'Bà Lương Thị Hậu ở xã Bum Lao phấn khởi nói: "Bây giờ tôi chỉ cần ngồi ở nhà. Cán bộ hướng dẫn tận tình".',
+    ],
+)
+def test_questions_norms_and_the_joy_of_citizens_ask_nothing(sentence: str):
+    assert len(assignees(OPENING + ASKED + sentence + "\n\nBuổi làm việc kết thúc lúc 11 giờ.\n")) == 1
+
+
+def test_what_somebody_tells_in_a_long_quotation_is_no_order():
+    written = OPENING + (
+        'Đồng chí Lê Viết Toản, Trưởng phòng Nội vụ cho biết: "Trước đây, người dân phải đi lại nhiều lần. '
+        'Nay mọi hồ sơ đều được số hóa, cán bộ phải xin lỗi bằng văn bản nếu trễ hẹn".'
+    )
+    assert assignees(written) == []

@@ -40,3 +40,5 @@ NO_OFFICE = re.compile(
 )
 # "Trung tâm", "Nhà máy": by its kind alone.
 INSTITUTION = re.compile(rf"(?:{_any(_RULES['institutions']['words'])})(?:\s+(?:cũng|này|trên))?")
+# "Bà Lương Thị Hậu ở thị trấn Cao Thượng": where somebody lives, no office.
+LIVES = re.compile(r"\s(?:ở|trú|ngụ|quê|thường\s+trú)\s")

@@ -56,8 +56,8 @@ class Carried(ListWalk):
             return None
         if promised and t.low[clause.begin : clause.begin + 2] == ["về", "phía"]:
             return None  # what the speaker's own side will do
-        if promised and not quoted and not self.voice.agreed:
-            return None
+        if promised and not (quoted and self.voice.above(clause.subject)) and not self.voice.agreed:
+            return None  # also in his own words: "Bộ sẽ phối hợp chặt chẽ với địa phương"
         if self.voice.agreed and self.gap <= 1 and not clause.narration:
             return self._made(clause, sentence, False, clause.subject, clause.subject.stop, 0.6)
         # "Bí thư nêu rõ: …" and then "các ban khẩn trương rà soát …": his words go on

@@ -76,6 +76,8 @@ def obliged_at(plain: str, t: Tokens, i: int, low: int, stop: int) -> Head | Non
     n = modal_at(t, i, stop)
     if not n:
         return None
+    if t.low[i - 1] == "chỉ" and t.low[i] == "cần":
+        return None  # "tôi chỉ cần ngồi ở nhà": what is enough
     if t.low[i - 1] == "vẫn" and t.low[i : i + n] != ["cần"]:
         return None  # "người dân vẫn phải lội nước": how matters stand
     subject = before_time(t, before_adverbs(t, i, low), low)

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from dataclasses import dataclass, field, replace
 
 from roviec.reader.model import Reading, Sentence, Span
-from roviec.reader.requests.callings import INSTITUTION, NEIGHBOUR, NO_OFFICE, PERSON
+from roviec.reader.requests.callings import INSTITUTION, LIVES, NEIGHBOUR, NO_OFFICE, PERSON
 from roviec.reader.requests.clause import Clause, read_clause
 from roviec.reader.requests.head import Head
 from roviec.reader.requests.item import Request
@@ -281,7 +281,7 @@ class Ground:
             best = max(named, key=len)
             rank = self.ranks[best] if rank is None or " " in best else rank
             person = True
-        if rank is None and NO_OFFICE.match(written):
+        if (rank is None and NO_OFFICE.match(written)) or (not named and LIVES.search(written)):
             rank = 1
         if rank is None and not named and _OFFICE.fullmatch(written):  # "Cụ thể, Chủ tịch yêu cầu: …"
             person, rank = True, self.chair_rank or max(self.ranks.values(), default=_PROVINCE)

@@ -37,6 +37,10 @@ LAW_SAYS = re.compile(
     r"|Nghị\s+định|Thông\s+tư|[Đđ]iều\s+\d|khoản\s+\d)(?!\w)"
     r"|[\s*•+-]*(?:\d{1,2}[.)]\s*)?(?:Luật|Bộ\s+luật|Pháp\s+lệnh|Hiến\s+pháp|Nghị\s+định|Thông\s+tư)\s[^,;:]{3,90}?\s(?:đã\s+)?quy\s+định(?:\s+rõ)?(?:\s|:)"
 )
+REACHED = re.compile(
+    r"[Đđ]ể\s+(?:có|đạt)\s+được\s+(?:những\s+|các\s+)?(?:kết\s+quả|thành\s+(?:quả|tích|công|tựu))"
+    r"\s+(?:này|đó|ấy|trên|như)(?!\w)"
+)
 # Until when everything above, or below a heading, is to be done.
 ALL_ABOVE = re.compile(
     r"[\s\-+*•]*(?:(?:\d{1,2}|[a-zđ]|[IVX]{1,4})[.)]\s*)?"

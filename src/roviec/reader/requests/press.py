@@ -42,15 +42,18 @@ from roviec.reader.requests.item import Request
 from roviec.reader.requests.marks import CITES
 from roviec.reader.requests.stretch import FAR
 from roviec.reader.requests.told import (
+    asks_question,
     decides_here,
     did,
     insisted,
     is_gist,
     is_told,
     lists_contents,
+    needs_sum,
     ordered_before,
     paper_to,
     promises,
+    reached,
     said_behind,
     tells_deed,
     tells_law,
@@ -60,7 +63,6 @@ from roviec.reader.requests.told import (
 from roviec.reader.requests.voice import ASKING, opinions
 from roviec.reader.text.addressees import Addressee
 from roviec.reader.text.direction import ASK_ALWAYS, CONNECTIVES, GIVING, OPINION, WEAK
-from roviec.reader.text.tokens import NUMBER
 
 _CALLED_WITHIN = 4  # sentences since somebody took the floor
 _LEADS = 8  # from this rank on nobody else is meant who should act
@@ -109,7 +111,7 @@ class Walk(Carried):
         if CITES.search(self.ground.plain, clause.span.start, clause.span.end):
             self.gap, self.voice.live = FAR, False
             return
-        if tells_law(self.ground, clause):
+        if any(tells(self.ground, clause) for tells in (tells_law, asks_question, reached)):
             return
         if self.voice.live and not self.voice.asks and self.gap <= 1 and self._only_leads(clause):
             self._open(clause, None)
@@ -157,7 +159,7 @@ class Walk(Carried):
 
     def _heads(self, clause: Clause, sentence: Sentence) -> Request | None:
         quoted = clause.quoted or clause.speaker_after is not None or self.voice.quoting
-        said = self.voice.live and quoted
+        said = self.voice.live and quoted and not (self.voice.reports and self.voice.quoting)
         if several := opinions(self.ground, clause):
             self._hear(several)
             self.told = True
@@ -200,9 +202,7 @@ class Walk(Carried):
                 if written and written[1] and here and here.span and here.span.touches(written[1].span):
                     here = None  # "Sở gửi văn bản đến các phòng yêu cầu …": who gets it does not ask
                 if here and not (self.found and head.addressee) and is_gist(self.ground, head):
-                    if (
-                        clause.lead_in
-                    ):  # "UBND tỉnh ban hành văn bản yêu cầu các sở chủ động ứng phó với bão:"
+                    if clause.lead_in:  # "UBND tỉnh ban hành văn bản yêu cầu các sở ứng phó với bão:"
                         self._hear(here)
                         self._open(clause, head.addressee)
                         return None
@@ -353,7 +353,7 @@ class Walk(Carried):
 
     def _obliged(self, clause: Clause, sentence: Sentence, head: Head, said: bool) -> Request | None:
         t, voice = self.ground.tokens, self.voice
-        if head.after < clause.stop and t.shape[head.after] == NUMBER:
+        if needs_sum(t, head.after, clause.stop):
             return None
         if t.low[clause.body : clause.body + 2] in _POINTS and t.word[head.subject - 1] != ",":
             return None
@@ -377,7 +377,7 @@ class Walk(Carried):
             if self.gap > _REACH and not (turns or clause.quoted):
                 return None
             confidence = 0.85 if self.gap == 0 else 0.65
-        elif self.gap == 0 and (self.last or directs) and (empty or head.acts):
+        elif self.gap == 0 and (self.last or directs) and (empty or head.acts) and not (said and voice.asks):
             confidence = 0.75 if empty else 0.6
             fronted = (
                 clause.about if t.low[clause.body] != "với" else None

@@ -10,7 +10,7 @@ from roviec.reader.requests.actions import counts
 from roviec.reader.requests.clause import Clause
 from roviec.reader.requests.ground import Ground, Speaker
 from roviec.reader.requests.head import Head
-from roviec.reader.requests.marks import LAW_SAYS, THESE
+from roviec.reader.requests.marks import LAW_SAYS, REACHED, THESE
 from roviec.reader.requests.voice import Voice
 from roviec.reader.rules import load
 from roviec.reader.text.addressees import Addressee, addressee_at, addressee_before
@@ -33,6 +33,7 @@ _INSISTS = frozenset(_RULES["say"]["insists"])
 _SAID_BEHIND, _SAID_FIRST = 1, 4  # sentences
 _STRESSES = frozenset(("nhấn mạnh", "nêu rõ", "khẳng định", "chỉ rõ", "lưu ý", "quán triệt", "kết luận"))
 _CENTRE = 8  # the rank of the centre's bodies
+_ABOUT_AS_MUCH = frozenset(("khoảng", "hơn", "trên", "gần", "tới", "đến", "thêm", "có"))
 _DECREED = frozenset(  # what is decided on paper: "quyết định tặng Bằng khen", "quyết định thành lập"
     (
         "tặng",
@@ -193,7 +194,10 @@ def tells_law(ground: Ground, clause: Clause) -> bool:
     """ "Theo Luật Thú y, chủ vật nuôi có trách nhiệm khai báo": what the law says anyway, and nobody asks now."""
     asked = any(head.kind in ("command", "ask") for head in clause.heads)
     return (
-        not (asked or clause.urged)
+        not (
+            asked
+            or (clause.urged and not any(head.word in ("phải", "chịu trách nhiệm") for head in clause.heads))
+        )
         and LAW_SAYS.match(ground.plain, clause.span.start, clause.span.end) is not None
     )
 
@@ -208,6 +212,23 @@ def tells_of_body(ground: Ground, head: Head, here: Speaker, speaker: Speaker | 
         return True
     other = speaker is not None and speaker.person and head.kind != "say" and head.addressee is None
     return other and (here.rank or 0) >= _CENTRE
+
+
+def asks_question(ground: Ground, clause: Clause) -> bool:
+    """ "Khi nào người dân mới hết phải trả phí?": a question asks for an answer, not for a deed."""
+    return ground.plain[clause.span.start : clause.span.end].rstrip(" \"'”’)").endswith("?")
+
+
+def reached(ground: Ground, clause: Clause) -> bool:
+    """ "Để có được kết quả này, huyện phải vượt qua bao khó khăn": how something was reached."""
+    return REACHED.search(ground.plain, clause.span.start, clause.span.end) is not None
+
+
+def needs_sum(t: Tokens, k: int, stop: int) -> bool:
+    """ "nhu cầu vốn cần | khoảng 462.000 tỷ đồng": how much is needed."""
+    while k < stop and t.low[k] in _ABOUT_AS_MUCH:
+        k += 1
+    return k < stop and t.shape[k] == NUMBER
 
 
 def lists_contents(ground: Ground, clause: Clause) -> bool:

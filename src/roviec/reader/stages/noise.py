@@ -52,6 +52,8 @@ _PAPER = re.compile(
 )
 _SITE_HINTS = frozenset({"nav", "aside", "site", "form", "button", "related"})
 _FULL_STOPS = (".", "!", "?", "…")
+# A paragraph of two sentences, the last a question, is no headline.
+_SENTENCES, _LONGEST_HEADLINE = re.compile(r"[^\W\d_]{3,}\.\s+[A-ZĐÀ-Ỹ]"), 120
 _SHORTEST_REPEAT, _LONGEST_TITLE, _LONGEST_HEADING, _LONGEST_LEAD = 20, 250, 160, 600
 _HEAD_BLOCKS, _TAIL_BLOCKS, _SHORTEST_LEAD = 4, 8, 20
 _LONGEST_STAMP = 300
@@ -323,6 +325,7 @@ def _may_be_title(line: str, block: Block) -> bool:
         and not has_credit(line)
         and not line.rstrip("”\"'").endswith((".", ";", ":", ","))
         and not MARKER.match(line)
+        and not (len(line) > _LONGEST_HEADLINE and _SENTENCES.search(line))
     )
 
 

@@ -110,6 +110,9 @@ _COUNTS = re.compile(r"(?<!\w)(?:lần(?:\s+thứ)?|kỳ|phiên|đợt|số|khó
 _DIGIT = re.compile(r"\d")
 _NAMED_MONTH = re.compile(r"[Tt]háng\s+[A-ZĐ]")
 _TWO_NUMBERS = re.compile(r"\d\s?[/.-]\s?\d")
+_LUNAR = re.compile(
+    r"\s*(?:[Ââ]m\s+lịch|ÂL)(?!\w)"
+)  # "20/9 (22/8 âm lịch)": no day of the calendar that counts
 _WHOLE_DATE_FIRST = re.compile(r"\d{1,2}/\d{1,2}(?:/\d{4})?\s?-\s?$")
 
 
@@ -130,7 +133,11 @@ def find_dates(
 @once
 def _found(plain: str, anchor: date | None, start: int, end: int, ahead: bool) -> tuple[FoundDate, ...]:
     taken = Disjoint()
-    found = [one for one in _candidates(plain, anchor, start, end, ahead) if taken.add(one.span)]
+    found = [
+        one
+        for one in _candidates(plain, anchor, start, end, ahead)
+        if taken.add(one.span) and not _LUNAR.match(plain, one.span.end)
+    ]
     found += [f for one in found if (f := _first_of_several(plain, one, start)) is not None]
     return tuple(sorted(found, key=lambda f: f.span))
 
