@@ -396,3 +396,27 @@ def test_a_horizon_in_the_title_is_no_period_and_what_is_ensured_is_a_target() -
         "KẾ HOẠCH\nPhát triển kinh tế tập thể đến năm 2030",
         "Doanh thu bình quân 2,1 tỷ đồng/hợp tác xã/năm.\nBảo đảm 100% hộ nghèo được hỗ trợ lương thực.",
     ) == [(2.1, "tỷ đồng/hợp tác xã/năm", "actual", None), (100, "%", "target", None)]
+
+
+def test_a_plan_issued_with_a_decision_whose_head_is_cut_off_sets_its_tasks():
+    whole = read(
+        (
+            "BAN HÀNH KẾ HOẠCH THỰC HIỆN CHỈ THỊ VỀ CHĂM SÓC NGƯỜI CÓ CÔNG\n"
+            "ỦY BAN NHÂN DÂN TỈNH\n"
+            "Căn cứ Luật Tổ chức chính quyền địa phương ngày 19 tháng 6 năm 2015;\n"
+            "QUYẾT ĐỊNH:\n"
+            "Điều 1. Ban hành kèm theo Quyết định này Kế hoạch thực hiện Chỉ thị về chăm sóc người có công.\n"
+            "Điều 2. Quyết định này có hiệu lực kể từ ngày ký ban hành.\n"
+            "Nơi nhận:\n- Như Điều 3;\n- Lưu: VT.\nCHỦ TỊCH\nLê Văn Minh\n"
+            "KẾ HOẠCH\nTHỰC HIỆN CHỈ THỊ VỀ CHĂM SÓC NGƯỜI CÓ CÔNG\n"
+            "(Ban hành kèm theo Quyết định số 773/QĐ-UBND ngày 26 tháng 6 năm 2018 của Ủy ban nhân dân tỉnh)\n"
+            "III. TỔ CHỨC THỰC HIỆN\n"
+            "1. Sở Lao động - Thương binh và Xã hội\n"
+            "- Rà soát việc công nhận người có công; giải quyết hồ sơ tồn đọng.\n"
+            "2. Sở Tài chính\n- Bảo đảm kinh phí thực hiện theo quy định.\n"
+        ).encode(),
+        "quyet-dinh.txt",
+    )
+    assert (whole["document"]["kind"], whole["document"]["number"]) == ("decision", "773/QĐ-UBND")
+    labour = ["Sở Lao động - Thương binh và Xã hội"]
+    assert [d["assignees"] for d in whole["directives"]] == [labour, labour, ["Sở Tài chính"]]

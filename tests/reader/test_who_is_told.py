@@ -339,3 +339,43 @@ def test_what_somebody_tells_in_a_long_quotation_is_no_order():
         'Nay mọi hồ sơ đều được số hóa, cán bộ phải xin lỗi bằng văn bản nếu trễ hẹn".'
     )
     assert assignees(written) == []
+
+
+def test_who_stands_within_what_is_to_be_done_does_not_take_the_floor():
+    written = (
+        "Sáng 5/8/2020, đồng chí Bí thư Thành ủy Trần Quốc Lâm chủ trì hội nghị.\n\n"
+        "Sau khi nghe báo cáo, đồng chí Bí thư Thành ủy kết luận, về thu ngân sách: Triển khai quyết liệt Chỉ thị 09. "
+        "Triển khai hiệu quả Tổ công tác đặc trách chỉ đạo, rà soát nguồn thu. Mở rộng cơ sở thuế, chống thất thu. "
+        "Khẩn trương nghiên cứu, trình Chính phủ xem xét, quyết định cơ chế đặc thù. Đẩy mạnh cải cách thủ tục.\n"
+    )
+    assert len(assignees(written)) == 5
+
+
+def test_a_body_that_is_to_report_has_not_spoken():
+    written = (
+        "Ngày 5/8/2019, Phó Thủ tướng Trần Đình Quang chủ trì cuộc họp.\n\n"
+        "Phó Thủ tướng yêu cầu Bộ Công Thương kiểm tra các cơ sở. Bộ Công an khẩn trương báo cáo Thủ tướng kết quả. "
+        "Trên cơ sở quy chế phối hợp đã ký kết, chỉ đạo công an các địa phương điều tra, triệt phá. "
+        "Ban Chỉ đạo 389 quốc gia yêu cầu các ban chỉ đạo địa phương phân công lãnh đạo phụ trách. "
+        "Hiệp hội Chế biến thủy sản vận động các hội viên tham gia.\n"
+    )
+    assert assignees(written) == [
+        ["Bộ Công Thương"],
+        ["Bộ Công an"],
+        ["Bộ Công an"],
+        ["Ban Chỉ đạo 389 quốc gia"],
+        ["Hiệp hội Chế biến thủy sản"],
+    ]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        '"Cử tri đừng lo lắng, việc này sẽ được xử lý", ông nói.',
+        "Việc xử lý ông An phải chờ kết luận của cơ quan kiểm tra.",
+        "Các cuộc diễn tập đều đạt mục đích, yêu cầu đề ra.",
+        "Bí thư Tỉnh ủy đồng ý kiến nghị của cử tri về việc cần phải thanh tra.",
+    ],
+)
+def test_comfort_waiting_and_aims_reached_ask_nothing(sentence: str):
+    assert len(assignees(OPENING + ASKED + sentence + "\n\nBuổi làm việc kết thúc lúc 11 giờ.\n")) == 1

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from roviec.reader.model import Sentence
 from roviec.reader.requests.actions import thinks_at
+from roviec.reader.requests.behind import actor_behind
 from roviec.reader.requests.clause import Clause
 from roviec.reader.requests.footing import appeals, counts_points, is_bound
 from roviec.reader.requests.item import Request
@@ -81,6 +82,16 @@ class Carried(ListWalk):
         ordered = self.last is not None and self.last.kind == "directive" and self.gap <= 1
         return ordered and self.voice.live and not self.voice.asks and self.voice.over(subject)
 
+    def _acts_behind(self, clause: Clause) -> Addressee | None:
+        """ "Dự án dở dang thì | Ban Quản lý dự án | dồn sức nghiệm thu", right behind an order: the body that acts."""
+        ordered = self.last is not None and self.last.kind == "directive" and self.gap == 0
+        if not (ordered and self.voice.live) or self.voice.asks or self.opened or clause.heads:
+            return None
+        if clause.done or clause.narration or clause.praise or clause.lead_in or clause.begin >= clause.stop:
+            return None
+        acts = actor_behind(self.ground, clause)
+        return acts if acts and self.voice.over(acts) else None
+
     def _wished_too(self, clause: Clause, sentence: Sentence) -> Request | None:
         """What goes on with a proposal right before: "…; được kéo dài thời hạn", "Đồng thời, chấp thuận chủ trương …",
         "UBND tỉnh quan tâm giao đất …"."""
@@ -137,7 +148,12 @@ class Carried(ListWalk):
             return None
         if begins is not None and thinks_at(t, begins + modal_at(t, begins, clause.stop), clause.stop):
             return None  # "Cần nhận thức rằng …"
-        if begins is None or is_target(t, clause) or "đã" in t.low[clause.begin : begins]:
+        based = t.low[clause.body : clause.body + 3] == [
+            "trên",
+            "cơ",
+            "sở",
+        ]  # "… quy chế đã ký kết, | chỉ đạo …"
+        if begins is None or is_target(t, clause) or ("đã" in t.low[clause.begin : begins] and not based):
             return None
         if clause.narration and begins == clause.begin:
             return None

@@ -185,7 +185,7 @@ def _attribution(plain: str, t: Tokens, clause: Clause) -> tuple[int, int, str] 
     for k in range(low + 1, min(clause.stop, low + _ATTRIBUTION)):
         n = SAY.at(t, k, clause.stop)
         if n and t.shape[k] == LOWER:
-            said = clause.stop - (k + n) <= _SAID or t.low[k + n] in _WHERE_SAID
+            said = clause.stop - (k + n) <= _SAID or t.low[k + n] in _WHERE_SAID or t.word[k + n] == ","
             return (low, k, phrase(t, k, n)) if said else None
     return None
 
@@ -226,7 +226,9 @@ def _open(plain: str, t: Tokens, clause: Clause) -> None:
     works = [behind for place in places if (behind := behind_work(t, place, stop))]
     places, clause.works = places + works, bool(works)
     for place in places:
-        if {"đã", "đang", "sẽ"} & set(t.low[clause.body : place]):
+        if t.low[clause.body : clause.body + 3] != ["trên", "cơ", "sở"] and (
+            {"đã", "đang", "sẽ"} & set(t.low[clause.body : place])
+        ):
             return  # the front has run into a clause that tells
         if place == clause.body and (late := late_subject(plain, t, place, stop)):
             clause.subject = late

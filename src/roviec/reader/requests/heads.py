@@ -23,6 +23,7 @@ from roviec.reader.text.direction import (
     HEAD_WORDS,
     MODAL_WORDS,
     SAY,
+    URGENT,
     WEAK,
     before_adverbs,
     command_at,
@@ -39,6 +40,9 @@ from roviec.reader.text.when import skip_time
 _ORDERING = COMMAND.first_words | ASK.first_words
 # With these begins the name of an office to which one reports.
 _OFFICES = frozenset(("sở", "ubnd", "ủy", "văn", "phòng", "ban", "bộ", "thường", "đảng", "huyện", "tỉnh"))
+_DEEDS = frozenset(
+    ("báo cáo", "bổ sung", "giải trình", "trả lời", "tiếp thu", "đánh giá", "góp ý", "phản ánh", "giải đáp")
+)
 _NAMING = frozenset(("giao", "giao cho", "yêu cầu", "đề nghị", "chỉ đạo", "phân công"))
 _NAME = 8  # tokens of a name
 _WORK = 14  # tokens of what is to be ready
@@ -265,6 +269,8 @@ def _say(t: Tokens, i: int, low: int, stop: int) -> Head | None:
     if not n or t.shape[i] != LOWER or i == low or verb_at(t, i, stop) > n:
         return None
     subject = before_adverbs(t, i, low)
+    if phrase(t, i, n) in _DEEDS and any(URGENT.at(t, k, i) for k in range(subject, i)):
+        return None  # "Bộ Công an khẩn trương báo cáo Thủ tướng kết quả": to be done
     return Head("say", phrase(t, i, n), i, i + n, low, subject, i + n)
 
 

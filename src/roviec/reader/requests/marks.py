@@ -14,6 +14,10 @@ LABEL = re.compile(
 END = re.compile(
     r"[\s|*_]*(?:N[ơƠ][iI]\s+(?:nhận|NHẬN)|(?:TM|KT|TL|TUQ|Q)\.\s|[-~]?\s*Nh[ưu]\s+tr[êe]n\s*[:;])"
 )
+# What is issued together with a decision or a letter and sets tasks.
+ANNEX = re.compile(
+    r"[\s|*_]*(?:KẾ\s+HOẠCH|CHƯƠNG\s+TRÌNH|PHƯƠNG\s+ÁN|ĐỀ\s+ÁN|CHIẾN\s+LƯỢC|LỘ\s+TRÌNH|PHÂN\s+CÔNG)(?!\w)"
+)
 RESTATED = re.compile(
     r"[Vv]ề\s+(?:(?:các|một\s+số|những)\s+)?(?:việc|kiến\s+nghị|đề\s+nghị(?!\s+xây\s+dựng)|đề\s+xuất)\b"
 )

@@ -16,7 +16,7 @@ from roviec.reader.requests.ground import Ground, Speaker
 from roviec.reader.requests.head import Head
 from roviec.reader.requests.item import Request
 from roviec.reader.requests.maker import Maker
-from roviec.reader.requests.marks import ASKED, CONCLUDES, DECIDES, END, RESTATED, TITLED, WHOSE
+from roviec.reader.requests.marks import ANNEX, ASKED, CONCLUDES, DECIDES, END, RESTATED, TITLED, WHOSE
 from roviec.reader.requests.official_parts import (
     acts_soon,
     announces,
@@ -38,7 +38,7 @@ from roviec.reader.requests.official_parts import (
 from roviec.reader.requests.outline import TELLING, Outline, depth_of, heads_minutes
 from roviec.reader.requests.plan_lines import PlanItem
 from roviec.reader.requests.told import is_target, tells_law
-from roviec.reader.requests.upward import asks_upward, body_acts
+from roviec.reader.requests.upward import asks_upward, body_acts, reported
 from roviec.reader.text.addressees import addressee_at
 from roviec.reader.text.deadlines import anchor_of, shared_deadline
 from roviec.reader.text.direction import (
@@ -72,7 +72,8 @@ class OfficialWalk:
         self.reading: Reading = ground.reading
         self.outline = Outline()
         self.anchor = anchor_of(ground.reading)
-        self.started = False
+        self.started = self.ended = False
+        self.plans = self.reading.identity.kind in _PLANS
         self.maker = Maker(ground, self.outline)
         self.found: list[Request] = []
         self.item = PlanItem(ground, self.maker, self.found, self.anchor)
@@ -82,13 +83,22 @@ class OfficialWalk:
         for sentence in sentences:
             by_block.setdefault(sentence.block, []).append(sentence)
         for index, block in enumerate(self.reading.blocks):
-            if DECIDES.fullmatch(self.ground.plain, block.start, block.end):
+            if self.ended:
+                if ANNEX.match(self.ground.plain, block.start, block.end):
+                    self._annex()
+            elif DECIDES.fullmatch(self.ground.plain, block.start, block.end):
                 self.started = True
             elif index in by_block and block.role not in ("title", "lead"):
-                if self.started and END.match(self.ground.plain, block.start, block.end):
-                    break
-                self._block(block, by_block[index])
+                self.ended = self.started and bool(END.match(self.ground.plain, block.start, block.end))
+                if not self.ended:
+                    self._block(block, by_block[index])
         return self.found
+
+    def _annex(self) -> None:
+        """What is issued together with a decision, a plan above all, is read from its own beginning."""
+        self.ended, self.started, self.plans = False, False, True
+        self.outline.begin_anew()
+        self.item = PlanItem(self.ground, self.maker, self.found, self.anchor)
 
     # Blocks
 
@@ -112,7 +122,7 @@ class OfficialWalk:
                 continue
             if not self.started and not self._orders(sentence):
                 self._open(sentence)
-                self._reported(sentence)
+                self.found += reported(self.ground, self.maker, sentence)  # what those below asked there
                 continue
             if self.ground.dates(self.found, sentence):
                 continue
@@ -122,14 +132,6 @@ class OfficialWalk:
                 clause = self.ground.clause(part)
                 praised = clause.praise = clause.praise or (praised and last is None)
                 last = self._part(clause, sentence, last)
-
-    def _reported(self, sentence: Sentence) -> None:
-        """What those below asked at the meeting, in the part of the document that tells it."""
-        for part in self.ground.parts(sentence):
-            clause = self.ground.clause(part)
-            head = asks_upward(self.ground, clause, reported=True) if clause.heads else None
-            if head and not clause.lead_in:
-                self.found.append(self.maker.request(clause, sentence, head))
 
     def _enter(self, block: Block, written: str) -> None:
         opened = self.outline.enter(block, written)
@@ -334,7 +336,7 @@ class OfficialWalk:
         if clause.praise or consents(self.ground, self.maker, clause):
             return None
         if self.outline.section in TELLING:
-            if clause.subject and clause.urged and self.reading.identity.kind in _PLANS:
+            if clause.subject and clause.urged and self.plans:
                 return self.maker.directive(clause, sentence, clause.subject, clause.subject.stop, 0.7)
             return None
         if clause.subject and (told := told_by_issuer(self.ground, self.maker, clause)):

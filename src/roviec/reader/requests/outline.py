@@ -37,6 +37,10 @@ class Outline:
     def __init__(self) -> None:
         self.levels = [Level(0)]
 
+    def begin_anew(self) -> None:
+        """Another document begins: nothing that was open holds for it."""
+        self.levels = [Level(0)]
+
     @property
     def innermost(self) -> Level:
         return self.levels[-1]

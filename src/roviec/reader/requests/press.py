@@ -20,7 +20,6 @@ from roviec.reader.requests.asked import (
     some_who_ask,
     wishes_of,
 )
-from roviec.reader.requests.behind import actor_behind
 from roviec.reader.requests.carried import Carried
 from roviec.reader.requests.clause import Clause
 from roviec.reader.requests.footing import (
@@ -59,6 +58,7 @@ from roviec.reader.requests.told import (
     tells_law,
     tells_of_body,
     thinks,
+    within_action,
 )
 from roviec.reader.requests.voice import ASKING, opinions
 from roviec.reader.text.addressees import Addressee
@@ -139,16 +139,6 @@ class Walk(Carried):
             if not self.told:
                 self.voice.live = False
 
-    def _acts_behind(self, clause: Clause) -> Addressee | None:
-        """ "Dự án dở dang thì | Ban Quản lý dự án | dồn sức nghiệm thu", right behind an order: the body that acts."""
-        ordered = self.last is not None and self.last.kind == "directive" and self.gap == 0
-        if not (ordered and self.voice.live) or self.voice.asks or self.opened or clause.heads:
-            return None
-        if clause.done or clause.narration or clause.praise or clause.lead_in or clause.begin >= clause.stop:
-            return None
-        acts = actor_behind(self.ground, clause)
-        return acts if acts and self.voice.over(acts) else None
-
     def _only_leads(self, clause: Clause) -> bool:
         """ "Theo đó:", "Cụ thể:": nothing but words that join, and what is asked below them."""
         t = self.ground.tokens
@@ -215,6 +205,9 @@ class Walk(Carried):
                     and self.gap <= 1
                     and passes_on(self.ground, voice, clause, head, here, near=self._near(sentence))
                 ):
+                    asked = head.addressee
+                    if head.word == "yêu cầu" and asked:  # "Ban Chỉ đạo quốc gia yêu cầu các ban …"
+                        return self._made(clause, sentence, False, clause.subject, head.at, 0.6)
                     continue
                 if here and tells_of_body(self.ground, head, here, speaker):
                     self.told, self.gap = True, FAR
@@ -222,6 +215,8 @@ class Walk(Carried):
                 if asked and here and here.span and asked.span.touches(here.span):
                     break  # "yêu cầu UBND tỉnh chỉ đạo các sở …": who is asked does not take the floor
                 if head.kind == "say":
+                    if here and within_action(self.ground, clause, head, here):
+                        continue
                     if clause.speaker_after and voice.live:
                         continue  # inside a quotation: "… thì chủ tịch quận giải trình với tôi"
                     request = None
@@ -377,7 +372,12 @@ class Walk(Carried):
             if self.gap > _REACH and not (turns or clause.quoted):
                 return None
             confidence = 0.85 if self.gap == 0 else 0.65
-        elif self.gap == 0 and (self.last or directs) and (empty or head.acts) and not (said and voice.asks):
+        elif (
+            self.gap == 0
+            and (self.last or directs)
+            and (empty or head.acts)
+            and not (said and self._turned())
+        ):
             confidence = 0.75 if empty else 0.6
             fronted = (
                 clause.about if t.low[clause.body] != "với" else None

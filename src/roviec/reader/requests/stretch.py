@@ -51,6 +51,10 @@ class Stretch:
         """Whether an order stands right before, in the same block or the one before."""
         return self.gap == 0 and (self.last is None or self.last.block >= sentence.block - 1)
 
+    def _turned(self) -> bool:
+        """Whether somebody without authority speaks behind an order: what he holds to be needed orders nothing."""
+        return self.voice.asks and not self._kind()
+
     def _kind(self) -> bool:
         return self.last.kind == "proposal" if self.last else self.voice.asks
 

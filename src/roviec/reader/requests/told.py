@@ -282,7 +282,13 @@ def insisted(ground: Ground, voice: Voice, clause: Clause) -> Clause | None:
     None where nobody who may direct speaks, or where it tells, praises or counts."""
     t = ground.tokens
     head = next((h for h in clause.heads if h.kind == "say" and h.word in _INSISTS), None)
-    if head is None or head.after >= clause.stop - 2 or t.word[head.after] != ":":
+    if head is None or head.after >= clause.stop - 2:
+        return None
+    about = t.word[head.after] == "," and t.low[head.after + 1] in (
+        "về",
+        "đối",
+    )  # "kết luận, về thu ngân sách: …"
+    if t.word[head.after] != ":" and not about:
         return None
     here = ground.speaker(head)
     if not voice.live or voice.asks or voice.reports or (here and not here.person):
@@ -290,3 +296,12 @@ def insisted(ground: Ground, voice: Voice, clause: Clause) -> Clause | None:
     rest = ground.clause(Span(t.start[head.after + 1], clause.span.end))
     tells = rest.done or rest.praise or rest.narration or counts(t, rest.begin, rest.stop)
     return None if tells or is_target(t, rest) else rest
+
+
+def within_action(ground: Ground, clause: Clause, head: Head, here: Speaker) -> bool:
+    """ "Triển khai hiệu quả Tổ công tác chỉ đạo, rà soát nguồn thu": who stands within what is to be done does not
+    speak; "Trả lời chất vấn, Giám đốc Sở cho biết" names him behind the comma."""
+    if clause.imperative not in (clause.begin, clause.body) or here.span is None:
+        return False
+    before = ground.plain[clause.span.start : here.span.start].rstrip()
+    return not before.endswith((",", ":", ";", '"', ")", "-", "–"))

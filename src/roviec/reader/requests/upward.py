@@ -6,10 +6,13 @@
 
 from __future__ import annotations
 
+from roviec.reader.model import Sentence
 from roviec.reader.requests.actions import meets_at
 from roviec.reader.requests.clause import Clause
 from roviec.reader.requests.ground import Ground, Speaker
 from roviec.reader.requests.head import Head
+from roviec.reader.requests.item import Request
+from roviec.reader.requests.maker import Maker
 from roviec.reader.rules import load
 from roviec.reader.text.addressees import Addressee, addressee_at
 from roviec.reader.text.bodies import find_bodies
@@ -80,3 +83,14 @@ def body_acts(ground: Ground, clause: Clause) -> tuple[Addressee, int] | None:
     if not {"đã", "đang", "là", "được"}.isdisjoint(t.low[after : after + 4]):
         return None
     return Addressee(k, after, body.span, (body.span,)), after
+
+
+def reported(ground: Ground, maker: Maker, sentence: Sentence) -> list[Request]:
+    """What those below asked at the meeting, in the part of a document that tells it."""
+    found = []
+    for part in ground.parts(sentence):
+        clause = ground.clause(part)
+        head = asks_upward(ground, clause, reported=True) if clause.heads else None
+        if head and not clause.lead_in:
+            found.append(maker.request(clause, sentence, head))
+    return found

@@ -24,6 +24,7 @@ from roviec.reader.text.frame import FORM, NAME, Frame, find_frame, is_ruler
 from roviec.reader.text.letters import UPPER
 from roviec.reader.text.symbols import Symbol, parse_symbol
 from roviec.reader.text.typeline import (
+    decides,
     find_type_line,
     first_page,
     is_official,
@@ -45,8 +46,12 @@ _NUMBER = re.compile(
     r"(?<!\w)(?:(?:[Ss]ố|SỐ)\s*+(?:hiệu)?\s*+:?|[S$][óôo60]\s?:)[\s*_]*+(?P<symbol>\d{1,5}[a-zđ]?\s?(?:[/-]\s?[\w…&.]+)+)(?!\w)"
     # Where two columns have become one line, place and day follow: "Số: 12/TB-VP Huế, ngày 3 tháng 4 năm 2024".
     # and what the letter is about: "Số: 627/BYT-BH V/v hướng dẫn …".
-    rf"(?=[ \t*_]*(?:$|\||\t|[ ]{{2}}|[Vv]/[Vv]\s|(?:-\s)?[{UPPER}][^\d,;:|\n]{{1,40}},\s*ng[àa]y))",
+    rf"(?=[ \t*_]*(?:$|\||\t|[ ]{{2}}|[Vv]/[Vv]\b|(?:-\s)?[{UPPER}][^\d,;:|\n]{{1,40}},\s*ng[àa]y))",
     re.MULTILINE,
+)
+# What a decision issues names it: "(Kèm theo Quyết định số 773/QĐ-TTg ngày …)".
+_ISSUED_WITH = re.compile(
+    r"\(\s*(?:Ban\s+hành\s+)?[Kk]èm\s+theo\s+(?:Quyết\s+định|Nghị\s+quyết|Công\s+văn)\s+(?:số\s*:?\s*)?(?P<symbol>\d{1,5}[/-][\w-]+)"
 )
 _NUMBERED = re.compile(r"[\s*_|(]*Số\s*:?[\s*_]*(?:\d{1,5}\s+)?\S{4,}\s+(?:-\s+)?")
 _DAY = re.compile(
@@ -101,7 +106,9 @@ def run(reading: Reading) -> None:
     letter = any(_ADDRESSED.match(plain, b.start) for b in blocks[:1])  # a letter whose head is not printed
     if letter or (
         is_official(plain, blocks, frame)
-        and (type_block is not None or symbol is not None or frame.motto is not None)
+        and (
+            type_block is not None or symbol is not None or frame.motto is not None or decides(plain, blocks)
+        )
     ):
         _official(reading, found, frame, head, type_block, symbol, at)
     else:
@@ -118,6 +125,14 @@ def _number(reading: Reading, head: Sequence[int]) -> tuple[Symbol | None, Span 
             if symbol and _stands_alone(reading.plain, m.start()):
                 return symbol, Span(m.start("symbol"), m.end("symbol"))
     return None, None
+
+
+def _issued_with(plain: str) -> tuple[str, Span] | None:
+    """The number of a decision whose head was cut off, from the caption of what it issues."""
+    for m in _ISSUED_WITH.finditer(plain):
+        if symbol := parse_symbol(m["symbol"]):
+            return symbol.text, Span(*m.span("symbol"))
+    return None
 
 
 def _stands_alone(plain: str, start: int) -> bool:
@@ -143,6 +158,9 @@ def _official(
     plain, blocks = reading.plain, reading.blocks
     if symbol and at:
         found.number, found.basis["number"] = symbol.text, Basis("stated", span=at)
+    elif named := _issued_with(plain):
+        found.number, stands = named
+        found.basis["number"] = Basis("inferred", "số ghi ở văn bản kèm theo", stands)
     else:
         found.basis["number"] = Basis("missing")
     title = _title(plain, blocks, head)
@@ -169,7 +187,11 @@ def _kind(
     symbol: Symbol | None,
     title: Span | None,
 ) -> None:
-    if type_block is not None:
+    decided = decides(plain, blocks)
+    if decided and symbol is None and (type_block is None or blocks[type_block].start > decided.start):
+        found.kind = "resolution" if "NGHỊ" in plain[decided.start : decided.end] else "decision"
+        found.basis["kind"] = Basis("stated", span=decided.span)
+    elif type_block is not None:
         line = plain[blocks[type_block].start : blocks[type_block].end]
         found.kind, length = kind_of_line(line)
         summary = plain[blocks[type_block].start + length : title.end] if title else ""

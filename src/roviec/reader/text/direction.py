@@ -57,6 +57,7 @@ _OF_INFORMATION = frozenset(
 _COUNTED_BEHIND = frozenset(
     ("kiến", "có", "với", "nhận", "hơn", "gần", "khoảng", "luận", "trong", "cả", "được", "là", "trên", "về")
 )
+_NO_ORDER = {"đừng": ("lo", "sợ", "ngại", "buồn"), "phải": ("chờ", "đợi")}
 _NEEDS = frozenset(("bên", "làm", "vấn"))
 _NOT_AFTER = frozenset(w for phrase in _DIRECTION["modal"]["not_after"] for w in [phrase.split()[-1]])
 _NOT_BEFORE = frozenset(_DIRECTION["modal"]["not_before"])
@@ -158,6 +159,10 @@ def modal_at(t: Tokens, i: int, stop: int) -> int:
     small = t.low[max(0, i - 3) : i] == ["nhỏ", "và", "vừa"]
     if misfit and not small and (t.low[i] != "cần" or t.low[i - 1] not in _NEEDS):
         return 0  # "bên phải"; but "hai bên cần", "các đơn vị tư vấn cần"
+    if t.low[i + n : i + n + 1] and t.low[i + n] in _NO_ORDER.get(t.low[i], ()):
+        return 0  # "cử tri đừng lo", "phải chờ kết luận"
+    if i > 1 and t.low[i - 1] == "cần" and t.low[i - 2] in ("việc", "điều"):
+        return 0  # "kiến nghị về việc cần phải thanh tra"
     if i + n < stop and t.low[i + n] in _NOT_BEFORE:
         return 0
     if n == 1 and t.shape[i] == TITLE and t.shape[i + 1 : i + 2] == [TITLE]:
@@ -188,6 +193,8 @@ def command_at(t: Tokens, i: int, stop: int, phrases: Phrases = COMMAND) -> int:
     if voiced and phrase(t, i, n) != "chỉ đạo" and t.low[i + n : i + n + 1] != ["của"]:
         return n  # "Nhiều ý kiến | kiến nghị ngành chức năng …"
     steering = i > 2 and t.low[i - 3 : i] == ["ban", "chỉ", "đạo"]  # "Trưởng Ban Chỉ đạo yêu cầu …"
+    if t.low[max(0, i - 3) : i] == ["mục", "đích", ","]:
+        return 0  # "đạt mục đích, yêu cầu đề ra"
     if i > 1 and t.shape[i - 1] == NUMBER and t.shape[i] == LOWER and t.low[i - 2] in _COUNTED_BEHIND:
         return 0  # "cho ý kiến 3 đề nghị xây dựng luật"
     if i and t.low[i - 1] in _NOUN_AFTER and t.shape[i] == LOWER and not steering:

@@ -14,6 +14,9 @@ from roviec.reader.text.symbols import parse_symbol
 TYPES = sorted(((t["name"], t["kind"]) for t in load("kinds")["type"]), key=lambda t: -len(t[0]))
 _KIND_OF = dict(TYPES)
 _KIND_OF_FOLDED = {fold(name): kind for name, kind in TYPES}
+_DECIDES = re.compile(r"[\s*_]*QUYẾT\s+(?:ĐỊNH|NGHỊ)\s*:?[\s*_]*")
+_BASED = re.compile(r"[\s*_-]*Căn\s+cứ\s")
+_DECIDES_WITHIN = 40  # blocks
 _TYPE = re.compile(r"[#*_\s]*(" + "|".join(re.sub(r"\s+", r"\\s+", name) for name, _ in TYPES) + r")(?!\w)")
 # The same in small letters, as pages print it: "Chỉ thị về việc …".
 _WRITTEN = re.compile(
@@ -117,6 +120,8 @@ def is_official(plain: str, blocks: Sequence[Block], frame: Frame) -> bool:
     """
     if frame.motto is not None or frame.recipients is not None or _is_numbered(plain, blocks):
         return True
+    if decides(plain, blocks):
+        return True
     first = find_type_line(plain, blocks)
     if first is None:
         return False
@@ -127,6 +132,16 @@ def is_official(plain: str, blocks: Sequence[Block], frame: Frame) -> bool:
     if rest[:2].upper() == "SỐ" and parse_symbol(rest):
         return True  # "NGHỊ QUYẾT SỐ 19-NQ/HU"
     return not line[kind_of_line(line)[1] :].strip("* _|")
+
+
+def decides(plain: str, blocks: Sequence[Block]) -> Block | None:
+    """The line "QUYẾT ĐỊNH:" behind what a paper is based on, which stands where its head was cut off; None where no
+    paper decides."""
+    for i, block in enumerate(blocks[:_DECIDES_WITHIN]):
+        if _DECIDES.fullmatch(plain, block.start, block.end):
+            based = any(_BASED.match(plain, b.start) for b in blocks[:i])
+            return block if based else None
+    return None
 
 
 def kind_of_line(line: str) -> tuple[str, int]:
