@@ -85,3 +85,58 @@ def test_recipients_are_read_to_the_mark_that_ends_each() -> None:
 )
 def test_whom_an_item_is_about_is_not_asked_where_others_are(item: str, assignees: str) -> None:
     assert [names[0] for names in who("UBND tỉnh có ý kiến như sau:", item)] == [assignees]
+
+
+RISING = """BỘ CÔNG NGHIỆP NHẸ
+Số: 214/BCN-KH
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+Hà Nội, ngày 12 tháng 6 năm 2023
+
+Kính gửi: {to}
+
+Thực hiện nhiệm vụ được giao, Bộ Công nghiệp nhẹ đã tổng hợp nhu cầu vốn của 41 địa phương.
+
+{asks}
+
+Nơi nhận:
+- Như trên;
+- Lưu: VT.
+"""
+
+
+@pytest.mark.parametrize(
+    ("to", "asks", "kind"),
+    [
+        (
+            "Thủ tướng Chính phủ",
+            "Bộ Công nghiệp nhẹ đề nghị Thủ tướng Chính phủ xem xét bố trí vốn.",
+            "proposals",
+        ),
+        ("Thủ tướng Chính phủ", "Kính đề nghị Thủ tướng Chính phủ cho ý kiến chỉ đạo.", "proposals"),
+        ("Bộ Tài chính; Bộ Xây dựng.", "Bộ Công nghiệp nhẹ đề nghị Bộ Tài chính bố trí vốn.", "proposals"),
+        (
+            "Các Bộ, cơ quan ngang Bộ.",
+            "Bộ Công nghiệp nhẹ đề nghị các Bộ báo cáo kết quả trước ngày 30/6/2023.",
+            "directives",
+        ),
+        (
+            "UBND tỉnh Hà Giang",
+            "Bộ Công nghiệp nhẹ đề nghị UBND tỉnh Hà Giang rà soát nhu cầu vốn.",
+            "directives",
+        ),
+    ],
+)
+def test_a_letter_to_those_above_or_beside_asks_and_one_to_those_below_directs(
+    to: str, asks: str, kind: str
+) -> None:
+    found = read(RISING.format(to=to, asks=asks).encode(), "van-ban.txt")
+    assert [len(found["directives"]), len(found["proposals"])] == ([1, 0] if kind == "directives" else [0, 1])
+
+
+def test_the_draft_attached_behind_a_letter_that_asks_upward_directs_nobody() -> None:
+    draft = RISING.format(to="Thủ tướng Chính phủ", asks="Kính đề nghị Thủ tướng Chính phủ cho ý kiến.") + (
+        "DỰ THẢO BÁO CÁO\n1. Ban Chỉ đạo có 03 tổ công tác:\n- Tổ công tác cải cách hành chính, do đồng chí "
+        "Bộ trưởng làm Tổ trưởng.\n- Thực hiện thường xuyên là 42 nhiệm vụ.\n"
+    )
+    assert read(draft.encode(), "van-ban.txt")["directives"] == []

@@ -57,3 +57,14 @@ def test_a_heading_names_who_is_asked_below_it() -> None:
         (["UBND tỉnh"], "Quan tâm bố trí vốn làm đường"),
         (["Sở Tài chính"], "Cấp bổ sung kinh phí tinh giản biên chế"),
     ]
+
+
+def test_a_report_passes_on_the_orders_that_open_its_sentences():
+    written = REPORT.format(heading="KIẾN NGHỊ", body="1. Đề nghị UBND tỉnh bổ sung vốn.").replace(
+        "Các xã cần tiếp tục rà soát hộ nghèo.",
+        "Mặt bằng bàn giao chậm. Yêu cầu Ban Quản lý dự án phối hợp với các xã giải phóng mặt bằng; "
+        "chỉ đạo nhà thầu tăng ca. Yêu cầu nhiệm vụ ngày càng cao.",
+    )
+    found = read(written.encode(), "bao-cao.txt")
+    assert [d["assignees"] for d in found["directives"]] == [["Ban Quản lý dự án"]] * 2
+    assert len(found["proposals"]) == 1

@@ -22,7 +22,15 @@ _ORDINALS = Phrases(_RULES["connectives"]["ordinals"])
 _PASSED_ON = frozenset(("chỉ đạo", "phân công", "giao", "nhắc nhở", "quán triệt", "yêu cầu"))
 _ALL = frozenset(("các", "mọi", "mỗi", "tất", "từng", "toàn"))
 _SPOKEN_OF = frozenset(("đối", "với", "những", "các", "trường", "riêng"))
+_ADDS = Phrases(
+    ("riêng", "đồng thời", "ngoài ra", "bên cạnh đó", "cùng với đó", "mặt khác", "song song", "cạnh đó")
+)
 _TOLD = frozenset(("đã", "sẽ", "cũng", "vừa", "luôn"))
+
+
+def adds(ground: Ground, clause: Clause) -> bool:
+    """ "Đồng thời, …", "Riêng đối với …": what it asks comes beside what was asked before."""
+    return bool(_ADDS.at(ground.tokens, clause.begin, clause.stop))
 
 
 def according_to(ground: Ground, clause: Clause) -> Speaker | None:

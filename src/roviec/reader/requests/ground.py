@@ -37,7 +37,7 @@ _BODY = re.compile(
 _OFFICE = re.compile(
     r"(?:[Cc]hủ\s+(?:tọa|trì)(?:\s+(?:kỳ\s+họp|phiên\s+họp|phiên\s+chất\s+vấn|cuộc\s+họp|hội\s+nghị|buổi\s+làm\s+việc))?"
     r"|(?:Phó\s+)?(?:Chủ\s+tịch|Bí\s+thư|Tổng\s+Giám\s+đốc|Giám\s+đốc|Trưởng\s+[Bb]an(?:\s+(?:Chỉ\s+đạo|Tổ\s+chức|Thường\s+trực))?|Trưởng\s+[Đđ]oàn(?:\s+(?:công\s+tác|kiểm\s+tra|giám\s+sát))?|Cục\s+trưởng|Viện\s+trưởng|Chủ\s+nhiệm))"
-    r"(?:\s+(?:cũng|đã))?"
+    r"(?:\s+[A-ZĐÀ-Ỹ]\w+){0,4}(?:\s+(?:cũng|đã))?"
 )
 _PROVINCE = 6
 _PAPER = re.compile(
@@ -283,7 +283,7 @@ class Ground:
             person = True
         if (rank is None and NO_OFFICE.match(written)) or (not named and LIVES.search(written)):
             rank = 1
-        if rank is None and not named and _OFFICE.fullmatch(written):  # "Cụ thể, Chủ tịch yêu cầu: …"
+        if rank is None and _OFFICE.fullmatch(written):  # "Cụ thể, Chủ tịch yêu cầu: …"
             person, rank = True, self.chair_rank or max(self.ranks.values(), default=_PROVINCE)
         if rank is None and (paper or _BODY.match(written)):
             rank = _MEETING_RANK

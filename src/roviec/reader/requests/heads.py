@@ -12,6 +12,7 @@ from roviec.reader.rules import load
 from roviec.reader.text.addressees import (
     Addressee,
     addressee_at,
+    addressee_before,
 )
 from roviec.reader.text.direction import (
     ASK,
@@ -44,6 +45,8 @@ _DEEDS = frozenset(
     ("báo cáo", "bổ sung", "giải trình", "trả lời", "tiếp thu", "đánh giá", "góp ý", "phản ánh", "giải đáp")
 )
 _NAMING = frozenset(("giao", "giao cho", "yêu cầu", "đề nghị", "chỉ đạo", "phân công"))
+_LONGS = frozenset(("mong muốn", "mong", "hy vọng", "hi vọng", "kỳ vọng"))
+_LONGED = 32  # tokens
 _NAME = 8  # tokens of a name
 _WORK = 14  # tokens of what is to be ready
 # What opens the name of a work or of a measure: who stands in it is not told to act.
@@ -86,6 +89,8 @@ def _command(plain: str, t: Tokens, i: int, low: int, stop: int) -> Head | None:
     n = command_at(t, i, stop, COMMAND)
     asks = command_at(t, i, stop, ASK)
     if not asks and t.low[i : i + 2] == ["kiến", "nghị"] and _asks_for(t, i + 2, stop):
+        asks = 2
+    if not asks and t.low[i : i + 2] == ["đề", "xuất"] and _suggests(plain, t, i, low, stop):
         asks = 2
     if t.word[i - 1 : i] == [","] and t.low[max(0, i - 3) : i - 1] == ["ý", "kiến"]:
         return None  # "đã trả lời các ý kiến, kiến nghị": nouns
@@ -141,7 +146,9 @@ def _command(plain: str, t: Tokens, i: int, low: int, stop: int) -> Head | None:
     if not acts and any(modal_at(t, j, stop) and not is_need(t, action, j) for j in range(action, stop)):
         acts = addressee is None or word not in WEAK
     if word in WEAK and not (addressee and acts):
-        return None
+        if word not in _LONGS or not _comes_to_be(t, after, stop):
+            return None
+        kind, acts = "ask", True
     acts = acts or (addressee is None and _finishes(t, action, stop))
     if kind == "command" and not acts and not addressee and not _leads_on(t, after, stop):
         return None
@@ -158,6 +165,16 @@ def _command(plain: str, t: Tokens, i: int, low: int, stop: int) -> Head | None:
         acts,
         direct,
     )
+
+
+def _comes_to_be(t: Tokens, k: int, stop: int) -> bool:
+    """ "mong muốn | những vướng mắc sẽ được cơ quan Thuế giải đáp": what is to become of a thing."""
+    for j in range(k + 1, min(stop - 1, k + _LONGED)):
+        if t.word[j] in ".;:":
+            return False
+        if t.low[j] in ("được", "có") and t.low[j - 1] in ("sẽ", "sớm", "tiếp tục"):
+            return True
+    return False
 
 
 def _called_by_name(t: Tokens, k: int, stop: int) -> Addressee | None:
@@ -231,6 +248,13 @@ def _asks_for(t: Tokens, k: int, stop: int) -> bool:
     return k + 1 < stop and t.word[k] == "," and t.low[k + 1] in ("cần", "nên", "phải", "sớm")
 
 
+def _suggests(plain: str, t: Tokens, i: int, low: int, stop: int) -> bool:
+    """ "Các lực lượng | đề xuất, ban chỉ đạo, các bộ cần …": the comma leads in who should do what."""
+    if i + 2 >= stop or t.word[i + 2] != "," or addressee_before(plain, t, low, i) is None:
+        return False
+    return any(modal_at(t, k, stop) for k in range(i + 3, min(stop, i + 3 + _WORK)))
+
+
 def _opens(t: Tokens, i: int, low: int) -> bool:
     k = before_adverbs(t, i, low)
     begin = next((j + 1 for j in range(k - 1, low - 1, -1) if t.word[j] in ',:;"(' or _dashed(t, j)), low)
@@ -254,8 +278,8 @@ def _leads_on(t: Tokens, after: int, stop: int) -> bool:
 
 def _say(t: Tokens, i: int, low: int, stop: int) -> Head | None:
     n = SAY.at(t, i, stop)
-    if n and t.low[i] == "chỉ" and t.low[i - 1] in ("động", "tác"):
-        return None  # "hoạt động chỉ đạo, điều hành"
+    if n and t.low[i] == "chỉ" and t.low[i - 1] in ("động", "tác", "ban"):
+        return None  # "hoạt động chỉ đạo, điều hành", "Ban chỉ đạo"
     if t.low[i : i + 2] == ["báo", "cáo"] and _for_decision(t, i + 2, stop):
         return None
     if n and i and t.low[i - 1] == "được":

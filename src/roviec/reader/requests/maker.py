@@ -16,7 +16,7 @@ from roviec.reader.text.addressees import Addressee, addressee_at
 from roviec.reader.text.fold import level
 from roviec.reader.text.ranks import rank_of
 
-_SENT_TO = re.compile(r"(?:Kính\s+gửi|KÍNH\s+GỬI|(?<!\w)(?:điện|ĐIỆN))\s*:[ \t]*")
+_SENT_TO = re.compile(r"(?:Kính\s+gửi|KÍNH\s+GỬI|(?<!\w)(?:điện|ĐIỆN))\s*:[ \t|]*")
 _SENT = frozenset(("letter", "directive", "notice"))
 _HEAD = 3000  # characters in which the recipients of a letter stand
 _MARKS = re.compile(r"[\s\-+*•.;,]*")
@@ -150,6 +150,19 @@ class Maker:
         if self.recipients is None:
             self.recipients = recipients_of(self.ground)
         return self.recipients[0] if self.recipients else None
+
+    @property
+    def rises(self) -> bool:
+        """Whether the document is a letter to those above its issuer, or to named bodies beside it."""
+        own, issuer = self.reading.identity, rank_of(self.reading.identity.issuer or "")
+        if own.kind != "letter" or issuer is None:
+            return False
+        sent = self._sent_to()
+        ranks = [rank for name in sent.names if (rank := rank_of(name)) is not None] if sent else []
+        if sent is None or not ranks:
+            return False
+        beside = set(ranks) == {issuer} and not any(level(n).lower().startswith("các ") for n in sent.names)
+        return beside or (ranks[0] > issuer and min(ranks) >= issuer - 1)
 
     def _localities(self, who: Who | None) -> list[str]:
         if who is None:

@@ -89,7 +89,8 @@ class OfficialWalk:
             elif DECIDES.fullmatch(self.ground.plain, block.start, block.end):
                 self.started = True
             elif index in by_block and block.role not in ("title", "lead"):
-                self.ended = self.started and bool(END.match(self.ground.plain, block.start, block.end))
+                closes = self.started or self.reading.identity.kind == "letter"
+                self.ended = closes and bool(END.match(self.ground.plain, block.start, block.end))
                 if not self.ended:
                     self._block(block, by_block[index])
         return self.found
@@ -321,7 +322,7 @@ class OfficialWalk:
             self.outline.innermost.who = self.maker.who(clause.named)
             self.outline.innermost.opens = True
             return None
-        if not clause.lead_in and (asked := asks_upward(self.ground, clause, reported=False)):
+        if not clause.lead_in and (asked := asks_upward(self.ground, clause, rises=self.maker.rises)):
             return self.maker.request(clause, sentence, asked)
         if last and last.kind == "proposal" and (clause.imperative is not None or clause.heads):
             return self.maker.more(clause, sentence, last)

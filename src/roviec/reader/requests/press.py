@@ -8,7 +8,6 @@ somebody else speaks, results are listed, the visit is described.
 from __future__ import annotations
 
 from roviec.reader.model import Sentence, Span
-from roviec.reader.requests.actions import counts, thinks_at
 from roviec.reader.requests.asked import (
     bare_order,
     bare_wish,
@@ -20,11 +19,10 @@ from roviec.reader.requests.asked import (
     some_who_ask,
     wishes_of,
 )
-from roviec.reader.requests.carried import Carried
 from roviec.reader.requests.clause import Clause
 from roviec.reader.requests.footing import (
     according_to,
-    binds_all,
+    adds,
     given_later,
     is_below,
     is_bound,
@@ -39,6 +37,7 @@ from roviec.reader.requests.head import Head
 from roviec.reader.requests.heads import wishes_behind
 from roviec.reader.requests.item import Request
 from roviec.reader.requests.marks import CITES
+from roviec.reader.requests.obliged import Obliged
 from roviec.reader.requests.stretch import FAR
 from roviec.reader.requests.told import (
     asks_question,
@@ -48,7 +47,6 @@ from roviec.reader.requests.told import (
     is_gist,
     is_told,
     lists_contents,
-    needs_sum,
     ordered_before,
     paper_to,
     promises,
@@ -59,6 +57,7 @@ from roviec.reader.requests.told import (
     tells_of_body,
     thinks,
     within_action,
+    writer,
 )
 from roviec.reader.requests.voice import ASKING, opinions
 from roviec.reader.text.addressees import Addressee
@@ -66,13 +65,11 @@ from roviec.reader.text.direction import ASK_ALWAYS, CONNECTIVES, GIVING, OPINIO
 
 _CALLED_WITHIN = 4  # sentences since somebody took the floor
 _LEADS = 8  # from this rank on nobody else is meant who should act
-_REACH = 10  # sentences over which a speaker's authority carries where the sentence names whom it binds
-_TURNS = 8  # sentences in which somebody who has only told so far may turn to those below him: "Do đó, các xã cần …"
 _POINTS = (["đây", "là"], ["đó", "là"])  # says what something is
 _WISHES = frozenset(("mong", "mong muốn"))  # "… biểu dương đơn vị; đồng thời mong muốn cán bộ tiếp tục …"
 
 
-class Walk(Carried):
+class Walk(Obliged):
     """One pass over the sentences of a report, in reading order."""
 
     def __init__(self, ground: Ground) -> None:
@@ -119,6 +116,9 @@ class Walk(Carried):
         if clause.begin < clause.stop and lists_contents(self.ground, clause):
             self.gap = FAR
             return
+        if self.gist and not self.found and self.gap <= 2 and adds(self.ground, clause):
+            self.found, self.last, self.gap = [self.gist], self.gist, 0
+            self.voice.asks = self.gist.kind == "proposal"
         request = self._heads(clause, sentence)
         if request is None and self.wishes == sentence.start and not clause.done:
             request = self._made(clause, sentence, True, None, clause.begin, 0.5)
@@ -157,7 +157,9 @@ class Walk(Carried):
         if speaker:
             self._hear(speaker)
             said = True
-        t, voice, past = self.ground.tokens, self.voice, False
+        t, voice, past, done_by = self.ground.tokens, self.voice, False, -1
+        if writes := writer(self.ground, clause):
+            voice.wrote(writes)
         if written := paper_to(self.ground, clause):
             speaker = written[0]
             self._hear(speaker)
@@ -178,11 +180,13 @@ class Walk(Carried):
             voice.asks = True
             return self._made(clause, sentence, True, None, asking[1], 0.4)
         for head in clause.heads:
-            if head.kind == "modal" and given_later(self.ground, clause, head):
+            if head.kind == "modal" and (head.low == done_by or given_later(self.ground, clause, head)):
                 continue
             if head.kind == "modal":
                 request = self._obliged(clause, sentence, head, said)
             else:
+                if head.kind == "command" and is_told(self.ground, head):
+                    done_by = head.after  # "… đã phân công cho từng thành viên chịu trách nhiệm"
                 if ordered_before(self.ground, clause, head):
                     self.told, self.gap, self.voice.live = True, FAR, False
                     return None
@@ -327,7 +331,7 @@ class Walk(Carried):
         if speaker is None and head.addressee is None and t.low[clause.body : clause.body + 2] in _POINTS:
             return None
         proposal = voice.is_proposal(head, speaker, addressee, near=self.gap == 0 or self.heard == 0)
-        if proposal is None:
+        if proposal is None or (head.kind == "ask" and head.word in WEAK and not proposal):
             return None
         proposal = proposal or demanded or (bare and voice.speaker is None and bare_wish(self.ground, head))
         if not proposal and "đã" in between and speaker and not voice.authority(speaker):
@@ -345,56 +349,3 @@ class Walk(Carried):
         """ "… biểu dương đơn vị; chỉ đạo các xã rà soát": a later part turns from praise to direction."""
         asked = self.last is not None and self.last.span.start >= sentence.start
         return head.word in _WISHES or (clause.span.start > sentence.start and not asked)
-
-    def _obliged(self, clause: Clause, sentence: Sentence, head: Head, said: bool) -> Request | None:
-        t, voice = self.ground.tokens, self.voice
-        if needs_sum(t, head.after, clause.stop):
-            return None
-        if t.low[clause.body : clause.body + 2] in _POINTS and t.word[head.subject - 1] != ",":
-            return None
-        empty = head.subject <= max(clause.body, head.low)
-        opens = (
-            clause.subject if clause.heads[0] is head else None
-        )  # "Các sở được giao vốn | chịu trách nhiệm …"
-        addressee = head.addressee or opens
-        if addressee is None and thinks_at(t, head.action, clause.stop):
-            return None
-        directs = voice.live and not voice.asks
-        if clause.lead_in and directs:
-            self._open(clause, addressee)
-            return None
-        if said and (directs or (addressee and voice.above(addressee))):
-            confidence = 0.9 if addressee else 0.75
-        elif directs and addressee and voice.over(addressee):
-            joins = CONNECTIVES.at(t, clause.begin, clause.stop)
-            goes_on = self.heard <= 1 and not (voice.reports or counts(t, head.after, clause.stop))
-            turns = self.heard <= _TURNS and (joins or goes_on)
-            if self.gap > _REACH and not (turns or clause.quoted):
-                return None
-            confidence = 0.85 if self.gap == 0 else 0.65
-        elif (
-            self.gap == 0
-            and (self.last or directs)
-            and (empty or head.acts)
-            and not (said and self._turned())
-        ):
-            confidence = 0.75 if empty else 0.6
-            fronted = (
-                clause.about if t.low[clause.body] != "với" else None
-            )  # "Với cầu Hòa Bình, phải …": a thing
-            who = addressee or fronted
-            return self._made(clause, sentence, self._kind(), who, head.action, confidence)
-        elif said and voice.asks and self.heard == 0 and head.acts and not voice.reports:
-            # "Đại biểu cho rằng cần quy định rõ …": suggested in a discussion
-            return self._made(clause, sentence, True, addressee, head.action, 0.45)
-        elif voice.live and voice.asks and addressee and self.heard <= 1 and addressee.first <= clause.body:
-            # "Theo ông Trần An, giá còn giảm. Vì vậy, các nhà phân phối cần …": advice of one without authority
-            return self._made(clause, sentence, True, addressee, head.action, 0.5)
-        elif directs and self.heard == 0 and voice.reports and binds_all(self.ground, voice, clause, head):
-            confidence = 0.5
-        else:
-            return None
-        if not head.acts and addressee is None and not empty and not said:
-            return None
-        who = addressee or clause.about
-        return self._made(clause, sentence, False, who, head.action, confidence)

@@ -1,6 +1,7 @@
 """What a report asks for at its end: the items of the section "Kiến nghị, đề xuất" are its issuer's proposals.
 
-What else a report tells to be done is its issuer's own plan: nobody is directed.
+What else a report tells to be done is its issuer's own plan: nobody is directed but by "Yêu cầu Ban Quản lý dự án …",
+"Giao Sở X …", which pass an order on.
 """
 
 from __future__ import annotations
@@ -15,19 +16,22 @@ from roviec.reader.text.addressees import Addressee
 from roviec.reader.text.direction import CLOSING
 from roviec.reader.text.ranks import rank_of
 
+_ORDERS = frozenset(("yêu cầu", "giao", "giao cho", "giao nhiệm vụ cho"))
+
 
 def report_requests(ground: Ground, sentences: list[Sentence]) -> list[Request]:
-    """The proposals of a report, in reading order."""
+    """The proposals of a report, and the orders that it passes on, in reading order."""
     outline, block, found = Outline(), -1, list[Request]()
     for sentence in sentences:
         if sentence.block != block:
             block = sentence.block
             _enter(ground, outline, ground.reading.blocks[block])
-        if outline.section != "requests" or CLOSING.search(ground.plain, sentence.start, sentence.end):
+        if CLOSING.search(ground.plain, sentence.start, sentence.end):
             continue
+        asks = _proposal if outline.section == "requests" else _order
         last: Request | None = None
         for part in ground.parts(sentence):
-            request = _proposal(ground, outline, ground.clause(part), sentence, last)
+            request = asks(ground, outline, ground.clause(part), sentence, last)
             if request:
                 found.append(request)
                 last = request
@@ -84,6 +88,35 @@ def _proposal(
         issuer_basis=Basis("inferred", "cơ quan ban hành văn bản") if issuer else Basis("missing"),
         who=who,
         confidence=0.9 if head and addressee else 0.7,
+        block=sentence.block,
+    )
+
+
+def _order(
+    ground: Ground, outline: Outline, clause: Clause, sentence: Sentence, last: Request | None
+) -> Request | None:
+    """ "… mặt bằng chậm. Yêu cầu Ban Đường sắt phối hợp với tỉnh …; chỉ đạo nhà thầu …": the order that opens a
+    sentence, and what goes on with it."""
+    if clause.begin >= clause.stop:
+        return None
+    head = clause.heads[0] if clause.heads else None
+    if head and head.kind == "command" and head.word in _ORDERS and head.subject <= clause.body:
+        if not (head.addressee and head.direct):
+            return None
+        who: Who | None = _who(ground, head.addressee)
+        action = head.action
+    elif last and clause.imperative is not None:
+        who, action = last.who, clause.imperative
+    else:
+        return None
+    return Request(
+        kind="directive",
+        span=clause.span,
+        action=Span(ground.tokens.start[action], clause.span.end),
+        issuer=None,
+        issuer_basis=Basis("missing"),
+        who=who,
+        confidence=0.7,
         block=sentence.block,
     )
 

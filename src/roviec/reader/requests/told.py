@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import date
 
 from roviec.reader.model import Sentence, Span
@@ -16,7 +17,7 @@ from roviec.reader.rules import load
 from roviec.reader.text.addressees import Addressee, addressee_at, addressee_before
 from roviec.reader.text.dates import find_dates
 from roviec.reader.text.direction import ASK_ALWAYS, verb_at
-from roviec.reader.text.tokens import BREAK, CAPS, MARK, NUMBER, Phrases, Tokens
+from roviec.reader.text.tokens import BREAK, CAPS, LOWER, MARK, NUMBER, Phrases, Tokens
 
 _RULES = load("direction")
 _EARLIER = Phrases(_RULES["earlier"]["words"])
@@ -107,8 +108,8 @@ def is_told(ground: Ground, head: Head) -> bool:
     first = max(head.low, head.at - 4)
     # "đánh giá cao kết quả đạt được | và đề nghị": what stands before "và" says nothing of the order
     first = next((k + 1 for k in range(head.at - 1, first - 1, -1) if low[k] == "và"), first)
-    if low[head.subject - 2 : head.subject] == ["trong", "đó"] and _was_issued(
-        ground.tokens, head.subject - 2
+    if low[head.subject - 2 : head.subject] == ["trong", "đó"] and (
+        "đã" in low[head.subject : head.at] or _was_issued(ground.tokens, head.subject - 2)
     ):
         return True
     counted = _COUNTED.intersection(low[first : head.at])
@@ -171,13 +172,7 @@ def is_gist(ground: Ground, head: Head) -> bool:
 def paper_to(ground: Ground, clause: Clause) -> tuple[Speaker, Addressee | None] | None:
     """ "Bộ Xây dựng vừa có Công văn số 54/BXD-VP gửi các tỉnh …": who writes, and to whom."""
     t = ground.tokens
-    for k in t.beginning(clause.body + 1, clause.stop - 1, _PAPERS.first_words):
-        n = _PAPERS.at(t, k, clause.stop)
-        if not n or t.low[k - 1] not in _WRITES or k + n >= clause.stop:
-            continue
-        first = k - 1
-        while first > clause.body and t.low[first - 1] in _WRITING:
-            first -= 1
+    for first, k, n in _papers(ground, clause):
         written = t.low[k - 1] == "gửi" or t.low[k + n] == "số" or t.shape[k + n] == NUMBER
         written = written or bool(_WRITTEN & set(t.low[first:k]))
         if not written:
@@ -188,6 +183,31 @@ def paper_to(ground: Ground, clause: Clause) -> tuple[Speaker, Addressee | None]
         if speaker and speaker.span and sent:
             return speaker, addressee_at(ground.plain, t, sent + 1, clause.stop, called=True)
     return None
+
+
+def writer(ground: Ground, clause: Clause) -> Speaker | None:
+    """ "Ngày 12/10, Sở Y tế có công văn hỏa tốc …", "Cục ban hành Văn bản số 41 đề nghị …": the body whose paper the
+    report tells."""
+    t = ground.tokens
+    for first, _, _ in _papers(ground, clause):
+        speaker = ground.speaker_in(clause.body, first)
+        body = addressee_before(ground.plain, t, clause.body, first)
+        if speaker and speaker.span and not speaker.person and body:
+            return speaker
+    return None
+
+
+def _papers(ground: Ground, clause: Clause) -> Iterator[tuple[int, int, int]]:
+    """Where the part says that somebody writes a paper: the tokens of the verb and of the paper, the paper's length."""
+    t = ground.tokens
+    for k in t.beginning(clause.body + 1, clause.stop - 1, _PAPERS.first_words):
+        n = _PAPERS.at(t, k, clause.stop)
+        if not n or t.low[k - 1] not in _WRITES or k + n >= clause.stop:
+            continue
+        first = k - 1
+        while first > clause.body and t.low[first - 1] in _WRITING:
+            first -= 1
+        yield first, k, n
 
 
 def tells_law(ground: Ground, clause: Clause) -> bool:
@@ -284,10 +304,10 @@ def insisted(ground: Ground, voice: Voice, clause: Clause) -> Clause | None:
     head = next((h for h in clause.heads if h.kind == "say" and h.word in _INSISTS), None)
     if head is None or head.after >= clause.stop - 2:
         return None
-    about = t.word[head.after] == "," and t.low[head.after + 1] in (
-        "về",
-        "đối",
-    )  # "kết luận, về thu ngân sách: …"
+    # "kết luận, về thu ngân sách: …", "nêu rõ, Ban cán sự đảng chỉ đạo rà soát …"
+    about = t.word[head.after] == "," and (
+        t.low[head.after + 1] in ("về", "đối") or _directs_next(ground, head.after + 1, clause.stop)
+    )
     if t.word[head.after] != ":" and not about:
         return None
     here = ground.speaker(head)
@@ -298,10 +318,19 @@ def insisted(ground: Ground, voice: Voice, clause: Clause) -> Clause | None:
     return None if tells or is_target(t, rest) else rest
 
 
+def _directs_next(ground: Ground, k: int, stop: int) -> bool:
+    """ "…, | Chủ tịch Ủy ban Trung ương MTTQ Việt Nam | chỉ đạo xây dựng chương trình": who is told to direct."""
+    t = ground.tokens
+    who = addressee_at(ground.plain, t, k, stop)
+    return who is not None and t.low[who.stop : who.stop + 2] == ["chỉ", "đạo"] and t.shape[k] != LOWER
+
+
 def within_action(ground: Ground, clause: Clause, head: Head, here: Speaker) -> bool:
     """ "Triển khai hiệu quả Tổ công tác chỉ đạo, rà soát nguồn thu": who stands within what is to be done does not
     speak; "Trả lời chất vấn, Giám đốc Sở cho biết" names him behind the comma."""
     if clause.imperative not in (clause.begin, clause.body) or here.span is None:
         return False
+    if here.name.lower() == "ý kiến":
+        return True  # "quan tâm lắng nghe đóng góp của chuyên gia, ý kiến phản ánh từ cơ sở"
     before = ground.plain[clause.span.start : here.span.start].rstrip()
     return not before.endswith((",", ":", ";", '"', ")", "-", "–"))

@@ -21,6 +21,7 @@ from roviec.reader.text.ranks import rank_of
 from roviec.reader.text.tokens import LOWER
 
 _ASKS = ASK_ALWAYS | {"đề nghị", "mong", "mong muốn", "gợi ý"}
+_RESPECTFUL = frozenset(("kính đề nghị", "kính mong", "kính xin", "kính trình"))
 _VOTER = 1  # the rank of those who hold no office
 _FRONT = 16  # tokens that may stand before who asks
 _LONGEST = 160  # characters of a body's name
@@ -28,9 +29,11 @@ _LONGEST = 160  # characters of a body's name
 _STANDS = frozenset(load("direction")["stands"]["words"])
 
 
-def asks_upward(ground: Ground, clause: Clause, *, reported: bool) -> Head | None:
+def asks_upward(
+    ground: Ground, clause: Clause, *, reported: bool = False, rises: bool = False
+) -> Head | None:
     """The verb by which a part asks of somebody above who asks; `reported`: in a part that tells what was said, where
-    words that only ask need nobody named."""
+    words that only ask need nobody named; `rises`: in a letter to those above its issuer."""
     t, issuer = ground.tokens, ground.reading.identity.issuer
     voter: Speaker | None = None
     for head in clause.heads:
@@ -49,6 +52,8 @@ def asks_upward(ground: Ground, clause: Clause, *, reported: bool) -> Head | Non
         if "đã" in t.low[head.low : head.at] and not reported:
             continue
         speaker = here
+        if head.word in _RESPECTFUL or (rises and head.addressee and (speaker is None or not speaker.person)):
+            return head  # a letter to those above: whatever it asks it asks of them
         if speaker is None or speaker.rank is None or head.subject - clause.body > _FRONT:
             continue
         own = issuer is not None and " ".join(speaker.name.lower().split()) == " ".join(
@@ -90,7 +95,7 @@ def reported(ground: Ground, maker: Maker, sentence: Sentence) -> list[Request]:
     found = []
     for part in ground.parts(sentence):
         clause = ground.clause(part)
-        head = asks_upward(ground, clause, reported=True) if clause.heads else None
+        head = asks_upward(ground, clause, reported=True, rises=maker.rises) if clause.heads else None
         if head and not clause.lead_in:
             found.append(maker.request(clause, sentence, head))
     return found

@@ -54,6 +54,7 @@ _ABOVE = re.compile(
 )
 _UNNAMED = re.compile(r"[Đđ]ồng chí|[Ôô]ng|[Bb]à|[Vv]ị lãnh đạo")
 _CALLED = re.compile(r"[Ôô]ng|[Bb]à|[Aa]nh|[Cc]hị")
+_OWN_BODY = re.compile(r"(?:đơn vị|ngành|cơ quan|sở|công ty|chi cục|trung tâm|ban)(?: (?:này|cũng|đã))?")
 _SEVERAL = re.compile(r"(?:[Cc]ác|[Nn]hiều|[Mm]ột số|[Đđ]ại diện|[Ll]ãnh đạo các|[Đđ]ại biểu)(?!\w)")
 _NAMED = re.compile(r"(?:[A-ZĐÀ-Ỹ][a-zđà-ỹ]+\s+){1,3}[A-ZĐÀ-Ỹ][a-zđà-ỹ]+")
 
@@ -73,6 +74,7 @@ class Voice:
             False  # the present quotation explains or asks questions: what bodies do in it is told
         )
         self.quoting = False  # inside quotation marks that an earlier sentence opened
+        self.writers: list[str] = []  # bodies of whose papers the report tells, as `_bare` names them
 
     def hear(self, speaker: Speaker) -> bool:
         """Take in who speaks from here on. Returns whether the footing changed: somebody else's authority."""
@@ -97,7 +99,12 @@ class Voice:
     def meant(self, speaker: Speaker) -> Speaker:
         """ "Ông đề nghị huyện …": by the word of address alone the one who spoke before is meant."""
         before = self.speaker
-        if before is None or not before.person or not speaker.person or not _CALLED.fullmatch(speaker.name):
+        if before is None or not before.person:
+            return speaker
+        if not speaker.person and _OWN_BODY.fullmatch(speaker.name) and before.rank is not None:
+            # "Giám đốc Sở cho biết, đơn vị cũng đề nghị …": the body that he heads
+            return replace(speaker, name=before.name, rank=before.rank, person=True)
+        if not speaker.person or not _CALLED.fullmatch(speaker.name):
             return speaker
         if speaker.rank is not None or self.chairs(before) or self._turned_to(speaker):
             return speaker
@@ -145,6 +152,10 @@ class Voice:
     def named_apart(self, speaker: Speaker) -> bool:
         """Whether a person by name other than the chair speaks."""
         return bool(self.ground.chair and _NAMED.search(speaker.name) and not self.chairs(speaker))
+
+    def is_citizen(self) -> bool:
+        """Whether somebody without any office speaks."""
+        return self.speaker is not None and self.speaker.rank == 1
 
     def authority(self, speaker: Speaker) -> bool:
         """Whether the speaker stands above the party of the meeting, or is the one who chairs it."""
@@ -204,8 +215,10 @@ class Voice:
                 return True
             if speaker is None and self.asks and near and asked is not None and asked >= _COMMUNE:
                 return True  # "Sở kiến nghị HĐND …; đề nghị UBND các quận …": they go on asking
-            if speaker and asked == rank and self._goes_on(speaker):
+            if speaker and asked in (rank, None) and self._goes_on(speaker):
                 return False  # "UBND tỉnh yêu cầu các sở …; đề nghị Ủy ban MTTQ tỉnh …"
+            if speaker and (asked is None or asked <= rank) and self._writes(speaker):
+                return False  # "Sở có công văn gửi các trường …. Sở đề nghị cơ quan báo chí …"
             if asked is not None:
                 return asked > rank or (asked == rank and speaker is not None and not speaker.person)
             return self.asks if speaker is None else not self.authority(speaker)
@@ -214,6 +227,15 @@ class Voice:
         if speaker and not speaker.person and rank is not None and rank <= _OFFICIALS and addressee is None:
             return None  # "cán bộ, công chức yêu cầu bổ sung hồ sơ nhiều lần": what is complained of
         return rank is not None and rank <= 1
+
+    def wrote(self, speaker: Speaker) -> None:
+        """Keep that a report tells what the paper of this body says."""
+        issuer, _ = self.ground.issuer(speaker)
+        self.writers.append(_bare(issuer))
+
+    def _writes(self, speaker: Speaker) -> bool:
+        issuer = _bare(self.ground.issuer(speaker)[0])
+        return any(issuer.startswith(name) or name.startswith(issuer) for name in self.writers)
 
     def _goes_on(self, speaker: Speaker) -> bool:
         """Whether who has been giving orders speaks on."""

@@ -126,7 +126,8 @@ def addressee_at(plain: str, t: Tokens, i: int, stop: int, *, called: bool = Fal
                 break  # "Về phía UBND các tỉnh, Thủ tướng giao …": who gives the order is no part of the list
             if nxt is not None:
                 nxt = _listed_names(t, after, nxt, stop)
-            if nxt is not None and (named or t.shape[after] != LOWER or _DETERMINERS.at(t, after, stop)):
+            apart = nxt is not None and (named or t.shape[after] != LOWER or _DETERMINERS.at(t, after, stop))
+            if nxt is not None and (apart or _stands_beside(t, starts[-1], after, stop)):
                 starts.append(after)
                 ends.append(nxt)
             if nxt is None and t.word[end] != ";" and after < stop and t.shape[after] in (TITLE, CAPS):
@@ -138,6 +139,12 @@ def addressee_at(plain: str, t: Tokens, i: int, stop: int, *, called: bool = Fal
             break
     names = tuple(_bare(plain, t.start[a], t.end[b - 1]) for a, b in zip(starts, ends, strict=True))
     return Addressee(i, end, Span(t.start[i], t.end[end - 1]), names)
+
+
+def _stands_beside(t: Tokens, i: int, k: int, stop: int) -> bool:
+    """ "Sở GD-ĐT, | tổ công tác liên ngành": a body in small letters beside one called by its name."""
+    named = t.shape[i] != LOWER and t.shape[i + 1] in (TITLE, CAPS) and not _DETERMINERS.at(t, i, stop)
+    return named and t.word[k - 1] == "," and _HEADS.at(t, k, stop) > 1
 
 
 def _by_name(t: Tokens, k: int, stop: int) -> bool:

@@ -56,6 +56,7 @@ _MIDDLES = frozenset(load("surnames")["middles"]["words"])
 _TERMS = frozenset("IVX")  # a numeral of one letter, which is no word in capitals
 _LONGEST = 14  # tokens in a free name
 BEFORE_DEEDS = frozenset(("và", "tác", "việc", "hoạch", "án", "trình", ",", "-"))
+_DONE_WITH = Phrases(_RULES["stops"]["done_with"])
 # "tổ chức" is a thing, no deed: "sắp xếp tổ chức bộ máy".
 _THINGS = frozenset(
     tuple(phrase.split())
@@ -156,6 +157,8 @@ def _listed_field(t: Tokens, i: int, k: int, stop: int) -> int:
 
 def acts(t: Tokens, k: int, stop: int) -> bool:
     """Whether a sentence's verb stands at token k, no part of the task: "Ban Quản lý Khu kinh tế | tổ chức họp"."""
+    if t.low[k - 1] == "án" and _DONE_WITH.at(t, k, stop):
+        return True
     if not _VERBS.at(t, k, stop) or t.low[k - 1] in BEFORE_DEEDS:
         return False
     return tuple(t.low[k : k + 4]) not in _THINGS and tuple(t.low[k : k + 3]) not in _THINGS

@@ -42,7 +42,7 @@ def commission_at(t: Tokens, k: int, stop: int) -> int:
 
 def task_at(t: Tokens, i: int, stop: int) -> int:
     """The index behind the task of a commission ("bầu cử cấp huyện"); i itself where there is none."""
-    if i >= stop:
+    if i >= stop or (t.low[i - 1] == "án" and acts(t, i, stop)):
         return i
     if t.shape[i] in (TITLE, CAPS):
         k = i

@@ -6,7 +6,7 @@ import re
 
 from roviec.reader.rules import load
 from roviec.reader.text.fold import level
-from roviec.reader.text.tokens import CAPS, LOWER, MARK, NUMBER, TITLE, Phrases, Tokens
+from roviec.reader.text.tokens import BREAK, CAPS, LOWER, MARK, NUMBER, TITLE, Phrases, Tokens
 
 _VERBS = load("verbs")
 _DIRECTION = load("direction")
@@ -58,6 +58,7 @@ _COUNTED_BEHIND = frozenset(
     ("kiến", "có", "với", "nhận", "hơn", "gần", "khoảng", "luận", "trong", "cả", "được", "là", "trên", "về")
 )
 _NO_ORDER = {"đừng": ("lo", "sợ", "ngại", "buồn"), "phải": ("chờ", "đợi")}
+_DENIED = 24  # tokens
 _NEEDS = frozenset(("bên", "làm", "vấn"))
 _NOT_AFTER = frozenset(w for phrase in _DIRECTION["modal"]["not_after"] for w in [phrase.split()[-1]])
 _NOT_BEFORE = frozenset(_DIRECTION["modal"]["not_before"])
@@ -156,6 +157,8 @@ def modal_at(t: Tokens, i: int, stop: int) -> int:
     if not n:
         return 0
     misfit = i and t.low[i - 1] in _NOT_AFTER and t.low[i] in ("phải", "cần", "nên", "hãy", "có")
+    if misfit and t.low[i - 1] == "mà" and _denies(t, i - 1):
+        misfit = False  # "Ban chỉ đạo không chỉ định hướng mà cần phải hành động"
     small = t.low[max(0, i - 3) : i] == ["nhỏ", "và", "vừa"]
     if misfit and not small and (t.low[i] != "cần" or t.low[i - 1] not in _NEEDS):
         return 0  # "bên phải"; but "hai bên cần", "các đơn vị tư vấn cần"
@@ -173,6 +176,16 @@ def modal_at(t: Tokens, i: int, stop: int) -> int:
     if t.low[i] == "nên" and n == 1 and (i + 1 >= stop or not verb_at(t, i + 1, stop)):
         return 0
     return n
+
+
+def _denies(t: Tokens, k: int) -> bool:
+    """Whether "không" stands before the "mà" at token k, in the same part of the sentence."""
+    for j in range(k - 1, max(0, k - _DENIED), -1):
+        if t.shape[j] == BREAK or t.word[j] in ".;:":
+            return False
+        if t.low[j] in ("không", "chẳng"):
+            return True
+    return False
 
 
 def command_at(t: Tokens, i: int, stop: int, phrases: Phrases = COMMAND) -> int:
@@ -207,7 +220,9 @@ def command_at(t: Tokens, i: int, stop: int, phrases: Phrases = COMMAND) -> int:
         return n if written else 0
     if i and t.low[i - 1] == "và" and phrase(t, i, n) in _NOUN_AFTER_AND:
         several = t.low[i + n : i + n + 1] in (["một"], ["nhiều"], ["những"], ["các"])
-        return n if several or _says_before(t, i - 1) or _somebody_at(t, i + n, stop) else 0
+        urged = i + n < stop and URGENT.at(t, i + n, stop) and verb_at(t, skip_adverbs(t, i + n, stop), stop)
+        # "đánh giá cao đề xuất và yêu cầu | khẩn trương hoàn thiện"
+        return n if several or urged or _says_before(t, i - 1) or _somebody_at(t, i + n, stop) else 0
     after = _NOUN_BEFORE.get(phrase(t, i, n))
     if after and i + n < stop and t.shape[i + n] in (LOWER, MARK) and after.at(t, i + n, stop):
         return 0
