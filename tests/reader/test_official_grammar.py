@@ -420,3 +420,15 @@ def test_a_plan_issued_with_a_decision_whose_head_is_cut_off_sets_its_tasks():
     assert (whole["document"]["kind"], whole["document"]["number"]) == ("decision", "773/QĐ-UBND")
     labour = ["Sở Lao động - Thương binh và Xã hội"]
     assert [d["assignees"] for d in whole["directives"]] == [labour, labour, ["Sở Tài chính"]]
+
+
+def test_who_has_a_duty_is_told_what_the_list_below_says() -> None:
+    letter = (
+        "BỘ CÔNG NGHIỆP NHẸ\nSố: 214/BCN-KH\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n"
+        "Hà Nội, ngày 12 tháng 6 năm 2023\n\nKính gửi: Sở Công Thương các tỉnh\n\n"
+        "Bộ đồng ý mở rộng thí điểm tại 7 tỉnh.\n\nGiám đốc Sở Công Thương có trách nhiệm:\n\n"
+        "- Phối hợp với bưu điện hoàn thiện đề án;\n- Làm việc với nhà thầu; kịp thời giải đáp vướng mắc.\n\n"
+        "Nơi nhận:\n- Như trên;\n"
+    )
+    found = read(letter.encode(), "van-ban.txt")["directives"]
+    assert [d["assignees"] for d in found] == [["Giám đốc Sở Công Thương"]] * 3

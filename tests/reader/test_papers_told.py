@@ -148,3 +148,20 @@ def test_a_name_in_capitals_stands_as_high_as_in_small_letters(written: str, ran
 )
 def test_what_is_done_with_a_project_does_not_name_it(written: str, name: str):
     assert assignees(f"Sáng 5/8, Chủ tịch UBND tỉnh Lê Minh Tùng chủ trì cuộc họp. {written}\n") == [[name]]
+
+
+def test_a_name_ends_before_how_much_is_asked():
+    written = (
+        "Ngày 25/12/2020, Bộ trưởng Bộ Tài chính Trần Đức Lâm chủ trì hội nghị. Bộ trưởng lưu ý ngành Hải quan một số "
+        "nội dung: Thứ nhất, hoàn thành dự toán thu; tăng cường kiểm tra sau thông quan.\n"
+    )
+    assert assignees(written) == [["ngành Hải quan"]] * 2
+
+
+def test_what_papers_people_need_not_bring_is_no_order_to_them():
+    written = (
+        "Thủ tướng Chính phủ Trần Minh Sơn giao Bộ Tài chính xây dựng kế hoạch trong tháng 3/2025. Có thể bố trí ngay "
+        "5% chi ngân sách nếu thấy cần thiết. Tái cấu trúc quy trình để cắt giảm, không yêu cầu người dân phải nộp lại "
+        "giấy tờ đã số hóa.\n"
+    )
+    assert assignees(written) == [["Bộ Tài chính"]] * 3

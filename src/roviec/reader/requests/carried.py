@@ -15,7 +15,7 @@ from roviec.reader.requests.list_walk import ListWalk
 from roviec.reader.requests.told import is_target
 from roviec.reader.rules import load
 from roviec.reader.text.addressees import Addressee
-from roviec.reader.text.direction import modal_at
+from roviec.reader.text.direction import modal_at, verb_at
 from roviec.reader.text.tokens import CAPS, TITLE, Phrases
 
 _RULES = load("direction")["wishes"]
@@ -129,6 +129,12 @@ class Carried(ListWalk):
             return None
         return self._made(clause, sentence, True, clause.subject, clause.subject.stop, 0.6)
 
+    def _may_too(self, clause: Clause) -> bool:
+        """ "Có thể bố trí ngay 5% nếu thấy cần thiết", right behind an order: how it may be carried out."""
+        t, k = self.ground.tokens, clause.body
+        ordered = self.last is not None and self.last.kind == "directive" and self.gap == 0
+        return ordered and t.low[k : k + 2] == ["có", "thể"] and verb_at(t, k + 2, clause.stop) > 0
+
     def _carried(self, clause: Clause, sentence: Sentence) -> Request | None:
         """An action without a subject, directly behind a request: still asked, by the same of the same."""
         if wished := self._wished_too(clause, sentence):
@@ -140,6 +146,8 @@ class Carried(ListWalk):
         if self.last is None and not self.voice.live:
             return None
         begins = clause.imperative
+        if begins is None and self._may_too(clause):
+            begins = clause.body
         if clause.span.start > sentence.start and self.last and self.last.span.start < sentence.start:
             return None  # what its sentence opens with tells: a list of topics, of results
         if clause.span.start > sentence.start and (

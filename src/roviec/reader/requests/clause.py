@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, field
 
 from roviec.reader.model import Span
-from roviec.reader.requests.actions import acts_at, acts_beyond, divides, measures_at
+from roviec.reader.requests.actions import acts_at, acts_beyond, divides, measures_at, meets_at
 from roviec.reader.requests.entrusted import Entrusted, behind_matter, entrusted
 from roviec.reader.requests.fronts import (
     assigned_at,
@@ -246,6 +246,9 @@ def _open(plain: str, t: Tokens, clause: Clause) -> None:
             return  # "Theo Bộ Công Thương, sản lượng đạt 72 tỷ kWh, tăng 4%"
         if labelled := _labelled(plain, t, opening, stop):
             clause.subject, clause.urged = labelled, True
+            return
+        if place == clause.body and meets_at(t, k) and (t.shape[k] == LOWER or clause.begin > clause.first):
+            clause.imperative = opening  # "…; làm việc với nhà thầu"
             return
         n = modal_at(t, k, stop)
         if n:

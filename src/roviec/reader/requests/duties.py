@@ -91,6 +91,8 @@ def obliged_at(plain: str, t: Tokens, i: int, low: int, stop: int) -> Head | Non
     addressee = addressee_before(plain, t, max(settled, _behind_front(t, low, subject)), subject)
     if addressee is None and t.low[subject - 1] in _RATHER and "không" in t.low[low:subject]:
         addressee = addressee_at(plain, t, skip(t, low, subject, CONNECTIVES), subject)
+    if addressee and t.low[addressee.first - 3 : addressee.first] == ["không", "yêu", "cầu"]:
+        return None  # "cắt giảm giấy tờ, không yêu cầu người dân phải nộp lại"
     if addressee and t.low[addressee.first - 1] == "để":
         return None  # "không để học sinh nào phải nghỉ học": what is not to happen
     if addressee and addressee.first > low and t.low[addressee.first - 1] in _WHERE:

@@ -13,10 +13,18 @@ from dataclasses import dataclass
 from roviec.reader.model import Span
 from roviec.reader.rules import load
 from roviec.reader.text.bodies import find_bodies
-from roviec.reader.text.direction import ACTING, command_at, modal_at, skip_adverbs, verb_at
+from roviec.reader.text.direction import verb_at
 from roviec.reader.text.fold import level
+from roviec.reader.text.name_ends import (
+    HEADS,
+    LONGEST,
+    acts_behind,
+    acts_from,
+    behind_modifiers,
+    is_told_apart,
+)
 from roviec.reader.text.roles import role_end
-from roviec.reader.text.seats import place_end, places_at, range_end
+from roviec.reader.text.seats import place_end, places_at
 from roviec.reader.text.tokens import (
     BREAK,
     CAPS,
@@ -29,11 +37,9 @@ from roviec.reader.text.tokens import (
     once,
     tokens_of,
 )
-from roviec.reader.text.when import RHYTHM, recurs_at
 
 _RULES = load("addressees")
 _DETERMINERS = Phrases(_RULES["determiners"]["words"])
-_HEADS = Phrases(word for group, words in _RULES["heads"].items() if group != "source" for word in words)
 _PEOPLE = Phrases(_RULES["heads"]["people"])
 _SECTORS = Phrases(_RULES["sectors"]["words"])
 _NOT_HEADS = Phrases(_RULES["others"]["words"])
@@ -55,18 +61,10 @@ _ALSO = re.compile(
 ADDRESSED = Phrases(_RULES["pronouns"]["addressed"])
 _OWN = Phrases(_RULES["pronouns"]["own"])
 
-_ENDS = frozenset(_RULES["ends"]["words"])
 _GIVES = frozenset(("giao", "yêu", "đề", "lưu"))  # "giao", "yêu cầu", "đề nghị", "lưu ý"
-_SHORT = frozenset(("tp", "tx", "tt", "q", "p", "h"))  # "UBND TP. Cao Lãnh"
-_WHOLE = frozenset(
-    ("vùng", "tỉnh", "huyện", "xã", "ngành", "khối", "hệ", "toàn", "khu", "cụm")
-)  # "trong vùng"
-_SAID = Phrases(_RULES["said"]["words"])
-_MAY_END = _ENDS | ACTING | RHYTHM | _SAID.first_words  # most words of a name are none of these
 _CALLED_BY_NAME = frozenset(_RULES["common"]["called_by_name"])
 _UNITS = frozenset(("huyện", "tỉnh", "xã", "thành", "thị", "phường", "quận", "địa"))
 _LONGEST_NAME = 140  # characters of a body's name
-_LONGEST = 40  # tokens
 _LONGEST_GROUP = 10
 _LONGEST_LIST = 80
 
@@ -131,7 +129,7 @@ def addressee_at(plain: str, t: Tokens, i: int, stop: int, *, called: bool = Fal
                 starts.append(after)
                 ends.append(nxt)
             if nxt is None and t.word[end] != ";" and after < stop and t.shape[after] in (TITLE, CAPS):
-                nxt = _modifiers(t, after, stop)  # "Văn hóa, Thể thao và Du lịch"
+                nxt = behind_modifiers(t, after, stop)  # "Văn hóa, Thể thao và Du lịch"
             if nxt is None:
                 break
             end = ends[-1] = nxt
@@ -144,7 +142,7 @@ def addressee_at(plain: str, t: Tokens, i: int, stop: int, *, called: bool = Fal
 def _stands_beside(t: Tokens, i: int, k: int, stop: int) -> bool:
     """ "Sở GD-ĐT, | tổ công tác liên ngành": a body in small letters beside one called by its name."""
     named = t.shape[i] != LOWER and t.shape[i + 1] in (TITLE, CAPS) and not _DETERMINERS.at(t, i, stop)
-    return named and t.word[k - 1] == "," and _HEADS.at(t, k, stop) > 1
+    return named and t.word[k - 1] == "," and HEADS.at(t, k, stop) > 1
 
 
 def _by_name(t: Tokens, k: int, stop: int) -> bool:
@@ -165,7 +163,7 @@ def _listed_names(t: Tokens, i: int, end: int, stop: int) -> int:
         t.shape[k] in (TITLE, CAPS)
         or t.word[k] in ",-–"
         or (t.low[k] == "và" and k + 1 < stop and t.shape[k + 1] in (TITLE, CAPS))
-        or (t.shape[k] == LOWER and t.shape[k - 1] != MARK and not _acts_from(t, k, stop))
+        or (t.shape[k] == LOWER and t.shape[k - 1] != MARK and not acts_from(t, k, stop))
     ):
         k += 1
     while k > end and t.shape[k - 1] == MARK:
@@ -182,23 +180,6 @@ def _told_behind(t: Tokens, k: int, stop: int) -> bool:
     return n > 0 and j < stop and t.shape[j] == LOWER and not joined
 
 
-def _acts_from(t: Tokens, k: int, stop: int) -> bool:
-    return (t.low[k] in _MAY_END or t.low[k] == "làm") and bool(
-        t.low[k] in _ENDS or t.low[k : k + 2] == ["làm", "việc"] or _does(t, k, stop)
-    )
-
-
-def _acts_behind(t: Tokens, k: int, stop: int) -> bool:
-    """Whether what a body is to do begins at token k, or everything ends there."""
-    return k >= stop or t.low[k] in ("không", "chưa", "đã", "sẽ") or _does(t, k, stop)
-
-
-def _does(t: Tokens, k: int, stop: int) -> bool:
-    """Whether a verb, or the words that lead up to one, stand at token k."""
-    said = command_at(t, k, stop) or modal_at(t, k, stop) or verb_at(t, k, stop)
-    return said > 0 or skip_adverbs(t, k, stop) > k
-
-
 def _bare(plain: str, start: int, end: int) -> Span:
     """A name without the brackets that say what else the body is: "Bộ Tài chính (cơ quan thường trực …)"."""
     m = _ALSO.search(plain, start, end)
@@ -208,7 +189,7 @@ def _bare(plain: str, start: int, end: int) -> Span:
 def addressee_before(plain: str, t: Tokens, low: int, i: int) -> Addressee | None:
     """The longest addressee that ends just before token i and begins at token `low` or later."""
     openings = _openings(plain)
-    for k in openings[bisect_left(openings, max(low, i - _LONGEST)) : bisect_left(openings, i)]:
+    for k in openings[bisect_left(openings, max(low, i - LONGEST)) : bisect_left(openings, i)]:
         if t.shape[k] in (MARK, BREAK) or (k and t.word[k - 1] == "%"):  # "95% hộ nuôi, các xã nên …"
             continue
         found = addressee_at(plain, t, k, i)
@@ -248,7 +229,7 @@ def group_before(plain: str, t: Tokens, low: int, i: int) -> Addressee | None:
 
 def _listed(t: Tokens, i: int, stop: int) -> bool:
     """ "cơ quan, tổ chức, đơn vị": there "tổ chức" is one of the list, not what they do."""
-    n = _HEADS.at(t, i, stop)
+    n = HEADS.at(t, i, stop)
     return bool(n) and i + n < stop and t.low[i + n] in (",", "và", "có", "liên", "khác", "được")
 
 
@@ -259,18 +240,18 @@ def _one(plain: str, t: Tokens, i: int, stop: int, *, listed: bool = False) -> i
         return None
     k = last = i
     determined = False
-    if t.shape[k] == NUMBER and k + 1 < stop and _HEADS.at(t, k + 1, stop):
+    if t.shape[k] == NUMBER and k + 1 < stop and HEADS.at(t, k + 1, stop):
         k, determined = k + 1, True  # "2 công ty", "03 xã"
     while k < stop and t.low[k] in _DETERMINERS.first_words and (n := _DETERMINERS.at(t, k, stop)):
-        if verb_at(t, k, stop) and not _HEADS.at(t, k + n, stop) and not place_end(plain, t, k + n, stop):
+        if verb_at(t, k, stop) and not HEADS.at(t, k + n, stop) and not place_end(plain, t, k + n, stop):
             break
         last, k = k, k + n
         determined = True
     if k >= stop:
-        n = _HEADS.at(t, last, stop)  # "cán bộ", "mỗi đồng chí" alone
+        n = HEADS.at(t, last, stop)  # "cán bộ", "mỗi đồng chí" alone
         return last + n if n else None
     placed = place_end(plain, t, k, stop)
-    n = _HEADS.at(t, k, stop)
+    n = HEADS.at(t, k, stop)
     if n and _NOT_HEADS.at(t, k, stop) > n:
         return None
     if (k and t.shape[k] == LOWER and t.low[k - 1] in _INSIDE.get(t.low[k], ())) or (
@@ -285,17 +266,17 @@ def _one(plain: str, t: Tokens, i: int, stop: int, *, listed: bool = False) -> i
             return None
         k = _sectors(t, k + n, stop)
         if (role := role_end(t, k, stop)) > k:
-            k = role if _acts_behind(t, _modifiers(t, role, stop), stop) else k
+            k = role if acts_behind(t, behind_modifiers(t, role, stop), stop) else k
     elif determined and t.shape[k] == TITLE and t.low[k - 1] in ("chí", "ông", "bà"):
         pass
     elif called := ADDRESSED.at(t, i, stop):
         k = i + called
-        return _modifiers(t, k, stop) if k < stop and _told_apart(t, k, stop) else k
-    elif determined and _HEADS.at(t, last, stop):
-        k = last + _HEADS.at(t, last, stop)  # "mỗi cán bộ", "hiệu trưởng"
+        return behind_modifiers(t, k, stop) if k < stop and is_told_apart(t, k, stop) else k
+    elif determined and HEADS.at(t, last, stop):
+        k = last + HEADS.at(t, last, stop)  # "mỗi cán bộ", "hiệu trưởng"
     else:
         return None
-    end = _modifiers(t, k, stop)
+    end = behind_modifiers(t, k, stop)
     return _body_end(plain, t, i, end, stop) if t.shape[i] != LOWER and n else end
 
 
@@ -324,82 +305,3 @@ def _body_end(plain: str, t: Tokens, i: int, end: int, stop: int) -> int:
     if named is None or named.kind == "generic":
         return end
     return max(end, min(stop, bisect_left(t.start, named.span.end, i)))
-
-
-def _modifiers(t: Tokens, k: int, stop: int) -> int:
-    limit = min(stop, k + _LONGEST)
-    depth = 0
-    while k < limit:
-        shape, low = t.shape[k], t.low[k]
-        if depth:
-            depth -= low == ")"
-        elif low == "(":
-            depth += 1
-        elif shape == BREAK:
-            break
-        elif shape == MARK:
-            joined = (
-                low in "-./&'"
-                and k + 1 < limit
-                and t.shape[k + 1] not in (MARK, BREAK)
-                and (low != "." or t.adjacent(k + 1) or t.low[k - 1] in _SHORT)
-            )
-            if not joined:
-                break
-        elif shape == LOWER:
-            if low == "vừa" and t.low[k - 1] != "và":
-                break
-            if low == "không" and t.low[k - 1] == "hàng":
-                k += 1  # "Cục Hàng không Việt Nam"
-                continue
-            if low == "trên" and k + 1 < limit and t.low[k + 1] == "địa":
-                k += 3
-                continue
-            if low == "trong" and k + 1 < limit and t.low[k + 1] in _WHOLE:
-                k += 2 + (t.low[k + 1] == "toàn")  # "các địa phương trong vùng", "… trong toàn ngành"
-                continue
-            if low == "từ" and (far := range_end(t, k, limit)):
-                k = far
-                continue
-            if low in ("trong", "là", "ở") and _told_apart(t, k, stop):
-                k += 1
-                continue
-            if low == "và" and t.low[k - 1] == "thuộc" and t.low[k + 1 : k + 3] == ["trực", "thuộc"]:
-                k += 3  # "các đơn vị thuộc và trực thuộc"
-                continue
-            if low == "và" and t.low[k + 1 : k + 2] == ["ngoài"]:
-                k += 2  # "các bệnh viện công lập và ngoài công lập"
-                continue
-            if low in ("và", "cùng", "hoặc"):
-                within = k + 1 < limit and t.shape[k + 1] in (TITLE, CAPS) and t.shape[k - 1] in (TITLE, CAPS)
-                if not within or _HEADS.at(t, k + 1, stop):  # "Giáo dục và Đào tạo", but "… và Sở Y tế"
-                    break
-            elif low == "được" and k + 2 < limit and t.low[k + 1] in ("giao", "phân"):
-                k += 2 if t.low[k + 1] == "giao" else 3
-                k += 2 if t.low[k : k + 2] in (["nhiệm", "vụ"], ["chủ", "trì"]) else 0
-                continue
-            elif low == "làm" and t.low[k + 1 : k + 2] == ["việc"]:
-                break  # "giao Phòng Nội vụ | làm việc với …"
-            elif low == "có" and k + 1 < limit and t.low[k + 1] in ("liên", "thẩm"):
-                k += 3
-                continue
-            elif low in _MAY_END and (
-                low in _ENDS or recurs_at(t, k, stop) or _SAID.at(t, k, stop) or _does(t, k, stop)
-            ):
-                break
-        elif (
-            shape == NUMBER
-            and k + 1 < limit
-            and ((t.shape[k + 1] == LOWER and t.low[k + 1] not in ("quốc", "tỉnh")) or t.low[k + 1] in "/%")
-        ):
-            break
-        k += 1
-    return min(k, stop)
-
-
-def _told_apart(t: Tokens, k: int, stop: int) -> bool:
-    """ "các đồng chí | trong Ban Thường vụ …", "cán bộ | là người đứng đầu": which of them is meant."""
-    person = " ".join(t.low[max(0, k - 2) : k])
-    return person in ("đồng chí", "thành viên", "ủy viên", "cán bộ", "đảng viên") and bool(
-        t.shape[k + 1 : k + 2] in ([TITLE], [CAPS]) and _HEADS.at(t, k + 1, stop)
-    )
