@@ -165,3 +165,48 @@ def test_what_papers_people_need_not_bring_is_no_order_to_them():
         "giấy tờ đã số hóa.\n"
     )
     assert assignees(written) == [["Bộ Tài chính"]] * 3
+
+
+SPOKEN = "Sáng 5/8, Chủ tịch UBND tỉnh Lê Minh Tùng làm việc với Sở Y tế. Chủ tịch yêu cầu Sở Y tế lập kế hoạch{}\n"
+
+
+@pytest.mark.parametrize(
+    ("rest", "who"),
+    [
+        ("; các đội xung kích đến từng nhà, nhắc từng hộ.", True),
+        ("; các xã đã hoàn thành việc này.", False),
+        ("; các trạm y tế là nơi tiếp nhận ban đầu.", False),
+    ],
+)
+def test_a_body_that_opens_a_later_part_does_its_part(rest: str, who: bool):
+    assert len(assignees(SPOKEN.format(rest))) == 1 + who
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        'Chị Hoàng Thị Mến, tổ dân phố 3 chia sẻ: "Trước đây, tôi phải xin nghỉ làm, nay chỉ mất 20 phút".',
+        "Theo đánh giá của Huyện ủy, mô hình cần được nhân rộng.",
+    ],
+)
+def test_what_citizens_had_to_do_and_what_a_body_holds_asks_nothing(sentence: str):
+    written = f"Đều đặn 2 năm nay, bộ phận một cửa thị trấn lại sáng đèn mỗi thứ Bảy. {sentence}\n"
+    assert not assignees(written) and not proposals(written)
+
+
+def test_somebody_by_name_before_a_colon_speaks_by_whatever_verb():
+    written = (
+        "Chiều 8/12, HĐND tỉnh chất vấn Giám đốc Sở Nông nghiệp Mai Văn Minh. Chưa thỏa mãn, đại biểu Hoàng Đức Thiện "
+        "truy: giải pháp năm nào cũng có, đề nghị giám đốc sở nói rõ mốc thời gian từng công trình.\n"
+    )
+    assert not assignees(written) and len(proposals(written)) == 1
+
+
+def test_a_line_between_two_paragraphs_asks_nothing_whatever_word_opens_it():
+    written = (
+        "Sáng 5/8, Tổng cục trưởng Nguyễn Văn Cần làm việc với Cục Hải quan tỉnh.\n\n"
+        "Cục Hải quan tỉnh đề xuất Tổng cục trang bị thêm 2 máy soi; bổ sung 35 biên chế.\n\n"
+        "Không để đứt gãy chuỗi cung ứng\n\n"
+        "Kết luận buổi làm việc, Tổng cục trưởng giao Cục Hải quan tỉnh phối hợp tháo gỡ cho nông sản xuất khẩu.\n"
+    )
+    assert assignees(written) == [["Cục Hải quan tỉnh"]] and len(proposals(written)) == 2

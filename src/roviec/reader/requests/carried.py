@@ -6,7 +6,7 @@ Both are asked only because somebody's words are told: inside his quotation, or 
 from __future__ import annotations
 
 from roviec.reader.model import Sentence
-from roviec.reader.requests.actions import thinks_at
+from roviec.reader.requests.actions import counts, thinks_at
 from roviec.reader.requests.behind import actor_behind
 from roviec.reader.requests.clause import Clause
 from roviec.reader.requests.footing import appeals, counts_points, is_bound
@@ -14,9 +14,9 @@ from roviec.reader.requests.item import Request
 from roviec.reader.requests.list_walk import ListWalk
 from roviec.reader.requests.told import is_target
 from roviec.reader.rules import load
-from roviec.reader.text.addressees import Addressee
+from roviec.reader.text.addressees import Addressee, addressee_at
 from roviec.reader.text.direction import modal_at, verb_at
-from roviec.reader.text.tokens import CAPS, TITLE, Phrases
+from roviec.reader.text.tokens import CAPS, LOWER, TITLE, Phrases
 
 _RULES = load("direction")["wishes"]
 _FAVOURS = Phrases(_RULES["favours"])  # what one asks of those above: "quan tâm", "sớm", "cho phép"
@@ -24,6 +24,7 @@ _GRANTED = Phrases(_RULES["granted"])  # "…; được kéo dài thời hạn":
 _GRANTS = Phrases(_RULES["grants"])  # behind "đồng thời": what those above are to consent to
 _BYLINE = 9  # tokens of a line that names who wrote the report
 _RESULTS = Phrases(_RULES["results"])  # "…; qua đó góp phần bảo đảm an ninh": what came of it
+_STANDS = frozenset(load("direction")["stands"]["words"])
 _MANNERS = frozenset(("luôn", "dám"))  # "…; luôn gương mẫu": how, not something of its own
 
 
@@ -91,6 +92,26 @@ class Carried(ListWalk):
             return None
         acts = actor_behind(self.ground, clause)
         return acts if acts and self.voice.over(acts) else None
+
+    def _does_its_part(self, clause: Clause, sentence: Sentence) -> Addressee | None:
+        """ "…; | các đội xung kích | đi từng nhà": the body that opens a later part of an order, whatever its verb."""
+        t, last = self.ground.tokens, self.last
+        if last is None or last.kind != "directive" or self.gap or clause.span.start <= sentence.start:
+            return None
+        if last.span.start < sentence.start or not self.voice.live or self.voice.asks or clause.heads:
+            return None
+        if clause.done or clause.narration or clause.praise or clause.lead_in or clause.subject:
+            return None
+        who = (
+            addressee_at(self.ground.plain, t, clause.body, clause.stop)
+            if clause.begin < clause.stop
+            else None
+        )
+        if who is None or who.stop >= clause.stop - 2 or not self.voice.over(who):
+            return None
+        acts = t.shape[who.stop] == LOWER and t.low[who.stop] not in _STANDS
+        told = {"đã", "đang", "là", "được", "bị"} & set(t.low[who.stop : who.stop + 4])
+        return who if acts and not told and not counts(t, who.stop, clause.stop) else None
 
     def _wished_too(self, clause: Clause, sentence: Sentence) -> Request | None:
         """What goes on with a proposal right before: "…; được kéo dài thời hạn", "Đồng thời, chấp thuận chủ trương …",

@@ -83,7 +83,7 @@ def obliged_at(plain: str, t: Tokens, i: int, low: int, stop: int) -> Head | Non
     subject = before_time(t, before_adverbs(t, i, low), low)
     while subject > low + 1 and t.word[subject - 1] in ".…":  # "các tổ chức, đoàn thể... phải"
         subject -= 1
-    if subject > low and is_own(t, max(low, subject - 2), subject):
+    if subject > low and any(is_own(t, k, subject) for k in range(max(low, subject - 2), subject)):
         return None
     if is_need(t, low, subject) or _NORMS.at(t, skip(t, low, subject, CONNECTIVES), subject):
         return None

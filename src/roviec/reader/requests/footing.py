@@ -12,7 +12,7 @@ from roviec.reader.rules import load
 from roviec.reader.text.addressees import Addressee, addressee_before
 from roviec.reader.text.direction import AGREE, COMMAND, WEAK, before_adverbs, phrase, verb_at
 from roviec.reader.text.ranks import rank_of
-from roviec.reader.text.tokens import Phrases
+from roviec.reader.text.tokens import LOWER, TITLE, Phrases
 
 _RULES = load("direction")
 _HOSTS = Phrases(_RULES["hosts"]["words"])
@@ -22,6 +22,11 @@ _ORDINALS = Phrases(_RULES["connectives"]["ordinals"])
 _PASSED_ON = frozenset(("chỉ đạo", "phân công", "giao", "nhắc nhở", "quán triệt", "yêu cầu"))
 _ALL = frozenset(("các", "mọi", "mỗi", "tất", "từng", "toàn"))
 _SPOKEN_OF = frozenset(("đối", "với", "những", "các", "trường", "riêng"))
+_RECKONED = frozenset(
+    ("đánh", "báo", "thống", "tính", "khảo", "kế", "quy", "dự", "nhận", "số", "thông", "tìm")
+)
+_NAMED_WITHIN = 20  # tokens
+_VERB = 3  # tokens of a verb of speech
 _ADDS = Phrases(
     ("riêng", "đồng thời", "ngoài ra", "bên cạnh đó", "cùng với đó", "mặt khác", "song song", "cạnh đó")
 )
@@ -41,7 +46,37 @@ def according_to(ground: Ground, clause: Clause) -> Speaker | None:
     if opening >= clause.stop or t.low[opening] != "theo":
         return None
     comma = next((k for k in range(opening, min(clause.stop, opening + 16)) if t.word[k] == ","), None)
-    return ground.speaker_in(opening + 1, comma) if comma else None
+    speaker = ground.speaker_in(opening + 1, comma) if comma else None
+    if speaker is None or speaker.person or t.low[opening + 1] not in _RECKONED:
+        return speaker
+    return None  # "Theo đánh giá của Huyện ủy, mô hình cần …": what a body holds
+
+
+def who_colon(ground: Ground, clause: Clause) -> Speaker | None:
+    """ "Chưa thỏa mãn, đại biểu Hoàng Đức Thiện truy: …": somebody by name, a verb that no list holds, and a colon."""
+    t = ground.tokens
+    colon = next(
+        (
+            k
+            for k in range(clause.body + 2, min(clause.stop - 2, clause.body + _NAMED_WITHIN))
+            if t.word[k] == ":"
+        ),
+        None,
+    )
+    if colon is None or any(head.at < colon for head in clause.heads):
+        return None
+    end = colon
+    while end > clause.body and t.shape[end - 1] == LOWER and colon - end < _VERB:
+        end -= 1
+    if not 0 < colon - end <= _VERB or t.shape[end - 1] != TITLE or verb_at(t, end, colon):
+        return None
+    speaker = ground.speaker_in(clause.body, end)
+    named = (
+        speaker
+        and speaker.person
+        and any(p.name.split()[-1] == t.word[end - 1] for p in ground.reading.people)
+    )
+    return speaker if named else None
 
 
 def who_agree(ground: Ground, clause: Clause) -> Addressee | None:

@@ -8,11 +8,10 @@ from roviec.reader.requests.ground import Ground
 from roviec.reader.requests.item import Request
 from roviec.reader.requests.listed import Listing, heads_orders
 from roviec.reader.requests.stretch import Stretch
-from roviec.reader.text.direction import COMMAND
+from roviec.reader.text.tokens import LOWER
 
 _LINE = 80  # characters of a line by itself
 _TITLE = 160  # characters of a line that names the matter of what follows
-_ORDERED = 12  # tokens within which the order stands under such a line
 _ENDS = frozenset('.!?…"”')
 _STOPS = frozenset(".;:!?…\"'”,")
 
@@ -38,10 +37,13 @@ class ListWalk(Stretch):
         if heads_orders(written):
             self.listing.begin(block, written, None)
             return True
-        return block.role == "heading" or self._titles(sentence)
+        if self._titles(sentence):
+            self.gap += 1  # the report turns to another matter
+            return True
+        return block.role == "heading"
 
     def _titles(self, sentence: Sentence) -> bool:
-        """Whether the line only names the matter of the orders in the paragraph below: it ends without a stop, and
+        """Whether the line only names the matter of the paragraph below, a longer one: it ends without a stop, and
         what stands before and behind ends with one."""
         blocks, plain = self.ground.reading.blocks, self.ground.plain
         block = blocks[sentence.block]
@@ -51,12 +53,14 @@ class ListWalk(Stretch):
         if sentence.block + 1 >= len(blocks) or not line[:1].isupper():
             return False
         below = blocks[sentence.block + 1]
-        first, stop = self.ground.tokens.within(below.start, below.end)
-        orders = any(
-            COMMAND.at(self.ground.tokens, k, stop) for k in range(first, min(stop, first + _ORDERED))
+        written = plain[below.start : below.end].rstrip()
+        first, stop = self.ground.tokens.within(block.start, block.end)
+        return (
+            LOWER in self.ground.tokens.shape[first:stop]  # no name of the writer
+            and plain[: block.start].rstrip()[-1:] in ("", *_ENDS)
+            and len(written) > len(line)
+            and written[-1:] in _ENDS
         )
-        ends = plain[: block.start].rstrip()[-1:] in ("", *_ENDS)
-        return ends and orders and plain[below.start : below.end].rstrip()[-1:] in _ENDS
 
     def _in_list(self, sentence: Sentence, parts: list[Clause], fresh: bool) -> bool:
         """Take a sentence of the open list, if it is one; `fresh` says that its block begins with it."""

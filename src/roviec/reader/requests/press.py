@@ -31,6 +31,7 @@ from roviec.reader.requests.footing import (
     ordered_on_paper,
     passes_on,
     who_agree,
+    who_colon,
 )
 from roviec.reader.requests.ground import Ground, Speaker
 from roviec.reader.requests.head import Head
@@ -124,7 +125,11 @@ class Walk(Obliged):
             request = self._made(clause, sentence, True, None, clause.begin, 0.5)
         if request is None and not self.told:
             request = self._carried(clause, sentence)
-        if request is None and not self.told and (acts := self._acts_behind(clause)):
+        if (
+            request is None
+            and not self.told
+            and (acts := self._acts_behind(clause) or self._does_its_part(clause, sentence))
+        ):
             request = self._made(clause, sentence, False, acts, clause.begin, 0.5)
         if request:
             self.found.append(request)
@@ -153,7 +158,7 @@ class Walk(Obliged):
         if several := opinions(self.ground, clause):
             self._hear(several)
             self.told = True
-        speaker = according_to(self.ground, clause)
+        speaker = according_to(self.ground, clause) or who_colon(self.ground, clause)
         if speaker:
             self._hear(speaker)
             said = True
