@@ -138,7 +138,7 @@ def test_a_sitting_of_a_programme_is_no_sitting_prepared_for():
             "UBND thành phố vừa tổ chức họp trực tuyến với 18 phường, xã. Giám đốc Sở Y tế Tô Thị Hiền báo "
             "cáo tình hình. "
             "Chủ tịch UBND thành phố Bùi Văn Hải yêu cầu rà soát hộ nghèo.",
-            "Bùi Văn Hải",
+            None,  # orders alone do not say who presided
         ),
         (
             "Tham dự hội nghị có các đồng chí Lò Văn Dung, Bí thư Tỉnh ủy; Vàng Thị Mỷ, Phó Bí thư Tỉnh ủy. "

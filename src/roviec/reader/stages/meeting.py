@@ -22,8 +22,17 @@ from roviec.reader.text.event_days import (
     only_planned,
     summed_up,
     told_sentences,
+    year_by_papers,
+    year_of_name,
 )
-from roviec.reader.text.event_leaders import lead_in, leader_of, who_concludes, who_directs, who_leads
+from roviec.reader.text.event_leaders import (
+    lead_in,
+    leader_of,
+    named_between,
+    who_concludes,
+    who_directs,
+    who_leads,
+)
 from roviec.reader.text.event_matters import fill_matter, fill_place, participants_of
 from roviec.reader.text.events import (
     INTERVIEW,
@@ -47,6 +56,8 @@ _ANOTHER = re.compile(
     r"(?:Trước đó|Tiếp đó|Sau đó|Cùng ngày|(?:Sáng|Chiều|Tối|Trưa) cùng ngày|Cũng (?:trong|vào) (?:ngày|sáng|chiều|tối)"
     r"|Trong (?:sáng|chiều|tối|ngày) cùng ngày|Vào (?:sáng|chiều|tối) cùng ngày)(?!\w)"
 )
+# "Trước đó, ngày 7/3, … đã chủ trì hội nghị …": what came before that of which the text reports.
+_BEFORE = re.compile(r"(?:Trước đó|Trước đây|Sắp tới|Thời gian tới|Tới đây)(?!\w)")
 _SAME_DAY = re.compile(r"cùng ngày|Cũng trong (?:ngày|sáng|chiều|tối)", re.IGNORECASE)
 _NO_EVENT = frozenset(load("meetings")["none"]["documents"])
 # An event by which another one is dated or for which it prepares: "sau kỳ họp thứ nhất".
@@ -59,6 +70,8 @@ _ELSEWHERE = re.compile(
 _HELD = re.compile(r"(?:tổ chức|khai mạc|triệu tập|diễn ra)\s+(?:[^\W\d]+\s+){0,2}$")
 # "trong thông báo kết luận của Chủ tịch … sau buổi làm việc": of that one the text reports.
 _CONCLUSION_OF = re.compile(r"kết luận của\s[^.;]{5,160}\ssau\s+(?:các\s+)?$")
+_PRESIDES_OVER = re.compile(r"(?<!\w)(?:chủ\s+(?:trì|tọa|toạ)|điều\s+hành)(?!\w)", re.IGNORECASE)
+_GUEST = re.compile(r"(?:phát biểu|đến dự và|tới dự và|dự và|ý kiến) chỉ đạo", re.IGNORECASE)
 # "Dự kiến kỳ họp sẽ khai mạc ngày …": told of, not reported.
 _AHEAD = re.compile(r"(?<!\w)(?:Dự kiến,?\s|sẽ\s+(?:được\s+tổ\s+chức|khai\s+mạc|diễn\s+ra))")
 
@@ -86,7 +99,12 @@ def run(reading: Reading) -> None:
         anchor = first_day_ahead(reading) or anchor
     if anchor and reading.today:
         anchor = min(anchor, reading.today)
-    told = [passage for span in _passages(reading) if (passage := _told(reading, span, anchor))]
+    told = [
+        passage
+        for span in _passages(reading)
+        if not _BEFORE.match(reading.plain, span.start, span.end)
+        and (passage := _told(reading, span, anchor))
+    ]
     if _is_of_a_paper(reading):
         told = [passage for passage in told if passage.event.kind in _SITTINGS]
     if max((passage.score for passage in told), default=0) < _LEAST:
@@ -197,13 +215,19 @@ def _told(reading: Reading, span: Span, anchor: date | None) -> _Told | None:
     score = (
         1.0
         + (2.5 - several / 2 if day or near else 0)
-        + (2 if leader else 0)
+        + (2 if leader or _has_guest(reading, span, event) else 0)
         + (1 if LEADS.search(plain, span.start, span.end) else 0)
     )
     score += 1.5 * (event.kind in _SITTINGS)
     score += any(_HELD.search(plain, max(span.start, e.span.start - 30), e.span.start) for e in events)
     earlier = sum(1 for s in told_sentences(reading) if s.start < span.start)
     return _Told(span, events, day, near, leader, event, score - 0.12 * min(earlier, FIRST))
+
+
+def _has_guest(reading: Reading, span: Span, event: FoundEvent) -> bool:
+    """Whether a passage names somebody who comes to the event or speaks there as a guest of a higher rank."""
+    said = event.kind == "reception" or _GUEST.search(reading.plain, span.start, span.end) is not None
+    return said and bool(named_between(reading, span.start, span.end))
 
 
 def _fill_day(
@@ -233,6 +257,12 @@ def _fill_day(
             meeting.held_on = told_day.on
             meeting.basis["held_on"] = Basis("inferred", f"năm lấy theo {season[1]}", day.span)
             return
+    bare = _bare_day(reading, day) if day.on is None else None
+    by_papers = year_by_papers(reading.plain, bare, best.span.start) if bare else None
+    if by_papers:
+        meeting.held_on = by_papers
+        meeting.basis["held_on"] = Basis("inferred", "năm lấy theo văn bản mới nhất mà bài dẫn", day.span)
+        return
     if day.on is None:
         meeting.basis["held_on"] = Basis("missing", "không biết năm của ngày nêu trong văn bản", day.span)
         return
@@ -247,7 +277,15 @@ def _fill_day(
     if not reading.identity.dated and day.on.month >= 10 and only_planned(reading, day.on.year):
         why = f"cuối năm {day.on.year - 1}, vì bài bàn kế hoạch năm {day.on.year}"
         meeting.held_on = day.on.replace(year=day.on.year - 1)
-    if not reading.identity.dated and (closed := summed_up(reading)):
+    named = (
+        None
+        if reading.identity.dated
+        else year_of_name(reading.plain, [best.span, *(o.span for o in told)], day.on.month)
+    )
+    if named and abs(named[0] - meeting.held_on.year) == 1:
+        why = f"hội nghị mang tên năm: {named[1]}"
+        meeting.held_on = day.on.replace(year=named[0])
+    elif not reading.identity.dated and (closed := summed_up(reading)):
         meant = closed if day.on.month > _HALF else closed + 1
         if meant != day.on.year:
             why = f"hội nghị tổng kết năm {closed}"
@@ -257,10 +295,16 @@ def _fill_day(
 
 def _month_of(reading: Reading, day: FoundDate) -> int | None:
     """The month of a day whose year is not known."""
+    bare = _bare_day(reading, day)
+    return bare.month if bare else None
+
+
+def _bare_day(reading: Reading, day: FoundDate) -> date | None:
+    """The day and month of a day whose year is not known, in the year 2000."""
     (found,) = find_dates(reading.plain, anchor=date(2000, 12, 31), start=day.span.start, end=day.span.end)[
         :1
     ] or (None,)
-    return found.on.month if found and found.on else None
+    return found.on if found else None
 
 
 def _any_day(reading: Reading, anchor: date | None) -> FoundDate | None:
@@ -303,18 +347,17 @@ def _fill_chair(reading: Reading, meeting: Meeting, best: _Told, told: list[_Tol
             if presiding or leader is None or not leads:
                 one = (presiding or leading)[0]
                 leader, basis = one.leader, Basis("stated", span=one.span)
+    if leader is not None and _only_attends(reading.plain, best.event, basis.span):
+        leader = None
     if leader is None:
         leader, span = who_leads(reading)
         basis = Basis("stated", span=span)
+        if leader is not None and _only_attends(reading.plain, best.event, span):
+            leader = None
     if leader is None:
         leader, span = who_concludes(reading)
         basis = Basis("inferred", "người phát biểu kết luận, chỉ đạo", span)
-    if leader is None and (others := [o for o in told if o.leader]):
-        leader, basis = (
-            others[0].leader,
-            Basis("inferred", "người được nêu đầu tiên cùng sự kiện", others[0].span),
-        )
-    if leader is None:
+    if leader is None and not _is_attended(reading.plain, best.event):
         leader, span = who_directs(reading, [best.span, *(o.span for o in told)])
         basis = Basis("inferred", "người phát biểu, chỉ đạo tại sự kiện", span)
     if leader is None:
@@ -322,3 +365,18 @@ def _fill_chair(reading: Reading, meeting: Meeting, best: _Told, told: list[_Tol
         return
     meeting.chair = leader.name
     meeting.basis["chair"] = basis
+
+
+def _is_attended(plain: str, event: FoundEvent) -> bool:
+    """Whether whoever is named with an event mostly comes to it and does not lead it: a ceremony, voters' meetings."""
+    return event.kind == "ceremony" or (
+        event.kind == "voter_contact" and "tiếp xúc" in event.span.of(plain).lower()
+    )
+
+
+def _only_attends(plain: str, event: FoundEvent, told: Span | None) -> bool:
+    """Whether a passage names somebody at an event without saying that he presides over it: a deputy meets voters,
+    a guest of a higher rank comes to a ceremony, leads a delegation to it."""
+    if told is None or not _is_attended(plain, event):
+        return False
+    return _PRESIDES_OVER.search(plain, told.start, told.end) is None

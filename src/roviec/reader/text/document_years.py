@@ -27,6 +27,8 @@ _COMPARED_WITH = re.compile(
     r"(?<!\w)(?:cùng\s+kỳ(?:\s+của)?|so\s+với(?:\s+(?:cuối|cả))?|so\s+với\s+vụ(?:\s+[^\W\d]+){1,2})\s+$",
     re.IGNORECASE,
 )
+# "sinh năm 1989", "SN 1989": of a person
+BORN = re.compile(r"(?<!\w)(?:[Ss]inh(?:\s+ngày)?(?:\s+năm)?|SN)\s*:?\s*$")
 _QUARTER_SAID = re.compile(r"[Qq][Uu][Ýý]")
 # "nhiệm vụ 6 tháng cuối năm 2020": said within that year
 _REST_OF_YEAR = re.compile(
@@ -102,6 +104,8 @@ def document_year(reading: Reading) -> tuple[int, str] | None:
         aims = _AIMS.match(reading.plain, block.start, block.end) is not None
         for at, year in spoken:
             lead = reading.plain[max(block.start, at - 40) : at]
+            if BORN.search(lead):
+                continue
             later = (
                 _COMPARED_WITH.search(lead) is not None
             )  # what is compared with a year belongs to the next

@@ -6,8 +6,8 @@ import re
 from datetime import date, timedelta
 
 from roviec.reader.model import Reading, Sentence, Span
-from roviec.reader.text.dates import FoundDate, find_dates
-from roviec.reader.text.document_years import document_year, planning_year
+from roviec.reader.text.dates import FoundDate, find_dates, last_day
+from roviec.reader.text.document_years import BORN, document_year, planning_year
 from roviec.reader.text.events import AHEAD, CITED, OF_A_DOCUMENT, PLANNED, find_events
 
 _MOSTLY = 3  # times more often as the year to plan for than in any other way
@@ -61,7 +61,7 @@ def _spoken(reading: Reading, span: Span) -> set[int]:
     found = set()
     for m in _YEAR.finditer(reading.plain, span.start, span.end):
         before = reading.plain[max(span.start, m.start() - 60) : m.start()]
-        if not CITED.search(before) and not AHEAD.search(before):
+        if not CITED.search(before) and not AHEAD.search(before) and not BORN.search(before):
             found.add(int(m.group()))
     return found
 
@@ -145,6 +145,70 @@ _SUMMED_UP = re.compile(
     r"[Tt]ổng\s+kết[^.;:\d]{0,80}?\snăm\s+(?P<year>20\d\d)(?![\s]*[-–/]\s*\d)"
     r"[^.;:\d]{0,90}?(?:năm\s+)?(?P<next>20\d\d)(?![\s]*[-–/]\s*\d)"
 )
+
+
+# What a meeting is called, with the year it is for: "Hội nghị triển khai nhiệm vụ năm 2021".
+_CALLED = re.compile(
+    r"(?<!\w)(?P<name>(?:[Hh]ội\s+(?:nghị|thảo)|[Cc]uộc\s+họp|[Pp]hiên\s+họp|[Bb]uổi\s+\w+|[Ll]ễ|[Nn]gày\s+hội|[Dd]iễn\s+đàn|[Tt]ọa\s+đàm"
+    r"|[Hh]ội\s+thi)\s(?:(?!\s(?:sau|trước|đến|tới|từ|kể|[Ll]uật|[Nn]ghị\s+(?:quyết|định)|[Cc]hỉ\s+thị|[Qq]uyết\s+định|[Tt]hông\s+tư|[Hh]iến\s+pháp)\s)"
+    r"[^.;:\d\n]){0,110}?)"
+    r"(?<!khởi\scông\s)(?<!khánh\sthành\s)(?<!thành\slập\s)(?<!hoàn\sthành\s)(?<!ban\shành\s)(?<!xảy\sra\s)(?<!sinh\s)(?:năm|trong\s+năm)\s+(?P<year>20\d\d)(?!\d|\s*[-–/]\s*\d)"
+)
+_OF_A_PAST_YEAR = re.compile(
+    r"(?<!\w)(?:[Tt]ổng\s+kết|[Kk]iểm\s+điểm|[Đđ]ánh\s+giá(?:\s+kết\s+quả)?|[Bb]áo\s+cáo\s+kết\s+quả|[Kk]ết\s+quả|[Qq]uyết\s+toán|[Bb]iểu\s+dương)(?!\w)"
+)
+_OF_A_COMING_YEAR = re.compile(
+    r"(?<!\w)(?:[Tt]riển\s+khai|[Pp]hương\s+hướng|[Nn]hiệm\s+vụ|[Kk]ế\s+hoạch|[Dd]ự\s+toán|[Gg]iao\s+(?:chỉ\s+tiêu|dự\s+toán)|[Cc]hương\s+trình\s+công\s+tác)(?!\w)"
+)
+_AND_NEXT = re.compile(r"[^.;:\d\n]{1,90}?(?:năm\s+)?(?P<year>20\d\d)(?!\d|\s*[-–/]\s*\d)")
+_LAST_MONTHS_FROM, _FIRST_MONTHS_TO = 11, 6  # when a coming year is planned for, when a past one is summed up
+
+
+def year_of_name(plain: str, spans: list[Span], month: int) -> tuple[int, str] | None:
+    """The year of a meeting whose name says what year it is for: of "triển khai nhiệm vụ năm 2021" in December the
+    year before, of "tổng kết năm 2020" in January the year after, else that year. None where no name says one."""
+    for span in spans:
+        for m in _CALLED.finditer(plain, span.start, span.end):
+            name, year = m["name"], int(m["year"])
+            ahead = _AND_NEXT.match(plain, m.end(), span.end)
+            if ahead and int(ahead["year"]) == year + 1:
+                held = year + (month <= _FIRST_MONTHS_TO)
+            elif _OF_A_PAST_YEAR.search(name):
+                held = year + (month <= _FIRST_MONTHS_TO and "tháng" not in name)
+            elif _OF_A_COMING_YEAR.search(name):
+                held = year - (month >= _LAST_MONTHS_FROM)
+            else:
+                held = year
+            return held, " ".join(m.group().split())
+    return None
+
+
+_WITHIN = 120  # days between an event and the latest paper that the text cites
+
+
+def year_by_papers(plain: str, day: date, opening: int) -> date | None:
+    """A day whose year is not known, in the year in which it lies near the latest paper that the text cites.
+
+    It may come before that paper only where the text reports of the paper itself, so before the offset `opening`.
+    """
+    cited = [
+        (found.on, found.span.start)
+        for found in find_dates(plain, anchor=None, start=0, end=len(plain))
+        if found.on
+        and found.precision == "day"
+        and OF_A_DOCUMENT.search(plain[max(0, found.span.start - 40) : found.span.start])
+        and not AHEAD.search(plain[max(0, found.span.start - 16) : found.span.start])
+    ]
+    if not cited:
+        return None
+    latest, at = max(cited)
+    earliest = -_WITHIN if at < opening else 0
+    for year in (latest.year, latest.year + 1, latest.year - 1):
+        near = last_day(date(year, day.month, 1), "month")
+        near = near.replace(day=min(day.day, near.day))
+        if earliest <= (near - latest).days <= _WITHIN:
+            return near
+    return None
 
 
 def only_planned(reading: Reading, year: int) -> bool:

@@ -19,6 +19,8 @@ _ATTEND = re.compile(r"(?:dự|tham gia|cùng đi|có mặt)[^.;:]{0,40}$", re.I
 _BETWEEN_NAMES = frozenset(("và", "cùng", "với", "các", "đồng", "chí", "đ", "c", "ông", "bà"))
 # "KTĐT - Tại buổi làm việc …", "(Dân trí) - Phát biểu tại hội nghị …"
 _OPENS_WITH_EVENT = re.compile(r"(?:\(?[\w. ]{2,24}\)?\s*[-–]\s+)?(?:Phát biểu|Tại)\s")
+# Whoever speaks there as well, opens it or is the guest of a higher rank, does not lead it.
+_SPEAKS_TOO = re.compile(r"[Pp]hát biểu (?:chỉ đạo|khai mạc|chào mừng|chúc mừng|chia sẻ)(?!\w)")
 _LONGEST_BETWEEN = 160
 _ACTS = frozenset(("working_session", "voter_contact", "inspection", "reception"))
 
@@ -48,7 +50,9 @@ def leader_of(reading: Reading, span: Span, events: list[FoundEvent]) -> tuple[P
         said = TELLS.search(plain, opening.span.end, span.end)
         comma = plain.find(",", opening.span.end, said.start()) if said else -1
         if said and comma >= 0:
-            return last_before(reading, comma, said.start()), opening
+            guest = _first_after(reading, opening.span.end, comma) if opening.kind == "reception" else None
+            host = last_before(reading, comma, said.start())
+            return (None if host is guest else host), opening
         if opening.kind == "inspection":
             return _first_after(reading, opening.span.end, span.end), opening
     if (concluded := CONCLUDES.search(plain, span.start, span.end)) and not last_before(
@@ -136,7 +140,9 @@ def _by_office(reading: Reading, start: int, end: int) -> Person | None:
 
 def who_leads(reading: Reading) -> tuple[Person | None, Span | None]:
     """The leader told in a sentence of its own: "Tổng Bí thư … dự và chủ trì"."""
-    for sentence in reading.sentences[: 2 * FIRST]:
+    for i, sentence in enumerate(reading.sentences):
+        if i >= 2 * FIRST and reading.plain.find("sự chủ trì của", sentence.start, sentence.end) < 0:
+            continue  # further down who leads a thing is mostly no matter of the event
         m = lead_in(reading.plain, sentence.start, sentence.end)
         if m is None:
             continue
@@ -152,7 +158,7 @@ def who_leads(reading: Reading) -> tuple[Person | None, Span | None]:
 def who_concludes(reading: Reading) -> tuple[Person | None, Span | None]:
     for sentence in reading.sentences:
         m = CONCLUDES.search(reading.plain, sentence.start, sentence.end)
-        if m:
+        if m and not m.group().lower().startswith("ý kiến"):
             person = last_before(reading, sentence.start, m.start()) or _first_after(
                 reading, m.end(), sentence.end
             )
@@ -162,10 +168,12 @@ def who_concludes(reading: Reading) -> tuple[Person | None, Span | None]:
 
 
 def who_directs(reading: Reading, told: list[Span]) -> tuple[Person | None, Span | None]:
-    """Whoever tells others what to do at the event, where nobody is said to lead it: first in the passages that tell
-    the event, then in the text ("Chủ tịch UBND thành phố Bùi An yêu cầu …")."""
+    """Whoever tells others what to do in the passages that tell the event, where nobody is said to lead it ("Tại hội
+    nghị, Chủ tịch UBND thành phố Bùi An yêu cầu …"). Orders elsewhere in the text make nobody its chair."""
     plain = reading.plain
-    for span in (*told, *(s.span for s in reading.sentences)):
+    for span in told:
+        if plain.startswith("Cũng ", span.start) or _SPEAKS_TOO.search(plain, span.start, span.end):
+            continue
         verbs = TELLS if _OPENS_WITH_EVENT.match(plain, span.start) else DIRECTS
         for m in verbs.finditer(plain, span.start, span.end):
             named = named_between(reading, span.start, m.start())

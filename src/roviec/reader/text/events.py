@@ -27,7 +27,10 @@ _KIND_OF = {
 _EVENTS = Phrases(_KIND_OF)
 LEADS = re.compile(  # not the lead of a task: "Sở Y tế chủ trì, phối hợp với …"
     # nor who only "cùng chủ trì" with somebody of whom the text tells elsewhere
-    rf"(?<!\w)(?<!cùng\s){_any_of(_RULES['chair']['verbs'])}(?!\w)(?!\s*,?\s*phối\s+hợp)",
+    rf"(?<!\w)(?<!cùng\s)(?:{_any_of(_RULES['chair']['verbs'])}(?!\w)(?!\s*,?\s*phối\s+hợp)"
+    # "điều hành phát triển kinh tế" leads no event
+    r"|(?<=sự\s)điều\s+hành(?=\s+của)|điều\s+hành(?=\s+(?:nội\s+dung\s+|phần\s+)?(?:buổi|cuộc|phiên|hội\s+nghị|hội\s+thảo|kỳ\s+họp|đại\s+hội|tọa\s+đàm"
+    r"|diễn\s+đàn|chương\s+trình\s+(?:hội|làm|đối)|thảo\s+luận|đối\s+thoại|chất\s+vấn)))",
     re.IGNORECASE,
 )
 PRESIDES = re.compile(
@@ -41,11 +44,16 @@ TELLS = re.compile(
 OF_A_PAPER = re.compile(
     r"(?<!\w)(?:ký(?:\s+ban\s+hành)?|ban\s+hành|phát\s+đi|có|gửi)\s+(?:(?:hỏa\s+tốc|khẩn)\s+)?"
     r"(?:công\s+(?:điện|văn)|văn\s+bản|chỉ\s+thị|thông\s+báo|quyết\s+định|kế\s+hoạch)(?!\w)"
-    r"|(?<!\w)(?:công\s+điện|công\s+văn|văn\s+bản|chỉ\s+thị)\s+(?:của|gửi|số|nêu|truyền\s+đạt)(?!\w)",
+    r"|(?<!\w)(?:công\s+điện|công\s+văn|văn\s+bản|chỉ\s+thị)\s+(?:của|gửi|số|nêu|truyền\s+đạt)(?!\w)"
+    r"|(?<!\w)truyền\s+đạt\s+(?:ý\s+kiến\s+)?(?:chỉ\s+đạo|kết\s+luận)(?!\w)",
     re.IGNORECASE,
 )
 SPEAKS = re.compile(rf"(?<!\w){_any_of(_RULES['speaks']['verbs'])}(?!\w)", re.IGNORECASE)
-CONCLUDES = re.compile(rf"(?<!\w){_any_of(_RULES['chair']['concludes'])}(?!\w)", re.IGNORECASE)
+CONCLUDES = re.compile(
+    # "Thông báo kết luận của …" is a paper; "Kết luận, đồng chí …" closes the event
+    rf"(?<!\w)(?:{_any_of(_RULES['chair']['concludes'])}(?!\w)|(?-i:Kết\s+luận)(?=,\s))",
+    re.IGNORECASE,
+)
 TAKES_PART = re.compile(
     rf"\s*{_any_of(_RULES['participants']['openings'])}(?!\w)[^.;:]{{0,60}}?(?:\bcó\b|\bgồm\b|:|\blà\b)",
     re.IGNORECASE,
