@@ -356,7 +356,7 @@ def _publication(reading: Reading) -> tuple[date, Span] | None:
         line = reading.plain[block.start : block.end]
         if block.role != "boilerplate" or len(line) > _LONGEST_STAMP or _TODAY.match(line):
             continue
-        labelled = _PUBLISHED.match(line) is not None
+        labelled = _PUBLISHED.match(line) is not None or "GMT+" in line
         if i >= _PUBLISHED_BLOCKS and not labelled:
             continue
         m = _PRINTED_DAY.search(line)

@@ -26,6 +26,7 @@ from roviec.reader.text.frame import STAMP, Frame, find_frame, is_contact, is_st
 from roviec.reader.text.furniture import BARS, MARKER, any_pattern, is_furniture, opens_foot
 from roviec.reader.text.glued import cut_glued
 from roviec.reader.text.places import SURNAMES
+from roviec.reader.text.reprinted import mark_reprinted
 from roviec.reader.text.retold import mark_retold
 from roviec.reader.text.typeline import TYPES, is_official, title_blocks
 
@@ -48,7 +49,8 @@ _BYLINE = re.compile(
 )
 # Under this headline a portal shows an official document: "Công văn 212/UBND-TH năm 2021 về …".
 _PAPER = re.compile(
-    rf"(?:{'|'.join(name.capitalize() for name, _ in TYPES)})\s+(?:số\s+)?\d+/[\w.-]+\s+(?:năm|ngày)\s"
+    rf"(?:{'|'.join(name for name, _ in TYPES)})\s+(?:số\s+)?\d+\s?[-/]\s?[\w./-]+(?:\s+(?:năm|ngày)\s|$)|V/v\s",
+    re.IGNORECASE,
 )
 _SITE_HINTS = frozenset({"nav", "aside", "site", "form", "button", "related"})
 _FULL_STOPS = (".", "!", "?", "…")
@@ -74,6 +76,7 @@ def run(reading: Reading) -> None:
         _mark_captions(plain, reading.blocks)
         _mark_between(plain, reading.blocks)
         _mark_repeats(plain, reading.blocks)
+        mark_reprinted(plain, reading.blocks)
         mark_retold(plain, reading.blocks)
         mark_below(plain, reading.blocks)
         reading.document.blocks = cut_glued(plain, reading.blocks)
@@ -249,6 +252,7 @@ def _name_title(page_title: str | None, plain: str, blocks: list[Block]) -> None
         if _may_be_title(plain[b.start : b.end], b)
         and (b is article[0] or b is not article[-1])
         and not _shows_a_photo(plain[b.start : b.end], announced=plain[article[0].end - 1] == ":")
+        and not (b.start > article[0].start and _is_under_photo(plain, blocks, b))
     ]
     named = [b for b in titles if b.hint in ("h1", "title")]
     if page_title and not named:
@@ -272,6 +276,13 @@ def _name_title(page_title: str | None, plain: str, blocks: list[Block]) -> None
             _is_masthead(line) or block in titles or (_is_menu(line) and not _names_author(plain, block))
         ):
             block.role = "boilerplate"
+
+
+def _is_under_photo(plain: str, blocks: list[Block], block: Block) -> bool:
+    """Whether an image stands right above a line, and a paragraph of the article above that."""
+    i = blocks.index(block)
+    image = i > 1 and _IMAGE.fullmatch(plain[blocks[i - 1].start : blocks[i - 1].end]) is not None
+    return image and any(b.end - b.start > _LONGEST_HEADING for b in blocks[: i - 1])
 
 
 def _shows_a_photo(line: str, *, announced: bool) -> bool:

@@ -75,7 +75,13 @@ _HALL_GLUED = re.compile(
     r"(?=\s+(?:Hội nghị|Buổi|Cuộc|Phiên|Kỳ họp|Ngày|Sáng|Chiều|Tối|Theo|Tại|Phát biểu|Báo cáo|Tham dự|Dự|Cùng)\s)"
 )
 _WORDS = re.compile(r"\w+")
-_CONTRASTS = re.compile(r"(?<!\w)(?:thì|nhưng|chưa|song|mà)(?!\w)")
+_HALF_OFFICE = re.compile(r"(?<!\w)(?:Tổng|Phó|Quyền|Nguyên|Cố|Ủy viên)\s*$")  # "Tổng | Bí thư"
+_CONTRASTS = re.compile(r"(?<!\w)(?:thì|nhưng|chưa|song|mà|cũng)(?!\w)")
+# "Đ/c Lê Văn Hà - Trưởng phòng Tài chính đề nghị …": the name first, then the office, as one writes below a photo
+_WHO_WITH_OFFICE = re.compile(
+    rf"(?:Đ/c|Đồng chí|Ông|Bà|Anh|Chị|Thầy|Cô)\s(?:[{UPPER}][{LOWER}]*\s){{2,4}}[-–]\s[{UPPER}]"
+)
+_WHEN = re.compile(r"(?<!\w)(?:(?:sáng|trưa|chiều|tối|hôm) (?:nay|qua)|vừa qua)(?!\w)")
 _FRONTED = re.compile(r"\w+(?: \w+){0,4},\s")  # "Thời gian qua, …": a sentence
 _LABELLED = re.compile(r"\w+(?: \w+){1,5}:\s")  # "Mức hỗ trợ: 2 triệu đồng"
 _CAPITAL = re.compile(rf"\s[{UPPER}]")
@@ -103,18 +109,29 @@ def is_caption(line: str, *, after_image: bool = False, after_caption: bool = Fa
         return False
     if has_credit(line):
         return not (is_signature(line) or _SOURCE.match(line))
+    if after_image and _WHO_WITH_OFFICE.match(line) and len(split(line, 0, len(line))) == 1:
+        return True
     if len(line) > _LONGEST or line[-1] in '"”':
         return False
     if ";" in line or (len(line) > _LONGEST_PLAIN and line.endswith(".") and _CAME_TO_PASS.search(line)):
         return False  # what came to pass, told in a sentence
     if _CERTAIN_HEAD.match(line) or _CERTAIN.search(line):
         return _HALL_GLUED.match(line) is None
+    if after_image and line[-1].isalnum() and '"' not in line:
+        return True  # under a photo, and no sentence: it has no full stop
     if _REPORTING.search(line) or _TIME.match(line) or '"' in line:
         return False
     if after_image and len(line) <= 220 and line.count(". ") <= 1:
         return True
-    if not _OPENING.match(line) or (line.endswith(".") and _CONTRASTS.search(line)):
+    opening = _OPENING.match(line)
+    if (
+        not opening
+        or line.startswith(" này", opening.end())
+        or (line[-1] in ".…" and _CONTRASTS.search(line))
+    ):
         return False
+    if _WHEN.search(line):
+        return False  # "… chiều nay dẫn đầu đoàn …": a lead
     if len(split(line, 0, len(line))) > 1:
         return False
     return after_caption or _PREDICATE.search(line) is not None or not line.endswith(".")
@@ -293,7 +310,7 @@ def _without_stop(sentence: str) -> int | None:
     for m in re.finditer(
         rf"(?<=[\w)])\s+\"?(?P<word>[{UPPER}][{LOWER}]*)(?=[\s,])", sentence[: _LONGEST + 1]
     ):
-        if m["word"] not in _OPENERS or m.start() < 25:
+        if m["word"] not in _OPENERS or m.start() < 25 or _HALF_OFFICE.search(sentence, 0, m.start()):
             continue
         caption = sentence[: m.start()]
         if _OPEN_END.search(caption) or _TELLING.search(caption):

@@ -8,6 +8,7 @@ from roviec.reader.rules import load
 from roviec.reader.text.bylines import is_stamped
 from roviec.reader.text.fold import fold
 from roviec.reader.text.frame import is_ruler
+from roviec.reader.text.letters import LOWER, UPPER
 
 _RULES = load("noise")
 _FURNITURE = _RULES["furniture"]
@@ -44,6 +45,8 @@ _TIMESTAMP = re.compile(
 _REST_OF_DAY = re.compile(r"\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+\d{4}\W*")  # a narrow column broke "…, ngày"
 _RECEIVED = re.compile(r"Ngày\s*:\s*[\d/.-]{6,10}\W*")  # of the stamp with which an office takes a paper in
 _COUNT = re.compile(r"[\d.,+\s]{1,12}")  # of visits, of shares
+_GLUED_STAMP = re.compile(rf"(?<=[{LOWER}])(?=(?:Thứ|Chủ nhật|Ngày)[ ,])")
+_GLUED = re.compile(rf"(?<=[{LOWER}])(?=[{UPPER}])")
 _LONGEST_OWN = 220  # of a sentence that is the page's own
 
 
@@ -66,6 +69,12 @@ def is_furniture(line: str, official: bool, *, at_head: bool = False) -> bool:
         return True
     if at_head and not official and _SECTION.fullmatch(fold(line).strip(" >»/|")):
         return True
+    if not official and (glued := _GLUED_STAMP.search(line)):
+        # "Thời sựChính trịThứ tư, 28/6/2023": a page's menu and time without the space between its parts
+        sections = [fold(part).strip(_SIGNS) for part in _GLUED.split(line[: glued.start()])]
+        return _TIMESTAMP.fullmatch(line[glued.start() :]) is not None and all(
+            _SECTION.fullmatch(section) for section in sections
+        )
     # "Thứ sáu, 17/05/2024 08:30 Cỡ chữ": a time with a label of the page beside it.
     stamp = _TIMESTAMP.match(line)
     rest = line[stamp.end() :] if stamp and stamp.end() >= 16 else line
