@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from roviec.reader import read
 
 
@@ -68,3 +70,45 @@ def test_captions_are_not_the_article():
         "trường.\n\nĐại diện Công ty Thủy lợi Sông Mã báo cáo. Ảnh: Văn Trường\n\nTỉnh yêu cầu gia cố mái đê sớm.\n"
     )
     assert organisations(text) == ["Sở Nông nghiệp và Môi trường"]
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        (
+            "Ban Chỉ đạo về phát triển khoa học, công nghệ, đổi mới sáng tạo và chuyển đổi số đã họp.",
+            "Ban Chỉ đạo về phát triển khoa học, công nghệ, đổi mới sáng tạo và chuyển đổi số",
+        ),
+        (
+            "Ban Chỉ đạo phòng chống thiên tai, công an xã trực ban.",
+            "Ban Chỉ đạo phòng chống thiên tai",
+        ),
+        (
+            "Ban Chỉ đạo Đổi mới và Phát triển doanh nghiệp đã họp.",
+            "Ban Chỉ đạo Đổi mới và Phát triển doanh nghiệp",
+        ),
+        ("Thường trực UBND thành phố cho ý kiến.", "Thường trực UBND thành phố"),
+        ("Bộ Công an là cơ quan Thường trực Ban Chỉ đạo 751.", "Ban Chỉ đạo 751"),
+        ("Trung ương Hội Cựu chiến binh phát động thi đua.", "Trung ương Hội Cựu chiến binh"),
+        ("Ban Dân nguyện của QH tổng hợp ý kiến.", "Ban Dân nguyện của QH"),
+        ("Tổng công ty Truyền tải điện quốc gia thi công.", "Tổng công ty Truyền tải điện quốc gia"),
+    ],
+)
+def test_names_of_commissions_and_unions_are_whole(text: str, named: str):
+    assert named in organisations(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Đại diện các lực lượng Bộ đội Biên phòng, Cảnh sát biển, Quản lý thị trường cùng dự.",
+        "Quỹ Bình ổn giá xăng dầu còn 3.000 tỷ đồng.",
+    ],
+)
+def test_arms_that_are_only_counted_and_money_are_no_bodies(text: str):
+    assert organisations(text) == []
+
+
+def test_a_commission_counts_by_the_short_name_that_the_text_gives_it():
+    text = "Ban Chỉ đạo chuyển đổi số tỉnh (Ban Chỉ đạo) đã họp. Ban Chỉ đạo thống nhất kế hoạch năm."
+    assert organisations(text) == ["Ban Chỉ đạo chuyển đổi số tỉnh", "Ban Chỉ đạo"]

@@ -67,6 +67,74 @@ _VENUE = re.compile(
     r"trung\s+tâm\s+(?:" + any_of(load("bodies")["free"]["venues"]) + r")(?!\w|\s+(?:công|sự nghiệp)(?!\w))",
     re.IGNORECASE,
 )
+_ARMS = frozenset(
+    (
+        "bộ đội biên phòng",
+        "biên phòng",
+        "cảnh sát biển",
+        "quản lý thị trường",
+        "kiểm lâm",
+        "công an nhân dân",
+        "hải quân",
+        "kiểm ngư",
+        "hải quan",
+    )
+)
+# "các lực lượng Bộ đội Biên phòng, Cảnh sát biển", "lực lượng chức năng (Công an, Hải quan, …)": arms, no bodies.
+_OF_ARMS = re.compile(
+    r"[Ll]ực\s+lượng(?!\w)(?:(?!(?<!\w)(?:đã|của|thuộc|phối\s+hợp|bắt|tuần\s+tra|tại|do)(?!\w))[^.;\n]){0,90}\Z"
+)
+_DEFINED = re.compile(
+    r"\((?:sau\s+đây\s+)?(?:gọi\s+(?:tắt\s+|chung\s+)?là:?\s+)?\"?"
+    r"(?P<name>(?:Ban|Hội đồng|Ủy ban|Tiểu ban)\s+"
+    r"(?:[Cc]hỉ\s+(?:đạo|huy)|[Cc]ông\s+tác|[Qq]uản\s+lý|[Tt]ư\s+vấn|[Tt]hẩm\s+định|[Gg]iám\s+sát|[Kk]iểm\s+tra))\"?\)"
+)
+_FUND = re.compile(
+    r"quỹ\s+(?:bình|bhyt|bảo\s+hiểm|lương|tiền\s+lương|đất|phúc\s+lợi|khen|dự\s+phòng|dự\s+trữ)(?!\w)",
+    re.IGNORECASE,
+)
+_ARMS = frozenset(
+    (
+        "bộ đội biên phòng",
+        "biên phòng",
+        "cảnh sát biển",
+        "quản lý thị trường",
+        "kiểm lâm",
+        "công an nhân dân",
+        "hải quân",
+        "kiểm ngư",
+        "hải quan",
+    )
+)
+# "các lực lượng Bộ đội Biên phòng, Cảnh sát biển", "lực lượng chức năng (Công an, Hải quan, …)": arms, no bodies.
+_OF_ARMS = re.compile(
+    r"[Ll]ực\s+lượng(?!\w)(?:(?!(?<!\w)(?:đã|của|thuộc|phối\s+hợp|bắt|tuần\s+tra|tại|do)(?!\w))[^.;\n]){0,90}\Z"
+)
+_FUND = re.compile(
+    r"quỹ\s+(?:bình|bhyt|bảo\s+hiểm|lương|tiền\s+lương|đất|phúc\s+lợi|khen|dự\s+phòng|dự\s+trữ)(?!\w)",
+    re.IGNORECASE,
+)
+_ARMS = frozenset(
+    (
+        "bộ đội biên phòng",
+        "biên phòng",
+        "cảnh sát biển",
+        "quản lý thị trường",
+        "kiểm lâm",
+        "công an nhân dân",
+        "hải quân",
+        "kiểm ngư",
+        "hải quan",
+    )
+)
+# "các lực lượng Bộ đội Biên phòng, Cảnh sát biển", "lực lượng chức năng (Công an, Hải quan, …)": arms, no bodies.
+_OF_ARMS = re.compile(
+    r"[Ll]ực\s+lượng(?!\w)(?:(?!(?<!\w)(?:đã|của|thuộc|phối\s+hợp|bắt|tuần\s+tra|tại|do)(?!\w))[^.;\n]){0,90}\Z"
+)
+_FUND = re.compile(
+    r"quỹ\s+(?:bình|bhyt|bảo\s+hiểm|lương|tiền\s+lương|đất|phúc\s+lợi|khen|dự\s+phòng|dự\s+trữ)(?!\w)",
+    re.IGNORECASE,
+)
 _OF_ZONES = ("company", "foreign", "front", "other")
 _OFFICES = ("party", "state", "department", "front", "force", "justice")
 _LONGEST_HEAD = 160  # characters of the lines in the head of a document that name whom it comes from
@@ -94,9 +162,28 @@ def run(reading: Reading) -> None:
             if organisation.name.isupper() and not name.isupper():
                 organisation.name = name
             organisation.mentions.append(body.span)
+    _name_defined(reading, found)
     _name_companies(reading, found)
     _name_issuer(reading, found)
     reading.organisations = list(found.values())
+
+
+def _name_defined(reading: Reading, found: dict[str, Organisation]) -> None:
+    """Commissions by the short name that the text gives them in brackets: "… (sau đây gọi là Ban Chỉ đạo)"."""
+    plain = reading.plain
+    short = {" ".join(m["name"].split()) for m in _DEFINED.finditer(plain)}
+    if not short:
+        return
+    taken = [mention for organisation in found.values() for mention in organisation.mentions]
+    taken += [position.span for position in find_positions(plain)]
+    for name in sorted(short):
+        pattern = re.compile(r"(?<!\w)" + r"\s+".join(map(re.escape, name.split())) + r"(?!\w)")
+        for span in _regions(reading):
+            for m in pattern.finditer(plain, span.start, span.end):
+                mention = Span(*m.span())
+                if not any(mention.touches(other) for other in taken):
+                    organisation = found.setdefault(level(name).lower(), Organisation(name, confidence=0.6))
+                    organisation.mentions.append(mention)
 
 
 def _name_companies(reading: Reading, found: dict[str, Organisation]) -> None:
@@ -199,6 +286,24 @@ def _counts(plain: str, body: FoundBody, positions: list[FoundPosition]) -> bool
     if _AIRPORT.match(plain, body.span.start) and not _ACTS.match(plain, body.span.end):
         return False  # a site of building and travel, unless it is said to act
     if _VENUE.match(plain, body.span.start):
+        return False
+    if _FUND.match(plain, body.span.start, body.span.end):
+        return False  # money: "Quỹ Bình ổn giá xăng dầu"
+    if body.span.of(plain).lower() in _ARMS and _OF_ARMS.search(
+        plain, max(0, body.span.start - 120), body.span.start
+    ):
+        return False
+    if _FUND.match(plain, body.span.start, body.span.end):
+        return False  # money: "Quỹ Bình ổn giá xăng dầu"
+    if body.span.of(plain).lower() in _ARMS and _OF_ARMS.search(
+        plain, max(0, body.span.start - 120), body.span.start
+    ):
+        return False
+    if _FUND.match(plain, body.span.start, body.span.end):
+        return False  # money: "Quỹ Bình ổn giá xăng dầu"
+    if body.span.of(plain).lower() in _ARMS and _OF_ARMS.search(
+        plain, max(0, body.span.start - 120), body.span.start
+    ):
         return False
     if body.kind == "other" and _TASK_FORCE.fullmatch(body.span.of(plain)):
         return False  # one of a kind, without a name

@@ -31,7 +31,7 @@ _RULES = load("bodies")
 _QUANTIFIERS = Phrases(_RULES["generic"]["quantifiers"])
 _NOUNS = Phrases(_RULES["generic"]["nouns"])
 _TAILS = Phrases(_RULES["generic"]["tails"])
-_FIRST = HEADS | _QUANTIFIERS.first_words
+_FIRST = HEADS | _QUANTIFIERS.first_words | {"tw", "tư", "t.ư"}
 _GROUP_FIRST = _QUANTIFIERS.first_words | OF_PLACES.first_words | COMMITTEES.first_words
 # Heads that are also written small before a name: "bộ Nội vụ", "công ty Trung Sơn".
 _SMALL_HEADS = Phrases(_RULES["free"]["written_small"])
@@ -41,6 +41,14 @@ _TYPED_HEADS = Phrases(_RULES["free"]["written_small_typed"])
 _SMALL_COMMISSIONS = Phrases(_RULES["free"]["written_small_commissions"])
 # Names that mean one body even where they are written small: "huyện ủy", "bộ chính trị".
 _SMALL_NAMES = Phrases(_RULES["party"]["written_small"])
+_UNIONS = frozenset(("hội", "đoàn", "liên", "mặt"))
+_LEADS = {
+    ("thường", "trực"): frozenset(("ubnd", "ủy", "ban", "bcđ")),
+    ("trung", "ương"): _UNIONS,
+    ("tw",): _UNIONS,
+    ("tư",): _UNIONS,
+    ("t.ư",): _UNIONS,
+}
 _COUNTS = {"hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười", "số"}
 _BRANCHES = {"cục", "chi", "hạt", "kho", "đội", "trạm", "phòng", "điện", "công"}
 _OF_EVERY_PLACE = {"department", "force", "front", "justice", "other", "state"}
@@ -85,7 +93,7 @@ def _found(plain: str, start: int, end: int) -> tuple[FoundBody, ...]:
         matched = generic_at(t, i, stop) if t.low[i] in _GROUP_FIRST else None
         if matched is None:
             small = t.shape[i] == LOWER and _small_head(t, i, stop)
-            matched = body_at(t, i, stop, any_case=small)
+            matched = _led_at(t, i, stop) or body_at(t, i, stop, any_case=small)
         if matched is None and t.shape[i] == CAPS and t.low[i] in initials:
             joined = (
                 i + 1 < stop and t.adjacent(i + 1) and (t.word[i + 1] in "-/&" or t.shape[i + 1] == NUMBER)
@@ -114,6 +122,20 @@ def _found(plain: str, start: int, end: int) -> tuple[FoundBody, ...]:
                 kind = "generic"  # "Sở Y tế các tỉnh miền núi", "TT HĐND, UBND các xã"
             found.append(FoundBody(Span(t.start[i], t.end[free - 1]), kind))
     return tuple(found)
+
+
+def _led_at(t: Tokens, i: int, stop: int) -> tuple[int, str] | None:
+    """The body that "Thường trực", "Trung ương" before another's name makes: "Thường trực UBND tỉnh", "Trung ương Hội
+    Cựu chiến binh"; (index behind it, kind)."""
+    if t.low[max(0, i - 2) : i] == ["cơ", "quan"]:
+        return None  # "cơ quan Thường trực Ban Chỉ đạo 389": what it is for the commission
+    for words, kinds in _LEADS.items():
+        k = i + len(words)
+        if k >= stop or tuple(t.low[i:k]) != words or t.shape[i] == LOWER or t.low[k] not in kinds:
+            continue
+        body = body_at(t, k, stop)
+        return body if body and t.shape[k] != LOWER else None
+    return None
 
 
 @once

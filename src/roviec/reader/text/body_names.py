@@ -170,14 +170,15 @@ def names_field(t: Tokens, k: int, stop: int) -> bool:
     return inside or _FIELD_WORDS.at(t, k, stop) > 0 or _DEED_WORDS.at(t, k, stop) > 0
 
 
+def field_or_deed(t: Tokens, k: int, stop: int) -> int:
+    """The length of the words of a field or a deed at token k: "công nghệ", "đổi mới sáng tạo"."""
+    return max(_FIELD_WORDS.at(t, k, stop), _DEED_WORDS.at(t, k, stop))
+
+
 def fields_at(t: Tokens, i: int, stop: int) -> int:
     """The index behind the words of fields, all small, that name a house: "Bệnh viện | phục hồi chức năng"."""
     k = i
-    while (
-        k < stop
-        and t.shape[k] == LOWER
-        and (n := max(_FIELD_WORDS.at(t, k, stop), _DEED_WORDS.at(t, k, stop)))
-    ):
+    while k < stop and t.shape[k] == LOWER and (n := field_or_deed(t, k, stop)):
         if acts(t, k, stop) or (k > i and verb_at(t, k, stop) and not type_at(t, k + n, stop)):
             break
         k += n

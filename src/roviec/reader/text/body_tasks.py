@@ -10,6 +10,7 @@ from roviec.reader.text.body_names import (
     TELLS,
     acts,
     counts,
+    field_or_deed,
     head_at,
     is_person,
     names_field,
@@ -165,6 +166,25 @@ def behind_initials(t: Tokens, k: int, stop: int) -> int:
     return k + 3 if there else k
 
 
+def _fields_listed(t: Tokens, i: int, stop: int) -> bool:
+    """Whether fields alone follow as far as the "và" or the level that closes the list: "khoa học, | công nghệ, đổi mới
+    sáng tạo và chuyển đổi số"."""
+    k = i
+    while k < min(stop, i + _LONGEST_TASK) and not _other_head(t, k, stop):
+        n = max(field_or_deed(t, k, stop), _TASKS.at(t, k, stop))
+        if n:
+            k += n
+        elif k > i and t.word[k] == "," and t.word[k - 1] != ",":
+            k += 1
+        else:
+            break
+    if k == i or k >= stop:
+        return False
+    if t.low[k] == "và":
+        return k + 1 < stop and (field_or_deed(t, k + 1, stop) > 0 or t.low[k + 1 : k + 3] == ["đề", "án"])
+    return t.low[k] in _LEVELS
+
+
 def _other_head(t: Tokens, k: int, stop: int) -> bool:
     """Whether another body begins at token k, behind "và"; "phòng thủ dân sự", "phòng chống" begin none."""
     if t.low[k] == "phòng" and t.low[k + 1 : k + 2] in (["thủ"], ["chống"], ["ngừa"], ["cháy"], [","]):
@@ -196,4 +216,6 @@ def _same_list(t: Tokens, k: int, stop: int) -> bool:
         return True
     if k + 1 >= stop or t.shape[k + 1] != LOWER:
         return False
+    if _fields_listed(t, k + 1, stop):
+        return True
     return t.low[k - 1] == "phòng" or t.low[k + 1] in ("tiêu", "lãng", "cứu", "chống", "tìm", "thủy")
