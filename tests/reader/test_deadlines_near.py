@@ -137,3 +137,76 @@ def test_tonight_is_the_day_of_the_event_that_is_reported():
     )
     (directive,) = read(text.encode(), "bai.txt")["directives"]
     assert directive["deadline"]["on"] == "2022-09-26"
+
+
+@pytest.mark.parametrize(
+    ("text", "recurring"),
+    [
+        ("gửi báo cáo về Sở trước 30/5 hằng năm", "trước 30/5 hằng năm"),
+        ("hàng năm, trước ngày 15/12, tổng hợp kết quả", "hàng năm, trước ngày 15/12"),
+        ("các xã phải thường xuyên kiểm tra bến đò", "thường xuyên"),
+        # of what kind a work is, behind its verb or its noun
+        ("đưa nhà văn hóa vào sử dụng thường xuyên phục vụ nhân dân", None),
+        ("đưa kết quả vào nội dung tổng kết định kỳ công tác thi đua", None),
+        ("tăng cường kiểm tra, giám sát thường xuyên, định kỳ các cơ sở thu mua", None),
+    ],
+)
+def test_rhythms_of_a_year_and_of_a_kind(text: str, recurring: str | None):
+    found = deadline(text)
+    assert (found and found.recurring) == recurring
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Ngay sau Hội nghị này, các xã xây dựng kế hoạch", "Ngay sau Hội nghị này"),
+        ("ngay sau buổi kiểm tra, các sở khắc phục", "ngay sau buổi kiểm tra"),
+        ("Công an huyện làm rõ trong thời gian sớm nhất", "trong thời gian sớm nhất"),
+        ("trả lời người dân sớm nhất có thể", "sớm nhất có thể"),
+        ("ngay sau khi có kết luận thanh tra phải công khai", "ngay sau khi có kết luận thanh tra"),
+    ],
+)
+def test_limits_that_stay_words(text: str, words: str):
+    found = deadline(text)
+    assert found is not None and (found.text, found.on, found.start) == (words, None, None)
+
+
+def test_a_sitting_of_a_month_is_when_to_act():
+    found = deadline("phổ biến đến đảng viên trong kỳ sinh hoạt chi bộ tháng 6/2024")
+    assert found is not None
+    assert (found.start, found.end) == (date(2024, 6, 1), date(2024, 6, 30))
+    cited = deadline("thực hiện ý kiến thống nhất tại cuộc họp ngày 27/3/2024")
+    assert cited is None
+
+
+def _deadlines(text: str) -> list[str | None]:
+    told = "Huyện Phú Lâm sơ kết sáu tháng\n\nNgày 5/6/2024, Chủ tịch UBND huyện Lê Văn An chủ trì hội nghị sơ kết."
+    extract = read(f"{told}\n\n{text}\n".encode(), "bai.txt")
+    return [d["deadline"] and d["deadline"]["text"] for d in extract["directives"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (
+            "Ngay sau hội nghị, Chủ tịch UBND huyện yêu cầu các xã rà soát hộ nghèo; sửa chữa kênh mương nội đồng.",
+            ["Ngay sau hội nghị", "Ngay sau hội nghị"],
+        ),
+        (
+            "Đồng thời, Chủ tịch UBND huyện yêu cầu trong quý III, các xã cần rà soát hộ nghèo; sửa chữa kênh mương.",
+            ["trong quý III", "trong quý III"],
+        ),
+        # a deadline behind what is to be done belongs to that alone
+        (
+            "Chủ tịch UBND huyện yêu cầu các xã rà soát hộ nghèo trước ngày 30/6; sửa chữa kênh mương nội đồng.",
+            ["trước ngày 30/6", None],
+        ),
+        # nor does it go over to the next sentence
+        (
+            "Ngay sau hội nghị, Chủ tịch UBND huyện yêu cầu các xã rà soát hộ nghèo. Các xã phải sửa chữa kênh mương.",
+            ["Ngay sau hội nghị", None],
+        ),
+    ],
+)
+def test_a_deadline_in_front_of_whoever_acts_holds_for_the_sentence(text: str, words: list[str | None]):
+    assert _deadlines(text) == words

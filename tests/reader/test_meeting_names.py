@@ -188,9 +188,22 @@ def test_the_year_by_what_is_cited(lead: str, held_on: str | None) -> None:
     assert meeting is not None and meeting["held_on"] == held_on
 
 
+def test_a_day_behind_the_plan_that_is_carried_out() -> None:
+    meeting = first(
+        "Thực hiện kế hoạch, ngày 3/6/2024, Ban Pháp chế HĐND tỉnh tổ chức khảo sát tại Công an tỉnh."
+    )
+    assert meeting is not None and meeting["held_on"] == "2024-06-03"
+
+
+def test_a_day_without_its_second_mark() -> None:
+    meeting = first("Ngày 23/112020, Huyện ủy tổ chức hội nghị giao ban khối xã.")
+    assert meeting is not None and meeting["held_on"] == "2020-11-23"
+
+
 @pytest.mark.parametrize(
     "lead",
     [
+        "Theo chương trình, ngày 10/6/2024 HĐND tỉnh sẽ họp kỳ họp thứ 15.",
         "Trước đó, ngày 7/3, Chủ tịch UBND tỉnh Vũ Văn Lâm đã chủ trì hội nghị trực tuyến về đất đai.",
         "Chiều 15/4, Văn phòng UBND thành phố truyền đạt ý kiến chỉ đạo của Phó Chủ tịch Đỗ Văn "
         "Anh về giám sát các trường.",

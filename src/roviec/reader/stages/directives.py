@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from datetime import date
 
@@ -23,16 +24,24 @@ def run(reading: Reading) -> None:
 
 
 def _carry(reading: Reading) -> None:
-    """A deadline in front of the colon that opens a sentence's list holds for every part of the list."""
-    ends = [s.end for s in reading.sentences if len(s.parts) > 1]
+    """A deadline in front of the colon that opens a sentence's list holds for every part of the list; so does one in
+    front of whoever is to act ("Ngay sau hội nghị, các xã phải …; đồng thời …") for what the same are to do."""
+    ends = [s.end for s in reading.sentences]
     shared: Deadline | None = None
+    first: Directive | None = None
     until = 0
     for directive in sorted(reading.directives, key=lambda d: d.span.start):
         if directive.span.start >= until:
             at = bisect_right(ends, directive.span.start)
             until = ends[at] if at < len(ends) else len(reading.plain)
-            shared = _before_colon(reading, directive)
-        elif shared and directive.deadline is None:
+            shared, first = _before_colon(reading, directive), None
+            if shared is None and (shared := _in_front(reading, directive)):
+                first = directive
+        elif (
+            shared
+            and directive.deadline is None
+            and (first is None or first.assignees == directive.assignees)
+        ):
             directive.deadline = shared
             directive.basis["deadline"] = Basis("inferred", "thời hạn chung nêu ở đầu câu")
 
@@ -44,6 +53,24 @@ def _before_colon(reading: Reading, directive: Directive) -> Deadline | None:
         return None
     before = " ".join(reading.text[directive.span.start : colon].split())
     return stated if stated.text in before else None
+
+
+# What may stand in front of a deadline that opens a sentence: who speaks, the verb of asking, a mark of the list.
+_FRONT = re.compile(
+    r"(?:(?:\w+ \w+, )?[^,;:.]{0,90}?(?<!\w)(?:yêu cầu|đề nghị|chỉ đạo|lưu ý|nhấn mạnh)(?: rằng)?[,:]?)?[\W\d]*"
+)
+
+
+def _in_front(reading: Reading, directive: Directive) -> Deadline | None:
+    """The deadline with which a sentence opens, set off by a comma."""
+    stated = directive.deadline
+    if stated is None or directive.basis["deadline"].known != "stated":
+        return None
+    part = " ".join(reading.text[directive.span.start : directive.span.end].split())
+    at = part.find(stated.text)
+    behind = at + len(stated.text)
+    opens = at >= 0 and _FRONT.fullmatch(part[:at]) is not None
+    return stated if opens and part[behind : behind + 1] == "," else None
 
 
 def _directive(reading: Reading, request: Request, anchor: date | None) -> Directive:

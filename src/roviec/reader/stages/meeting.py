@@ -73,7 +73,9 @@ _CONCLUSION_OF = re.compile(r"kết luận của\s[^.;]{5,160}\ssau\s+(?:các\s+
 _PRESIDES_OVER = re.compile(r"(?<!\w)(?:chủ\s+(?:trì|tọa|toạ)|điều\s+hành)(?!\w)", re.IGNORECASE)
 _GUEST = re.compile(r"(?:phát biểu|đến dự và|tới dự và|dự và|ý kiến) chỉ đạo", re.IGNORECASE)
 # "Dự kiến kỳ họp sẽ khai mạc ngày …": told of, not reported.
-_AHEAD = re.compile(r"(?<!\w)(?:Dự kiến,?\s|sẽ\s+(?:được\s+tổ\s+chức|khai\s+mạc|diễn\s+ra))")
+_AHEAD = re.compile(
+    r"(?<!\w)(?:Dự kiến,?\s|sẽ\s+(?:được\s+tổ\s+chức|khai\s+mạc|diễn\s+ra|họp|chủ\s+trì|tiếp\s+xúc))"
+)
 
 
 @dataclass(slots=True)
@@ -357,6 +359,13 @@ def _fill_chair(reading: Reading, meeting: Meeting, best: _Told, told: list[_Tol
     if leader is None:
         leader, span = who_concludes(reading)
         basis = Basis("inferred", "người phát biểu kết luận, chỉ đạo", span)
+    if leader is None and acts and not _is_attended(reading.plain, best.event):
+        doing = next((o for o in told if o.leader and o.event.kind == best.event.kind), None)
+        if doing:
+            leader, basis = (
+                doing.leader,
+                Basis("inferred", "người được nêu cùng việc làm của sự kiện", doing.span),
+            )
     if leader is None and not _is_attended(reading.plain, best.event):
         leader, span = who_directs(reading, [best.span, *(o.span for o in told)])
         basis = Basis("inferred", "người phát biểu, chỉ đạo tại sự kiện", span)

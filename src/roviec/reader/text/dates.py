@@ -78,8 +78,9 @@ _MONTH_ONLY = re.compile(
     + _AND_YEAR
 )
 _NUMERIC = re.compile(
-    rf"(?P<day>\d(?<![\d/.,]\d)\d?)\s?(?P<sep>[/.-])\s?(?P<month>\d{{1,2}})\s?(?P=sep)\s?"
-    rf"(?P<year>{_YEAR})(?![\d/]|[.,]\d)"
+    rf"(?P<day>\d(?<![\d/.,]\d)\d?)\s?(?P<sep>[/.-])\s?(?P<month>\d{{1,2}})"
+    # "ngày 23/112020": the second mark was left out
+    rf"(?:\s?(?P=sep)\s?|(?<=/[01]\d)(?=20[0-4]\d(?!\d)))(?P<year>{_YEAR})(?![\d/]|[.,]\d)"
 )
 _ISO = re.compile(
     r"(?P<year>[12](?<![\d/.,-][12])(?:(?<=1)9|(?<=2)0)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)(?![\d/-])"

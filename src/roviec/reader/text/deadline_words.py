@@ -35,6 +35,7 @@ HINTS = (
         "tại hội nghị",
         *(
             "không quá",
+            "sớm nhất",
             "tối đa",
             " mai",
             "dịp",
@@ -68,7 +69,8 @@ BARE_BEHIND = re.compile(
 BARE_BEFORE = re.compile(
     r"(?<!\w)(?:kiểm\s+tra|giám\s+sát|thanh\s+tra|tuần\s+tra|xét\s+nghiệm|khám|sức\s+khỏe|sinh\s+hoạt(?:\s+chi\s+bộ)?|giao\s+ban|bảo\s+dưỡng"
     r"|bảo\s+trì|đánh\s+giá|tập\s+huấn|diễn\s+tập|đối\s+thoại|họp|tiếp\s+(?:công\s+)?dân|cập\s+nhật|báo\s+cáo|khai\s+báo(?:\s+y\s+tế)?"
-    r"|thông\s+tin|chế\s+độ|duy\s+tu|vệ\s+sinh|đào\s+tạo|bồi\s+dưỡng)\s+\Z",
+    r"|thông\s+tin|chế\s+độ|duy\s+tu|vệ\s+sinh|đào\s+tạo|bồi\s+dưỡng|sử\s+dụng|tổng\s+kết|sơ\s+kết|kiểm\s+định|quan\s+trắc|nhiệm\s+vụ)"
+    r"\s+(?:(?:thường\s+xuyên|định\s+kỳ)\s*(?:,|và|hoặc)\s*)?\Z",
     re.IGNORECASE,
 )
 # What stands before a day and makes it a limit.
@@ -76,7 +78,7 @@ LIMIT = re.compile(
     r"(?:(?<!\w)(?P<before>xong\s+trước|trước)"
     r"|(?<!\w)(?P<until>chậm\s+nhất(?:\s+(?:là|vào|đến))*|muộn\s+nhất(?:\s+(?:là|vào|đến))*|thời\s+hạn(?:\s+\w+){0,3}\s*:?|hạn\s+(?:chót|cuối|hoàn\s+thành|nộp|gửi|trình|báo\s+cáo)(?:\s+(?:là|vào))?\s*:?"
     r"|(?<!tính )(?<!kể từ )(?<!từ )(?:xong\s+)?(?:đến|tới)(?:\s+hết)?|(?<!\w)hết|không\s+(?:muộn|chậm|quá)\s*(?:hơn)?)"
-    r"|(?<!\w)(?P<within>(?:ngay\s+)?trong|vào|trọn|(?<!nhân\s)(?:đúng\s+)?dịp|thời\s+gian(?:\s+(?:thực|hoàn|tổ)\s+\w+)?\s*:))"
+    r"|(?<!\w)(?P<within>(?:ngay\s+)?trong\s+(?:kỳ|buổi|đợt|phiên|cuộc)\s+(?:[^\W\d]+\s+){1,6}(?=\Z)|(?:ngay\s+)?trong|vào|trọn|(?<!nhân\s)(?:đúng\s+)?dịp|thời\s+gian(?:\s+(?:thực|hoàn|tổ)\s+\w+)?\s*:))"
     r"\s*(?:\d{1,2}\s*(?:giờ|h)(?:\s*\d{1,2}(?:\s*phút)?)?,?\s+)?(?:cuối\s+|hết\s+)?(?:thời\s+gian\s+)?(?:tuần\s+)?(?:từ\s+)?(?:(?:sáng|chiều|tối|trưa)\s+)?"
     r"(?:(?:thứ\s+(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ\s+nhật)(?:\s+tuần\s+\w+)?\s*[,(]?\s*)?(?:dịp\s+)?(?:nghỉ\s+)?(?:ngày\s+)?(?:lễ\s+(?=\d|\Z))?(?:(?:lễ\s+)?Quốc\s+(?:khánh|tế\s+[lL]ao\s+động)\s+)?\s*\Z",
     re.IGNORECASE,
@@ -91,6 +93,15 @@ RECURRING = re.compile(
     r"|mỗi\s+(?:tháng|quý|tuần|ngày)(?=\s+(?:ít|phải|cần|một|tổ|có|báo|họp|gửi|công|rà|kiểm|đi|dành|giao\s+ban|dự|sinh\s+hoạt|tuần\s+tra)|,)"
     r"|(?:vào\s+|trước\s+)?ngày\s+\d{1,2}\s+(?:của\s+)?tháng\s+(?:cuối|đầu|thứ\s+\w+)\s+(?:của\s+)?(?:mỗi\s+|hằng\s+|hàng\s+)?quý)(?!\w)",
     re.IGNORECASE,
+)
+# "trước 30/5 hằng năm", "hằng năm, trước ngày 15/12": a day of every year
+_EVERY = r"(?:hằng|hàng)\s+(?:năm|quý|tháng)"
+_UNTIL_DAY = (
+    r"(?:trước|vào|chậm\s+nhất(?:\s+(?:là|vào))?|đến|muộn\s+nhất)\s+(?:ngày\s+)?(?:mùng\s+)?"
+    r"\d{1,2}(?:/\d{1,2})?(?![/\d])"
+)
+DAY_OF_RHYTHM = re.compile(
+    rf"(?<!\w)(?:{_UNTIL_DAY}\s+{_EVERY}|{_EVERY}\s*,\s+{_UNTIL_DAY})(?!\w)", re.IGNORECASE
 )
 # In brackets: when something else is to be held. Behind "khi": when something else happens.
 ASIDE = re.compile(r"\((?:dự\s+kiến|đã|tổ\s+chức|diễn\s+ra|họp)\s[^()]*\Z", re.IGNORECASE)
@@ -150,9 +161,11 @@ WHICH = (
 EVENT = re.compile(
     rf"(?=[xtnsTNđĐcC])(?:(?<!\w)(?:(?:xong\s+)?trước|tại|ngay\s+sau|sau|trong)\s+{SITTING}\s+(?:[\wÀ-ỹ]+\s+){{0,4}}?{WHICH}[^.;()]{{0,60}}?"
     r"(?=[.;()]|,\s+(?!Quốc|HĐND|khóa|Hội)|\s+(?:để|nhằm|theo|và)\s|\Z)"
-    r"|(?<!\w)[Nn]gay\s+sau\s+khi\s+[^.;,()]{4,60}"
+    r"|(?<!\w)[Nn]gay\s+sau\s+khi\s+(?:(?!\s(?:phải|cần)\s)[^.;,()]){4,60}"
     r"|(?<!\w)[Tt]ừ\s+(?:năm\s+học|mùa|vụ|học\s+kỳ)\s+[^.;,()]{2,30}(?<!nay)(?=[.;,()]|\Z)"
-    r"|(?<!\w)[Nn]gay\s+sau\s+(?:hội\s+nghị|cuộc\s+họp|buổi\s+làm\s+việc|phiên\s+họp|kỳ\s+họp)(?:\s+này)?(?!\w)"
+    r"|(?<!\w)[Nn]gay\s+sau\s+(?:[Hh]ội\s+nghị|[Cc]uộc\s+họp|[Bb]uổi\s+(?:làm\s+việc|họp|kiểm\s+tra|tiếp\s+xúc|giám\s+sát|lễ)|[Pp]hiên\s+họp|[Kk]ỳ\s+(?:họp|nghỉ)|[Đđ]ại\s+hội"
+    r"|(?:đợt\s+)?nghỉ\s+Tết|Tết|bão)(?:\s+này)?(?!\w)"
+    r"|(?<!\w)trong\s+thời\s+gian\s+(?:sớm|nhanh|ngắn)\s+nhất(?:\s+có\s+thể)?(?!\w)|(?<!\w)sớm\s+nhất\s+có\s+thể(?!\w)"
     r"|(?<!\w)(?:[Tt]ừ\s+nay\s+)?(?:cho\s+)?(?:[Đđ]ến|tới)\s+(?=(?:hết\s+|trước\s+|sau\s+)?(?:Tết|mùa|hết\s+mùa|kỳ\s+họp|[Đđ]ại\s+hội|khai\s+giảng|ngày\s+bầu))(?:hết\s+|trước\s+|sau\s+)?(?:Tết|kỳ\s+họp|[Đđ]ại\s+hội|khai\s+giảng|ngày\s+bầu\s+cử|hết\s+mùa|mùa)(?:(?!\s(?:phải|cần|các|đề|giao|thì))[^.;,()]){0,40}"
     r"|(?<!\w)trước\s+(?:mùa\s+(?:mưa|lũ|bão|khô)(?:\s*,?\s*(?:lũ|bão))*(?:\s+năm\s+\d{4})?"
     rf"|{SITTING}\s+(?:[Tt]ổng|[Ss]ơ)\s+kết|[Tt]ết(?:\s+[{UPPER}]\w*|\s+đán|\s+nguyên|\s+\d{{4}})*|ngày\s+bầu\s+cử|(?:ngày\s+)?khai\s+giảng|năm\s+học\s+mới"

@@ -22,6 +22,7 @@ from roviec.reader.text.deadline_words import (
     BARE_BEFORE,
     BARE_BEHIND,
     BEFORE_YEAR,
+    DAY_OF_RHYTHM,
     DIGIT,
     EVENT,
     FOLLOWING,
@@ -306,6 +307,8 @@ def _year(reading: Reading, span: Span, anchor: date | None, words: str) -> Dead
 _OF_EVENTS = (
     "họp",
     "nghị",
+    "nhất",
+    "ngay sau",
     "trước",
     "nay",
     "ngay",
@@ -327,8 +330,12 @@ def _event(reading: Reading, span: Span, anchor: date | None, words: str) -> Dea
 
 
 def _recurring_day(reading: Reading, span: Span, anchor: date | None, words: str) -> Deadline | None:
-    if "ngày" not in words or RHYTHM.search(words) is None:
+    if RHYTHM.search(words) is None:
         return None
+    yearly = DAY_OF_RHYTHM.search(reading.plain, span.start, span.end)
+    if yearly:
+        text = words_of(reading, yearly.start(), yearly.end())
+        return Deadline(text, recurring=text)
     for m in RECURRING.finditer(reading.plain, span.start, span.end):
         if re.search(r"ngày\s+(?:mùng\s+)?\d", m.group(), re.IGNORECASE):
             text = words_of(reading, m.start(), m.end())
