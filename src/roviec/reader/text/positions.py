@@ -56,6 +56,12 @@ _NOT_HELD = {
 }  # the body, not the one who leads it
 _PARENTS = frozenset(("department", "state", "party", "force", "justice"))
 _MOST_TOKENS = 30
+_SIGNING_FORMS = frozenset(("KT", "TL", "TUQ", "TM", "KT.", "TL.", "TUQ.", "TM."))
+_UNITS = frozenset(("phòng", "đội", "khoa", "trạm", "tổ"))
+_UNITS_STAND_IN = frozenset(("department", "state", "force", "justice"))
+_PARENT_HEADS = frozenset(
+    ("Sở", "Cục", "Tổng", "Bộ", "Công", "Vụ", "Chi", "Thanh", "Kho", "Ban", "Bệnh", "Viện")
+)
 # In front of the office of him for whom somebody speaks: it is not the speaker's.
 IN_PLACE_OF = re.compile(r"(?:[Tt]hay mặt|[Ủủ]y quyền(?: của)?|[Đđ]ược sự đồng ý của)\s+(?:đồng chí\s+)?\Z")
 _FIRST = frozenset().union(_BEFORE, *(phrases.first_words for phrases in _HEADS.values()))
@@ -108,9 +114,16 @@ def position_at(t: Tokens, i: int, stop: int) -> int:
         if n == 1 and (t.shape[i] == LOWER or behind == k) and t.word[i] not in _INITIALS:
             continue
         best = max(best, behind)
+    if best > i and _is_signed(t, begin):
+        best = _cut_before_signer(t, i, best)
     if best > i and t.low[best : best + 1] == ["thuộc"]:
         parent = body_at(t, best + 1, stop)  # "Trưởng phòng Quản lý đất đai thuộc Sở …"
         best = parent[0] if parent and parent[1] in _PARENTS else best
+    elif best > i + 1 and t.word[best : best + 1] == [","] and _is_of_unit(t, i, best):
+        parent = body_at(t, best + 1, stop)  # "Phó Trưởng phòng Quản lý công nghiệp, Sở Công Thương"
+        listed = parent and t.word[parent[0] : parent[0] + 1] == [","] and body_at(t, parent[0] + 1, stop)
+        if parent and not listed and parent[1] in _UNITS_STAND_IN and t.word[best + 1] in _PARENT_HEADS:
+            best = parent[0]
     while best > i and t.shape[best - 1] == MARK and t.word[best - 1] not in (")", '"'):
         best -= 1  # "Cục trưởng Cục Thuế xuất nhập khẩu- Lê Văn An"
     if i and t.low[i - 1] == "đoàn" and t.low[i : i + 2] == ["đại", "biểu"]:
@@ -118,6 +131,26 @@ def position_at(t: Tokens, i: int, stop: int) -> int:
     if best == i or (i and (t.low[i - 1], *t.low[i : i + 2]) in _NOT_HELD):
         return begin
     return best
+
+
+def _is_signed(t: Tokens, i: int) -> bool:
+    """Whether a signing form stands before token i: "KT. BỘ TRƯỞNG THỨ TRƯỞNG" names two offices in a row."""
+    k = i - 1 if i and t.word[i - 1] == "." else i
+    return k > 0 and t.word[k - 1] in _SIGNING_FORMS
+
+
+def _cut_before_signer(t: Tokens, i: int, behind: int) -> int:
+    """The index behind the first office of a signature, where the signer's own begins within what was read as one."""
+    own = max(phrases.at(t, i, behind) for _, phrases in _BY_FIRST_WORD[t.low[i]])
+    for k in range(i + own, behind):
+        if any(phrases.at(t, k, behind) for _, phrases in _BY_FIRST_WORD.get(t.low[k], ())):
+            return k
+    return behind
+
+
+def _is_of_unit(t: Tokens, i: int, behind: int) -> bool:
+    """Whether the office is that of a unit which stands within a body and says what it works on."""
+    return any(t.low[k] in _UNITS and t.shape[k + 1] != LOWER for k in range(i + 1, min(i + 4, behind - 1)))
 
 
 def is_vague(position: str) -> bool:
