@@ -31,6 +31,10 @@ _BARE_NUMBER = re.compile(r"[*_]*(?:[IVXLC]{1,6}|\d{1,2}(?:\.\d{1,2}){0,3})\s?[.
 _CELL = re.compile(r"\|[^|]*(?:\|\s*\Z)?")
 _OPEN_RANGE, _RANGE = re.compile(r"\d{4}"), re.compile(r"[-–—]\s?\d{4}\b")
 _FINAL = tuple(".!?…:;")
+# No paragraph ends with these: "… kết luận hội nghị, đồng chí", "… theo Nghị quyết của".
+_HANGING = re.compile(
+    r".*\s(?:đồng chí|đ/c|ông|bà|của|và|với|tại|các|những|cho|từ|về|do|bởi|là|thuộc|theo|vào|ở)"
+)
 # Of the paragraphs' ends, the share that may lack its empty line where a text is said to have one after each.
 _STRAY = 0.1
 # No drawn table is wider; a line with more bars is something else.
@@ -129,6 +133,8 @@ def _goes_on(line: str, following: str, *, wrapped: bool, width: int | None) -> 
     ):
         return False
     if _BARE_NUMBER.fullmatch(line):
+        return True
+    if _HANGING.fullmatch(line):
         return True
     if not wrapped:
         return following[0].islower() and not line.endswith(_FINAL)

@@ -24,6 +24,7 @@ from roviec.reader.requests.fronts import (
 from roviec.reader.requests.head import Head
 from roviec.reader.requests.heads import find_heads, wishes_behind
 from roviec.reader.requests.marks import THESE
+from roviec.reader.requests.predicates import closing, is_noun, judges, serves, urged, urged_beyond
 from roviec.reader.text.addressees import (
     Addressee,
     addressee_at,
@@ -32,14 +33,10 @@ from roviec.reader.text.direction import (
     CONNECTIVES,
     DONE,
     FRONTS,
-    HOLDS,
-    JUDGED,
     NARRATION,
-    NOUNS,
     PRAISE,
     SAY,
     TOLD_TO,
-    URGENT,
     command_at,
     leads_in,
     modal_at,
@@ -48,7 +45,7 @@ from roviec.reader.text.direction import (
     skip_adverbs,
     verb_at,
 )
-from roviec.reader.text.tokens import BREAK, CAPS, LOWER, MARK, TITLE, Tokens
+from roviec.reader.text.tokens import CAPS, LOWER, TITLE, Tokens
 from roviec.reader.text.when import skip_time
 
 _MARKER = re.compile(
@@ -59,14 +56,12 @@ _QUOTE_END = re.compile(r'["\'][\s,.-]*(?=[^"\']*\Z)')
 _SHORTEST = 4  # tokens of an action without a subject: less is a name or a slogan
 _LABEL = 16  # tokens
 _ATTRIBUTION = 28  # tokens behind a closing quotation mark in which the verb of speech stands
-_JUDGED_WITHIN = 24  # tokens
 _SAID = 12  # tokens behind that verb: more of them say something of their own
 _WHERE_SAID = frozenset(("khi", "tại", "trong", "với", "sau", "ở"))
 _REASONS = frozenset(("do", "vì", "bởi"))
-_PREDICATES = frozenset(
-    ["sẽ", "đã", "đang", "đạt", "tăng", "được", "còn", "vẫn", "luôn", "chưa", "là", "giảm", "chiếm"]
-)
 _APART = frozenset(("riêng", "còn"))  # "Riêng 6 kiến nghị chưa có lộ trình, | hoàn thành trước 30/9"
+_TELLING = frozenset(("chỉ", "yêu", "đề"))
+_DEEDS_NAMED = frozenset(("việc", "sự"))
 _RELATIVE = frozenset(("tại", "ở", "có", "nơi", "thuộc", "nằm", "đang", "chưa", "được", "còn", "bị", "nêu"))
 
 
@@ -130,7 +125,7 @@ def read_clause(plain: str, t: Tokens, span: Span) -> Clause:
         acts = behind_matter(plain, t, clause.body, limit) if clause.imperative is None else None
         if acts and clause.entrusted is None:
             clause.subject = acts
-            clause.urged = _urged(t, acts.stop, limit)
+            clause.urged = urged(t, acts.stop, limit)
     early = t.beginning(clause.body, min(stop, clause.body + 12), DONE.first_words)
     # "từng giao" says that it was done, "từng khoản" that each is meant.
     clause.done = any(DONE.at(t, k, stop) and (t.low[k] != "từng" or verb_at(t, k + 1, stop)) for k in early)
@@ -200,8 +195,8 @@ def _open(plain: str, t: Tokens, clause: Clause) -> None:
     ) and clause.body + 2 < stop:
         k = clause.body + (2 if t.low[clause.body] in ("đối", "về") or t.low[clause.body + 1] == "với" else 1)
         about = addressee_at(plain, t, k, stop, called=t.low[clause.body] == "với")
-        comma = _closing(t, k, min(stop, k + 24))
-        comma = comma if not about or (comma and comma >= about.stop) else _closing(t, about.stop, stop)
+        comma = closing(t, k, min(stop, k + 24))
+        comma = comma if not about or (comma and comma >= about.stop) else closing(t, about.stop, stop)
         apart = about and comma and about.stop < comma and t.low[about.stop] != "thì"
         if about and comma and apart and not any(modal_at(t, j, stop) for j in range(k, comma)):
             whole = Span(t.start[k], t.end[comma - 1])  # "Ban Quản lý dự án đầu tư xây dựng tỉnh"
@@ -232,7 +227,7 @@ def _open(plain: str, t: Tokens, clause: Clause) -> None:
             return  # the front has run into a clause that tells
         if place == clause.body and (late := late_subject(plain, t, place, stop)):
             clause.subject = late
-            clause.urged = _urged(t, late.stop, stop) or acts_beyond(t, late.stop, stop)
+            clause.urged = urged(t, late.stop, stop) or acts_beyond(t, late.stop, stop)
             return
         opening = k = skip(t, place, stop, CONNECTIVES) if place == clause.body else place
         if k >= stop:
@@ -242,8 +237,9 @@ def _open(plain: str, t: Tokens, clause: Clause) -> None:
         k = skip_adverbs(t, skip_time(t, k, stop), stop)  # "Chậm nhất ngày 25 hằng tháng gửi …"
         if k >= stop:
             return
-        if place > clause.body and measures_at(t, k, stop):
-            return  # "Theo Bộ Công Thương, sản lượng đạt 72 tỷ kWh, tăng 4%"
+        if place > clause.body and (t.low[k] in _DEEDS_NAMED or measures_at(t, k, stop)):
+            # "Theo Bí thư, việc rà soát, bổ sung quy hoạch …"; "Theo Bộ Công Thương, sản lượng đạt 72 tỷ, tăng 4%"
+            return
         if labelled := _labelled(plain, t, opening, stop):
             clause.subject, clause.urged = labelled, True
             return
@@ -255,10 +251,10 @@ def _open(plain: str, t: Tokens, clause: Clause) -> None:
             k = skip_adverbs(t, k + n, stop) if k + n < stop else k
         apart = t.low[place - 1] == "thì" or (clause.about is not None and place > clause.about.stop)
         alone = place == clause.body and stop - k >= _SHORTEST
-        if (apart or alone) and t.low[k] == "không" and verb_at(t, k + 1, stop) and not _judges(t, k, stop):
+        if (apart or alone) and t.low[k] == "không" and verb_at(t, k + 1, stop) and not judges(t, k, stop):
             clause.imperative = opening  # "đối với người nuôi thì không bán …"
             return
-        if (verb_at(t, k, stop) and (n or not (_is_noun(t, k, stop) or _judges(t, k, stop)))) or (
+        if (verb_at(t, k, stop) and (n or not (is_noun(t, k, stop) or judges(t, k, stop)))) or (
             n and place == clause.body
         ):
             clause.imperative = opening if stop - opening >= _SHORTEST else None
@@ -287,11 +283,12 @@ def _open(plain: str, t: Tokens, clause: Clause) -> None:
         if told := TOLD_TO.at(t, after, stop):
             clause.subject = Addressee(found.first, after + told, found.span, found.names)
             clause.urged = True  # "Người dân được khuyến cáo …"
+            clause.assigned = t.low[after + 1] in _TELLING  # "Các phòng được chỉ đạo làm cả ngày nghỉ"
             return
         if (
             t.low[after] in _RELATIVE
             and not modal_at(t, after, stop)  # "có trách nhiệm"
-            and (busy := _urged_beyond(t, after, stop))
+            and (busy := urged_beyond(t, after, stop))
         ):
             whole = Span(t.start[found.first], t.end[busy - 1])
             clause.subject = Addressee(found.first, busy, whole, (whole,))
@@ -305,11 +302,11 @@ def _open(plain: str, t: Tokens, clause: Clause) -> None:
                 and any(t.word[j] == "," and acts_at(t, j + 1, stop) for j in range(after + 2, stop - 1))
             )
             or acts_beyond(t, after, stop)
-            or _serves(t, after, stop)
+            or serves(t, after, stop)
         ):
             clause.subject = found
             # "Cục Thuế các tỉnh: hoàn thành 100% kế hoạch": told so, whatever it counts
-            clause.urged = t.word[after] == ":" or _urged(t, after, stop) or acts_beyond(t, after, stop)
+            clause.urged = t.word[after] == ":" or urged(t, after, stop) or acts_beyond(t, after, stop)
             return
     if t.low[clause.body : clause.body + 2] == ["căn", "cứ"] and acts_beyond(t, clause.body, stop):
         clause.imperative = clause.body
@@ -339,59 +336,3 @@ def _labelled(plain: str, t: Tokens, k: int, stop: int) -> Addressee | None:
         names = (*found.names[:-1], Span(found.names[-1].start, whole.end))
         return Addressee(found.first, colon, whole, names)
     return Addressee(found.first, colon, found.span, found.names)
-
-
-def _serves(t: Tokens, k: int, stop: int) -> bool:
-    """ "Phòng Nội vụ | là cơ quan thường trực | tham mưu …": what it is for stands before what it does."""
-    return (
-        t.low[k] == "là"
-        and FRONTS.at(t, k, stop) > 1
-        and any(verb_at(t, j, stop) for j in range(k + 3, min(stop, k + 9)))
-    )
-
-
-def _closing(t: Tokens, k: int, stop: int) -> int | None:
-    """The comma or colon that ends what is fronted; none inside brackets does."""
-    depth = 0
-    for j in range(k, stop):
-        depth += (t.word[j] == "(") - (t.word[j] == ")")
-        if not depth and t.word[j] in ",:" and divides(t, j):
-            return j
-    return None
-
-
-def _urged_beyond(t: Tokens, k: int, stop: int) -> int:
-    """ "các tỉnh có dự án đi qua | khẩn trương …": where the action begins behind words that say which bodies;
-    0 where no "cần", "phải" or word of urgency marks it."""
-    for j in range(k + 2, min(stop - 1, k + 16)):
-        if t.shape[j] in (MARK, BREAK) or t.low[j] in ("nhưng", "mà", "song", "thể"):
-            return 0
-        if modal_at(t, j, stop) or (
-            URGENT.at(t, j, stop) and any(acts_at(t, n, stop) for n in range(j, min(stop, j + 3)))
-        ):
-            return j
-    return 0
-
-
-def _urged(t: Tokens, k: int, stop: int) -> bool:
-    k += t.word[k] in ":,"
-    return k < stop and (
-        skip_adverbs(t, k, stop) > k or t.low[k : k + 2] in (["chủ", "trì"], ["phối", "hợp"])
-    )
-
-
-def _is_noun(t: Tokens, k: int, stop: int) -> bool:
-    """ "Sản xuất nông nghiệp đạt …", "Kỷ luật, kỷ cương được …": a noun of a verb's letters with a predicate behind."""
-    n = NOUNS.at(t, k, stop)
-    return bool(n) and any(t.low[j] in _PREDICATES for j in range(k + n, min(stop, k + n + 5)))
-
-
-def _judges(t: Tokens, k: int, stop: int) -> bool:
-    """ "Khắc phục hậu quả mưa lũ là nhiệm vụ cấp bách": says what a work is; "xác định … là nhiệm vụ" asks for it."""
-    if HOLDS.at(t, k, stop):
-        return False
-    end = next((j for j in range(k, stop) if t.word[j] in ";:."), stop)
-    return any(
-        t.low[j] == "là" and JUDGED.at(t, j + 1, end) and not any(HOLDS.at(t, i, end) for i in range(k, j))
-        for j in range(k + 1, min(end, k + _JUDGED_WITHIN))
-    )

@@ -11,6 +11,7 @@ from roviec.reader.requests.voice import APPEALS, Voice
 from roviec.reader.rules import load
 from roviec.reader.text.addressees import Addressee, addressee_before
 from roviec.reader.text.direction import AGREE, COMMAND, WEAK, before_adverbs, phrase, verb_at
+from roviec.reader.text.events import CONCLUDES
 from roviec.reader.text.ranks import rank_of
 from roviec.reader.text.tokens import LOWER, TITLE, Phrases
 
@@ -91,6 +92,12 @@ def who_agree(ground: Ground, clause: Clause) -> Addressee | None:
         if who and len(who.names) > 1 and len({rank_of(name.of(plain)) for name in who.names}) == 1:
             return who
     return None
+
+
+def closes(ground: Ground, clause: Clause, head: Head) -> bool:
+    """ "Kết luận hội nghị, đồng chí Trưởng phòng nhấn mạnh …": whether who speaks before `head` closes the event."""
+    first, last = clause.span.start, ground.tokens.end[head.after - 1]
+    return CONCLUDES.search(ground.plain, first, last) is not None
 
 
 def is_below(here: Speaker, speaker: Speaker | None) -> bool:

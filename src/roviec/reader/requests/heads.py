@@ -53,6 +53,27 @@ _WORK = 14  # tokens of what is to be ready
 _SEVERAL = frozenset(("một", "các", "những", "nhiều", "mọi"))
 _MATTERS = Phrases(load("direction")["wishes"]["matters"])  # what a list of proposals is made of
 _LISTED_WITHIN = 24  # tokens
+_LISTED_BEFORE = 9  # tokens
+# What people bring up, in a list of which "kiến nghị", "đề xuất" is one more.
+_RAISED = frozenset(
+    tuple(words.split())
+    for words in (
+        "ý kiến",
+        "thắc mắc",
+        "vướng mắc",
+        "khó khăn",
+        "nguyện vọng",
+        "câu hỏi",
+        "phản ánh",
+        "khiếu nại",
+        "băn khoăn",
+        "bất cập",
+        "tồn tại",
+        "hạn chế",
+        "kiến nghị",
+        "đề xuất",
+    )
+)
 # Behind "không" these say how matters stand.
 _NO_DEED = frozenset(
     ("có", "còn", "phải", "thể", "đạt", "biết", "khỏi", "ngừng", "chỉ", "những", "ít", "may")
@@ -92,7 +113,7 @@ def _command(plain: str, t: Tokens, i: int, low: int, stop: int) -> Head | None:
         asks = 2
     if not asks and t.low[i : i + 2] == ["đề", "xuất"] and _suggests(plain, t, i, low, stop):
         asks = 2
-    if t.word[i - 1 : i] == [","] and t.low[max(0, i - 3) : i - 1] == ["ý", "kiến"]:
+    if t.word[i - 1 : i] == [","] and _is_raised(t, i, i + max(n, asks)):
         return None  # "đã trả lời các ý kiến, kiến nghị": nouns
     if i and t.low[i - 1] == "không":
         return None  # "…, không yêu cầu người dân nộp lại giấy tờ"
@@ -164,6 +185,18 @@ def _command(plain: str, t: Tokens, i: int, low: int, stop: int) -> Head | None:
         _opens(t, i, low),
         acts,
         direct,
+    )
+
+
+def _is_raised(t: Tokens, i: int, after: int) -> bool:
+    """ "giải đáp những thắc mắc, | kiến nghị": one more of the things that people bring up; not "nêu khó
+    khăn, | kiến nghị tỉnh hỗ trợ"."""
+    before = t.low[max(0, i - 3) : i - 1]
+    if tuple(before) not in _RAISED:
+        return False
+    ends = after >= len(t) or t.shape[after] in (MARK, BREAK) or t.low[after] in ("của", "về", "từ")
+    return before == ["ý", "kiến"] or (
+        ends and bool(_SEVERAL & set(t.low[max(0, i - _LISTED_BEFORE) : i - 3]))
     )
 
 

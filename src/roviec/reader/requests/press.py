@@ -23,6 +23,7 @@ from roviec.reader.requests.clause import Clause
 from roviec.reader.requests.footing import (
     according_to,
     adds,
+    closes,
     given_later,
     is_below,
     is_bound,
@@ -198,6 +199,8 @@ class Walk(Obliged):
                 here = self.ground.speaker(head) or some_who_ask(self.ground, clause, head)
                 if here and self.heard <= _CALLED_WITHIN:
                     here = voice.meant(here)
+                if here and here.person and closes(self.ground, clause, head):
+                    voice.closes(here)
                 if written and written[1] and here and here.span and here.span.touches(written[1].span):
                     here = None  # "Sở gửi văn bản đến các phòng yêu cầu …": who gets it does not ask
                 if here and not (self.found and head.addressee) and is_gist(self.ground, head):

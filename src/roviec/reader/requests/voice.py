@@ -74,6 +74,7 @@ class Voice:
             False  # the present quotation explains or asks questions: what bodies do in it is told
         )
         self.quoting = False  # inside quotation marks that an earlier sentence opened
+        self.closing: str | None = None  # who closes the event, as `_bare` names him
         self.writers: list[str] = []  # bodies of whose papers the report tells, as `_bare` names them
 
     def hear(self, speaker: Speaker) -> bool:
@@ -160,7 +161,7 @@ class Voice:
     def authority(self, speaker: Speaker) -> bool:
         """Whether the speaker stands above the party of the meeting, or is the one who chairs it."""
         ground = self.ground
-        if self.chairs(speaker):
+        if self.chairs(speaker) or (self.closing and _bare(speaker.name) in self.closing):
             return True
         if speaker.rank is None or speaker.rank <= 1:
             return False
@@ -227,6 +228,10 @@ class Voice:
         if speaker and not speaker.person and rank is not None and rank <= _OFFICIALS and addressee is None:
             return None  # "cán bộ, công chức yêu cầu bổ sung hồ sơ nhiều lần": what is complained of
         return rank is not None and rank <= 1
+
+    def closes(self, speaker: Speaker) -> None:
+        """Keep that this person draws the conclusions of the event, with whatever authority that takes."""
+        self.closing = _bare(speaker.name)
 
     def wrote(self, speaker: Speaker) -> None:
         """Keep that a report tells what the paper of this body says."""

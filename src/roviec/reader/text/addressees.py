@@ -64,6 +64,8 @@ _OWN = Phrases(_RULES["pronouns"]["own"])
 _GIVES = frozenset(("giao", "yêu", "đề", "lưu"))  # "giao", "yêu cầu", "đề nghị", "lưu ý"
 _CALLED_BY_NAME = frozenset(_RULES["common"]["called_by_name"])
 _UNITS = frozenset(("huyện", "tỉnh", "xã", "thành", "thị", "phường", "quận", "địa"))
+_NUMBERED = frozenset(("quận", "phường", "tổ", "phố", "ấp", "thôn", "khóm", "bản", "đội", "vực", "khu"))
+_BEHIND_NUMBERS = frozenset(("và", "có", "được", "phải", "cần"))
 _LONGEST_NAME = 140  # characters of a body's name
 _LONGEST_GROUP = 10
 _LONGEST_LIST = 80
@@ -153,7 +155,9 @@ def _by_name(t: Tokens, k: int, stop: int) -> bool:
 
 def _listed_names(t: Tokens, i: int, end: int, stop: int) -> int:
     """ "các Sở | : Nội vụ, Tài chính và Y tế", "UBND các huyện | : Mai Sơn, Yên Châu": behind the names that a colon
-    lists; where none are listed, the colon."""
+    lists; where none are listed, the colon. "UBND các quận 1 | , 3, 10 và Tân Bình": behind numbers and names."""
+    if t.shape[end - 1] == NUMBER and t.low[end - 2] in _NUMBERED and "các" in t.low[i:end]:
+        return _behind_numbers(t, end, stop)
     if end + 1 >= stop or t.word[end] != ":" or t.shape[end + 1] != TITLE or "các" not in t.low[i:end]:
         return end
     if _DETERMINERS.at(t, end + 1, stop) or _told_behind(t, end + 1, stop):
@@ -168,6 +172,24 @@ def _listed_names(t: Tokens, i: int, end: int, stop: int) -> int:
         k += 1
     while k > end and t.shape[k - 1] == MARK:
         k -= 1
+    return k
+
+
+def _behind_numbers(t: Tokens, k: int, stop: int) -> int:
+    """Behind the numbers and names of districts, wards or hamlets that go on a list begun by a number."""
+    while k + 1 < stop and (t.word[k] == "," or t.low[k] == "và"):
+        j = k + 1 + (t.low[k + 1] == "và")
+        if t.shape[j] == NUMBER and (
+            t.word[j + 1] == "," or t.low[j + 1] in _BEHIND_NUMBERS or acts_from(t, j + 1, stop)
+        ):
+            k = j + 1
+            continue
+        named = j
+        while named < stop and t.shape[named] == TITLE:
+            named += 1
+        if named == j or HEADS.at(t, j, stop) or verb_at(t, j, named) == named - j:
+            break
+        k = named
     return k
 
 

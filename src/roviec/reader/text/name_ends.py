@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from roviec.reader.rules import load
-from roviec.reader.text.direction import ACTING, command_at, modal_at, skip_adverbs, verb_at
+from roviec.reader.text.direction import ACTING, TOLD_TO, command_at, modal_at, skip_adverbs, verb_at
 from roviec.reader.text.seats import range_end
 from roviec.reader.text.tokens import BREAK, CAPS, LOWER, MARK, NUMBER, TITLE, Phrases, Tokens
 from roviec.reader.text.when import RHYTHM, recurs_at
@@ -90,6 +90,8 @@ def behind_modifiers(t: Tokens, k: int, stop: int) -> int:
                 within = k + 1 < limit and t.shape[k + 1] in (TITLE, CAPS) and t.shape[k - 1] in (TITLE, CAPS)
                 if not within or HEADS.at(t, k + 1, stop):  # "Giáo dục và Đào tạo", but "… và Sở Y tế"
                     break
+            elif low == "được" and TOLD_TO.at(t, k, stop):
+                break  # "các đơn vị | được chỉ đạo làm cả ngày nghỉ"
             elif low == "được" and k + 2 < limit and t.low[k + 1] in ("giao", "phân"):
                 k += 2 if t.low[k + 1] == "giao" else 3
                 k += 2 if t.low[k : k + 2] in (["nhiệm", "vụ"], ["chủ", "trì"]) else 0
