@@ -113,3 +113,39 @@ def test_what_a_work_brings_is_no_order_though_a_leader_says_so():
         " góp phần khơi thông nguồn lực đất đai."
     )
     assert all("góp phần" not in part for part, _ in asked(text))
+
+
+@pytest.mark.parametrize(
+    ("order", "expected"),
+    [
+        ("yêu cầu Quảng Bình và Hà Tĩnh khẩn trương sơ tán dân", ["Quảng Bình", "Hà Tĩnh"]),
+        (
+            "yêu cầu Quảng Bình và Hà Tĩnh, hai địa phương gần tâm bão, khẩn trương sơ tán dân",
+            ["Quảng Bình", "Hà Tĩnh"],
+        ),
+        ("yêu cầu Sở Giáo dục và Đào tạo cho học sinh nghỉ học", ["Sở Giáo dục và Đào tạo"]),
+    ],
+)
+def test_places_joined_are_told_each_by_itself(order, expected):
+    text = (
+        f"Chiều 14/9/2023, Phó Thủ tướng Trần Quốc Lâm họp về bão số 7. Phó Thủ tướng Trần Quốc Lâm {order}."
+    )
+    assert [who for _, who in asked(text)] == [expected]
+
+
+def test_the_place_that_the_sentence_visits_is_told_where_nobody_else_is():
+    text = (
+        "Chiều 14/9/2023, Phó Thủ tướng Trần Quốc Lâm đề nghị lực lượng quân đội gia cố đê.\n\n"
+        "Kiểm tra công tác ứng phó bão tại xã Thạch Kim, Phó Thủ tướng Trần Quốc Lâm yêu cầu sơ tán triệt để."
+    )
+    assert [who for _, who in asked(text)] == [["lực lượng quân đội"], ["xã Thạch Kim"]]
+
+
+def test_a_patrol_is_no_week_and_border_guards_keep_their_whole_name():
+    text = (
+        "Ngày 5/3/2024, Cục trưởng Cục Hải quan Trần Quốc Lâm yêu cầu Chi cục Hải quan Nậm Loi phối hợp chặt chẽ với"
+        " bộ đội Biên phòng trong tuần tra, kiểm soát cửa khẩu."
+    )
+    found = told(text)["directives"][0]
+    assert found["deadline"] is None
+    assert found["coordinators"] == ["bộ đội Biên phòng"]

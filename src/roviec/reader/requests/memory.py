@@ -6,6 +6,7 @@ from roviec.reader.model import Basis
 from roviec.reader.requests.clause import Clause
 from roviec.reader.requests.ground import Ground
 from roviec.reader.requests.item import Who
+from roviec.reader.requests.party import visited
 from roviec.reader.requests.stated import stated
 from roviec.reader.text.addressees import Addressee
 from roviec.reader.text.fold import level
@@ -70,6 +71,12 @@ class Memory:
         if topic and topic in ground.districts:
             self.place = topic
             self.who = Who([topic], Basis("inferred", "địa phương nêu trong câu"), 4)
+            return self.who
+        if there := visited(ground, clause):
+            name = ground.typed_name(there)
+            self.who = Who(
+                [name], Basis("inferred", "nơi sự việc trong câu", there.span), ground.place_rank(there)
+            )
             return self.who
         if self.who and gap <= _STALE:
             names = self.who.names

@@ -64,6 +64,7 @@ _OWN = Phrases(_RULES["pronouns"]["own"])
 _GIVES = frozenset(("giao", "yêu", "đề", "lưu"))  # "giao", "yêu cầu", "đề nghị", "lưu ý"
 _CALLED_BY_NAME = frozenset(_RULES["common"]["called_by_name"])
 _UNITS = frozenset(("huyện", "tỉnh", "xã", "thành", "thị", "phường", "quận", "địa"))
+_COUNTS = frozenset(("hai", "ba", "bốn", "năm"))
 _NUMBERED = frozenset(("quận", "phường", "tổ", "phố", "ấp", "thôn", "khóm", "bản", "đội", "vực", "khu"))
 _BEHIND_NUMBERS = frozenset(("và", "có", "được", "phải", "cần"))
 _LONGEST_NAME = 140  # characters of a body's name
@@ -111,6 +112,12 @@ def addressee_at(plain: str, t: Tokens, i: int, stop: int, *, called: bool = Fal
             )
             if bare and t.word[end] in ",;" and unit and not named and "các" not in t.low[i:end]:
                 break  # "trở thành thị xã, huyện cần …": two clauses, not a list
+            if t.word[end] == "," and _are_those(plain, t, starts, after, stop):
+                end = behind_modifiers(
+                    t, after, stop
+                )  # "Quảng Bình và Hà Tĩnh, | hai tỉnh ven biển, | phải …"
+                end += t.word[end : end + 1] == [","] and end + 1 < stop
+                break
             called_now = after < stop and t.low[after] in ("đồng", "ông", "bà") and t.low[end] != "và"
             if called_now and t.low[i] != t.low[after]:
                 break  # "… Công an tỉnh, đồng chí yêu cầu …": who speaks is no part of the list
@@ -139,6 +146,13 @@ def addressee_at(plain: str, t: Tokens, i: int, stop: int, *, called: bool = Fal
             break
     names = tuple(_bare(plain, t.start[a], t.end[b - 1]) for a, b in zip(starts, ends, strict=True))
     return Addressee(i, end, Span(t.start[i], t.end[end - 1]), names)
+
+
+def _are_those(plain: str, t: Tokens, starts: list[int], k: int, stop: int) -> bool:
+    """Whether what begins at token k counts the places that were named: "hai tỉnh dự báo là nơi bão đổ bộ"."""
+    named = len(starts) > 1 and all(place_end(plain, t, first, stop) for first in starts)
+    counted = t.low[k] in _COUNTS or t.shape[k] == NUMBER
+    return named and counted and k + 1 < stop and HEADS.at(t, k + 1, stop) > 0
 
 
 def _stands_beside(t: Tokens, i: int, k: int, stop: int) -> bool:
@@ -280,6 +294,9 @@ def _one(plain: str, t: Tokens, i: int, stop: int, *, listed: bool = False) -> i
         n and verb_at(t, k, stop) > n
     ):
         return None
+    joins = placed and not n and t.shape[i] == TITLE and t.low[placed : placed + 1] == ["và"]
+    if joins and place_end(plain, t, placed + 1, stop):
+        return placed  # "Quảng Bình | và Hà Tĩnh"
     if placed:
         k = max(placed, k + n)
     elif n:

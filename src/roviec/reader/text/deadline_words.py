@@ -178,7 +178,7 @@ TERM = re.compile(
     re.IGNORECASE,
 )
 WEEK = re.compile(
-    r"(?<!\w)(?:ngay\s+)?trong\s+tuần(?:\s+(?P<which>này|tới|sau))?(?!\w|\s+(?:ngày|từ|lễ|thứ|làm))",
+    r"(?<!\w)(?:ngay\s+)?trong\s+tuần(?:\s+(?P<which>này|tới|sau))?(?!\w|\s+(?:ngày|từ|lễ|thứ|làm|tra(?!\w)))",
     re.IGNORECASE,
 )
 TODAY = re.compile(

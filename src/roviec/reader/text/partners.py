@@ -3,11 +3,26 @@
 from __future__ import annotations
 
 from roviec.reader.text.addressees import Addressee, addressee_at
-from roviec.reader.text.tokens import Tokens
+from roviec.reader.text.tokens import Phrases, Tokens
 
-_CLOSELY = frozenset(
-    ("chặt", "chẽ", "tốt", "hiệu", "quả", "có", "thường", "xuyên", "đồng", "bộ", "với", "cùng")
-)  # "phối hợp chặt chẽ với"
+# "phối hợp chặt chẽ với"
+_CLOSELY = Phrases(
+    (
+        "chặt chẽ",
+        "chặt",
+        "tốt",
+        "hiệu quả",
+        "có hiệu quả",
+        "thường xuyên",
+        "đồng bộ",
+        "nhịp nhàng",
+        "mật thiết",
+        "hài hòa",
+        "với",
+        "cùng",
+        "cùng với",
+    )
+)
 
 
 def partners(plain: str, t: Tokens, i: int, stop: int) -> list[Addressee]:
@@ -16,8 +31,8 @@ def partners(plain: str, t: Tokens, i: int, stop: int) -> list[Addressee]:
     while i < stop - 2:
         if t.low[i] in ("phối", "kết") and t.low[i + 1] == "hợp":
             k = i + 2
-            while k < stop and t.low[k] in _CLOSELY:
-                k += 1
+            while k < stop and (n := _CLOSELY.at(t, k, stop)):
+                k += n
             one = addressee_at(plain, t, k, stop) if k < stop else None
             if one:
                 found.append(one)
