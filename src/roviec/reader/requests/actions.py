@@ -32,9 +32,8 @@ _NUMBERED = frozenset(
 )
 _RESULTS = 20  # tokens
 _SUMS = frozenset(("%", "tỷ", "triệu", "nghìn", "ngàn", "đồng"))
-_REACHED = frozenset(
-    ["đạt", "được", "tăng", "giảm", "còn", "có", "chiếm", "hơn", "trên", "gần", "khoảng", "là"]
-)
+_REACHED = frozenset(["đạt", "được", "tăng", "giảm", "còn", "có", "chiếm", "là"])
+_ABOUT = frozenset(("hơn", "trên", "gần", "khoảng", "xấp", "xỉ", "dưới"))
 _FRANKLY = frozenset(("thẳng", "thắn", "rõ", "đúng", "luôn", "cũng", "thực", "sự", "thật"))
 _THINKS = Phrases(load("direction")["thinks"]["words"])
 _BASIS = 48  # tokens of what an action is based on
@@ -75,9 +74,16 @@ def counts(t: Tokens, k: int, stop: int) -> bool:
         if t.word[j] == "100" and t.word[j + 1 : j + 2] == ["%"] and t.low[j - 1] not in _REACHED:
             continue  # "yêu cầu 100% cán bộ …": all of them
         behind = next((n for n in range(j + 1, stop) if t.shape[n] != NUMBER and t.word[n] not in ",."), j)
-        if t.low[behind] in _SUMS or _REACHED & set(t.low[max(k, j - 3) : j]):
+        if t.low[behind] in _SUMS or _REACHED & set(t.low[max(k, before_about(t, j, k) - 2) : j]):
             return True
     return False
+
+
+def before_about(t: Tokens, j: int, low: int) -> int:
+    """The token at which "hơn", "gần", "khoảng" in front of the number at token j begin; j where none stands there."""
+    while j > low and t.low[j - 1] in _ABOUT:
+        j -= 1
+    return j
 
 
 def meets_at(t: Tokens, k: int) -> bool:

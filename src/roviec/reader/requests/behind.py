@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from roviec.reader.requests.actions import acts_at, acts_beyond, counts, divides, meets_at
 from roviec.reader.requests.clause import Clause
+from roviec.reader.requests.entrusted import OWNS
 from roviec.reader.requests.ground import Ground
 from roviec.reader.rules import load
 from roviec.reader.text.addressees import Addressee, addressee_at, addressee_before, is_own
@@ -69,6 +70,8 @@ def _turns(t: Tokens, k: int, body: int) -> bool:
 
 def _acts(t: Tokens, k: int, stop: int, *, told: bool) -> bool:
     """`told`: it may tell of a day: "Chiều 16/9, Sở Công Thương làm việc với các chủ hồ"."""
+    if OWNS.at(t, k, stop):
+        return False  # "…, do Tập đoàn Điện lực làm chủ đầu tư": whose it is
     return acts_at(t, k, stop) or acts_beyond(t, k, stop) or (meets_at(t, k) and not told)
 
 

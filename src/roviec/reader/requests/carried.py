@@ -12,10 +12,10 @@ from roviec.reader.requests.clause import Clause
 from roviec.reader.requests.footing import appeals, counts_points, is_bound
 from roviec.reader.requests.item import Request
 from roviec.reader.requests.list_walk import ListWalk
-from roviec.reader.requests.told import is_target
+from roviec.reader.requests.told import is_target, needs_sum
 from roviec.reader.rules import load
 from roviec.reader.text.addressees import Addressee, addressee_at
-from roviec.reader.text.direction import modal_at, verb_at
+from roviec.reader.text.direction import FRONTS, modal_at, verb_at
 from roviec.reader.text.tokens import CAPS, LOWER, TITLE, Phrases
 
 _RULES = load("direction")["wishes"]
@@ -25,6 +25,8 @@ _GRANTS = Phrases(_RULES["grants"])  # behind "đồng thời": what those above
 _BYLINE = 9  # tokens of a line that names who wrote the report
 _RESULTS = Phrases(_RULES["results"])  # "…; qua đó góp phần bảo đảm an ninh": what came of it
 _STANDS = frozenset(load("direction")["stands"]["words"])
+_SO_FAR = Phrases(("đến nay", "hiện nay", "hiện", "năm qua", "thời gian qua"))
+_HIGHEST = frozenset(("trung ương", "bộ chính trị", "ban bí thư", "quốc hội", "đảng", "đảng và nhà nước"))
 _MANNERS = frozenset(("luôn", "dám"))  # "…; luôn gương mẫu": how, not something of its own
 
 
@@ -44,6 +46,7 @@ class Carried(ListWalk):
             or appeals(self.ground, clause)
             or not self.voice.live
             or (not quoted and self._speaks_of_himself(clause.subject))
+            or self._stands_above(clause.subject)
         ):
             return None
         if self.voice.asks:
@@ -66,7 +69,10 @@ class Carried(ListWalk):
         near = self.gap == 0 or (
             clause.urged and (self.gap == 1 or (self.heard <= 2 and self.voice.above(clause.subject)))
         )
-        named = t.shape[clause.subject.first] in (TITLE, CAPS) and clause.subject.first == clause.begin
+        fronted = FRONTS.at(t, clause.body, clause.stop) and t.word[clause.subject.first - 1] == ","
+        named = t.shape[clause.subject.first] in (TITLE, CAPS) and (
+            clause.subject.first == clause.begin or fronted
+        )
         near = near or (
             named and self.gap <= 2 and self.voice.over(clause.subject) and not self.voice.reports
         )
@@ -91,7 +97,7 @@ class Carried(ListWalk):
         if clause.done or clause.narration or clause.praise or clause.lead_in or clause.begin >= clause.stop:
             return None
         acts = actor_behind(self.ground, clause)
-        return acts if acts and self.voice.over(acts) else None
+        return acts if acts and self.voice.over(acts) and not self._speaks_of_himself(acts) else None
 
     def _does_its_part(self, clause: Clause, sentence: Sentence) -> Addressee | None:
         """ "…; | các đội xung kích | đi từng nhà": the body that opens a later part of an order, whatever its verb."""
@@ -138,8 +144,16 @@ class Carried(ListWalk):
     def _speaks_of_himself(self, subject: Addressee) -> bool:
         """ "Đồng chí cũng thống nhất …", "Ông đi thăm …": by the word of address alone who speaks is meant."""
         speaker = self.voice.speaker
-        called = subject.span.of(self.ground.plain).casefold() in ("đồng chí", "ông", "bà")
+        written = subject.span.of(self.ground.plain)
+        if self.ground.chair and self.ground.chair in written:
+            return True  # "Thủ tướng Trần An chủ trì hội nghị", below what he demanded
+        called = written.casefold() in ("đồng chí", "ông", "bà")
         return called and speaker is not None and speaker.person
+
+    def _stands_above(self, subject: Addressee) -> bool:
+        """ "Sắp tới, Trung ương bàn đề án …": what those above everybody will do is told by whoever speaks."""
+        highest = subject.span.of(self.ground.plain).casefold() in _HIGHEST
+        return highest and not self.voice.asks and not self.voice.over(subject)
 
     def _asked_too(self, clause: Clause, sentence: Sentence) -> Request | None:
         """ "Huyện kiến nghị: UBND tỉnh giao vốn; Sở Y tế hướng dẫn …": a later part that asks another body."""
@@ -182,9 +196,11 @@ class Carried(ListWalk):
             "cơ",
             "sở",
         ]  # "… quy chế đã ký kết, | chỉ đạo …"
+        if any(head.kind == "modal" and needs_sum(t, head.after, clause.stop) for head in clause.heads):
+            return None  # "Đổi mới phải sau 10 năm mới thấy thành quả"
         if begins is None or is_target(t, clause) or ("đã" in t.low[clause.begin : begins] and not based):
             return None
-        if clause.narration and begins == clause.begin:
+        if clause.narration and (begins == clause.begin or _SO_FAR.at(t, clause.begin, clause.stop)):
             return None
         if clause.stop - begins <= _BYLINE and (
             ":" in t.word[begins + 1 : begins + 4] or self._bare_line(sentence)

@@ -128,7 +128,12 @@ def read_clause(plain: str, t: Tokens, span: Span) -> Clause:
             clause.urged = urged(t, acts.stop, limit)
     early = t.beginning(clause.body, min(stop, clause.body + 12), DONE.first_words)
     # "từng giao" says that it was done, "từng khoản" that each is meant.
-    clause.done = any(DONE.at(t, k, stop) and (t.low[k] != "từng" or verb_at(t, k + 1, stop)) for k in early)
+    clause.done = any(
+        DONE.at(t, k, stop)
+        and (t.low[k] != "từng" or verb_at(t, k + 1, stop))
+        and t.low[k : k + 2] != ["còn", "lại"]
+        for k in early
+    )
     return clause
 
 

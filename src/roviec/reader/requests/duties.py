@@ -78,6 +78,10 @@ def obliged_at(plain: str, t: Tokens, i: int, low: int, stop: int) -> Head | Non
         return None
     if t.low[i - 1] == "chỉ" and t.low[i] == "cần":
         return None  # "tôi chỉ cần ngồi ở nhà": what is enough
+    if t.low[i - 1] == "khỏi" or (
+        t.low[i - 1] == "không" and t.low[i] == "phải" and t.low[i + 1 : i + 2] != ["để"]
+    ):
+        return None  # "xe máy thì khỏi phải nói", "không phải chỉ nhăm nhăm xử lý"
     if t.low[i - 1] == "vẫn" and t.low[i : i + n] != ["cần"]:
         return None  # "người dân vẫn phải lội nước": how matters stand
     subject = before_time(t, before_adverbs(t, i, low), low)

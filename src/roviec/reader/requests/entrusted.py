@@ -38,6 +38,9 @@ _WANTING = Phrases(
         "vấn đề",
     )
 )
+OWNS = Phrases(
+    ("làm chủ đầu tư", "là chủ đầu tư", "đầu tư", "tài trợ", "quản lý", "làm chủ", "làm trưởng", "ban hành")
+)
 _MARKS = frozenset(",:")
 _FARTHEST = 40  # tokens of what stands in front
 _SHORTEST = 2
@@ -78,6 +81,7 @@ def entrusted(plain: str, t: Tokens, body: int, stop: int, *, bare: bool) -> Ent
                 and found.stop < stop
                 and t.low[found.stop] not in _TOLD
                 and acts_at(t, found.stop, stop)
+                and not (OWNS.at(t, found.stop, stop) or counts(t, body, k))
             ):
                 return Entrusted(found, body)
     return None

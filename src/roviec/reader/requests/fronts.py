@@ -65,6 +65,8 @@ _WHICHEVER = frozenset(
 )
 _PAPERS = Phrases(_RULES["papers"])
 _WORK = Phrases(load("direction")["work"]["words"])
+_COUNTED = Phrases(load("direction")["work"]["counted"])  # "nhóm nhiệm vụ | thứ ba, …"
+_WHICH = Phrases(load("direction")["work"]["which"])
 _WORK_WITHIN = 18  # tokens
 _RHYTHM = 7  # tokens of a time that comes again
 _TURNS = frozenset(("thì", "cứ", "cùng"))
@@ -185,7 +187,12 @@ def behind_partner(plain: str, t: Tokens, k: int, stop: int) -> int:
 def behind_work(t: Tokens, k: int, stop: int) -> int | None:
     """The token behind "việc cần làm ngay là | …", "một yêu cầu nữa là | …"; None where no such words open a part,
     or no action and no body stands behind them."""
-    if not _WORK.at(t, k, stop):
+    counted = _COUNTED.at(t, k, stop)
+    which = _WHICH.at(t, k + counted, stop) if counted else 0
+    behind = k + counted + which
+    if which and t.word[behind : behind + 1] in ([","], [":"]):
+        return behind + 1 if behind + 2 < stop else None
+    if not which and not _WORK.at(t, k, stop):
         return None
     is_ = next((j for j in range(k + 1, min(stop - 2, k + _WORK_WITHIN)) if t.low[j] == "là"), None)
     return is_ + 1 if is_ and not _TOLD & set(t.low[k:is_]) else None

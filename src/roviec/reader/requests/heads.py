@@ -313,8 +313,10 @@ def _say(t: Tokens, i: int, low: int, stop: int) -> Head | None:
     n = SAY.at(t, i, stop)
     if n and t.low[i] == "chỉ" and t.low[i - 1] in ("động", "tác", "ban"):
         return None  # "hoạt động chỉ đạo, điều hành", "Ban chỉ đạo"
-    if t.low[i : i + 2] == ["báo", "cáo"] and _for_decision(t, i + 2, stop):
-        return None
+    if t.low[i : i + 2] == ["báo", "cáo"] and (
+        _for_decision(t, i + 2, stop) or (i > low + 1 and t.word[i - 1] == "," and _is_named(t, i + 2, stop))
+    ):
+        return None  # "Văn phòng tổng hợp, | báo cáo Cục trưởng": to be done
     if n and i and t.low[i - 1] == "được":
         return None  # "Phó Thủ tướng được phân công theo lĩnh vực …": of whom it is told
     if n and t.low[i - 1] in _SEVERAL and t.low[i] in ("yêu", "đề"):
@@ -329,6 +331,11 @@ def _say(t: Tokens, i: int, low: int, stop: int) -> Head | None:
     if phrase(t, i, n) in _DEEDS and any(URGENT.at(t, k, i) for k in range(subject, i)):
         return None  # "Bộ Công an khẩn trương báo cáo Thủ tướng kết quả": to be done
     return Head("say", phrase(t, i, n), i, i + n, low, subject, i + n)
+
+
+def _is_named(t: Tokens, k: int, stop: int) -> bool:
+    """Whether a name begins at token k: to whom a report goes."""
+    return k < stop and t.shape[k] in (TITLE, CAPS)
 
 
 def _for_decision(t: Tokens, k: int, stop: int) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from roviec.reader.model import Sentence
+from roviec.reader.model import Sentence, Span
 from roviec.reader.requests.actions import counts, thinks_at
 from roviec.reader.requests.carried import Carried
 from roviec.reader.requests.clause import Clause
@@ -10,6 +10,7 @@ from roviec.reader.requests.footing import binds_all
 from roviec.reader.requests.head import Head
 from roviec.reader.requests.item import Request
 from roviec.reader.requests.told import needs_sum
+from roviec.reader.text.addressees import Addressee
 from roviec.reader.text.direction import CONNECTIVES
 
 _REACH = 10  # sentences over which a speaker's authority carries where the sentence names whom it binds
@@ -26,11 +27,15 @@ class Obliged(Carried):
             return None
         if t.low[clause.body : clause.body + 2] in _POINTS and t.word[head.subject - 1] != ",":
             return None
+        if clause.narration and not said and t.low[clause.body] == "theo":
+            return None  # "Theo báo cáo của EVN, dự án đi qua 31 xã, trong đó có 213 hộ phải tái định cư"
         empty = head.subject <= max(clause.body, head.low)
         opens = (
             clause.subject if clause.heads[0] is head else None
         )  # "Các sở được giao vốn | chịu trách nhiệm …"
         addressee = head.addressee or opens
+        if clause.subject and addressee and "," in t.word[addressee.stop : head.at]:
+            addressee = clause.subject  # "Các tỉnh hoàn tất thủ tục cho nhà thầu trước 30/10, | không để …"
         if addressee is None and thinks_at(t, head.action, clause.stop):
             return None
         directs = voice.live and not voice.asks
@@ -73,5 +78,19 @@ class Obliged(Carried):
             return None
         if not head.acts and addressee is None and not empty and not said:
             return None
-        who = addressee or clause.about
+        who = addressee or clause.about or self._spoken_of(clause, head)
         return self._made(clause, sentence, False, who, head.action, confidence)
+
+    def _spoken_of(self, clause: Clause, head: Head) -> Addressee | None:
+        """ "Văn bản nêu rõ, đối với | các trường ngoài công lập, | việc này phải …": of whom it holds."""
+        t = self.ground.tokens
+        for said in clause.heads:
+            behind = said.after + 1
+            if (
+                said.kind == "say"
+                and behind < head.at
+                and t.word[said.after] == ","
+                and t.low[behind] == "đối"
+            ):
+                return self.ground.clause(Span(t.start[behind], clause.span.end)).about
+        return None

@@ -13,8 +13,25 @@ from roviec.reader.text.direction import (
     skip_adverbs,
     verb_at,
 )
-from roviec.reader.text.tokens import BREAK, MARK, Tokens
+from roviec.reader.text.tokens import BREAK, MARK, Phrases, Tokens
 
+_EVENTS = Phrases(
+    (
+        "hội nghị",
+        "cuộc họp",
+        "buổi họp",
+        "phiên họp",
+        "buổi làm việc",
+        "phiên giải trình",
+        "lễ",
+        "buổi lễ",
+        "tọa đàm",
+        "hội thảo",
+        "cuộc làm việc",
+        "buổi tiếp",
+        "kỳ họp",
+    )
+)
 _JUDGED_WITHIN = 24  # tokens
 _PREDICATES = frozenset(
     ["sẽ", "đã", "đang", "đạt", "tăng", "được", "còn", "vẫn", "luôn", "chưa", "là", "giảm", "chiếm"]
@@ -53,8 +70,16 @@ def urged_beyond(t: Tokens, k: int, stop: int) -> int:
     return 0
 
 
+def presides(t: Tokens, k: int, stop: int) -> bool:
+    """ "Thủ tướng | chủ trì hội nghị …": leads an event, which is told; not "Sở Y tế | chủ trì rà soát"."""
+    return k + 2 < stop and t.low[k : k + 2] == ["chủ", "trì"] and _EVENTS.at(t, k + 2, stop) > 0
+
+
 def urged(t: Tokens, k: int, stop: int) -> bool:
+    """Whether a word of urgency stands before the action, or the body is to lead or to work along."""
     k += t.word[k] in ":,"
+    if presides(t, k, stop):
+        return False
     return k < stop and (
         skip_adverbs(t, k, stop) > k or t.low[k : k + 2] in (["chủ", "trì"], ["phối", "hợp"])
     )

@@ -40,6 +40,7 @@ from roviec.reader.requests.heads import wishes_behind
 from roviec.reader.requests.item import Request
 from roviec.reader.requests.marks import CITES
 from roviec.reader.requests.obliged import Obliged
+from roviec.reader.requests.predicates import judges
 from roviec.reader.requests.stretch import FAR
 from roviec.reader.requests.told import (
     asks_question,
@@ -57,6 +58,7 @@ from roviec.reader.requests.told import (
     tells_deed,
     tells_law,
     tells_of_body,
+    tells_trouble,
     thinks,
     within_action,
     writer,
@@ -66,6 +68,7 @@ from roviec.reader.text.addressees import Addressee
 from roviec.reader.text.direction import ASK_ALWAYS, CONNECTIVES, GIVING, OPINION, WEAK
 
 _CALLED_WITHIN = 4  # sentences since somebody took the floor
+_REPROVES = frozenset(("nhắc nhở", "phê bình"))
 _LEADS = 8  # from this rank on nobody else is meant who should act
 _POINTS = (["đây", "là"], ["đó", "là"])  # says what something is
 _WISHES = frozenset(("mong", "mong muốn"))  # "… biểu dương đơn vị; đồng thời mong muốn cán bộ tiếp tục …"
@@ -110,7 +113,7 @@ class Walk(Obliged):
         if CITES.search(self.ground.plain, clause.span.start, clause.span.end):
             self.gap, self.voice.live = FAR, False
             return
-        if any(tells(self.ground, clause) for tells in (tells_law, asks_question, reached)):
+        if any(tells(self.ground, clause) for tells in (tells_law, tells_trouble, asks_question, reached)):
             return
         if self.voice.live and not self.voice.asks and self.gap <= 1 and self._only_leads(clause):
             self._open(clause, None)
@@ -264,7 +267,21 @@ class Walk(Obliged):
             return behind
         if said and voice.live and not voice.asks and clause.works and clause.imperative is not None:
             return self._made(clause, sentence, False, clause.about, clause.imperative, 0.65)
+        if said and voice.live and not voice.asks and voice.demands and self._deed(clause, sentence):
+            return self._made(clause, sentence, False, clause.about, clause.body, 0.7)
         return self._subject(clause, sentence, said and speaker is None and not voice.explains)
+
+    def _deed(self, clause: Clause, sentence: Sentence) -> bool:
+        """ "“Kiên quyết giữ vững độc lập; bảo đảm an ninh”, Tổng Bí thư yêu cầu": deeds alone in words that demand."""
+        t, opens = self.ground.tokens, clause.imperative
+        if clause.span.start > sentence.start and not (self.last and self.last.span.start >= sentence.start):
+            return False  # what its sentence opens with tells
+        return (
+            opens is not None
+            and opens <= clause.body
+            and not clause.done
+            and not judges(t, opens, clause.stop)
+        )
 
     def _behind_colon(self, clause: Clause, sentence: Sentence) -> Request | None:
         """ "Đồng chí nhấn mạnh: Trong tháng 6 các chi bộ tập trung thu hoạch lúa", without "cần"."""
@@ -293,7 +310,7 @@ class Walk(Obliged):
             self._hear(speaker)
             self.wishes = sentence.start
             return self._made(clause, sentence, True, head.addressee, listed, 0.6)
-        if speaker is None and not (head.opens or quoted):
+        if speaker is None and not (head.opens or quoted or self._gives_work(clause, head)):
             return None
         if (
             speaker is None
@@ -336,6 +353,8 @@ class Walk(Obliged):
             return None
         if head.word in GIVING and not (addressee and head.direct):
             return None
+        if head.word in _REPROVES and addressee and not head.acts:
+            return None  # "nhắc nhở 3 chi cục có số nợ tăng": for what they have done
         if speaker is None and head.addressee is None and t.low[clause.body : clause.body + 2] in _POINTS:
             return None
         proposal = voice.is_proposal(head, speaker, addressee, near=self.gap == 0 or self.heard == 0)
@@ -347,11 +366,18 @@ class Walk(Obliged):
         if speaker:
             self._hear(speaker)
             voice.asks = proposal
+            voice.reports = voice.reports and proposal
         if clause.lead_in:
             self._open(clause, addressee)
             return None
         confidence = 0.95 if addressee and speaker and head.acts else 0.85 if head.acts else 0.6
         return self._made(clause, sentence, proposal, addressee, head.action, confidence)
+
+    def _gives_work(self, clause: Clause, head: Head) -> bool:
+        """ "Mỏ đất Đá Hàn | giao Sở Xây dựng hoàn tất thủ tục": the work first, then to whom it is given."""
+        told = {"đã", "được", "do", "đang"} & set(self.ground.tokens.low[clause.body : head.at])
+        given = head.word in GIVING and bool(head.addressee) and head.acts and head.direct
+        return given and not told and self.voice.live and not self.voice.asks and self.gap <= 1
 
     def _turns(self, clause: Clause, sentence: Sentence, head: Head) -> bool:
         """ "… biểu dương đơn vị; chỉ đạo các xã rà soát": a later part turns from praise to direction."""

@@ -34,7 +34,7 @@ _INSISTS = frozenset(_RULES["say"]["insists"])
 _SAID_BEHIND, _SAID_FIRST = 1, 4  # sentences
 _STRESSES = frozenset(("nhấn mạnh", "nêu rõ", "khẳng định", "chỉ rõ", "lưu ý", "quán triệt", "kết luận"))
 _CENTRE = 8  # the rank of the centre's bodies
-_ABOUT_AS_MUCH = frozenset(("khoảng", "hơn", "trên", "gần", "tới", "đến", "thêm", "có"))
+_ABOUT_AS_MUCH = frozenset(("khoảng", "hơn", "trên", "gần", "tới", "đến", "thêm", "có", "sau", "mất"))
 _DECREED = frozenset(  # what is decided on paper: "quyết định tặng Bằng khen", "quyết định thành lập"
     (
         "tặng",
@@ -54,6 +54,17 @@ _DECREED = frozenset(  # what is decided on paper: "quyết định tặng Bằn
         "giải",
     )
 )
+# "nhưng tại lễ khởi công vào tháng 3, Thủ tướng đã yêu cầu …"
+_ANOTHER_EVENT = re.compile(
+    r"(?<!\w)(?:tại|trong)\s+(?:lễ|cuộc|buổi|phiên|hội\s+nghị|chuyến|đợt)\s[^.;]{0,60}?\s(?:(?:vào|hồi|hôm)\s+)?"
+    r"(?:(?:tháng|năm|ngày|cuối|đầu)\s+[\w/]+|tháng\s+trước|trước\s+đó|lần\s+trước)(?:\s+(?:vừa\s+qua|năm\s+\w+))?,"
+)
+# "Bộ đã yêu cầu khắc phục triệt để, tuy nhiên vẫn tồn tại …"
+_IN_VAIN = re.compile(
+    r"(?<!\w)(?:tuy\s+nhiên|nhưng|song|thế\s+nhưng)\s[^.;]{0,40}?(?<!\w)(?:vẫn|chưa|không\s+(?:được|khắc|thực|chuyển))(?!\w)"
+)
+_TROUBLE = Phrases(_RULES["trouble"]["words"])
+_NEAR_IS = 6  # tokens
 _COUNTED = frozenset(("lần", "từng", "được", "bị"))
 _HEEDED_WITHIN = 24  # tokens
 _HEEDS = frozenset(
@@ -75,6 +86,10 @@ def ordered_before(ground: Ground, clause: Clause, head: Head) -> bool:
         done = done or (is_gist(ground, head) and "đã" in t.low[clause.begin : head.at])
         before = plain_day(ground.plain, clause.span.start, t.start[head.at])
         return done or before
+    if done and head.kind == "command" and _IN_VAIN.search(ground.plain, t.end[head.at], clause.span.end):
+        return True
+    if done and _ANOTHER_EVENT.search(ground.plain, clause.span.start, t.start[head.at]):
+        return True
     if not done or held is None:
         return False
     days = find_dates(ground.plain, anchor=held, start=clause.span.start, end=t.start[head.at])
@@ -244,8 +259,15 @@ def reached(ground: Ground, clause: Clause) -> bool:
     return REACHED.search(ground.plain, clause.span.start, clause.span.end) is not None
 
 
+def tells_trouble(ground: Ground, clause: Clause) -> bool:
+    """ "Khó nhất hiện nay là đất đắp, nhà thầu phải chở từ xa", "Nguyên nhân là …": how matters stand, and why."""
+    t = ground.tokens
+    opens = _TROUBLE.at(t, clause.body, clause.stop)
+    return opens > 0 and "là" in t.low[clause.body + opens : min(clause.stop, clause.body + opens + _NEAR_IS)]
+
+
 def needs_sum(t: Tokens, k: int, stop: int) -> bool:
-    """ "nhu cầu vốn cần | khoảng 462.000 tỷ đồng": how much is needed."""
+    """ "nhu cầu vốn cần | khoảng 462.000 tỷ đồng", "phải | sau 10 năm mới thấy": how much, or how long, is needed."""
     while k < stop and t.low[k] in _ABOUT_AS_MUCH:
         k += 1
     return k < stop and t.shape[k] == NUMBER

@@ -33,6 +33,15 @@ _EXPLAINS = frozenset(
         "hỏi về",
     )
 )
+_DEMANDS = APPEALS | {
+    "chỉ đạo",
+    "giao",
+    "giao nhiệm vụ",
+    "quán triệt",
+    "nhấn mạnh",
+    "yêu cầu thêm",
+    "lưu ý thêm",
+}
 _AHEAD = 8  # sentences to look through for who said a quotation
 _LEADER = 6  # a province's leader has authority over whatever is visited, where nothing else is known
 _CENTRAL = 8  # ministers and above: without somebody named whom they ask, it is their own plan
@@ -73,6 +82,7 @@ class Voice:
         self.explains = (
             False  # the present quotation explains or asks questions: what bodies do in it is told
         )
+        self.demands = False  # the present quotation is said to demand: "yêu cầu", "nhấn mạnh" behind it
         self.quoting = False  # inside quotation marks that an earlier sentence opened
         self.closing: str | None = None  # who closes the event, as `_bare` names him
         self.writers: list[str] = []  # bodies of whose papers the report tells, as `_bare` names them
@@ -176,12 +186,19 @@ class Voice:
 
     def over(self, addressee: Addressee) -> bool:
         """Whether the speaker stands at least as high as the addressee."""
-        rank = rank_of(addressee.span.of(self.ground.plain))
+        rank = self._rank_asked(addressee)
         return rank is None or self.speaker is None or self.speaker.rank is None or self.speaker.rank >= rank
 
     def above(self, addressee: Addressee) -> bool:
-        rank = rank_of(addressee.span.of(self.ground.plain))
+        rank = self._rank_asked(addressee)
         return rank is not None and self.speaker is not None and (self.speaker.rank or 0) > rank
+
+    def _rank_asked(self, addressee: Addressee) -> int | None:
+        """The rank of who is asked; to the committee of a city within a province "thành phố" is that city."""
+        written = addressee.span.of(self.ground.plain)
+        rank = rank_of(written)
+        own = self.speaker is not None and "Thành ủy" in self.speaker.name and "thành phố" in written
+        return min(rank, self.speaker.rank or rank) if own and rank and self.speaker else rank
 
     def is_proposal(
         self, head: Head, speaker: Speaker | None, addressee: Addressee | None, *, near: bool
@@ -259,6 +276,7 @@ class Voice:
                 if clause.speaker_after:
                     low, stop, verb = clause.speaker_after
                     after = " ".join(self.ground.tokens.low[stop : stop + 4])
+                    self.demands = verb in _DEMANDS
                     self.explains = verb in _EXPLAINS or "thắc mắc" in after or "câu hỏi" in after
                     speaker = self.ground.speaker_in(low, stop)
                     if speaker:

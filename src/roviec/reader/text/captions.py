@@ -74,6 +74,11 @@ _HALL_GLUED = re.compile(
     r"(?:Toàn|Quang|Khung) cảnh (?:hội nghị|hội thảo|buổi [^\W\d]+(?: [^\W\d]+)?|cuộc họp|phiên họp|kỳ họp|lễ [^\W\d]+)"
     r"(?=\s+(?:Hội nghị|Buổi|Cuộc|Phiên|Kỳ họp|Ngày|Sáng|Chiều|Tối|Theo|Tại|Phát biểu|Báo cáo|Tham dự|Dự|Cùng)\s)"
 )
+# "… nêu 4 nhóm nhiệm vụ trọng tâm": a lead, or what opens a list
+_TASKS = re.compile(
+    r"(?<!\w)(?:\d{1,2}|một số|hai|ba|bốn|năm|sáu|bảy|tám|các|những)\s+"
+    r"(?:nhóm\s+)?(?:nhiệm vụ|giải pháp|yêu cầu|nội dung)"
+)
 _WORDS = re.compile(r"\w+")
 _HALF_OFFICE = re.compile(r"(?<!\w)(?:Tổng|Phó|Quyền|Nguyên|Cố|Ủy viên)\s*$")  # "Tổng | Bí thư"
 _CONTRASTS = re.compile(r"(?<!\w)(?:thì|nhưng|chưa|song|mà|cũng)(?!\w)")
@@ -130,7 +135,7 @@ def is_caption(line: str, *, after_image: bool = False, after_caption: bool = Fa
         or (line[-1] in ".…" and _CONTRASTS.search(line))
     ):
         return False
-    if _WHEN.search(line):
+    if _TASKS.search(line) or _WHEN.search(line):
         return False  # "… chiều nay dẫn đầu đoàn …": a lead
     if len(split(line, 0, len(line))) > 1:
         return False
@@ -161,6 +166,8 @@ def may_retell(line: str) -> float:
         return 0.0
     first = line.split(None, 1)[0].strip(",")
     if (first in _OPENERS and not _OPENING.match(line)) or _TIME.match(line) or '"' in line:
+        return 0.0
+    if _TASKS.search(line):
         return 0.0
     if _LABELLED.match(line) or (line[-1] != "." and _HEADING.match(line)):
         return 0.0

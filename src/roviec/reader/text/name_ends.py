@@ -86,6 +86,9 @@ def behind_modifiers(t: Tokens, k: int, stop: int) -> int:
             if low == "và" and t.low[k + 1 : k + 2] == ["ngoài"]:
                 k += 2  # "các bệnh viện công lập và ngoài công lập"
                 continue
+            if low == "và" and t.low[k + 1 : k + 2] == ["số"] and t.shape[k + 2 : k + 3] == [NUMBER]:
+                k += 3  # "Phòng Kiểm tra số 1 và số 2"
+                continue
             if low in ("và", "cùng", "hoặc"):
                 within = k + 1 < limit and t.shape[k + 1] in (TITLE, CAPS) and t.shape[k - 1] in (TITLE, CAPS)
                 if not within or HEADS.at(t, k + 1, stop):  # "Giáo dục và Đào tạo", but "… và Sở Y tế"
@@ -107,6 +110,7 @@ def behind_modifiers(t: Tokens, k: int, stop: int) -> int:
                 break
         elif (
             shape == NUMBER
+            and t.low[k - 1] != "số"
             and k + 1 < limit
             and ((t.shape[k + 1] == LOWER and t.low[k + 1] not in ("quốc", "tỉnh")) or t.low[k + 1] in "/%")
         ):
