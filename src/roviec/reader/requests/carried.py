@@ -69,7 +69,7 @@ class Carried(ListWalk):
         near = self.gap == 0 or (
             clause.urged and (self.gap == 1 or (self.heard <= 2 and self.voice.above(clause.subject)))
         )
-        fronted = FRONTS.at(t, clause.body, clause.stop) and t.word[clause.subject.first - 1] == ","
+        fronted = FRONTS.at(t, clause.body, clause.stop) > 0 and t.word[clause.subject.first - 1] == ","
         named = t.shape[clause.subject.first] in (TITLE, CAPS) and (
             clause.subject.first == clause.begin or fronted
         )

@@ -64,6 +64,9 @@ _ABOVE = re.compile(
 _UNNAMED = re.compile(r"[Đđ]ồng chí|[Ôô]ng|[Bb]à|[Vv]ị lãnh đạo")
 _CALLED = re.compile(r"[Ôô]ng|[Bb]à|[Aa]nh|[Cc]hị")
 _OWN_BODY = re.compile(r"(?:đơn vị|ngành|cơ quan|sở|công ty|chi cục|trung tâm|ban)(?: (?:này|cũng|đã))?")
+_OWN_OFFICE = re.compile(
+    r"(?:Văn phòng|Thanh tra|Đảng ủy|Công đoàn|Trung tâm)\s(?:Bộ|Sở|Cục|Tổng cục|Chi cục|Ban)"
+)
 _SEVERAL = re.compile(r"(?:[Cc]ác|[Nn]hiều|[Mm]ột số|[Đđ]ại diện|[Ll]ãnh đạo các|[Đđ]ại biểu)(?!\w)")
 _NAMED = re.compile(r"(?:[A-ZĐÀ-Ỹ][a-zđà-ỹ]+\s+){1,3}[A-ZĐÀ-Ỹ][a-zđà-ỹ]+")
 
@@ -194,11 +197,14 @@ class Voice:
         return rank is not None and self.speaker is not None and (self.speaker.rank or 0) > rank
 
     def _rank_asked(self, addressee: Addressee) -> int | None:
-        """The rank of who is asked; to the committee of a city within a province "thành phố" is that city."""
+        """The rank of who is asked; to the committee of a city within a province "thành phố" is that city, and
+        "Văn phòng Cục" is the office of the bureau whose head speaks."""
         written = addressee.span.of(self.ground.plain)
         rank = rank_of(written)
-        own = self.speaker is not None and "Thành ủy" in self.speaker.name and "thành phố" in written
-        return min(rank, self.speaker.rank or rank) if own and rank and self.speaker else rank
+        if rank is None or self.speaker is None or self.speaker.rank is None:
+            return rank
+        city = "Thành ủy" in self.speaker.name and "thành phố" in written
+        return min(rank, self.speaker.rank) if city or _OWN_OFFICE.fullmatch(written) else rank
 
     def is_proposal(
         self, head: Head, speaker: Speaker | None, addressee: Addressee | None, *, near: bool
