@@ -291,7 +291,7 @@ def test_what_results_cover_is_no_deadline(order: str):
         (
             "Ngày 5/5/2024, UBND thành phố ban hành văn bản về giao thông.\n\nCụ thể, Chủ tịch yêu cầu: Tăng cường "
             "tuần tra giờ cao điểm.\n\nGiao các ban quản lý dự án hoàn thiện hồ sơ đấu thầu.",
-            [[], ["các ban quản lý dự án"]],
+            [["các ban quản lý dự án"], ["các ban quản lý dự án"]],
         ),
         (
             "Ngày 5/5/2024, UBND tỉnh họp.\n\nChủ tịch UBND tỉnh giao Ban Chỉ đạo các công trình, dự án trọng điểm "

@@ -273,7 +273,7 @@ def _open(plain: str, t: Tokens, clause: Clause) -> None:
             found = addressee_at(plain, t, timed, stop)  # "Trong tháng 6 các xã tập trung …"
         if found is None:
             continue
-        if given := assigned_at(t, found, stop):
+        if given := assigned_at(plain, t, found, stop):
             clause.subject, clause.assigned = given, True
             return
         after = behind_partner(plain, t, found.stop, stop)

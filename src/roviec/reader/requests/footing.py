@@ -9,7 +9,7 @@ from roviec.reader.requests.ground import Ground, Speaker
 from roviec.reader.requests.head import Head
 from roviec.reader.requests.voice import APPEALS, Voice
 from roviec.reader.rules import load
-from roviec.reader.text.addressees import Addressee, addressee_before
+from roviec.reader.text.addressees import Addressee, addressee_at, addressee_before
 from roviec.reader.text.direction import AGREE, COMMAND, WEAK, before_adverbs, phrase, verb_at
 from roviec.reader.text.events import CONCLUDES
 from roviec.reader.text.ranks import rank_of
@@ -31,6 +31,8 @@ _VERB = 3  # tokens of a verb of speech
 _ADDS = Phrases(
     ("riêng", "đồng thời", "ngoài ra", "bên cạnh đó", "cùng với đó", "mặt khác", "song song", "cạnh đó")
 )
+_DEMAND = Phrases(("là yêu cầu của", "là chỉ đạo của", "là mệnh lệnh của", "là nhiệm vụ mà", "là việc mà"))
+_UPON = frozenset(("với", "cho"))
 _TOLD = frozenset(("đã", "sẽ", "cũng", "vừa", "luôn"))
 
 
@@ -78,6 +80,24 @@ def who_colon(ground: Ground, clause: Clause) -> Speaker | None:
         and any(p.name.split()[-1] == t.word[end - 1] for p in ground.reading.people)
     )
     return speaker if named else None
+
+
+def demanded_of(ground: Ground, clause: Clause) -> tuple[Speaker, Addressee] | None:
+    """ "Tăng cường tuyên truyền là yêu cầu của Thủ tướng với Bộ Y tế": who demands what opens the part, and of whom."""
+    plain, t = ground.plain, ground.tokens
+    for k in t.beginning(clause.body + 2, clause.stop - 4, _DEMAND.first_words):
+        n = _DEMAND.at(t, k, clause.stop)
+        to = next(
+            (j for j in range(k + n + 1, min(clause.stop - 1, k + n + _NAMED_WITHIN)) if t.low[j] in _UPON),
+            None,
+        )
+        if not n or to is None:
+            continue
+        speaker = ground.speaker_in(k + n, to - (t.low[to - 1] in ("đối", "dành", "giao")))
+        who = addressee_at(plain, t, to + 1, clause.stop, called=True)
+        if speaker and who:
+            return speaker, who
+    return None
 
 
 def who_agree(ground: Ground, clause: Clause) -> Addressee | None:

@@ -118,7 +118,7 @@ def _acts(t: Tokens, k: int, stop: int, *, urged: bool) -> bool:
     return acts_at(t, k, stop) or acts_beyond(t, k, stop)
 
 
-def assigned_at(t: Tokens, who: Addressee, stop: int) -> Addressee | None:
+def assigned_at(plain: str, t: Tokens, who: Addressee, stop: int) -> Addressee | None:
     """The body of "Sở Y tế (cũng) được giao (nhiệm vụ) rà soát …", without those words; None where none is assigned,
     nor where it was given a sum, or has been given its work."""
     k, end = who.first, who.stop
@@ -129,6 +129,10 @@ def assigned_at(t: Tokens, who: Addressee, stop: int) -> Addressee | None:
     if given is None or {"đã", "từng"} & set(t.low[k:given]):
         return None
     action = given + _ASSIGNED.at(t, given, stop)
+    if t.low[action] in ("cùng", "phối"):  # "được giao | cùng Bộ Kế hoạch và Đầu tư | rà lại nhu cầu"
+        first = action + (2 if t.low[action] == "phối" else 1)
+        partner = addressee_at(plain, t, first + (t.low[first] == "với"), stop)
+        action = partner.stop if partner and acts_at(t, partner.stop, stop) else action
     if not acts_at(t, action, stop) and t.low[action : action + 2] != ["làm", "việc"]:
         return None
     last = given - (t.low[given - 1] in ("cũng", "còn", "sẽ"))

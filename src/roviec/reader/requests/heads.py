@@ -311,6 +311,8 @@ def _leads_on(t: Tokens, after: int, stop: int) -> bool:
 
 def _say(t: Tokens, i: int, low: int, stop: int) -> Head | None:
     n = SAY.at(t, i, stop)
+    if n and t.low[i] == "bảo" and t.low[i - 1] in ("đảm", "chỉ", "dạy", "khuyên"):
+        return None  # "đảm bảo"
     if n and t.low[i] == "chỉ" and t.low[i - 1] in ("động", "tác", "ban"):
         return None  # "hoạt động chỉ đạo, điều hành", "Ban chỉ đạo"
     if t.low[i : i + 2] == ["báo", "cáo"] and (

@@ -20,13 +20,14 @@ from roviec.reader.requests.asked import (
     wishes_of,
 )
 from roviec.reader.requests.clause import Clause
+from roviec.reader.requests.demanded import Demanded
 from roviec.reader.requests.footing import (
     according_to,
     adds,
     closes,
+    demanded_of,
     given_later,
     is_below,
-    is_bound,
     obliged_later,
     opens_point,
     ordered_on_paper,
@@ -39,14 +40,12 @@ from roviec.reader.requests.head import Head
 from roviec.reader.requests.heads import wishes_behind
 from roviec.reader.requests.item import Request
 from roviec.reader.requests.marks import CITES
-from roviec.reader.requests.obliged import Obliged
-from roviec.reader.requests.predicates import judges
+from roviec.reader.requests.stated import name_later
 from roviec.reader.requests.stretch import FAR
 from roviec.reader.requests.told import (
     asks_question,
     decides_here,
     did,
-    insisted,
     is_gist,
     is_told,
     lists_contents,
@@ -74,7 +73,7 @@ _POINTS = (["đây", "là"], ["đó", "là"])  # says what something is
 _WISHES = frozenset(("mong", "mong muốn"))  # "… biểu dương đơn vị; đồng thời mong muốn cán bộ tiếp tục …"
 
 
-class Walk(Obliged):
+class Walk(Demanded):
     """One pass over the sentences of a report, in reading order."""
 
     def __init__(self, ground: Ground) -> None:
@@ -103,7 +102,7 @@ class Walk(Obliged):
                 self.gap += 1
             self.voice.follow_marks(sentence.span.of(self.ground.reading.text))
             self._begin_list(sentence)
-        return self.found or ([self.gist] if self.gist else [])
+        return name_later(self.found or ([self.gist] if self.gist else []))
 
     def _part(self, clause: Clause, sentence: Sentence) -> None:
         self.told = False
@@ -188,7 +187,12 @@ class Walk(Obliged):
             self._hear(asking[0])
             voice.asks = True
             return self._made(clause, sentence, True, None, asking[1], 0.4)
+        if demanded := demanded_of(self.ground, clause):
+            self._hear(demanded[0])
+            return self._made(clause, sentence, False, demanded[1], clause.body, 0.7)
         for head in clause.heads:
+            if self._led_up_to(clause, head):
+                continue
             if head.kind == "modal" and (head.low == done_by or given_later(self.ground, clause, head)):
                 continue
             if head.kind == "modal":
@@ -254,6 +258,8 @@ class Walk(Obliged):
                         self._open(clause, None)  # what each body is to do follows
                     if head.word in ASK_ALWAYS and (here.rank or 0) >= _LEADS:
                         return None  # "Thủ tướng đề xuất phải trồng …": his own initiative
+                    if self._directs_deed(head, here):
+                        return self._made(clause, sentence, False, clause.about, head.action, 0.6)
                 # "… đã chỉ đạo, giao cho …": what was ordered some other day
                 past = past or (
                     head.word == "chỉ đạo"
@@ -270,29 +276,6 @@ class Walk(Obliged):
         if said and voice.live and not voice.asks and voice.demands and self._deed(clause, sentence):
             return self._made(clause, sentence, False, clause.about, clause.body, 0.7)
         return self._subject(clause, sentence, said and speaker is None and not voice.explains)
-
-    def _deed(self, clause: Clause, sentence: Sentence) -> bool:
-        """ "“Kiên quyết giữ vững độc lập; bảo đảm an ninh”, Tổng Bí thư yêu cầu": deeds alone in words that demand."""
-        t, opens = self.ground.tokens, clause.imperative
-        if clause.span.start > sentence.start and not (self.last and self.last.span.start >= sentence.start):
-            return False  # what its sentence opens with tells
-        return (
-            opens is not None
-            and opens <= clause.body
-            and not clause.done
-            and not judges(t, opens, clause.stop)
-        )
-
-    def _behind_colon(self, clause: Clause, sentence: Sentence) -> Request | None:
-        """ "Đồng chí nhấn mạnh: Trong tháng 6 các chi bộ tập trung thu hoạch lúa", without "cần"."""
-        rest = insisted(self.ground, self.voice, clause)
-        if rest is None:
-            return None
-        if rest.subject:
-            told = is_bound(self.ground, self.voice, rest)
-            return self._made(clause, sentence, False, rest.subject, rest.subject.stop, 0.7) if told else None
-        action = rest.imperative
-        return None if action is None else self._made(clause, sentence, False, rest.about, action, 0.7)
 
     def _commanded(
         self, clause: Clause, sentence: Sentence, head: Head, speaker: Speaker | None
@@ -372,12 +355,6 @@ class Walk(Obliged):
             return None
         confidence = 0.95 if addressee and speaker and head.acts else 0.85 if head.acts else 0.6
         return self._made(clause, sentence, proposal, addressee, head.action, confidence)
-
-    def _gives_work(self, clause: Clause, head: Head) -> bool:
-        """ "Mỏ đất Đá Hàn | giao Sở Xây dựng hoàn tất thủ tục": the work first, then to whom it is given."""
-        told = {"đã", "được", "do", "đang"} & set(self.ground.tokens.low[clause.body : head.at])
-        given = head.word in GIVING and bool(head.addressee) and head.acts and head.direct
-        return given and not told and self.voice.live and not self.voice.asks and self.gap <= 1
 
     def _turns(self, clause: Clause, sentence: Sentence, head: Head) -> bool:
         """ "… biểu dương đơn vị; chỉ đạo các xã rà soát": a later part turns from praise to direction."""

@@ -6,7 +6,7 @@ import re
 
 from roviec.reader.model import Basis, Span
 from roviec.reader.requests.ground import Ground
-from roviec.reader.requests.item import Who
+from roviec.reader.requests.item import Request, Who
 from roviec.reader.text.addressees import Addressee
 from roviec.reader.text.ranks import rank_of
 
@@ -26,3 +26,25 @@ def stated(ground: Ground, addressee: Addressee) -> Who:
         short = Span(called.start("name"), called.end("name"))
         return Who([" ".join(short.of(text).split())], Basis("stated", span=short), rank)
     return Who([" ".join(s.of(text).split()) for s in addressee.names], Basis("stated", span=span), rank)
+
+
+def name_later(found: list[Request]) -> list[Request]:
+    """The requests, each order whose bearer nothing before it tells with the one whom the next orders of the same
+    issuer name."""
+    later: Request | None = None
+    for request in reversed(found):
+        if request.kind != "directive":
+            continue
+        if request.who and request.who.basis.known == "stated":
+            later = request
+        elif request.who is None and later and later.who and _same(later.issuer, request.issuer):
+            names = later.who.names
+            basis = Basis("inferred", "lấy từ câu sau: " + names[0], later.who.basis.span)
+            request.who = Who(names, basis, later.who.rank)
+    return found
+
+
+def _same(one: str | None, other: str | None) -> bool:
+    """Whether two names of who gives orders are one: "Thủ tướng", "Thủ tướng Trần An"."""
+    first, second = (one or "").casefold(), (other or "").casefold()
+    return first in second or second in first or (rank_of(one or "") or 0) == (rank_of(other or "") or -1)
