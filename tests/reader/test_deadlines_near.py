@@ -210,3 +210,32 @@ def _deadlines(text: str) -> list[str | None]:
 )
 def test_a_deadline_in_front_of_whoever_acts_holds_for_the_sentence(text: str, words: list[str | None]):
     assert _deadlines(text) == words
+
+
+def _day(text: str) -> tuple[str | None, str | None]:
+    told = "Sáng 27/10/2020, Phó Thủ tướng Trần Văn An làm việc với tỉnh Hòa Sơn. Phó Thủ tướng Trần Văn An yêu cầu "
+    [found] = read(f"{told}{text}\n".encode(), "bai.txt")["directives"]
+    return (found["deadline"] or {}).get("text"), (found["deadline"] or {}).get("on")
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "on"),
+    [
+        ("huyện hoàn thành chậm nhất 20/12.", "chậm nhất 20/12", "2020-12-20"),
+        ("huyện chậm nhất là 20/12 phải có nhà cho dân.", "chậm nhất là 20/12", "2020-12-20"),
+        ("huyện nộp báo cáo muộn nhất 5/11.", "muộn nhất 5/11", "2020-11-05"),
+        ("huyện trong 10 ngày tới trình phương án.", "trong 10 ngày", "2020-11-06"),
+        ("huyện trong 2 tuần xong việc kiểm đếm.", "trong 2 tuần", "2020-11-10"),
+        # counted from something else, or in working days
+        ("huyện khi nhận đơn phải trả lời trong 10 ngày.", "trong 10 ngày", None),
+        ("huyện trình phương án trong 10 ngày làm việc.", "trong 10 ngày làm việc", None),
+    ],
+)
+def test_the_last_day_of_a_limit_told_from_the_day_it_was_set(text: str, words: str, on: str | None):
+    assert _day(text) == (words, on)
+
+
+def test_a_limit_in_front_of_the_verb_is_no_part_of_who_is_told():
+    told = "Sáng 27/10/2020, Phó Thủ tướng Trần Văn An làm việc với tỉnh Hòa Sơn. Phó Thủ tướng Trần Văn An yêu cầu "
+    found = read(f"{told}huyện chậm nhất 20/12 phải có nhà cho dân.\n".encode(), "bai.txt")["directives"]
+    assert [d["assignees"] for d in found] == [["huyện"]]

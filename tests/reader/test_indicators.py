@@ -123,6 +123,7 @@ def test_a_place_of_a_list_is_its_subject():
         ("Có 1.200 bộ hồ sơ.", 1),
         ("Tàu cá có chiều dài từ 15 m trở lên, xe trên 5 tấn và tàu dưới 6 m phải đăng ký.", 0),
         ("Nhà thầu thi công 3 ca, 4 kíp.", 0),
+        ('Nhà thầu tổ chức thi công "3 ca, 4 kíp", không nghỉ lễ.', 0),
         ("Sau 14 lượt chất vấn, chủ tọa kết luận.", 0),
         ("Bộ làm việc trực tuyến với 9 sở, ngành và 11 địa phương.", 0),
         ("Hơn 300 người tham gia cuộc diễn tập.", 0),

@@ -59,7 +59,8 @@ _AND_YEAR = (
 )
 _BEFORE_DAY = (
     r"(?:ngày|(?:hôm|sáng|trưa|chiều|tối|đêm)\s+(?:nay|qua)|hôm|sáng|trưa|chiều|tối|đêm|khuya|sớm|trước|sau|từ|đến|tới|hết|quá|mồng|mùng|dịp|lễ|khánh|kỳ"
-    r"|cuối|đầu|thứ\s+(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ\s+nhật|CN|và|vào|,|\(|hạn(?:\s+(?:chót|cuối))?(?:\s+là)?)"
+    r"|cuối|đầu|thứ\s+(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ\s+nhật|CN|và|vào|,|\(|hạn(?:\s+(?:chót|cuối))?(?:\s+là)?"
+    r"|(?:chậm|muộn)\s+nhất(?:\s+(?:là|vào))?)"
 )
 # A fraction is a share of a count ("từ 8/10 xã"), never a day, where one of these words follows.
 _COUNTED = re.compile(
@@ -92,7 +93,8 @@ _SHORT = re.compile(
 )
 _BEFORE_SHORT = re.compile(rf"(?:\b|(?<=[,(])|(?=[,(])){_BEFORE_DAY}[\s(]*$", re.IGNORECASE)
 _STRONG = re.compile(
-    r"(?:ngày|(?:hôm|sáng|trưa|chiều|tối|đêm)\s+(?:nay|qua)|hôm|sáng|trưa|chiều|tối|đêm|mồng|mùng|thứ\s+\w+|chủ\s+nhật|lễ|khánh|trước|hạn)[\s,(]*$",
+    r"(?:ngày|(?:hôm|sáng|trưa|chiều|tối|đêm)\s+(?:nay|qua)|hôm|sáng|trưa|chiều|tối|đêm|mồng|mùng|thứ\s+\w+|chủ\s+nhật|lễ|khánh|trước|hạn"
+    r"|(?:chậm|muộn)\s+nhất(?:\s+(?:là|vào))?)[\s,(]*$",
     re.IGNORECASE,
 )
 _MONTH_OF_YEAR = re.compile(

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 
 from roviec.reader.model import Deadline, Reading, Span
 from roviec.reader.text.dates import last_day
-from roviec.reader.text.deadline_words import COMING, DIGIT, PRESENT, TERM, TODAY, WEEK, WEEKDAYS
+from roviec.reader.text.deadline_words import COMING, COMING_WEEK, DIGIT, PRESENT, TERM, TODAY, WEEK, WEEKDAYS
 
 
 def words_of(reading: Reading, start: int, end: int) -> str:
@@ -43,6 +44,10 @@ def _last_month(first: date, months: int) -> date:
 
 
 # Each "trong thời hạn …" opens with one of these: a quick way to pass over the rest.
+_NOT_FROM_NOW = ("tối đa", "không quá", "sau", "trong thời hạn")
+_FROM_ELSEWHERE = re.compile(
+    r"(?<!\w)(?:khi|kể\s+từ|tính\s+từ|nhận|mỗi|từng|hồ\s+sơ|thủ\s+tục|trả\s+lời)(?!\w)", re.IGNORECASE
+)
 _TERM_OPENS = ("trong", "hạn", "vòng", "thời gian", "tối đa", "không quá", "nhất", "sau")
 
 
@@ -63,7 +68,7 @@ def term(reading: Reading, span: Span, anchor: date | None, words: str) -> Deadl
         ):
             days = int(m["n"]) * (7 if m["unit"].lower() == "tuần" else 1)
             return Deadline(text, on=dated + timedelta(days=days))
-        return Deadline(text)
+        return Deadline(text, on=_counted_from_now(reading, span, m))
     m = WEEK.search(reading.plain, span.start, span.end) if "tuần" in words else None
     if m:
         text = words_of(reading, m.start(), m.end())
@@ -78,11 +83,31 @@ def term(reading: Reading, span: Span, anchor: date | None, words: str) -> Deadl
     return Deadline(words_of(reading, m.start(), m.end()), on=said_on(reading)) if m else None
 
 
+def _counted_from_now(reading: Reading, span: Span, m: re.Match[str]) -> date | None:
+    """The last day of "trong 10 ngày (tới)", counted from the day on which it was said; None where it counts from
+    something else ("khi nhận hồ sơ"), in working days or hours, or nothing tells that day."""
+    said, unit = said_on(reading), m["unit"].lower()
+    opens = m.group().lower()
+    if (
+        said is None
+        or m["work"]
+        or m["from"]
+        or unit not in ("ngày", "tuần")
+        or opens.startswith(_NOT_FROM_NOW)
+    ):
+        return None
+    if _FROM_ELSEWHERE.search(reading.plain, span.start, span.end):
+        return None
+    return said + timedelta(days=int(m["n"]) * (7 if unit == "tuần" else 1))
+
+
 def coming(reading: Reading, span: Span, anchor: date | None, words: str) -> Deadline | None:
     """ "chậm nhất ngày mai", "trước thứ sáu tuần tới": the day that comes after the one on which it was said."""
     if " mai" not in words and "thứ " not in words and "chủ nhật" not in words:
         return None
-    m = COMING.search(reading.plain, span.start, span.end)
+    m = COMING.search(reading.plain, span.start, span.end) or COMING_WEEK.search(
+        reading.plain, span.start, span.end
+    )
     if m is None:
         return None
     text, said = words_of(reading, m.start(), m.end()), said_on(reading)

@@ -194,6 +194,12 @@ COMING = re.compile(
     r"(?!\w|\s*(?:hằng|hàng)|\s+(?:của|tuần\s+(?:đầu|cuối)))",
     re.IGNORECASE,
 )
+# "…, thứ hai tuần sau phải xong": the week told makes it one to come
+COMING_WEEK = re.compile(
+    r"(?<!\w)(?<!từ\s)(?P<name>thứ\s+(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ\s+nhật)(?P<week>\s+tuần\s+(?:này|tới|sau))"
+    r"(?:\s*\(\d{1,2}/\d{1,2}(?:/\d{4})?\))?(?!\w)",
+    re.IGNORECASE,
+)
 REST = re.compile(
     r"(?<!\w)(?:ngay\s+)?(?:từ\s+nay\s+đến|trong|đến)\s+(?:(?:(?P<n>\d{1,2}|hai|ba|bốn|những|các)\s+)?tháng\s+(?:còn\s+lại|cuối)(?:\s+của)?(?:\s+năm)?|hết\s+năm|cuối\s+năm)(?:\s+(?P<year>(?:19|20)\d\d)|\s+nay)?(?!\w)",
     re.IGNORECASE,

@@ -47,6 +47,7 @@ _TAUGHT = re.compile(
     r"(?<!\w)\d+\s+(?:lớp|khóa|buổi|đợt|cuộc|hội\s+nghị)\s+(?:tập\s+huấn|bồi\s+dưỡng|tuyên\s+truyền|đào\s+tạo|phổ\s+biến|truyền\s+thông|diễn\s+tập|dạy\s+nghề)",
     re.IGNORECASE,
 )
+_WITH_CREWS = re.compile(r"\s*[,-]?\s*(?:\d|bốn|năm)\s+kíp(?!\w)", re.IGNORECASE)  # "“3 ca, 4 kíp”"
 _SHIFTS = re.compile(r"(?<!\w)(?:làm|thi\s+công|chia)\s+$", re.IGNORECASE)  # "làm 3 ca, 4 kíp"
 _ASKS = re.compile(r"\s+(?:hỏi|chất\s+vấn|phát\s+biểu|thảo\s+luận|ý\s+kiến)(?!\w)")
 _SHORTENED = re.compile(
@@ -210,7 +211,11 @@ def is_figure(plain: str, q: Quantity, earlier: Sequence[Quantity], start: int, 
 def _is_count(plain: str, q: Quantity, earlier: Sequence[Quantity], lead: str, start: int, end: int) -> bool:
     """Whether what is counted is measured by it, rather than told in passing."""
     unit = q.unit or ""
-    if _AGE.match(plain, q.span.end) or unit == "thành" or (unit == "ca" and _SHIFTS.search(lead)):
+    if (
+        _AGE.match(plain, q.span.end)
+        or unit == "thành"
+        or (unit == "ca" and (_SHIFTS.search(lead) or _WITH_CREWS.match(plain, q.span.end)))
+    ):
         return False
     if unit == "lượt" and _ASKS.match(plain, q.span.end):
         return False

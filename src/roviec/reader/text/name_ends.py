@@ -65,6 +65,10 @@ def behind_modifiers(t: Tokens, k: int, stop: int) -> int:
                 low in ("một", "những", "nhiều") and _MATTERS.at(t, k + 1 + (low == "một"), stop)
             ):
                 break  # "lưu ý ngành Hải quan | một số nội dung"
+            if low in ("chậm", "muộn") and t.low[k + 1 : k + 2] == ["nhất"]:
+                break  # "yêu cầu huyện | chậm nhất 20/12 …"
+            if low == "miễn" and t.low[k + 1 : k + 2] in (["là"], ["sao"]):
+                break
             if low == "không" and t.low[k - 1] == "hàng":
                 k += 1  # "Cục Hàng không Việt Nam"
                 continue
