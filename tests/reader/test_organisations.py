@@ -112,3 +112,21 @@ def test_arms_that_are_only_counted_and_money_are_no_bodies(text: str):
 def test_a_commission_counts_by_the_short_name_that_the_text_gives_it():
     text = "Ban Chỉ đạo chuyển đổi số tỉnh (Ban Chỉ đạo) đã họp. Ban Chỉ đạo thống nhất kế hoạch năm."
     assert organisations(text) == ["Ban Chỉ đạo chuyển đổi số tỉnh", "Ban Chỉ đạo"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (
+            "Ban Chỉ đạo về rà soát, tháo gỡ khó khăn, vướng mắc liên quan đến các dự án họp phiên đầu.",
+            "Ban Chỉ đạo về rà soát, tháo gỡ khó khăn, vướng mắc liên quan đến các dự án",
+        ),
+        (
+            "Tổ đại biểu HĐND tỉnh đơn vị huyện Mường Ngần kiến nghị.",
+            "Tổ đại biểu HĐND tỉnh đơn vị huyện Mường Ngần",
+        ),
+        ("Thường trực Chính phủ họp chiều 5/3.", "Thường trực Chính phủ"),
+    ],
+)
+def test_commissions_that_clear_obstacles_and_delegates_of_a_constituency(text: str, name: str):
+    assert [o["name"] for o in read(text.encode(), "bai.txt")["organisations"]] == [name]

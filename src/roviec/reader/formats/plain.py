@@ -62,7 +62,10 @@ def paragraphs(text: str) -> list[tuple[int, int]]:
         if start == end:
             previous = None
             continue
-        if previous and _goes_on(text[slice(*previous)], text[start:end], wrapped=wrapped, width=width):
+        item = bool(out) and MARKER.match(text, *out[-1]) is not None
+        if previous and _goes_on(
+            text[slice(*previous)], text[start:end], wrapped=wrapped, width=width, item=item
+        ):
             out[-1] = (out[-1][0], end)
         else:
             out.append((start, end))
@@ -119,8 +122,9 @@ def _full(line: str, following: str, width: int) -> bool:
     return len(line) + 1 + len(following.split(" ", 1)[0]) > width
 
 
-def _goes_on(line: str, following: str, *, wrapped: bool, width: int | None) -> bool:
-    """Whether `following` is the same paragraph: it goes on in small letters, or the line before it was full."""
+def _goes_on(line: str, following: str, *, wrapped: bool, width: int | None, item: bool) -> bool:
+    """Whether `following` is the same paragraph: it goes on in small letters, or the line before it was full; an
+    `item` of a list, whose next one has a mark of its own, also where the line ends early."""
     if _RULER.fullmatch(line) or _RULER.fullmatch(following):
         return False
     if _EXPORTED.match(line) or _EXPORTED.match(following):
@@ -147,5 +151,7 @@ def _goes_on(line: str, following: str, *, wrapped: bool, width: int | None) -> 
         return False
     if line.endswith(_FINAL):
         return False
+    if item and len(line) >= _SHORTEST_BROKEN_HEADING and not line.endswith(","):
+        return True
     full = _FULL_LINE <= len(line) <= _LONGEST_LINE or _DASHED.match(line) is not None
     return full or (MARKER.match(line) is not None and len(line) >= _SHORTEST_BROKEN_HEADING)

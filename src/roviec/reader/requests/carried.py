@@ -76,7 +76,8 @@ class Carried(ListWalk):
         near = near or (
             named and self.gap <= 2 and self.voice.over(clause.subject) and not self.voice.reports
         )
-        follows = near and is_bound(self.ground, self.voice, clause) and not clause.narration
+        listed = self.last is not None and sentence.start <= self.last.span.start < clause.span.start
+        follows = near and is_bound(self.ground, self.voice, clause, listed=listed) and not clause.narration
         if not quoted and not follows:
             return None
         self.told = False
@@ -160,6 +161,8 @@ class Carried(ListWalk):
         last = self.last
         if clause.subject is None or last is None or self.gap or last.span.start < sentence.start:
             return None
+        if self.ground.tokens.low[clause.subject.first] in ("cử", "đại"):
+            return None  # "…; cử tri Bùi Văn Lạng hỏi …": another who asks
         if last.kind != "proposal" or last.span.start >= clause.span.start:
             return None
         return self._made(clause, sentence, True, clause.subject, clause.subject.stop, 0.6)

@@ -33,6 +33,32 @@ _RATHER = frozenset(("mà", "nhưng", "song"))  # "Chủ đầu tư không thể
 _EACH = frozenset(("các", "mỗi", "từng", "mọi", "những"))
 _FRONTED = Phrases(load("direction")["fronted"]["about"])
 _NORMS = Phrases(load("direction")["norms"]["words"])
+_WHICHEVER = Phrases(
+    f"{kind} nào"
+    for kind in (
+        "sở",
+        "ngành",
+        "đơn vị",
+        "địa phương",
+        "xã",
+        "phường",
+        "huyện",
+        "tỉnh",
+        "quận",
+        "cơ quan",
+        "bộ",
+        "chi cục",
+        "trường",
+        "doanh nghiệp",
+        "chủ đầu tư",
+        "nhà thầu",
+        "cán bộ",
+        "cá nhân",
+        "tập thể",
+        "phòng",
+        "thôn",
+    )
+)
 _WORKS = frozenset(
     ("việc", "công", "quá", "chất", "hiệu", "số", "mức", "tỷ", "tổng", "lượng", "kết", "nội", "chế")
 )
@@ -99,6 +125,13 @@ def obliged_at(plain: str, t: Tokens, i: int, low: int, stop: int) -> Head | Non
         return None  # "cắt giảm giấy tờ, không yêu cầu người dân phải nộp lại"
     if addressee and t.low[addressee.first - 1] == "để":
         return None  # "không để học sinh nào phải nghỉ học": what is not to happen
+    if addressee and t.low[addressee.first - 1] == "theo" and "," in t.word[addressee.first : subject]:
+        comma = t.word.index(",", addressee.first, subject)  # "…, theo Bộ trưởng, | địa phương nên …"
+        addressee = addressee_before(plain, t, comma + 1, subject)
+    if addressee is None and (which := _WHICHEVER.at(t, skip(t, low, subject, CONNECTIVES), subject)):
+        first = skip(t, low, subject, CONNECTIVES)  # "Sở nào | dưới 60 điểm | phải giải trình"
+        whole = Span(t.start[first], t.end[first + which - 1])
+        addressee = Addressee(first, first + which, whole, (whole,))
     if addressee and addressee.first > low and t.low[addressee.first - 1] in _WHERE:
         # "các tổ kiểm tra tại từng xã phải …": who must act opens the words, not where they work.
         opening = next((j + 1 for j in range(addressee.first, low, -1) if t.word[j] in ",:;"), low)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from roviec.reader.model import Basis, Span
-from roviec.reader.requests.actions import counts
+from roviec.reader.requests.actions import acts_at, counts
 from roviec.reader.requests.clause import Clause
 from roviec.reader.requests.ground import Ground, Speaker
 from roviec.reader.requests.head import Head
@@ -177,8 +177,9 @@ def binds_all(ground: Ground, voice: Voice, clause: Clause, head: Head) -> bool:
     return every and head.acts and head.word == "phải" and not counts(t, head.after, clause.stop)
 
 
-def is_bound(ground: Ground, voice: Voice, clause: Clause) -> bool:
-    """Whether a body that acts right behind a directive is told to: a lower one, with no result in figures."""
+def is_bound(ground: Ground, voice: Voice, clause: Clause, *, listed: bool = False) -> bool:
+    """Whether a body that acts right behind a directive is told to: a lower one, with no result in figures; one of
+    several `listed` in a sentence may be told a sum ("…; Sở Tài chính cân đối 15 tỷ đồng")."""
     t, subject = ground.tokens, clause.subject
     if subject is None or not voice.over(subject):
         return False
@@ -190,7 +191,8 @@ def is_bound(ground: Ground, voice: Voice, clause: Clause) -> bool:
         return True
     if _HOSTS.at(t, subject.first, subject.stop):
         return False  # "Đoàn giám sát tiếp thu kiến nghị …", "Huyện ủy tặng giấy khen …": told
-    return not counts(t, subject.stop, clause.stop) and len(subject.span.of(ground.plain).split()) > 1
+    told = counts(t, subject.stop, clause.stop) and not (listed and acts_at(t, subject.stop, clause.stop))
+    return not told and len(subject.span.of(ground.plain).split()) > 1
 
 
 def tells_itself(ground: Ground, clause: Clause) -> bool:

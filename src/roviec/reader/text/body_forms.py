@@ -19,6 +19,7 @@ from roviec.reader.text.body_names import (
     is_school_head,
     names_after,
     region_at,
+    unit_at,
 )
 from roviec.reader.text.body_tasks import commission_at, task_at, terms_behind
 from roviec.reader.text.body_whole import SPELLINGS, WHOLE_BY_FIRST, whole_at
@@ -101,6 +102,7 @@ def body_at(t: Tokens, i: int, stop: int, *, any_case: bool = False) -> tuple[in
         best = (country_at(t, best[0], stop), "foreign")
     if best:
         best = (region_at(t, best[0], stop), best[1])  # "Kho bạc Nhà nước khu vực XII"
+        best = (unit_at(t, best[0], stop), best[1])  # "Tổ đại biểu HĐND tỉnh đơn vị huyện Bắc Mê"
     if (
         best
         and t.low[best[0] - 1] != "tại"

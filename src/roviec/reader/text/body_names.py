@@ -84,6 +84,17 @@ def region_at(t: Tokens, k: int, stop: int) -> int:
     return k + 3
 
 
+def unit_at(t: Tokens, k: int, stop: int) -> int:
+    """The index behind the constituency of delegates at token k: "đơn vị (bầu cử) huyện Bắc Mê"; k itself otherwise."""
+    if t.low[k : k + 2] != ["đơn", "vị"]:
+        return k
+    first = k + 2 + (2 if t.low[k + 2 : k + 4] == ["bầu", "cử"] else 0)
+    if t.low[first : first + 1] == ["số"] and t.shape[first + 1 : first + 2] == [NUMBER]:
+        return first + 2
+    behind = scope_at(t, first, stop, bare=False) if first < stop and type_at(t, first, stop) else first
+    return behind if behind > first else k
+
+
 def is_school_head(t: Tokens, k: int, stop: int) -> bool:
     """Whether "Trường" at token k is the head of a school's name, not part of a name ("Trường Sơn")."""
     if t.low[k] != "trường" or k + 1 >= stop:

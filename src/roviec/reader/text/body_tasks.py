@@ -23,6 +23,8 @@ _RULES = load("bodies")
 _TASKS = Phrases(_RULES["free"]["tasks"])
 # What a commission may be for, or may do in a sentence: of a task only where the level it works at ends it.
 _URGES = Phrases(_RULES["free"]["urges"])
+_OBSTACLES = Phrases(_RULES["free"]["obstacles"])
+_OBSTACLES_OF = Phrases(_RULES["free"]["obstacles_of"])
 _COMPOUNDS = frozenset(tuple(word.split()) for word in _RULES["stops"]["compounds"])
 _HARD_STOPS = frozenset(_RULES["stops"]["hard"])
 _COMMITTEES = Phrases(_RULES["party"]["committees"])
@@ -38,7 +40,13 @@ def commission_at(t: Tokens, k: int, stop: int) -> int:
     """The index behind the task of a commission whose head, maybe with its initials, stands before token k."""
     after = behind_initials(t, k, stop)
     end = task_at(t, after, stop)
-    return k if end == after else end
+    return k if end == after else _behind_obstacles(t, end, stop)
+
+
+def _behind_obstacles(t: Tokens, k: int, stop: int) -> int:
+    """ "Ban Chỉ đạo rà soát | , tháo gỡ khó khăn, vướng mắc liên quan đến các dự án": behind what it clears away."""
+    cleared = _OBSTACLES.at(t, k, stop)
+    return k + cleared + _OBSTACLES_OF.at(t, k + cleared, stop) if cleared else k
 
 
 def task_at(t: Tokens, i: int, stop: int) -> int:

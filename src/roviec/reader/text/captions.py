@@ -79,6 +79,10 @@ _TASKS = re.compile(
     r"(?<!\w)(?:\d{1,2}|một số|hai|ba|bốn|năm|sáu|bảy|tám|các|những)\s+"
     r"(?:nhóm\s+)?(?:nhiệm vụ|giải pháp|yêu cầu|nội dung)"
 )
+# "Hội nghị do đồng chí … chủ trì, diễn ra chiều 6/8": the event itself is told of
+_TELLS_EVENT = re.compile(
+    r"(?:Hội nghị|Cuộc họp|Buổi làm việc|Phiên họp|Kỳ họp|Buổi lễ)\s(?:do|được|diễn ra|nhằm|đã)(?!\w)"
+)
 _WORDS = re.compile(r"\w+")
 _HALF_OFFICE = re.compile(r"(?<!\w)(?:Tổng|Phó|Quyền|Nguyên|Cố|Ủy viên)\s*$")  # "Tổng | Bí thư"
 _CONTRASTS = re.compile(r"(?<!\w)(?:thì|nhưng|chưa|song|mà|cũng)(?!\w)")
@@ -135,7 +139,7 @@ def is_caption(line: str, *, after_image: bool = False, after_caption: bool = Fa
         or (line[-1] in ".…" and _CONTRASTS.search(line))
     ):
         return False
-    if _TASKS.search(line) or _WHEN.search(line):
+    if _TASKS.search(line) or _WHEN.search(line) or _TELLS_EVENT.match(line):
         return False  # "… chiều nay dẫn đầu đoàn …": a lead
     if len(split(line, 0, len(line))) > 1:
         return False
@@ -167,7 +171,7 @@ def may_retell(line: str) -> float:
     first = line.split(None, 1)[0].strip(",")
     if (first in _OPENERS and not _OPENING.match(line)) or _TIME.match(line) or '"' in line:
         return 0.0
-    if _TASKS.search(line):
+    if _TASKS.search(line) or _TELLS_EVENT.match(line):
         return 0.0
     if _LABELLED.match(line) or (line[-1] != "." and _HEADING.match(line)):
         return 0.0

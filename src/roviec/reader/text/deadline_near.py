@@ -7,7 +7,17 @@ from datetime import date, timedelta
 
 from roviec.reader.model import Deadline, Reading, Span
 from roviec.reader.text.dates import last_day
-from roviec.reader.text.deadline_words import COMING, COMING_WEEK, DIGIT, PRESENT, TERM, TODAY, WEEK, WEEKDAYS
+from roviec.reader.text.deadline_words import (
+    COMING,
+    COMING_WEEK,
+    DIGIT,
+    PRESENT,
+    QUARTER_SAID,
+    TERM,
+    TODAY,
+    WEEK,
+    WEEKDAYS,
+)
 
 
 def words_of(reading: Reading, start: int, end: int) -> str:
@@ -81,6 +91,12 @@ def term(reading: Reading, span: Span, anchor: date | None, words: str) -> Deadl
         return Deadline(text, start=monday, end=monday + timedelta(days=6))
     m = TODAY.search(reading.plain, span.start, span.end) if "ngày" in words or "nay" in words else None
     return Deadline(words_of(reading, m.start(), m.end()), on=said_on(reading)) if m else None
+
+
+def bare_quarter(reading: Reading, span: Span, anchor: date | None, words: str) -> Deadline | None:
+    """ "ngay trong quý II" in a text that tells no year: words."""
+    m = QUARTER_SAID.search(reading.plain, span.start, span.end) if "quý" in words else None
+    return Deadline(words_of(reading, m.start(), m.end())) if m else None
 
 
 def _counted_from_now(reading: Reading, span: Span, m: re.Match[str]) -> date | None:

@@ -116,6 +116,10 @@ HELD = re.compile(
     # "với mục tiêu tăng trưởng 8% trong năm 2025, …": how far an aim reaches
     r"|(?<!\w)(?:với|theo|vì)\s+mục\s+tiêu\s[^,;.]*\Z"
 )
+# "các dự án đã báo cáo Ban Chỉ đạo | trước ngày 25/3"; not "đã yêu cầu huyện bàn giao | trước …"
+DONE_BY_THEN = re.compile(
+    r"(?<!\w)đã\s+(?!được|yêu|giao|đề|chỉ|lưu|nhắc|phân|thống|kết|ban|có|quyết|cam|hứa|thông|ký|nêu|đăng)\w+(?:\s[^,;.:\n]{0,30})?\Z"
+)
 TO = r"\s*(?:-|đến|tới)\s*(?:hết\s+)?(?:ngày\s+)?"
 SINCE = re.compile(r"(?<!\w)(?:(?:kể|bắt\s+đầu)\s+)?từ\s+(?:ngày\s+)?\Z", re.IGNORECASE)
 DIGIT = re.compile(r"\d")
@@ -198,6 +202,10 @@ COMING = re.compile(
 COMING_WEEK = re.compile(
     r"(?<!\w)(?<!từ\s)(?P<name>thứ\s+(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ\s+nhật)(?P<week>\s+tuần\s+(?:này|tới|sau))"
     r"(?:\s*\(\d{1,2}/\d{1,2}(?:/\d{4})?\))?(?!\w)",
+    re.IGNORECASE,
+)
+QUARTER_SAID = re.compile(
+    r"(?<!\w)(?:(?:ngay\s+|xong\s+)?trong|trước|đến\s+hết|cuối|hết|xong)\s+quý\s+(?:IV|I{1,3}|[1-4])(?!\w)",
     re.IGNORECASE,
 )
 REST = re.compile(

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 
 from roviec.reader.model import Deadline, Reading, Span
 from roviec.reader.text.dates import FoundDate, find_dates, last_day
-from roviec.reader.text.deadline_near import coming, present, term, words_of
+from roviec.reader.text.deadline_near import bare_quarter, coming, present, term, words_of
 from roviec.reader.text.deadline_words import (
     AIM,
     AIMED,
@@ -24,6 +24,7 @@ from roviec.reader.text.deadline_words import (
     BEFORE_YEAR,
     DAY_OF_RHYTHM,
     DIGIT,
+    DONE_BY_THEN,
     EVENT,
     FOLLOWING,
     HELD,
@@ -75,6 +76,7 @@ def deadline_of(reading: Reading, span: Span, anchor: date | None, *, alone: boo
         _year,
         term,
         coming,
+        bare_quarter,
         _event,
         _recurring,
     ):
@@ -109,6 +111,8 @@ def anchor_of(reading: Reading) -> date | None:
 
 def _limit(plain: str, span: Span, at: int) -> re.Match[str] | None:
     limit = LIMIT.search(plain, max(span.start, at - 48), at)
+    if limit and DONE_BY_THEN.search(plain, max(span.start, limit.start() - 48), limit.start()):
+        return None  # "các dự án đã báo cáo | trước ngày 25/3"
     # "hội nghị diễn ra vào tháng 11": when that is held, not until when to act.
     if limit and (HELD.search(plain, span.start, limit.start()) or ASIDE.search(plain, span.start, at)):
         return None

@@ -151,10 +151,10 @@ _GOES_ON = (
 _SOLD = re.compile(r"(?<!\w)(?:xuất\s+khẩu|có\s+mặt|tiêu\s+thụ)(?!\w)[^,;.]{0,20}$", re.IGNORECASE)
 # How many spoke measures nothing: "09 lượt đại biểu phát biểu thảo luận".
 _SPEAKERS = re.compile(
-    r"(?:lượt\s+)?(?:đại\s+biểu|ý\s+kiến|tham\s+luận|người|câu\s+hỏi)(?!\w)", re.IGNORECASE
+    r"(?:lượt\s+)?(?:đại\s+biểu|cử\s+tri|ý\s+kiến|tham\s+luận|người|câu\s+hỏi)(?!\w)", re.IGNORECASE
 )
 _SPEAKS = re.compile(
-    r"(?:\s+[^\s.;,]+){0,6}?\s+(?:phát\s+biểu|thảo\s+luận|tham\s+luận|chất\s+vấn|góp\s+ý)(?!\w)"
+    r"(?:\s+[^\s.;,]+){0,6}?\s+(?:phát\s+biểu|thảo\s+luận|tham\s+luận|chất\s+vấn|góp\s+ý|nêu)(?!\w)"
 )
 _SHORT_COUNT = re.compile(r"[^,;.()\d]{0,24},")
 _LONGEST_PLACE = 80  # characters

@@ -16,6 +16,7 @@ from roviec.reader import rules
 from roviec.reader.model import Span
 from roviec.reader.text.bare_years import whole_years, years_of_plans
 from roviec.reader.text.dates import FoundDate, find_dates, last_day
+from roviec.reader.text.days_ahead import in_year, soon
 from roviec.reader.text.points_of_years import points_of_years
 from roviec.reader.text.school_years import told_school_years, written_school_years
 from roviec.reader.text.spans import Disjoint
@@ -85,7 +86,6 @@ _FROM_DAY = re.compile(
     r"\s*(?:-|đến|tới)\s*(?:hết\s+)?(?:(?:rạng\s+)?(?:sáng|trưa|chiều|tối|đêm)\s+)?(?:ngày\s+)?$",
     re.IGNORECASE,
 )
-_WEEKS = 45  # days ahead of its text that a day without a year may lie
 _BETWEEN = re.compile(r"\s*(?:-|đến|tới)\s*(?:hết\s+)?(?:ngày\s+)?")
 _YEAR = re.compile(
     rf"\bnăm\s+(?:(?P<year>{_Y})(?![\d/]|[.,]\d|\s*-\s*{_Y})|(?P<rel>nay|ngoái|trước|tới|sau)\b)",
@@ -306,7 +306,7 @@ def _dates(plain: str, anchor: date | None, start: int, end: int) -> Iterator[Fo
     periods: list[FoundPeriod] = []
     before: FoundDate | None = None
     for one in find_dates(plain, anchor=anchor, start=start, end=end):
-        one = _soon(one, anchor)
+        one = soon(plain, one, anchor)
         if one.on is None or one.precision == "year":
             before = None
             continue
@@ -317,7 +317,7 @@ def _dates(plain: str, anchor: date | None, start: int, end: int) -> Iterator[Fo
             and before.precision == one.precision
             and _BETWEEN.fullmatch(plain[before.span.end : one.span.start])
         ):
-            first = _in_year(before.on, one.on.year) if before.inferred else before.on
+            first = in_year(before.on, one.on.year) if before.inferred else before.on
             if periods and periods[-1].span.touches(before.span):
                 periods.pop()
             periods.append(_at(plain, before.span.start, one, first))
@@ -334,14 +334,6 @@ def _dates(plain: str, anchor: date | None, start: int, end: int) -> Iterator[Fo
     yield from periods
 
 
-def _soon(one: FoundDate, anchor: date | None) -> FoundDate:
-    """A day without its year that lies in the next weeks is that day, not the one of a year ago."""
-    if not (one.inferred and anchor and one.on and one.precision == "day") or one.on.year != anchor.year - 1:
-        return one
-    coming = _in_year(one.on, anchor.year)
-    return one._replace(on=coming) if (coming - anchor).days <= _WEEKS else one
-
-
 def _first(m: re.Match[str], last: date, anchor: date | None) -> date | None:
     """The first day of "từ chiều 26 đến ngày 28/10", of "từ nay đến ngày 28/10"; None where none is meant."""
     if m["day"] is None:
@@ -352,10 +344,6 @@ def _first(m: re.Match[str], last: date, anchor: date | None) -> date | None:
         return None
     first = date(last.year, month, day)
     return first if first < last else None
-
-
-def _in_year(day: date, year: int) -> date:
-    return day.replace(year=year, day=min(day.day, calendar.monthrange(year, day.month)[1]))
 
 
 def _at(plain: str, start: int, last: FoundDate, first: date) -> FoundPeriod:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from roviec.reader.model import Span
 from roviec.reader.rules import load
 from roviec.reader.text.body_forms import body_at, committee_at
-from roviec.reader.text.body_names import bureau_at, field_at, free_at
+from roviec.reader.text.body_names import bureau_at, field_at, free_at, is_person
 from roviec.reader.text.body_tasks import task_at
 from roviec.reader.text.body_whole import SPELLINGS
 from roviec.reader.text.fold import level
@@ -191,6 +191,8 @@ def _of_party(t: Tokens, k: int, stop: int) -> int:
 def _of_body(t: Tokens, k: int, stop: int) -> int:
     if k < stop and t.low[k] == "của" and (body := body_at(t, k + 1, stop)):
         return body[0]
+    if (n := _OWNERS.at(t, k, stop)) and k + n + 1 < stop and is_person(t, k + n, stop):
+        return k + n  # "Giám đốc Trung tâm | Lưu Quang Thịnh"
     body = body_at(t, k, stop, any_case=True)
     if body is None and k < stop and t.word[k] in _BARE:
         return k + 1  # "Chánh Văn phòng Bộ"
