@@ -75,3 +75,91 @@ def test_a_quarter_in_a_text_without_a_year_stays_words():
     assert [d["deadline"] and (d["deadline"]["text"], d["deadline"]["end"]) for d in found] == [
         ("ngay trong quý II", None)
     ]
+
+
+TELEGRAM = """BỘ GIAO THÔNG VẬN TẢI
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+Số: 17/CĐ-BGTVT
+Hà Nội, ngày 08 tháng 9 năm 2024
+
+CÔNG ĐIỆN
+Về việc khắc phục hậu quả bão
+
+BỘ TRƯỞNG BỘ GIAO THÔNG VẬN TẢI yêu cầu:
+
+1. Cục Đường bộ Việt Nam
+a) Chỉ đạo các Khu Quản lý đường bộ, Sở Giao thông vận tải huy động máy móc hót sụt;
+b) Hoàn thành thống kê thiệt hại trong quý III/2024.
+c) Dựng lại 28 cột viễn thông đổ.
+"""
+
+
+def test_those_whom_a_body_is_to_direct_are_not_told_themselves():
+    found = read(TELEGRAM.encode(), "cong-dien.txt")["directives"]
+    assert [d["assignees"] for d in found] == [["Cục Đường bộ Việt Nam"]] * 3
+
+
+def test_until_when_a_work_is_done_is_not_the_period_of_the_next_number():
+    [found] = read(TELEGRAM.encode(), "cong-dien.txt")["figures"]
+    assert (found["value"], found["unit"], found["period"]) == (28, "cột viễn thông", None)
+
+
+def proposals(written: str) -> list[tuple[str | None, list[str]]]:
+    return [(p["proposer"], p["addressees"]) for p in read(written.encode(), "bai.txt")["proposals"]]
+
+
+def test_a_district_that_asks_its_city_is_not_asked_itself():
+    text = (
+        "Sáng 12/9/2024, Bí thư Thành ủy Nguyễn Thế Hào làm việc với các quận Hòa Đông, Thanh Lộc và huyện Tân Trì.\n\n"
+        'Chủ tịch UBND huyện Tân Trì Lê Tiến Cương nói: "Huyện xin thành phố giao đất làm cụm công nghiệp".'
+    )
+    assert [who for _, who in proposals(text)] == [["thành phố"]]
+
+
+def test_who_is_heard_asks_and_who_takes_note_does_not():
+    text = (
+        "Ngày 5/7/2022, Giám đốc BHXH tỉnh Phạm Minh Thao chủ trì hội nghị sơ kết.\n\n"
+        "Hội nghị cũng nghe BHXH huyện Tân Hòa kiến nghị tăng thêm 5 biên chế. Lãnh đạo BHXH tỉnh ghi nhận, sẽ báo cáo."
+    )
+    assert [who for who, _ in proposals(text)] == ["BHXH huyện Tân Hòa"]
+
+
+def test_what_would_come_of_delay_is_no_order():
+    text = (
+        "Đồng chí Nguyễn Hữu Lâm yêu cầu Sở Nội vụ hoàn thiện bộ tiêu chí. Phó Chủ tịch UBND tỉnh nói nếu chậm thì"
+        " tỉnh sẽ phải trả lại vốn."
+    )
+    assert assignees(text) == [["Sở Nội vụ"]]
+
+
+def test_items_of_a_list_name_each_for_itself():
+    text = (
+        "Về nhiệm vụ 6 tháng cuối năm, đồng chí Nguyễn Hữu Lâm quán triệt:\n\n- Bám chỉ tiêu từng tháng.\n\n"
+        "- Phòng Truyền thông và Phát triển đối tượng: ra quân 2 đợt cao điểm."
+    )
+    assert assignees(text) == [[], ["Phòng Truyền thông và Phát triển đối tượng"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "indicators"),
+    [
+        (
+            "Tỉnh đã bố trí 2.870 tỷ đồng cho các dự án thu gom, song đến nay mới giải ngân được 34%.",
+            ["bố trí cho các dự án thu gom", "giải ngân cho các dự án thu gom"],
+        ),
+        ("Đến 30/4, tỉnh giải ngân 2.214 tỷ đồng trên tổng số 5.102 tỷ đồng.", ["giải ngân", "giải ngân"]),
+        ("Sở công khai tọa độ 14 điểm mỏ đã cấp phép để người dân giám sát.", ["điểm mỏ đã cấp phép"]),
+    ],
+)
+def test_names_of_numbers_without_what_joins_and_what_for(text: str, indicators: list[str]):
+    assert [f["indicator"] for f in told(text)["figures"]] == indicators
+
+
+def test_the_year_of_a_report_is_not_that_of_a_day_still_to_come():
+    text = (
+        "Chiều 3/10, Thường trực Tỉnh ủy nghe Ban cán sự đảng UBND tỉnh báo cáo tiến độ giải ngân năm 2023.\n\n"
+        "Bí thư Tỉnh ủy Dương Văn An nói nếu chậm thì 31/1/2024 tỉnh sẽ phải trả lại vốn."
+    )
+    found = read(text.encode(), "bai.txt")
+    assert [m["held_on"] for m in found["meetings"]] == ["2023-10-03"]

@@ -23,6 +23,11 @@ _TOLD = frozenset(("đã", "đang", "vừa", "từng", "chưa", "sẽ", "mới",
 _SUPPOSED = frozenset(("nếu", "khi", "trường", "do", "vì", "như", "theo", "sau"))
 _NEAR = 5  # tokens of "Nội dung này", "Hai việc này"
 _PEOPLE = 1  # the rank of people and firms
+_OBJECTS = Phrases(
+    f"{verb} {several}"
+    for verb in ("chỉ đạo", "đôn đốc", "hướng dẫn", "yêu cầu", "giao", "phân công", "phối hợp với", "đề nghị")
+    for several in ("các", "những", "một số")
+)
 _LISTED = frozenset(("gồm", "như", "với", "của", "là", "từ", "giữa", "cho", "về", "cùng", "và"))
 
 
@@ -51,6 +56,8 @@ def actor_behind(ground: Ground, clause: Clause) -> Addressee | None:
             or not _acts(t, found.stop, stop, told=t.word[k] == ",")
         ):
             continue
+        if t.word[k] == "," and _OBJECTS.at(t, clause.body, stop):
+            continue  # "Chỉ đạo các Khu Quản lý đường bộ, Sở Giao thông huy động …": whom he who is told directs
         if t.word[k] == "," and (t.low[k - 1] in _LISTED or addressee_before(plain, t, clause.body, k)):
             continue  # "báo cáo Sở Tài chính, UBND tỉnh xem xét": one of several that are named
         if not counts(t, found.stop, stop):

@@ -173,6 +173,16 @@ class Carried(ListWalk):
         ordered = self.last is not None and self.last.kind == "directive" and self.gap == 0
         return ordered and t.low[k : k + 2] == ["có", "thể"] and verb_at(t, k + 2, clause.stop) > 0
 
+    def _told_by_leaders(self, clause: Clause) -> bool:
+        """ "Lãnh đạo Cục ghi nhận, sẽ báo cáo": who leads, not to lead; what they say is told."""
+        first = clause.heads[0] if clause.heads else None
+        return (
+            self.ground.tokens.low[clause.body : clause.body + 2] == ["lãnh", "đạo"]
+            and first is not None
+            and first.kind == "say"
+            and self.ground.speaker(first) is not None
+        )
+
     def _carried(self, clause: Clause, sentence: Sentence) -> Request | None:
         """An action without a subject, directly behind a request: still asked, by the same of the same."""
         if wished := self._wished_too(clause, sentence):
@@ -202,6 +212,8 @@ class Carried(ListWalk):
         if any(head.kind == "modal" and needs_sum(t, head.after, clause.stop) for head in clause.heads):
             return None  # "Đổi mới phải sau 10 năm mới thấy thành quả"
         if begins is None or is_target(t, clause) or ("đã" in t.low[clause.begin : begins] and not based):
+            return None
+        if begins == clause.body and self._told_by_leaders(clause):
             return None
         if clause.narration and (begins == clause.begin or _SO_FAR.at(t, clause.begin, clause.stop)):
             return None

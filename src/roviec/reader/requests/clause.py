@@ -55,6 +55,7 @@ _MARKER = re.compile(
 _QUOTE_END = re.compile(r'["\'][\s,.-]*(?=[^"\']*\Z)')
 _SHORTEST = 4  # tokens of an action without a subject: less is a name or a slogan
 _LABEL = 16  # tokens
+_NAME_GOES_ON = 3  # tokens
 _ATTRIBUTION = 28  # tokens behind a closing quotation mark in which the verb of speech stands
 _SAID = 12  # tokens behind that verb: more of them say something of their own
 _WHERE_SAID = frozenset(("khi", "tại", "trong", "với", "sau", "ở"))
@@ -334,8 +335,14 @@ def _labelled(plain: str, t: Tokens, k: int, stop: int) -> Addressee | None:
     if colon is None or not acts_at(t, colon + 1, stop) or t.shape[colon + 2 : colon + 3] == [TITLE]:
         return None  # "UBND các huyện: Chi Lăng, Cao Lộc …": the names of those districts
     found = addressee_at(plain, t, k, colon)
-    if found is None or (found.stop < colon and t.word[found.stop] not in ",("):
+    goes_on = found and colon - found.stop <= _NAME_GOES_ON and set(t.shape[found.stop : colon]) == {LOWER}
+    if found is None or (found.stop < colon and t.word[found.stop] not in ",(" and not goes_on):
         return None
+    if goes_on:  # "Phòng Truyền thông và Phát triển đối tượng: …"
+        whole = Span(found.span.start, t.end[colon - 1])
+        return Addressee(
+            found.first, colon, whole, (*found.names[:-1], Span(found.names[-1].start, whole.end))
+        )
     if found.stop < colon and t.word[found.stop] == ",":  # "Phòng Tổ chức, biên chế: …"
         whole = Span(found.span.start, t.end[colon - 1])
         names = (*found.names[:-1], Span(found.names[-1].start, whole.end))

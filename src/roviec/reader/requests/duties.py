@@ -28,6 +28,7 @@ from roviec.reader.text.when import before_time
 
 _WHERE = frozenset(("tại", "ở", "trong", "trên", "từ", "cho", "với", "đến"))
 _WHEN = frozenset(("khi", "nếu", "muốn", "trước", "sau"))
+_SUPPOSED_WITHIN = 24  # tokens
 _NAME_WITHIN = 8  # tokens
 _RATHER = frozenset(("mà", "nhưng", "song"))  # "Chủ đầu tư không thể chờ, mà | cần tách hợp phần"
 _EACH = frozenset(("các", "mỗi", "từng", "mọi", "những"))
@@ -102,6 +103,8 @@ def obliged_at(plain: str, t: Tokens, i: int, low: int, stop: int) -> Head | Non
     n = modal_at(t, i, stop)
     if not n:
         return None
+    if t.low[i - 1] == "sẽ" and "nếu" in t.low[max(0, i - _SUPPOSED_WITHIN) : i]:
+        return None  # "nếu không quyết liệt thì tỉnh sẽ phải trả lại vốn": what would come of it
     if t.low[i - 1] == "chỉ" and t.low[i] == "cần":
         return None  # "tôi chỉ cần ngồi ở nhà": what is enough
     if t.low[i - 1] == "khỏi" or (

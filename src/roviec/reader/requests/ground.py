@@ -233,6 +233,7 @@ class Ground:
 
     def speaker_in(self, low: int, stop: int) -> Speaker | None:
         t = self.tokens
+        low = next((k + 1 for k in range(stop - 2, low, -1) if t.low[k] == "nghe"), low)
         if stop <= low:
             return None
         if t.word[stop - 1] == "," and stop - 1 > low:

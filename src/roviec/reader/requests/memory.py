@@ -56,7 +56,7 @@ class Memory:
             self.place = topic
         elif self._each(who):
             self.place = None
-        if self.place and ground.districts and len(names) == 1 and names[0].lower() in _GENERIC:
+        if self.place and ground.districts and len(names) == 1 and self._is_meant(names[0]):
             # Several districts are spoken of: which one "huyện" is must be said.
             who = Who(
                 [self.place], Basis("inferred", f"“{names[0]}” ở đây là {self.place}", addressee.span), rank
@@ -81,12 +81,17 @@ class Memory:
         if self.who and gap <= _STALE:
             names = self.who.names
             why = "lấy từ câu trước: " + names[0]
-            if self.place and ground.districts and len(names) == 1 and names[0].lower() in _GENERIC:
+            if self.place and ground.districts and len(names) == 1 and self._is_meant(names[0]):
                 names = [self.place]
             return Who(names, Basis("inferred", why, self.who.basis.span), self.who.rank)
         if ground.party:
             return Who([ground.party], Basis("inferred", "bên làm việc trong cuộc họp"), ground.party_rank)
         return None
+
+    def _is_meant(self, written: str) -> bool:
+        """Whether "huyện", "địa phương" is the place spoken of, which is of that kind."""
+        kind = written.lower()
+        return kind in _GENERIC and (kind == "địa phương" or (self.place or "").lower().startswith(kind))
 
     def topic(self, clause: Clause) -> str | None:
         """The place that the sentence speaks of; of several in question, the one of those."""

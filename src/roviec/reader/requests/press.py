@@ -102,7 +102,8 @@ class Walk(Demanded):
                 self.gap += 1
             self.voice.follow_marks(sentence.span.of(self.ground.reading.text))
             self._begin_list(sentence)
-        return name_later(self.found or ([self.gist] if self.gist else []))
+        listed = {n for n, block in enumerate(self.ground.reading.blocks) if block.role == "list_item"}
+        return name_later(self.found or ([self.gist] if self.gist else []), listed)
 
     def _part(self, clause: Clause, sentence: Sentence) -> None:
         self.told = False

@@ -28,15 +28,15 @@ def stated(ground: Ground, addressee: Addressee) -> Who:
     return Who([" ".join(s.of(text).split()) for s in addressee.names], Basis("stated", span=span), rank)
 
 
-def name_later(found: list[Request]) -> list[Request]:
+def name_later(found: list[Request], listed: set[int]) -> list[Request]:
     """The requests, each order whose bearer nothing before it tells with the one whom the next orders of the same
-    issuer name."""
+    issuer name; those of a list (`listed`, by their blocks) name each for itself."""
     later: Request | None = None
     for request in reversed(found):
         if request.kind != "directive":
             continue
         if request.who and request.who.basis.known == "stated":
-            later = request
+            later = request if request.block not in listed else None
         elif request.who is None and later and later.who and _same(later.issuer, request.issuer):
             names = later.who.names
             basis = Basis("inferred", "lấy từ câu sau: " + names[0], later.who.basis.span)

@@ -207,6 +207,13 @@ def _whole_year(frame: Frame) -> Frame:
     return Frame(whole, "năm nêu gần nhất trước đó", frame.lasting)
 
 
+# "… hoàn thành | trong quý I/2025": until when it is to be done says nothing of the numbers behind
+_BY_WHEN = re.compile(
+    r"(?<!\w)(?:hoàn\s+thành|xong|trình|báo\s+cáo|gửi|bàn\s+giao)(?:\s+[^\W\d]+){0,6}\s+(?:trong|trước|vào|hết)\s+\Z",
+    re.IGNORECASE,
+)
+
+
 def _framing_period(here: Setting, has_figures: bool) -> FoundPeriod | None:
     """The period of a sentence that speaks for the sentences behind it, too.
 
@@ -229,7 +236,13 @@ def _framing_period(here: Setting, has_figures: bool) -> FoundPeriod | None:
             return p
     if has_figures:
         return None
-    past = [p for p in own if (p.end - p.start).days < 366 and not (here.anchor and p.start > here.anchor)]
+    past = [
+        p
+        for p in own
+        if (p.end - p.start).days < 366
+        and not (here.anchor and p.start > here.anchor)
+        and not _BY_WHEN.search(here.plain, here.span.start, p.span.start)
+    ]
     return past[0] if past else None
 
 

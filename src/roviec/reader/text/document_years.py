@@ -13,11 +13,11 @@ from roviec.reader.text.periods import QUARTER
 _AHEAD = re.compile(
     r"(?<!tính )(?<!kế )(?<!\w)(?:"
     + "|".join(rules.load("periods")["ahead"]["words"])
-    + r")\s+(?:hết\s+)?(?:ngày\s+)?$",
+    + r")\s+(?:hết\s+)?(?:niên\s+độ\s+)?(?:ngày\s+)?$",
     re.IGNORECASE,
 )
 # "tháng 1/2017, dự án sẽ hoàn thành": a year still to come
-_WILL = re.compile(r"[^.;,]{4,22},[^.;]{0,40}?(?<!\w)sẽ(?!\w)")
+_WILL = re.compile(r"[^.;,]{4,22},[^.;]{0,40}?(?<!\w)sẽ(?!\w)|[\d/]{4,10}\s(?:[^\W\d]+\s){0,3}sẽ(?!\w)")
 # "đến tháng 3/2023 đạt 94% khối lượng", "đến ngày 10/6/2023, các đơn vị mới …": reached by then
 _REACHED = re.compile(
     r"(?:tháng\s+\d{1,2}\s*(?:/|năm)|\d{1,2}\s*/\s*\d{1,2}\s*/)\s*20\d\d,?\s(?:(?!sẽ|phấn|phải|hoàn)[^.;]){0,60}?"
