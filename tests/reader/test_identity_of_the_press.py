@@ -58,3 +58,27 @@ def test_number_and_day_of_two_columns_that_became_one_line():
     )
     found = identity(text)
     assert (found["number"], found["issued_on"], found["place"]) == ("77/CT-UBND", "2022-03-15", "Hà Bắc")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Cục Thuế tỉnh thu vượt dự toán\n\nTrong quý I, đơn vị thu 1.200 tỷ đồng. Phó Cục trưởng Trần Văn "
+        "Khánh nhận định nguồn thu còn khó khăn.\n\nCác chi cục đang rà soát nợ đọng.",
+        "Tìm đầu ra cho quả dứa\n\nÔng Lý Văn Quế (xã Tân Khê) kể vườn dứa năm nay được mùa.\n\nHội thảo về "
+        "tiêu thụ dứa thu hút 40 hợp tác xã.",
+    ],
+)
+def test_a_short_article_without_a_day_in_which_somebody_speaks(text: str):
+    assert identity(text)["kind"] == "news"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Danh mục hồ sơ\n\nTờ khai theo mẫu; bản sao giấy tờ tùy thân.\n\nHồ sơ nộp tại bộ phận một cửa.",
+        "Ghi chép\n\nMai gọi lại cho anh Tuấn.\n\nMua giấy in và mực.",
+    ],
+)
+def test_notes_are_no_news(text: str):
+    assert identity(text)["kind"] == "other"

@@ -21,7 +21,7 @@ from roviec.reader.text.formalities import (
     urgency_of,
 )
 from roviec.reader.text.frame import FORM, NAME, Frame, find_frame, is_ruler
-from roviec.reader.text.letters import UPPER
+from roviec.reader.text.letters import LOWER, UPPER
 from roviec.reader.text.symbols import Symbol, parse_symbol
 from roviec.reader.text.typeline import (
     decides,
@@ -82,6 +82,11 @@ _NEWS = re.compile("|".join(_RULES["news"]["signs"]), re.MULTILINE)
 # When what is told came to pass: "Ngày 16/8, …".
 _DAY_TOLD = re.compile(
     r"(?:Ngày|Sáng|Chiều|Tối|Trưa|Hôm|Mới đây|Vừa qua|Trước đó)\b[^.\n]{0,12}(?:\d{1,2}\s?[/-]\s?\d{1,2}|,)"
+)
+# Somebody by name, then what the press says he said: "Phó Cục trưởng Lê Văn An nhận định".
+_SAYS = re.compile(
+    rf"(?<!\w)(?:[{UPPER}][{LOWER}]+\s){{1,3}}[{UPPER}][{LOWER}]+(?:\s?\([^()\n]{{2,40}}\))?(?:,[^.;:\n]{{2,90}}?,)?\s"
+    rf"(?:đã\s|cũng\s|còn\s)?(?:{'|'.join(_RULES['news']['said'])})(?!\w)"
 )
 _ADDRESSED = re.compile(r"[\s*_|]*(?:Kính gửi|KÍNH GỬI)\s*[:;]?\s*(?=\S|\n)")
 _ABOUT = re.compile(r"(?:V/v|Về việc)\s*:?\s*", re.IGNORECASE)
@@ -302,6 +307,8 @@ def _article(reading: Reading, found: Identity) -> None:
     page = any(b.role in ("caption", "boilerplate") for b in reading.blocks)
     prose, titled = _is_prose(reading), any(b.role == "title" for b in reading.blocks)
     signs += prose and titled and _DAY_TOLD.search(reading.plain, 0, _NEWS_REACH) is not None
+    if signs < 2 and (page or titled) and _SAYS.search(reading.plain, 0, _NEWS_REACH):
+        signs += 1 + titled
     if signs >= 2 or (signs and (page or prose)) or printed or reading.document.published_on:
         found.kind = "news"
         found.basis["kind"] = Basis("inferred", "không có thể thức văn bản, viết theo lối báo chí")

@@ -14,6 +14,7 @@ from roviec.reader.model import Basis, Meeting, Person, Reading, Span
 from roviec.reader.rules import load
 from roviec.reader.text.dates import FoundDate, find_dates
 from roviec.reader.text.document_years import first_day_ahead, season_year
+from roviec.reader.text.event_asides import BEFORE, asides
 from roviec.reader.text.event_days import (
     FIRST,
     event_day,
@@ -40,14 +41,15 @@ from roviec.reader.text.events import (
     LEADS,
     OF_A_PAPER,
     PRESIDES,
+    SITTINGS,
     FoundEvent,
     find_events,
+    opens_with_sitting,
 )
 
 READS: tuple[str, ...] = ("blocks", "plain", "sentences", "identity", "people")
 WRITES = ("meetings",)
 
-_SITTINGS = frozenset(KINDS[:6])
 _OPENING_SENTENCES, _NEAR_SENTENCES = 2, 8
 _HALF = 6  # of a year: from July on it is summed up, until June it was
 _LEAST = 3  # the score from which a passage is held to tell the event
@@ -56,8 +58,6 @@ _ANOTHER = re.compile(
     r"(?:Trước đó|Tiếp đó|Sau đó|Cùng ngày|(?:Sáng|Chiều|Tối|Trưa) cùng ngày|Cũng (?:trong|vào) (?:ngày|sáng|chiều|tối)"
     r"|Trong (?:sáng|chiều|tối|ngày) cùng ngày|Vào (?:sáng|chiều|tối) cùng ngày)(?!\w)"
 )
-# "Trước đó, ngày 7/3, … đã chủ trì hội nghị …": what came before that of which the text reports.
-_BEFORE = re.compile(r"(?:Trước đó|Trước đây|Sắp tới|Thời gian tới|Tới đây)(?!\w)")
 _SAME_DAY = re.compile(r"cùng ngày|Cũng trong (?:ngày|sáng|chiều|tối)", re.IGNORECASE)
 _NO_EVENT = frozenset(load("meetings")["none"]["documents"])
 # An event by which another one is dated or for which it prepares: "sau kỳ họp thứ nhất".
@@ -101,24 +101,27 @@ def run(reading: Reading) -> None:
         anchor = first_day_ahead(reading) or anchor
     if anchor and reading.today:
         anchor = min(anchor, reading.today)
+    aside = asides(reading)
     told = [
         passage
         for span in _passages(reading)
-        if not _BEFORE.match(reading.plain, span.start, span.end)
+        if span.start not in aside
+        and not BEFORE.match(reading.plain, span.start, span.end)
         and (passage := _told(reading, span, anchor))
     ]
     if _is_of_a_paper(reading):
-        told = [passage for passage in told if passage.event.kind in _SITTINGS]
+        told = [passage for passage in told if passage.event.kind in SITTINGS]
     if max((passage.score for passage in told), default=0) < _LEAST:
-        told += [passage for span in _later(reading) if (passage := _told(reading, span, anchor))]
+        later = [span for span in _later(reading) if span.start not in aside]
+        told += [passage for span in later if (passage := _told(reading, span, anchor))]
     if not told:
         return
     best = max(told, key=lambda passage: passage.score)
     if best.score < _LEAST:
         return
     meeting = Meeting(span=best.span, kind=best.event.kind)
-    _fill_day(reading, meeting, best, told, anchor, year)
-    _fill_chair(reading, meeting, best, told)
+    _fill_day(reading, meeting, best, told, anchor, year, aside)
+    _fill_chair(reading, meeting, best, told, aside)
     fill_place(reading, meeting, best.span)
     fill_matter(reading, meeting, best.event, best.span)
     meeting.participants = participants_of(reading, meeting)
@@ -220,9 +223,10 @@ def _told(reading: Reading, span: Span, anchor: date | None) -> _Told | None:
         + (2 if leader or _has_guest(reading, span, event) else 0)
         + (1 if LEADS.search(plain, span.start, span.end) else 0)
     )
-    score += 1.5 * (event.kind in _SITTINGS)
+    score += 1.5 * (event.kind in SITTINGS)
     score += any(_HELD.search(plain, max(span.start, e.span.start - 30), e.span.start) for e in events)
     earlier = sum(1 for s in told_sentences(reading) if s.start < span.start)
+    score += earlier < _OPENING_SENTENCES and opens_with_sitting(plain, span, events[0])
     return _Told(span, events, day, near, leader, event, score - 0.12 * min(earlier, FIRST))
 
 
@@ -239,6 +243,7 @@ def _fill_day(
     told: list[_Told],
     anchor: date | None,
     year: tuple[int, str] | None,
+    aside: frozenset[int],
 ) -> None:
     said = next((other.day for other in told if other.day), None)
     near = best.near or next((other.near for other in told if other.near), None)
@@ -246,7 +251,7 @@ def _fill_day(
     same = near is not None and near.span.of(reading.plain).endswith("cùng ngày")
     day = best.day or (near if best.near and not same else said) or near
     if day is None:
-        day = _any_day(reading, anchor)
+        day = _any_day(reading, anchor, aside)
     if day is None:
         meeting.basis["held_on"] = Basis("missing", "văn bản không nêu ngày")
         return
@@ -309,27 +314,28 @@ def _bare_day(reading: Reading, day: FoundDate) -> date | None:
     return found.on if found else None
 
 
-def _any_day(reading: Reading, anchor: date | None) -> FoundDate | None:
+def _any_day(reading: Reading, anchor: date | None, aside: frozenset[int]) -> FoundDate | None:
     """A day told elsewhere: one that opens an early sentence, else one with its part of the day: "sáng 23/6"."""
-    for sentence in reading.sentences[:5]:
+    sentences = [s for s in reading.sentences if s.start not in aside]
+    for sentence in sentences[:5]:
         day, _ = event_day(
             reading.plain, Span(sentence.start, min(sentence.end, sentence.start + 40)), anchor
         )
         if day:
             return day
-    for sentence in reading.sentences:
+    for sentence in sentences:
         if find_events(reading.plain, sentence.start, sentence.end):
             day, several = event_day(reading.plain, sentence.span, anchor)
             ahead = _AHEAD.search(reading.plain, sentence.start, sentence.end)
             if day and not several and not ahead:
                 return day
-    for sentence in reading.sentences[:_NEAR_SENTENCES]:  # "Cuộc họp diễn ra chiều hôm qua."
+    for sentence in sentences[:_NEAR_SENTENCES]:  # "Cuộc họp diễn ra chiều hôm qua."
         if find_events(reading.plain, sentence.start, sentence.end):
             near = near_day(reading.plain, sentence.span, reading.identity.dated)
             if near:
                 return near
     for block in reading.blocks:
-        if block.role == "boilerplate":
+        if block.role == "boilerplate" or any(block.start <= start < block.end for start in aside):
             continue
         for found in find_dates(reading.plain, anchor=anchor, start=block.start, end=block.end):
             before = reading.plain[max(block.start, found.span.start - 10) : found.span.end]
@@ -338,7 +344,9 @@ def _any_day(reading: Reading, anchor: date | None) -> FoundDate | None:
     return None
 
 
-def _fill_chair(reading: Reading, meeting: Meeting, best: _Told, told: list[_Told]) -> None:
+def _fill_chair(
+    reading: Reading, meeting: Meeting, best: _Told, told: list[_Told], aside: frozenset[int]
+) -> None:
     leader, basis = best.leader, Basis("stated", span=best.span)
     acts = best.event.kind in ("working_session", "inspection", "reception", "voter_contact")
     leads = lead_in(reading.plain, best.span.start, best.span.end)
@@ -352,12 +360,12 @@ def _fill_chair(reading: Reading, meeting: Meeting, best: _Told, told: list[_Tol
     if leader is not None and _only_attends(reading.plain, best.event, basis.span):
         leader = None
     if leader is None:
-        leader, span = who_leads(reading)
+        leader, span = who_leads(reading, aside)
         basis = Basis("stated", span=span)
         if leader is not None and _only_attends(reading.plain, best.event, span):
             leader = None
     if leader is None:
-        leader, span = who_concludes(reading)
+        leader, span = who_concludes(reading, aside)
         basis = Basis("inferred", "người phát biểu kết luận, chỉ đạo", span)
     if leader is None and acts and not _is_attended(reading.plain, best.event):
         doing = next((o for o in told if o.leader and o.event.kind == best.event.kind), None)

@@ -93,48 +93,6 @@ _FUND = re.compile(
     r"quỹ\s+(?:bình|bhyt|bảo\s+hiểm|lương|tiền\s+lương|đất|phúc\s+lợi|khen|dự\s+phòng|dự\s+trữ)(?!\w)",
     re.IGNORECASE,
 )
-_ARMS = frozenset(
-    (
-        "bộ đội biên phòng",
-        "biên phòng",
-        "cảnh sát biển",
-        "quản lý thị trường",
-        "kiểm lâm",
-        "công an nhân dân",
-        "hải quân",
-        "kiểm ngư",
-        "hải quan",
-    )
-)
-# "các lực lượng Bộ đội Biên phòng, Cảnh sát biển", "lực lượng chức năng (Công an, Hải quan, …)": arms, no bodies.
-_OF_ARMS = re.compile(
-    r"[Ll]ực\s+lượng(?!\w)(?:(?!(?<!\w)(?:đã|của|thuộc|phối\s+hợp|bắt|tuần\s+tra|tại|do)(?!\w))[^.;\n]){0,90}\Z"
-)
-_FUND = re.compile(
-    r"quỹ\s+(?:bình|bhyt|bảo\s+hiểm|lương|tiền\s+lương|đất|phúc\s+lợi|khen|dự\s+phòng|dự\s+trữ)(?!\w)",
-    re.IGNORECASE,
-)
-_ARMS = frozenset(
-    (
-        "bộ đội biên phòng",
-        "biên phòng",
-        "cảnh sát biển",
-        "quản lý thị trường",
-        "kiểm lâm",
-        "công an nhân dân",
-        "hải quân",
-        "kiểm ngư",
-        "hải quan",
-    )
-)
-# "các lực lượng Bộ đội Biên phòng, Cảnh sát biển", "lực lượng chức năng (Công an, Hải quan, …)": arms, no bodies.
-_OF_ARMS = re.compile(
-    r"[Ll]ực\s+lượng(?!\w)(?:(?!(?<!\w)(?:đã|của|thuộc|phối\s+hợp|bắt|tuần\s+tra|tại|do)(?!\w))[^.;\n]){0,90}\Z"
-)
-_FUND = re.compile(
-    r"quỹ\s+(?:bình|bhyt|bảo\s+hiểm|lương|tiền\s+lương|đất|phúc\s+lợi|khen|dự\s+phòng|dự\s+trữ)(?!\w)",
-    re.IGNORECASE,
-)
 _OF_ZONES = ("company", "foreign", "front", "other")
 _OFFICES = ("party", "state", "department", "front", "force", "justice")
 _LONGEST_HEAD = 160  # characters of the lines in the head of a document that name whom it comes from

@@ -25,9 +25,10 @@ from roviec.reader.text.positions import (
 READS: tuple[str, ...] = ("blocks", "plain", "identity")
 WRITES = ("people",)
 
-# What may stand between a position and the name behind it: a word of address, a military or academic rank.
+# What may stand between a position and the name behind it: the initials of the body, a word of address, a rank.
 _ADDRESS = re.compile(
-    r"\s*(?:,|-|:)?\s*(?:(?:là|gồm)?\s*(?:đồng chí|đ/c|ông|bà|ngài|anh|chị|thầy|cô)\s*:?)?\s*"
+    r"\s*(?:\([A-ZĐ][\w&.-]{1,11}\)\s*)?"
+    r"(?:,|-|:)?\s*(?:(?:là|gồm)?\s*(?:đồng chí|đ/c|ông|bà|ngài|anh|chị|thầy|cô)\s*:?)?\s*"
     r"(?:(?:Đại|Thượng|Trung|Thiếu) (?:tướng|tá|úy)|PGS|GS|TS|ThS|Tiến sĩ|Thạc sĩ|Bác sĩ|Giáo sư|Phó Giáo sư|[.,]|\s)*",
     re.IGNORECASE,
 )
@@ -132,7 +133,7 @@ def _offices(
             taken.add(k)
     for n, person in enumerate(people):
         upto = people[n + 1].span.start if n + 1 < len(people) else len(plain)
-        for k in _after(plain, person, upto, positions):
+        for k in _after(plain, person, upto, positions, bool(held[n])):
             if k not in taken:
                 held[n].append(positions[k])
                 taken.add(k)
@@ -180,7 +181,7 @@ def _before(
         between = plain[position.span.end : at]
         if not (gap if chain else _ADDRESS).fullmatch(between) or (not chain and ":" in between):
             break
-        if between.startswith(". "):
+        if between.startswith(". ") and not is_abbreviation(position.text):
             break  # "… Quân khu 2. Đại tá Lê Văn An": another sentence
         if (
             not chain
@@ -206,7 +207,8 @@ def _before(
         at = position.span.start
         if is_abbreviation(position.text):
             break  # a list of recipients: "- Thủ tướng, PTTg Lê Văn An"
-    if chain and previous and _BEHIND.fullmatch(plain, previous.span.end, at):
+    right_behind = previous is not None and not previous_led and plain[previous.span.end : at] == " "
+    if chain and previous and (right_behind or _BEHIND.fullmatch(plain, previous.span.end, at)):
         # "A, Bí thư Huyện ủy, ông B": all of it is A's; "A, Bí thư Huyện ủy, Chủ tịch UBND huyện B": the last is B's.
         apart = re.search(r"[,;-]", plain[positions[chain[0]].span.end : person.span.start])
         if previous_led:
@@ -215,8 +217,11 @@ def _before(
     return chain
 
 
-def _after(plain: str, person: FoundPerson, upto: int, positions: list[FoundPosition]) -> list[int]:
-    """The positions in apposition behind a name, as far as the next name."""
+def _after(
+    plain: str, person: FoundPerson, upto: int, positions: list[FoundPosition], led: bool
+) -> list[int]:
+    """The positions in apposition behind a name, as far as the next name: also without a mark ("Lê Văn An Bí thư Huyện
+    ủy"), unless the name is `led` by one in front."""
     chain: list[int] = []
     at = person.span.end
     for k in range(bisect_left(positions, at, key=_start), len(positions)):
@@ -226,8 +231,9 @@ def _after(plain: str, person: FoundPerson, upto: int, positions: list[FoundPosi
         if position.span.start >= upto:
             break
         between = plain[at : position.span.start]
+        right_behind = not led and not chain and between == " " and position.text[0].isupper()
         if (
-            not (_BEHIND.fullmatch(between) or (chain and _CHAIN.fullmatch(between)))
+            not (right_behind or _BEHIND.fullmatch(between) or (chain and _CHAIN.fullmatch(between)))
             or "\n\n" in between
             or (chain and not between.strip())
         ):

@@ -14,6 +14,7 @@ from roviec.reader.text.body_names import (
     fields_at,
     free_at,
     head_at,
+    in_a_symbol,
     in_capitals_or_name,
     is_person,
     is_school_head,
@@ -21,7 +22,7 @@ from roviec.reader.text.body_names import (
     region_at,
     unit_at,
 )
-from roviec.reader.text.body_tasks import commission_at, task_at, terms_behind
+from roviec.reader.text.body_tasks import behind_initials, commission_at, task_at, terms_behind
 from roviec.reader.text.body_whole import SPELLINGS, WHOLE_BY_FIRST, whole_at
 from roviec.reader.text.places import country_at, is_known, name_at, scope_at, type_at
 from roviec.reader.text.tokens import CAPS, LOWER, NUMBER, TITLE, Phrases, Tokens, by_first_word, spelled
@@ -29,6 +30,8 @@ from roviec.reader.text.tokens import CAPS, LOWER, NUMBER, TITLE, Phrases, Token
 _RULES = load("bodies")
 _CENTRAL = Phrases(spelled(["Trung ương"], SPELLINGS))
 COMMITTEES = Phrases(_RULES["party"]["committees"])
+# Initials of committees, which name one only behind a part of it or an office in it: "Thường trực HU".
+_INITIALS = frozenset(_RULES["party"]["initials"])
 _NEED_OWNER = {
     "đảng ủy",
     "đảng bộ",
@@ -83,7 +86,7 @@ _MOST_TOKENS = 30
 
 def body_at(t: Tokens, i: int, stop: int, *, any_case: bool = False) -> tuple[int, str] | None:
     """(index behind it, kind) of the longest named body at token i. `any_case`: small letters may begin it."""
-    if i >= stop or not (any_case or t.shape[i] in (TITLE, CAPS)) or _in_a_symbol(t, i):
+    if i >= stop or not (any_case or t.shape[i] in (TITLE, CAPS)) or in_a_symbol(t, i):
         return None
     if t.low[i] not in HEADS:
         return None
@@ -123,21 +126,9 @@ def body_at(t: Tokens, i: int, stop: int, *, any_case: bool = False) -> tuple[in
 
 
 def committee_at(t: Tokens, i: int, stop: int) -> int:
-    """The index behind the bare word for a party committee at token i ("Đảng ủy"); i itself where there is none."""
-    return i + COMMITTEES.at(t, i, stop)
-
-
-def _in_a_symbol(t: Tokens, i: int) -> bool:
-    """Whether token i belongs to a document's number: "91/BC-UBND", "31-HD/BTCTW"; "HĐND-UBND tỉnh" is none."""
-    if not t.adjacent(i) or i < 2:
-        return False
-    if t.word[i - 1] == "/" and (t.adjacent(i - 1) or t.shape[i - 2] == NUMBER):
-        return True  # "91/BC-UBND", "91 /UBND-TH"
-    if not t.adjacent(i - 1):
-        return False
-    return t.word[i - 1] == "-" and (
-        t.shape[i - 2] == NUMBER or (i > 2 and t.word[i - 3] == "/" and t.adjacent(i - 2))
-    )
+    """The index behind the bare word or the initials of a party committee at token i ("Đảng ủy", "HU"); i itself where
+    there is none."""
+    return i + 1 if i < stop and t.word[i] in _INITIALS else i + COMMITTEES.at(t, i, stop)
 
 
 def _party(t: Tokens, i: int, stop: int) -> tuple[int, str] | None:
@@ -146,7 +137,7 @@ def _party(t: Tokens, i: int, stop: int) -> tuple[int, str] | None:
     inner = k > i
     plural = inner and k < stop and t.low[k] == "các"
     k += plural
-    n = COMMITTEES.at(t, k, stop)
+    n = committee_at(t, k, stop) - k if inner else COMMITTEES.at(t, k, stop)
     if not n:
         return None
     name = " ".join(t.low[k : k + n])
@@ -380,6 +371,9 @@ def _extended(t: Tokens, i: int, k: int, stop: int) -> int:
     central = _CENTRAL.at(t, k, stop)
     if central:
         return k + central
+    named = behind_initials(t, k, stop)  # "Sở Giáo dục và Đào tạo (GDĐT) | tỉnh"
+    if named > k and (placed := scope_at(t, named, stop, bare=False)) > named:
+        return placed
     bare = t.shape[i] != CAPS or len(t.word[i]) < 2
     placed = scope_at(t, k, stop, bare=bare)
     if placed > k and (type_at(t, k, stop) or t.shape[k] in (TITLE, CAPS)):

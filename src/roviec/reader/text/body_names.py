@@ -335,6 +335,19 @@ def behind_term(t: Tokens, k: int, stop: int) -> int:
     return k + 2 if numbered else k
 
 
+def in_a_symbol(t: Tokens, i: int) -> bool:
+    """Whether token i belongs to a document's number: "91/BC-UBND", "31-HD/BTCTW"; "HĐND-UBND tỉnh" is none."""
+    if not t.adjacent(i) or i < 2:
+        return False
+    if t.word[i - 1] == "/" and (t.adjacent(i - 1) or t.shape[i - 2] == NUMBER):
+        return True  # "91/BC-UBND", "91 /UBND-TH"
+    if not t.adjacent(i - 1):
+        return False
+    return t.word[i - 1] == "-" and (
+        t.shape[i - 2] == NUMBER or (i > 2 and t.word[i - 3] == "/" and t.adjacent(i - 2))
+    )
+
+
 def in_capitals_or_name(t: Tokens, i: int) -> bool:
     """Whether a head of one word is part of a line of capitals or of a person's name ("Trịnh Trường Huyền")."""
     if t.shape[i] == CAPS or i == 0 or t.shape[i - 1] != TITLE or t.shape[i] != TITLE:

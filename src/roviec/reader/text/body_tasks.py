@@ -116,6 +116,9 @@ def _task_end(t: Tokens, i: int, k: int, stop: int) -> int:
         elif t.word[k] == ",":
             if not _same_list(t, k, stop):
                 break
+        elif k > i and t.shape[k] == CAPS and (level := type_at(t, k, stop)) and level[0] > k + 1:
+            k = scope_at(t, k, stop, bare=False)  # "Ban Quản lý đường sắt đô thị | TP.HCM"
+            break
         elif k > i and t.shape[k] == TITLE and (place := is_known(t, k, stop)):
             k += place
             if t.word[k : k + 1] == ["-"] and k + 1 < stop and not head_at(t, k + 1, stop):
@@ -123,7 +126,7 @@ def _task_end(t: Tokens, i: int, k: int, stop: int) -> int:
                 k -= t.word[k - 1] == "-"
             break
         elif (
-            (t.shape[k] in (MARK, BREAK) and t.word[k] not in ("-", "/"))
+            (t.shape[k] in (MARK, BREAK) and t.word[k] not in ("-", "/", "&"))
             or (word in _HARD_STOPS and not (word == "để" and t.low[k - 2 : k] == ["giải", "pháp"]))
             or TELLS.at(t, k, stop)
             or (k > i and acts(t, k, stop))
@@ -170,8 +173,12 @@ def terms_behind(t: Tokens, i: int, k: int, stop: int) -> int:
 
 def behind_initials(t: Tokens, k: int, stop: int) -> int:
     """The index behind initials in brackets at token k: "(BCĐ)"; k itself where there are none."""
-    there = k + 2 < stop and t.word[k] == "(" and t.shape[k + 1] == CAPS and t.word[k + 2] == ")"
-    return k + 3 if there else k
+    if k + 2 >= stop or t.word[k] != "(" or t.shape[k + 1] != CAPS:
+        return k
+    end = k + 2
+    while end + 1 < stop and t.word[end] in ("&", "-", ".") and t.shape[end + 1] == CAPS:
+        end += 2  # "(NN&PTNT)"
+    return end + 1 if end < stop and t.word[end] == ")" else k
 
 
 def _fields_listed(t: Tokens, i: int, stop: int) -> bool:

@@ -138,9 +138,12 @@ def _by_office(reading: Reading, start: int, end: int) -> Person | None:
     return None
 
 
-def who_leads(reading: Reading) -> tuple[Person | None, Span | None]:
-    """The leader told in a sentence of its own: "Tổng Bí thư … dự và chủ trì"."""
+def who_leads(reading: Reading, aside: frozenset[int]) -> tuple[Person | None, Span | None]:
+    """The leader told in a sentence of its own: "Tổng Bí thư … dự và chủ trì"; `aside`: where those of other events
+    start."""
     for i, sentence in enumerate(reading.sentences):
+        if sentence.start in aside:
+            continue
         if i >= 2 * FIRST and reading.plain.find("sự chủ trì của", sentence.start, sentence.end) < 0:
             continue  # further down who leads a thing is mostly no matter of the event
         m = lead_in(reading.plain, sentence.start, sentence.end)
@@ -155,10 +158,10 @@ def who_leads(reading: Reading) -> tuple[Person | None, Span | None]:
     return None, None
 
 
-def who_concludes(reading: Reading) -> tuple[Person | None, Span | None]:
+def who_concludes(reading: Reading, aside: frozenset[int]) -> tuple[Person | None, Span | None]:
     for sentence in reading.sentences:
         m = CONCLUDES.search(reading.plain, sentence.start, sentence.end)
-        if m and not m.group().lower().startswith("ý kiến"):
+        if m and sentence.start not in aside and not m.group().lower().startswith("ý kiến"):
             person = last_before(reading, sentence.start, m.start()) or _first_after(
                 reading, m.end(), sentence.end
             )

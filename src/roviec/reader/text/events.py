@@ -19,6 +19,7 @@ def _any_of(phrases: Iterable[str]) -> str:
 
 
 KINDS: tuple[str, ...] = tuple(kind["code"] for kind in _RULES["kind"])
+SITTINGS = frozenset(KINDS[:6])
 _KIND_OF = {
     " ".join(Tokens(phrase).low): kind["code"]
     for kind in reversed(_RULES["kind"])
@@ -79,6 +80,8 @@ PLANNED = re.compile(
     r"|(?:trong|sang|bước vào|đến|tới)\s+năm\s*$|(?<!\w)sẽ\s[^.;]{0,45}năm\s*$"
 )
 
+_WAS_HELD = re.compile(r"[^.;:]{0,140}?\s(?:được\s(?:[^.;:,]{2,60}\s)?tổ\s+chức|diễn\s+ra|thu\s+hút)(?!\w)")
+
 
 @dataclass(frozen=True, slots=True)
 class FoundEvent:
@@ -96,3 +99,9 @@ def find_events(plain: str, start: int, end: int) -> list[FoundEvent]:
         FoundEvent(Span(t.start[i], t.end[i + n - 1]), _KIND_OF[" ".join(t.low[i : i + n])])
         for i, n in _EVENTS.anywhere(t, first, stop)
     ]
+
+
+def opens_with_sitting(plain: str, span: Span, event: FoundEvent) -> bool:
+    """Whether a sentence opens with a sitting and says that it was held: "Hội nghị … được huyện tổ chức"."""
+    sitting = event.kind in SITTINGS and event.span.start == span.start
+    return sitting and _WAS_HELD.match(plain, event.span.end, span.end) is not None

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from roviec.reader.model import Span
 from roviec.reader.rules import load
 from roviec.reader.text.body_forms import body_at, committee_at
-from roviec.reader.text.body_names import bureau_at, field_at, free_at, is_person
+from roviec.reader.text.body_names import STOPS, TELLS, bureau_at, field_at, fields_at, free_at, is_person
 from roviec.reader.text.body_tasks import task_at
 from roviec.reader.text.body_whole import SPELLINGS
 from roviec.reader.text.fold import level
@@ -43,6 +43,7 @@ _HEADS = {
 _ENVOYS = frozenset(_RULES["envoys"]["words"])
 _BY_FIRST_WORD = by_first_word(_HEADS)
 _OWNERS = Phrases(_RULES["owners"]["words"])
+_BOARDS = Phrases(_RULES["boards"]["words"])
 _SHORT = {key.lower(): value.split() for key, value in _RULES["short_forms"].items() if key != "source"}
 _BEFORE = {"nguyên", "quyền", "cựu"}
 _INITIALS = frozenset(_RULES["initials"]["words"])
@@ -57,7 +58,10 @@ _NOT_HELD = {
 _PARENTS = frozenset(("department", "state", "party", "force", "justice"))
 _MOST_TOKENS = 30
 _SIGNING_FORMS = frozenset(("KT", "TL", "TUQ", "TM", "KT.", "TL.", "TUQ.", "TM."))
-_UNITS = frozenset(("phòng", "đội", "khoa", "trạm", "tổ"))
+_UNITS = frozenset(("phòng", "đội", "khoa", "trạm", "tổ", "môn"))
+_WARDS = frozenset(("khoa", "môn"))
+_WARDS_STAND_IN = frozenset(("school", "department", "other"))
+_WARD_HOUSES = frozenset(("Bệnh", "Viện", "Trung", "Trường", "Đại", "Học", "BV", "BVĐK", "TTYT"))
 _UNITS_STAND_IN = frozenset(("department", "state", "force", "justice"))
 _PARENT_HEADS = frozenset(
     ("Sở", "Cục", "Tổng", "Bộ", "Công", "Vụ", "Chi", "Thanh", "Kho", "Ban", "Bệnh", "Viện")
@@ -122,7 +126,9 @@ def position_at(t: Tokens, i: int, stop: int) -> int:
     elif best > i + 1 and t.word[best : best + 1] == [","] and _is_of_unit(t, i, best):
         parent = body_at(t, best + 1, stop)  # "Phó Trưởng phòng Quản lý công nghiệp, Sở Công Thương"
         listed = parent and t.word[parent[0] : parent[0] + 1] == [","] and body_at(t, parent[0] + 1, stop)
-        if parent and not listed and parent[1] in _UNITS_STAND_IN and t.word[best + 1] in _PARENT_HEADS:
+        ward = _WARDS.intersection(t.low[i : i + 4])
+        kinds, heads = (_WARDS_STAND_IN, _WARD_HOUSES) if ward else (_UNITS_STAND_IN, _PARENT_HEADS)
+        if parent and not listed and parent[1] in kinds and t.word[best + 1] in heads:
             best = parent[0]
     while best > i and t.shape[best - 1] == MARK and t.word[best - 1] not in (")", '"'):
         best -= 1  # "Cục trưởng Cục Thuế xuất nhập khẩu- Lê Văn An"
@@ -198,11 +204,15 @@ def _of_body(t: Tokens, k: int, stop: int) -> int:
         return k + 1  # "Chánh Văn phòng Bộ"
     if body is None and (n := _OWNERS.at(t, k, stop)):
         return scope_at(t, k + n, stop, bare=False)  # "Hiệu trưởng nhà trường", "Chỉ huy trưởng quân sự xã"
-    bureau = k > 1 and t.low[k - 1] == "trưởng" and t.low[k - 2] in ("vụ", "cục")
+    bureau = (
+        k > 1 and t.low[k - 1] == "trưởng" and t.low[k - 2] in ("vụ", "cục") and not _short_name(t, k, stop)
+    )
     field = max(field_at(t, k, stop), bureau_at(t, k, stop) if bureau else k)
     if field > k:
         field = scope_at(t, field, stop, bare=False)  # "Trưởng Đài Khí tượng Thủy văn | tỉnh"
     end = max(body[0] if body else k, scope_at(t, k, stop), field, _of_village(t, k, stop))
+    if end == k:
+        end = _of_own_unit(t, k, stop)
     if t.low[max(0, k - 2) : k] == ["văn", "phòng"] and (office := body_at(t, k - 2, stop, any_case=True)):
         end = max(end, office[0])  # "Chánh Văn phòng HĐND và UBND xã"
     if end > k and t.low[end : end + 1] == ["tại"] and t.low[k - 1] in _ENVOYS:
@@ -234,13 +244,56 @@ def _of_ban(t: Tokens, k: int, stop: int) -> int:
     field = field_at(t, k, stop)
     if field == k:
         body = body_at(t, k, stop) or body_at(t, k - 1, stop, any_case=True)
-        return body[0] if body else k  # "Trưởng ban Trị sự Giáo hội …"
+        if body:
+            return body[0]  # "Trưởng ban Trị sự Giáo hội …"
+        board = k + _BOARDS.at(t, k, stop)
+        of = body_at(t, board, stop) if board > k else None
+        return of[0] if of else scope_at(t, board, stop, bare=False) if board > k else k
     if t.low[field : field + 2] == ["trung", "ương"]:
         return field + 2
     body = body_at(t, field, stop)
     if body and body[1] in ("party", "state"):
         return body[0]
     return max(field, scope_at(t, field, stop, bare=False))
+
+
+def _short_name(t: Tokens, k: int, stop: int) -> bool:
+    """Whether a name of two syllables stands at token k: "Cục trưởng | Lê Hải"."""
+    return k < stop and t.low[k] in SURNAMES and capitals(t, k, stop, 4) == 2
+
+
+def _of_khoa(t: Tokens, k: int, stop: int) -> int:
+    """Behind "Trưởng khoa": the field ("Hồi sức tích cực - Chống độc"), then the house that the ward is of."""
+    if _short_name(t, k, stop):
+        return k
+    end = max(bureau_at(t, k, stop), free_at(t, k, stop) if field_at(t, k, stop) > k else k)
+    body = body_at(t, end, stop)
+    return body[0] if body and body[1] in _WARDS_STAND_IN else end
+
+
+def _of_own_unit(t: Tokens, k: int, stop: int) -> int:
+    """Behind "Tổ trưởng | tổ vay vốn thôn Hạ", where the unit's noun is said again: what it works on, and where it is;
+    k itself otherwise."""
+    if k < 2 or k + 1 >= stop or t.low[k] not in (t.low[k - 2], t.low[k - 1]):
+        return k
+    if t.shape[k + 1] == NUMBER and len(t.word[k + 1]) <= 3:
+        return max(k + 2, scope_at(t, k + 2, stop, bare=False))  # "Đội trưởng Đội 3"
+    end = bureau_at(t, k + 1, stop)
+    if (
+        end == k + 1
+        and t.shape[k + 1] == LOWER
+        and t.low[k + 1] not in STOPS
+        and not TELLS.at(t, k + 1, stop)
+    ):
+        # what it does may look like the verb of the sentence: "Tổ trưởng Tổ biên soạn"
+        end = fields_at(t, k + 3, stop) if k + 2 < stop and t.shape[k + 2] == LOWER else k + 2
+    if end == k + 1:
+        return k
+    if t.low[end : end + 1] == ["và"]:
+        more = fields_at(t, end + 1, stop)  # "Tổ Tiết kiệm và vay vốn"
+        end = more if more > end + 1 else end
+    body = body_at(t, end, stop)
+    return max(body[0] if body else end, scope_at(t, end, stop, bare=False), _of_village(t, end, stop))
 
 
 def _of_phong(t: Tokens, k: int, stop: int) -> int:
@@ -275,6 +328,7 @@ _SCOPES = {
     "party": _of_party,
     "body": _of_body,
     "of_ban": _of_ban,
+    "of_khoa": _of_khoa,
     "of_phong": _of_phong,
     "of_doan": _of_doan,
 }
