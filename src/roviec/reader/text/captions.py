@@ -27,6 +27,21 @@ _REPORTING = re.compile(r"(?<!\w)(?:" + "|".join(_CAPTION["reporting"]) + r")(?!
 _PLAIN = re.compile(r"(?<!\w)(?:" + "|".join(_CAPTION["plain_predicates"]) + r")(?!\w)")
 _TELLING = re.compile(r"(?<!\w)(?:" + "|".join(_CAPTION["telling"]) + r")(?!\w)")
 _OPEN_END = re.compile(r"(?<!\w)(?:" + "|".join(_CAPTION["open_ends"]) + r")\s*$")
+_AT_WORK = re.compile(
+    "(?:"
+    + "|".join(_CAPTION["folk"])
+    + r")(?:\s[^,.;:]{1,50}?)?\s(?:"
+    + "|".join(_CAPTION["work"])
+    + r")(?!\w)"
+)
+_SCENE = re.compile(
+    "(?:"
+    + "|".join(_CAPTION["scenes"])
+    + r")\s|(?:"
+    + "|".join(_CAPTION["scenes_named"])
+    + rf")\s.*\s[{UPPER}]"
+)
+_STATE = re.compile(r"(?<!\w)(?:" + "|".join(_CAPTION["states"]) + r")(?!\w)")
 _LABELS = "|".join(_CREDIT["labels"])
 _WORD = rf"[{UPPER}][{LOWER}{UPPER}.]*"
 # "Ảnh: VGP", "(Ảnh: Văn Nam)", "Ảnh: T.SỸ", "Ảnh: Báo Chính phủ/Nhật Bắc".
@@ -193,6 +208,22 @@ def shows_a_place(line: str) -> bool:
     if first in _OPENERS or _TIME.match(line) or _HEADING.match(line) or '"' in line or ":" in line:
         return False
     return not (_TELLING.search(line) or _REPORTING.search(line) or len(split(line, 0, len(line))) > 1)
+
+
+def shows_a_scene(line: str) -> bool:
+    """Whether a levelled line between paragraphs only says who is at work, or what is to be seen: one short sentence of
+    the present that counts nothing."""
+    if not 25 <= len(line) <= _LONGEST_AT_PLACE or line[-1] in '?!:;,"' or any(c.isdigit() for c in line):
+        return False
+    if not (_AT_WORK.match(line) or (_SCENE.match(line) and (line[-1] == "." or _CAPITAL.search(line)))):
+        return False
+    return not (
+        _STATE.search(line)
+        or _TELLING.search(line)
+        or _REPORTING.search(line)
+        or _CONTRASTS.search(line)
+        or len(split(line, 0, len(line))) > 1
+    )
 
 
 def pairs_of(text: str) -> list[tuple[str, str]]:

@@ -66,6 +66,8 @@ _OFFICE_WORDS = {
     "gia",
     "đình",
 }
+# Family names that are more often something else.
+_RARE = frozenset(name.lower() for name in _SURNAMES["needs_introduction"]["names"])
 _MIDDLES = {"thị", "văn"}  # middle names that no place has
 _LONGEST = 4  # syllables in a place's name
 _QUANTIFIERS = {"các", "những", "hai", "ba", "bốn", "năm"}
@@ -193,7 +195,10 @@ def _person_behind(t: Tokens, k: int, stop: int, level: str) -> bool:
     """Whether a person, not a place, is named behind a type word: "Chủ tịch UBND tỉnh Nguyễn Văn An"."""
     if k >= stop or t.low[k] not in SURNAMES or _KNOWN.at(t, k, stop):
         return False
-    run = capitals(t, k, stop, 5)
+    run = capitals(t, k, stop, 6)
+    if run >= 5 and t.low[k] in _RARE and any(t.low[k + n] in SURNAMES for n in range(2, run - 2)):
+        return False  # "Chủ tịch UBND huyện Phú Giang | Lê Văn An"
+    run = min(run, 5)
     if run == 2 and (t.low[k] in _HIGHLAND or t.low[k - 1] == "tỉnh"):
         return _office_before(t, k)
     if level == "commune" and run == 3 and not _office_before(t, k):

@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 from roviec.reader.model import Block
-from roviec.reader.text.captions import RETOLD, may_retell, pairs_of, shows_a_place
+from roviec.reader.text.captions import RETOLD, may_retell, pairs_of, shows_a_place, shows_a_scene
 from roviec.reader.text.furniture import MARKER
 
+_ROW = 4  # photos that stand in a row, each with its line
 _SHORTEST_NEIGHBOUR, _FEWEST_PAIRS, _SHORTEST_REPEAT = 150, 7, 20
 
 
 def mark_retold(plain: str, blocks: list[Block]) -> None:
     """A short line without a credit between the paragraphs of an article that says again what they tell."""
     article = [b for b in blocks if b.role in ("paragraph", "title")]
-    for before, block, after in zip(article, article[1:], article[2:], strict=False):
+    for i, (before, block, after) in enumerate(zip(article, article[1:], article[2:], strict=False), 1):
         line = " ".join(plain[block.start : block.end].split())
         if block.role == "title" or block.hint or MARKER.match(line):
             continue
         longest = max(0 if b.role == "title" else b.end - b.start for b in (before, after))
-        if before.role != "title" and longest >= _SHORTEST_NEIGHBOUR and shows_a_place(line):
+        near = article[max(0, i - _ROW) : i + _ROW + 1]
+        shown = before.role != "title" and any(
+            b.role != "title" and b.end - b.start >= _SHORTEST_NEIGHBOUR for b in near
+        )
+        if shown and (shows_a_place(line) or shows_a_scene(line)):
             block.role = "caption"
             continue
         share = may_retell(line)
