@@ -163,3 +163,33 @@ def test_the_year_of_a_report_is_not_that_of_a_day_still_to_come():
     )
     found = read(text.encode(), "bai.txt")
     assert [m["held_on"] for m in found["meetings"]] == ["2023-10-03"]
+
+
+PROSECUTORS = (
+    "Ngày 07/01/2022, VKSND tỉnh Hòa Sơn tổ chức hội nghị triển khai công tác. Đồng chí Tôn Thiện Phước, Viện trưởng"
+    " VKSND tỉnh chủ trì.\n\n"
+)
+
+
+def test_numbered_points_of_one_sentence_are_orders_each():
+    text = (
+        "Đồng chí Tôn Thiện Phước đề nghị VKSND huyện Tân Hòa cần: (1) Nâng cao chất lượng kiểm sát tin báo; (2) Mỗi"
+        " kiểm sát viên tổ chức một phiên tòa rút kinh nghiệm; (3) Quan tâm xây dựng trụ sở."
+    )
+    found = read((PROSECUTORS + text).encode(), "bai.txt")["directives"]
+    whole = ["VKSND huyện Tân Hòa"]
+    assert [d["assignees"] for d in found] == [whole, ["Mỗi kiểm sát viên"], whole]
+
+
+def test_until_when_something_is_due_is_not_when_the_meeting_was():
+    text = "Kết luận hội nghị, Viện trưởng giao các phòng đăng ký khâu đột phá chậm nhất ngày 20/01."
+    found = read((PROSECUTORS + text).encode(), "bai.txt")
+    assert [m["held_on"] for m in found["meetings"]] == ["2022-01-07"]
+
+
+def test_who_opens_the_words_acts_not_whose_it_is():
+    text = (
+        "Đồng chí Nguyễn Hữu Lâm yêu cầu các xã rà soát. Các sở, ngành nhận được phản ánh của doanh nghiệp phải"
+        " trả lời."
+    )
+    assert assignees(text)[-1] == ["Các sở, ngành"]

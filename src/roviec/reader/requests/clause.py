@@ -163,7 +163,10 @@ def _enumerates(plain: str, t: Tokens, clause: Clause) -> bool:
         return False
     if clause.wishes:
         return False
-    k = skip(t, colon + 1, clause.stop, CONNECTIVES)
+    k = colon + 1
+    if t.word[k : k + 1] == ["("] and t.word[k + 2 : k + 3] == [")"]:
+        k += 3  # "cần: (1) Nâng cao chất lượng …; (2) …"
+    k = skip(t, k, clause.stop, CONNECTIVES)
     if k < clause.stop and command_at(t, k, clause.stop):
         return False
     found = addressee_at(plain, t, k, clause.stop) if k < clause.stop else None

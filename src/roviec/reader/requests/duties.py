@@ -26,6 +26,7 @@ from roviec.reader.text.direction import (
 from roviec.reader.text.tokens import BREAK, LOWER, Phrases, Tokens
 from roviec.reader.text.when import before_time
 
+_WHO_GET = frozenset(("nhận", "có", "được", "tiếp", "phát", "chịu", "đang", "khi"))
 _WHERE = frozenset(("tại", "ở", "trong", "trên", "từ", "cho", "với", "đến"))
 _WHEN = frozenset(("khi", "nếu", "muốn", "trước", "sau"))
 _SUPPOSED_WITHIN = 24  # tokens
@@ -135,6 +136,12 @@ def obliged_at(plain: str, t: Tokens, i: int, low: int, stop: int) -> Head | Non
         first = skip(t, low, subject, CONNECTIVES)  # "Sở nào | dưới 60 điểm | phải giải trình"
         whole = Span(t.start[first], t.end[first + which - 1])
         addressee = Addressee(first, first + which, whole, (whole,))
+    if addressee and addressee.first > low and t.low[addressee.first - 1] == "của":
+        # "Các sở nhận được phản ánh của doanh nghiệp phải trả lời": who opens the words, not whose it is
+        opening = next((j + 1 for j in range(addressee.first, low, -1) if t.word[j] in ";:."), low)
+        first = addressee_at(plain, t, skip(t, opening, subject, CONNECTIVES), subject)
+        told_by = first and first.stop < addressee.first and t.low[first.stop] in _WHO_GET
+        addressee = first if told_by else addressee
     if addressee and addressee.first > low and t.low[addressee.first - 1] in _WHERE:
         # "các tổ kiểm tra tại từng xã phải …": who must act opens the words, not where they work.
         opening = next((j + 1 for j in range(addressee.first, low, -1) if t.word[j] in ",:;"), low)

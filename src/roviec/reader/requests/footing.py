@@ -219,8 +219,10 @@ def counts_points(ground: Ground, voice: Voice, clause: Clause) -> bool:
 
 
 def opens_point(ground: Ground, clause: Clause) -> bool:
-    """ "Một là, …", "Thứ hai, …": a numbered point."""
-    return bool(_ORDINALS.at(ground.tokens, clause.begin, clause.stop))
+    """ "Một là, …", "Thứ hai, …", "(2) …" within a sentence: a numbered point."""
+    t = ground.tokens
+    numbered = t.word[clause.first - 1 : clause.first + 1] == [";", "("] and clause.begin == clause.first + 3
+    return numbered or bool(_ORDINALS.at(t, clause.begin, clause.stop))
 
 
 def issuer_basis(clause: Clause, stated: Span | None) -> Basis:

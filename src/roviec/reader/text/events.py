@@ -65,7 +65,8 @@ OF_A_DOCUMENT = re.compile(
     r"(?:(?:\d+\s*[-/]\s*[A-ZĐ][\w/-]*|\bsố\s+\S+)\s*,?|(?:[Qq]uyết định|"
     r"[Nn]ghị quyết|[Cc]hỉ thị|[Vv]ăn bản|[Cc]ông văn|"
     # "Thực hiện kế hoạch, ngày 3/6 …": with the comma the day is that of what was done
-    r"[Tt]ờ trình|[Kk]ế hoạch|[Kk]ết luận|[Tt]hông báo|từ|đến|trước|sau|hết|tính đến))\s*(?:ngày\s*)?$"
+    r"[Tt]ờ trình|[Kk]ế hoạch|[Kk]ết luận|[Tt]hông báo|từ|đến|trước|sau|hết|tính đến"
+    r"|nhất(?: là| vào)?|hạn))\s*(?:ngày\s*)?$"
 )
 # A year in the number or the date of a document that is cited, and one that lies ahead or spans a term.
 CITED = re.compile(

@@ -65,6 +65,8 @@ def behind_modifiers(t: Tokens, k: int, stop: int) -> int:
                 low in ("một", "những", "nhiều") and _MATTERS.at(t, k + 1 + (low == "một"), stop)
             ):
                 break  # "lưu ý ngành Hải quan | một số nội dung"
+            if low == "nhận" and t.low[k + 1 : k + 2] == ["được"]:
+                break  # "các sở | nhận được phản ánh của dân"
             if low == "xong" and t.low[k + 1 : k + 2] in (["trước"], ["trong"], ["vào"]):
                 break  # "giao huyện | xong trước 30/6"
             if low in ("chậm", "muộn") and t.low[k + 1 : k + 2] == ["nhất"]:
