@@ -139,9 +139,9 @@ def obliged_at(plain: str, t: Tokens, i: int, low: int, stop: int) -> Head | Non
     if addressee and addressee.first > low and t.low[addressee.first - 1] == "của":
         # "Các sở nhận được phản ánh của doanh nghiệp phải trả lời": who opens the words, not whose it is
         opening = next((j + 1 for j in range(addressee.first, low, -1) if t.word[j] in ";:."), low)
-        first = addressee_at(plain, t, skip(t, opening, subject, CONNECTIVES), subject)
-        told_by = first and first.stop < addressee.first and t.low[first.stop] in _WHO_GET
-        addressee = first if told_by else addressee
+        opens = addressee_at(plain, t, skip(t, opening, subject, CONNECTIVES), subject)
+        if opens and opens.stop < addressee.first and t.low[opens.stop] in _WHO_GET:
+            addressee = opens
     if addressee and addressee.first > low and t.low[addressee.first - 1] in _WHERE:
         # "các tổ kiểm tra tại từng xã phải …": who must act opens the words, not where they work.
         opening = next((j + 1 for j in range(addressee.first, low, -1) if t.word[j] in ",:;"), low)
