@@ -82,3 +82,29 @@ def test_a_short_article_without_a_day_in_which_somebody_speaks(text: str):
 )
 def test_notes_are_no_news(text: str):
     assert identity(text)["kind"] == "other"
+
+
+def test_author_and_weekday_on_the_line_that_says_when_a_page_was_published():
+    found = read(
+        f"Vốn cho nông dân\n\nTrần Khánh Thứ hai, ngày 04/12/2023 07:45 AM (GMT+7){PROSE}".encode(), "a.txt"
+    )
+    assert found["document"]["published_on"] == "2023-12-04"
+    assert [person["name"] for person in found["people"]] == ["Trần Khánh"]
+
+
+@pytest.mark.parametrize("label", ["Tác giả bài viết", "Phóng viên", "Người viết"])
+def test_an_author_told_by_a_label_below_the_article(label: str):
+    found = read(f"Vốn cho nông dân{PROSE}\n{label}: Quang Duy\n".encode(), "a.txt")
+    assert [person["name"] for person in found["people"]] == ["Quang Duy"]
+
+
+@pytest.mark.parametrize(
+    ("told", "day"),
+    [
+        ("Sáng 17-1, Hội Nông dân tỉnh đã tổ chức tổng kết công tác hội năm 2018.", "2019-01-17"),
+        ("Sáng 17-7, Hội Nông dân tỉnh đã tổ chức sơ kết công tác hội 6 tháng đầu năm 2018.", "2018-07-17"),
+    ],
+)
+def test_the_year_of_a_meeting_that_sums_up_another(told: str, day: str):
+    found = read(f"Tổng kết phong trào nông dân\n\n{told}{PROSE}".encode(), "a.txt")
+    assert found["meetings"][0]["held_on"] == day

@@ -40,7 +40,7 @@ _ZONE = re.compile(
 )
 # "các đồng chí Ủy viên Ban Thường vụ Tỉnh ủy": nobody's position, but a body is named.
 _PLURAL = re.compile(
-    r"(?<!\w)(?:các|toàn\s+thể|những|họp|đông\s+đủ|một\s+số|ý\s+kiến\s+(?:góp\s+ý\s+)?của)\s+(?:các\s+)?(?:đồng\s+chí\s+)?$",
+    r"(?<!\w)(?:các|toàn\s+thể|những|họp|đông\s+đủ|lãnh\s+đạo\s*(?:và|,)|một\s+số|ý\s+kiến\s+(?:góp\s+ý\s+)?của)\s+(?:các\s+)?(?:đồng\s+chí\s+)?$",
     re.IGNORECASE,
 )
 _TASK_FORCE = re.compile(
@@ -295,7 +295,7 @@ def _counts(plain: str, body: FoundBody, positions: list[FoundPosition]) -> bool
 def _holds(plain: str, position: Span, body: Span) -> bool:
     if not position.holds(body):
         return False
-    member = plain[position.start : position.end].lower().startswith(("ủy viên", "thành viên"))
+    member = plain[position.start : position.end].lower().startswith(("ủy viên", "thành viên", "chuyên viên"))
     if plain[position.end : position.end + 1] == ":":
         return True  # "dự có các Ủy viên Trung ương Đảng: …": those who are named
     return not (member and _PLURAL.search(plain, max(0, position.start - 20), position.start))

@@ -331,7 +331,7 @@ def _whose(t: Tokens, i: int, k: int, stop: int) -> int:
         return of + 4 if t.low[of + 2 : of + 4] == ["chính", "phủ"] else of + 2
     if of < stop and t.shape[of] != LOWER and (of > k or t.low[i] in ("ban", "ủy")):
         body = body_at(t, of, stop)
-        if body and body[1] in ("state", "party"):
+        if body and (body[1] in ("state", "party") or t.low[of] == "quỹ"):
             return body[0]
     if of == k and (typed := type_at(t, k, stop)) and name_at(t, typed[0], stop, typed=True) > typed[0]:
         return scope_at(t, k, stop, bare=False)

@@ -221,7 +221,8 @@ def free_at(t: Tokens, i: int, stop: int) -> int:
                 k > i and is_person(t, k, stop) and (k > i + 1 or t.low[k + 1] in _MIDDLES)
             ):
                 break
-            if k > begin and t.word[k] in ("TP", "TX", "TT") and type_at(t, k, stop):
+            short = t.word[k] in ("TP", "TX", "TT") or t.word[k : k + 2] == ["Thành", "phố"]
+            if k > begin and short and type_at(t, k, stop):
                 break  # "Quỹ Hỗ trợ nông dân | TP.HCM"
             field = FIELDS.at(t, k, stop)
             k = end = k + (field or 1)
@@ -242,7 +243,7 @@ def free_at(t: Tokens, i: int, stop: int) -> int:
         else:
             break
     placed = scope_at(t, end, stop, bare=False)
-    typed = placed > end and (t.shape[end] == LOWER or t.word[end] in ("TP", "TX", "TT"))
+    typed = placed > end and (t.shape[end] == LOWER or t.word[end] in ("TP", "TX", "TT", "Thành"))
     return placed if typed and not in_capitals else end
 
 

@@ -25,7 +25,8 @@ _PHOTO = rf"[ ]*[-,;|/.(]?[ ]*(?:[Ảả]nh|ẢNH|[Cc]lip|[Vv]ideo)\s*:\s*{_NAME
 _PHOTOS = f"(?:{_PHOTO})?"
 _BYLINE = re.compile(
     rf"(?:^|(?<=[.!?…”\"'/)\]])|(?<=\n))[ \t\n]*"
-    rf"(?:(?:Bài|Tin|Thực hiện|Tác giả|Bài và ảnh|Bài, ảnh|Tin, ảnh|Tin và ảnh|Tin bài)\s*:\s*)?"
+    rf"(?:(?:Bài|Tin|Thực hiện|Tác giả(?: bài viết)?|Bài viết|Người viết|Nhóm PV|Phóng viên|PV|CTV"
+    rf"|Bài và ảnh|Bài, ảnh|Tin, ảnh|Tin và ảnh|Tin bài)\s*:\s*)?"
     rf"(?P<names>{_NAME}(?:[ ]*(?:[-,/&]|và)[ ]*{_NAME}){{0,3}}){_AGENCY}{_PHOTOS}[ \t]*[.]?\s*$"
 )
 # The whole line says who wrote and who took the photos: no photo is told of.
@@ -38,7 +39,7 @@ _CREDIT = re.compile(
 _STAMPED = re.compile(
     rf"(?:(?:Bài|Tin|Tác giả|Theo)\s*:?\s*)?(?P<names>{_NAME}(?:[ ]*(?:[-,/&]|và)[ ]*{_NAME}){{0,2}})\s*[-|,•·(]*\s*"
     r"(?:(?:Thứ|thứ|Chủ|chủ|Ngày|ngày|Lúc|lúc|Cập|cập)\s+(?:\w+,?\s+){1,3})?"
-    r"(?=[\d:h,./|\s-]*\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4})[\d:h,./|\s()-]+(?:GMT[\s+\d]*|AM|PM)?\)?"
+    r"(?=[\d:h,./|\s-]*\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4})(?:[\d:h,./|\s()-]|AM|PM|GMT\s?\+?)+"
 )
 _DAY_WORDS = frozenset(word.split()[0] for word in load("noise")["timestamp"]["words"])
 _ONE = re.compile(_NAME)

@@ -150,7 +150,7 @@ _SUMMED_UP = re.compile(
 # What a meeting is called, with the year it is for: "Hội nghị triển khai nhiệm vụ năm 2021".
 _CALLED = re.compile(
     r"(?<!\w)(?P<name>(?:[Hh]ội\s+(?:nghị|thảo)|[Cc]uộc\s+họp|[Pp]hiên\s+họp|[Bb]uổi\s+\w+|[Ll]ễ|[Nn]gày\s+hội|[Dd]iễn\s+đàn|[Tt]ọa\s+đàm"
-    r"|[Hh]ội\s+thi)\s(?:(?!\s(?:sau|trước|đến|tới|từ|kể|[Ll]uật|[Nn]ghị\s+(?:quyết|định)|[Cc]hỉ\s+thị|[Qq]uyết\s+định|[Tt]hông\s+tư|[Hh]iến\s+pháp)\s)"
+    r"|[Hh]ội\s+thi|(?<=tổ\schức\s)(?:tổng|sơ)\s+kết)\s(?:(?!\s(?:sau|trước|đến|tới|từ|kể|[Ll]uật|[Nn]ghị\s+(?:quyết|định)|[Cc]hỉ\s+thị|[Qq]uyết\s+định|[Tt]hông\s+tư|[Hh]iến\s+pháp)\s)"
     r"[^.;:\d\n]){0,110}?)"
     r"(?<!khởi\scông\s)(?<!khánh\sthành\s)(?<!thành\slập\s)(?<!hoàn\sthành\s)(?<!ban\shành\s)(?<!xảy\sra\s)(?<!sinh\s)(?:năm|trong\s+năm)\s+(?P<year>20\d\d)(?!\d|\s*[-–/]\s*\d)"
 )

@@ -37,6 +37,7 @@ _WATERS = {
     "hồ": frozenset(("núi", "sông", "suối", "đá", "đập", "tây", "gươm", "khe", "cửa")),
     "đèo": frozenset(("cả", "ngang", "hải", "khế", "cón", "gió")),
 }
+_WEEKDAYS = frozenset(("hai", "ba", "tư", "năm", "sáu", "bảy"))
 _LONGEST = 5  # syllables of a name
 
 
@@ -175,6 +176,9 @@ def _name_run(t: Tokens, i: int, stop: int, *, introduced: bool) -> int:
         if n == 2 and run == 3 and title and t.low[i + 1] in ("văn", "thị", "a") and word[1:].islower():
             break  # "Trịnh Văn Được": behind these stands a given name, whatever else the word means
         ends = _ENDS_CAPITALS if not title else _INSIDE if n else _NEVER_INTRODUCED if introduced else _NEVER
+        if n and low == "thứ" and t.low[i + n + 1 : i + n + 2] and t.low[i + n + 1] in _WEEKDAYS:
+            run = n
+            break  # "Trần Khánh | Thứ hai, ngày …"
         if (
             low in ends
             or len(word) > longest

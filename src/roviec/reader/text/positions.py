@@ -252,7 +252,7 @@ def _of_ban(t: Tokens, k: int, stop: int) -> int:
     if t.low[field : field + 2] == ["trung", "ương"]:
         return field + 2
     body = body_at(t, field, stop)
-    if body and body[1] in ("party", "state"):
+    if body and (body[1] in ("party", "state") or t.low[field] == "quỹ"):
         return body[0]
     return max(field, scope_at(t, field, stop, bare=False))
 
