@@ -12,6 +12,7 @@ from datetime import date
 
 from roviec.reader.model import Basis, Block, Identity, Reading, Signer, Span
 from roviec.reader.rules import load
+from roviec.reader.text.cut_heads import cut_head
 from roviec.reader.text.formalities import (
     closing_of,
     family_of,
@@ -116,6 +117,9 @@ def run(reading: Reading) -> None:
         )
     ):
         _official(reading, found, frame, head, type_block, symbol, at)
+    elif kind := cut_head(plain, blocks):
+        _official(reading, found, frame, head, None, None, None)
+        found.kind, found.basis["kind"] = kind, Basis("stated", span=blocks[0].span)
     else:
         _article(reading, found)
     reading.identity = found

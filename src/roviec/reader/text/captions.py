@@ -98,6 +98,10 @@ _TASKS = re.compile(
 _TELLS_EVENT = re.compile(
     r"(?:Hội nghị|Cuộc họp|Buổi làm việc|Phiên họp|Kỳ họp|Buổi lễ)\s(?:do|được|diễn ra|nhằm|đã)(?!\w)"
 )
+# "Hằng năm tổ chức …", "Tăng cường …": something to be done
+_URGES = re.compile(
+    r"(?:(?:Hàng|Hằng) (?:năm|tháng|quý|tuần|ngày)|Định kỳ|Thường xuyên|Tăng cường|Phối hợp|Đẩy mạnh)(?!\w)"
+)
 _WORDS = re.compile(r"\w+")
 _HALF_OFFICE = re.compile(r"(?<!\w)(?:Tổng|Phó|Quyền|Nguyên|Cố|Ủy viên)\s*$")  # "Tổng | Bí thư"
 _CONTRASTS = re.compile(r"(?<!\w)(?:thì|nhưng|chưa|song|mà|cũng)(?!\w)")
@@ -186,7 +190,7 @@ def may_retell(line: str) -> float:
     first = line.split(None, 1)[0].strip(",")
     if (first in _OPENERS and not _OPENING.match(line)) or _TIME.match(line) or '"' in line:
         return 0.0
-    if _TASKS.search(line) or _TELLS_EVENT.match(line):
+    if _TASKS.search(line) or _TELLS_EVENT.match(line) or _URGES.match(line):
         return 0.0
     if _LABELLED.match(line) or (line[-1] != "." and _HEADING.match(line)):
         return 0.0

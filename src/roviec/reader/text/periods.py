@@ -315,7 +315,9 @@ def _dates(plain: str, anchor: date | None, start: int, end: int) -> Iterator[Fo
             before
             and before.on
             and before.precision == one.precision
-            and _BETWEEN.fullmatch(plain[before.span.end : one.span.start])
+            and (
+                _BETWEEN.fullmatch(plain[before.span.end : one.span.start]) or _next_month(plain, before, one)
+            )
         ):
             first = in_year(before.on, one.on.year) if before.inferred else before.on
             if periods and periods[-1].span.touches(before.span):
@@ -332,6 +334,13 @@ def _dates(plain: str, anchor: date | None, start: int, end: int) -> Iterator[Fo
             periods.append(_at(plain, one.span.start, one, one.on))
         before = one
     yield from periods
+
+
+def _next_month(plain: str, before: FoundDate, one: FoundDate) -> bool:
+    """ "tháng 8 và tháng 9": two months that follow each other, told as one time."""
+    if one.precision != "month" or one.on is None or before.on is None:
+        return False
+    return plain[before.span.end : one.span.start].strip() == "và" and before.on.month + 1 == one.on.month
 
 
 def _first(m: re.Match[str], last: date, anchor: date | None) -> date | None:
