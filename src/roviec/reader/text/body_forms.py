@@ -204,7 +204,7 @@ def _placed(t: Tokens, i: int, stop: int) -> tuple[int, str] | None:
         return behind_number(t, k + 1, stop), kind
     end = scope_at(t, k, stop)
     if kind == "front" and t.low[k : k + 2] == ["việt", "nam"]:
-        return k + 2, kind
+        return scope_at(t, k + 2, stop, bare=False), kind
     if kind == "front" and (typed := type_at(t, k, stop)) and typed[1] == "village":
         return name_at(t, typed[0], stop, typed=True), kind  # "Ban Công tác Mặt trận thôn Hạ"
     if kind == "front" and t.low[k : k + 2] == ["cơ", "quan"]:

@@ -62,9 +62,9 @@ _UNITS = frozenset(("phòng", "đội", "khoa", "trạm", "tổ", "môn"))
 _WARDS = frozenset(("khoa", "môn"))
 _WARDS_STAND_IN = frozenset(("school", "department", "other"))
 _WARD_HOUSES = frozenset(("Bệnh", "Viện", "Trung", "Trường", "Đại", "Học", "BV", "BVĐK", "TTYT"))
-_UNITS_STAND_IN = frozenset(("department", "state", "force", "justice"))
+_UNITS_STAND_IN = frozenset(("department", "state", "force", "justice", "school"))
 _PARENT_HEADS = frozenset(
-    ("Sở", "Cục", "Tổng", "Bộ", "Công", "Vụ", "Chi", "Thanh", "Kho", "Ban", "Bệnh", "Viện")
+    ("Sở", "Cục", "Tổng", "Bộ", "Công", "Vụ", "Chi", "Thanh", "Kho", "Ban", "Bệnh", "Viện", "Trường", "Học")
 )
 # In front of the office of him for whom somebody speaks: it is not the speaker's.
 IN_PLACE_OF = re.compile(r"(?:[Tt]hay mặt|[Ủủ]y quyền(?: của)?|[Đđ]ược sự đồng ý của)\s+(?:đồng chí\s+)?\Z")
@@ -200,6 +200,9 @@ def _of_body(t: Tokens, k: int, stop: int) -> int:
     if (n := _OWNERS.at(t, k, stop)) and k + n + 1 < stop and is_person(t, k + n, stop):
         return k + n  # "Giám đốc Trung tâm | Lưu Quang Thịnh"
     body = body_at(t, k, stop, any_case=True)
+    if body is None and t.low[k : k + 2] == ["trung", "ương"] and t.low[k + 2 : k + 3] in (["hội"], ["đoàn"]):
+        union = body_at(t, k + 2, stop)  # "Phó Chủ tịch Trung ương Hội Nông dân Việt Nam"
+        return union[0] if union else k
     if body is None and k < stop and t.word[k] in _BARE:
         return k + 1  # "Chánh Văn phòng Bộ"
     if body is None and (n := _OWNERS.at(t, k, stop)):
