@@ -193,3 +193,28 @@ def test_who_opens_the_words_acts_not_whose_it_is():
         " trả lời."
     )
     assert assignees(text)[-1] == ["Các sở, ngành"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "nguyên Viện trưởng Huyết học và Truyền máu Trung ương cũng đồng tình",
+            ["nguyên Viện trưởng Huyết học và Truyền máu Trung ương"],
+        ),
+        ("Viện trưởng Tôn Thiện Phước kết luận", ["Viện trưởng"]),
+        ("Viện trưởng Viện KSND tỉnh Lê Văn An", ["Viện trưởng Viện KSND tỉnh"]),
+    ],
+)
+def test_heads_of_institutes_keep_their_field(text: str, expected: list[str]):
+    assert [found.text for found in find_positions(level(text))] == expected
+
+
+def test_a_line_of_a_name_alone_is_who_wrote_it():
+    text = (
+        "Hằn lún quốc lộ\n\nNgày 5/3/2024, Bộ Giao thông Vận tải yêu cầu nhà thầu sửa mặt đường trước 20/5.\n\n"
+        "Các trạm thu phí vẫn hoạt động bình thường trên toàn tuyến.\n\nĐoàn Loan"
+    )
+    found = read(text.encode(), "bai.txt")
+    assert [p["name"] for p in found["people"]] == ["Đoàn Loan"]
+    assert "caption" not in {b["role"] for b in found["blocks"]}

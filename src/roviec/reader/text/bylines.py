@@ -89,8 +89,10 @@ def _people(plain: str, start: int, end: int) -> list[Span]:
         words = m.group().replace(".", " ").split()
         dotted = "." in m.group()
         low = m.group().lower()
-        if low in _NOT_AUTHORS or words[0].lower() in _NOT_AUTHORS or (len(words) < 2 and not dotted):
+        if low in _NOT_AUTHORS or (len(words) < 2 and not dotted):
             continue
+        if words[0].lower() in _NOT_AUTHORS and not (words[0] == "Đoàn" and len(words) > 1):
+            continue  # "Sở Y tế"; but "Đoàn Loan" is somebody
         if len(words) > 1 and (all(len(word) == 1 for word in words) or (words[0] in _LONE and not dotted)):
             continue
         if dotted and not m.group().isupper():

@@ -102,6 +102,7 @@ _TELLS_EVENT = re.compile(
 _URGES = re.compile(
     r"(?:(?:Hàng|Hằng) (?:năm|tháng|quý|tuần|ngày)|Định kỳ|Thường xuyên|Tăng cường|Phối hợp|Đẩy mạnh)(?!\w)"
 )
+_NAME_ALONE = re.compile(rf"[{UPPER}][{LOWER}]+(?: [{UPPER}][{LOWER}]+){{1,2}}")
 _WORDS = re.compile(r"\w+")
 _HALF_OFFICE = re.compile(r"(?<!\w)(?:Tổng|Phó|Quyền|Nguyên|Cố|Ủy viên)\s*$")  # "Tổng | Bí thư"
 _CONTRASTS = re.compile(r"(?<!\w)(?:thì|nhưng|chưa|song|mà|cũng)(?!\w)")
@@ -135,6 +136,8 @@ def is_caption(line: str, *, after_image: bool = False, after_caption: bool = Fa
     line = " ".join(line.split())
     if len(line) > 2 * _LONGEST or len(line) < 6 or line.endswith((":", ";")):
         return False
+    if _NAME_ALONE.fullmatch(line):
+        return False  # who wrote it: "Đoàn Loan"
     if has_credit(line):
         return not (is_signature(line) or _SOURCE.match(line))
     if after_image and _WHO_WITH_OFFICE.match(line) and len(split(line, 0, len(line))) == 1:

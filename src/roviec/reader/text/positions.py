@@ -208,7 +208,10 @@ def _of_body(t: Tokens, k: int, stop: int) -> int:
     if body is None and (n := _OWNERS.at(t, k, stop)):
         return scope_at(t, k + n, stop, bare=False)  # "Hiệu trưởng nhà trường", "Chỉ huy trưởng quân sự xã"
     bureau = (
-        k > 1 and t.low[k - 1] == "trưởng" and t.low[k - 2] in ("vụ", "cục") and not _short_name(t, k, stop)
+        k > 1
+        and t.low[k - 1] == "trưởng"
+        and t.low[k - 2] in ("vụ", "cục", "viện")
+        and not _short_name(t, k, stop)
     )
     field = max(field_at(t, k, stop), bureau_at(t, k, stop) if bureau else k)
     if field > k:
