@@ -239,3 +239,18 @@ def test_a_limit_in_front_of_the_verb_is_no_part_of_who_is_told():
     told = "Sáng 27/10/2020, Phó Thủ tướng Trần Văn An làm việc với tỉnh Hòa Sơn. Phó Thủ tướng Trần Văn An yêu cầu "
     found = read(f"{told}huyện chậm nhất 20/12 phải có nhà cho dân.\n".encode(), "bai.txt")["directives"]
     assert [d["assignees"] for d in found] == [["huyện"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (
+            "huyện xử lý các điểm nước tù đọng trong 24-48 giờ sau khi nước rút.",
+            "trong 24-48 giờ sau khi nước rút",
+        ),
+        ("huyện trình phương án trong 10 - 15 ngày.", "trong 10 - 15 ngày"),
+        ("huyện: Trước Tết Nguyên đán phải xong việc sửa nhà.", "Trước Tết Nguyên đán"),
+    ],
+)
+def test_limits_of_two_lengths_and_feasts_that_open_an_order(text: str, words: str):
+    assert _day(text)[0] == words

@@ -171,14 +171,14 @@ EVENT = re.compile(
     r"|(?:đợt\s+)?nghỉ\s+Tết|Tết|bão)(?:\s+này)?(?!\w)"
     r"|(?<!\w)trong\s+thời\s+gian\s+(?:sớm|nhanh|ngắn)\s+nhất(?:\s+có\s+thể)?(?!\w)|(?<!\w)sớm\s+nhất\s+có\s+thể(?!\w)"
     r"|(?<!\w)(?:[Tt]ừ\s+nay\s+)?(?:cho\s+)?(?:[Đđ]ến|tới)\s+(?=(?:hết\s+|trước\s+|sau\s+)?(?:Tết|mùa|hết\s+mùa|kỳ\s+họp|[Đđ]ại\s+hội|khai\s+giảng|ngày\s+bầu))(?:hết\s+|trước\s+|sau\s+)?(?:Tết|kỳ\s+họp|[Đđ]ại\s+hội|khai\s+giảng|ngày\s+bầu\s+cử|hết\s+mùa|mùa)(?:(?!\s(?:phải|cần|các|đề|giao|thì))[^.;,()]){0,40}"
-    r"|(?<!\w)trước\s+(?:mùa\s+(?:mưa|lũ|bão|khô)(?:\s*,?\s*(?:lũ|bão))*(?:\s+năm\s+\d{4})?"
+    r"|(?<!\w)[Tt]rước\s+(?:mùa\s+(?:mưa|lũ|bão|khô)(?:\s*,?\s*(?:lũ|bão))*(?:\s+năm\s+\d{4})?"
     rf"|{SITTING}\s+(?:[Tt]ổng|[Ss]ơ)\s+kết|[Tt]ết(?:\s+[{UPPER}]\w*|\s+đán|\s+nguyên|\s+\d{{4}})*|ngày\s+bầu\s+cử|(?:ngày\s+)?khai\s+giảng|năm\s+học\s+mới"
     r"|[Đđ]ại\s+hội|thềm\s+[^.;,()]{4,40}|khi\s+trình\s+(?:[Đđ]ại\s+hội|kỳ\s+họp|HĐND|Hội\s+đồng|Quốc\s+hội)|khi\s+(?:khai|bước\s+vào|vào\s+(?:mùa|vụ|năm|đợt)|bắt\s+đầu|kết\s+thúc|diễn\s+ra|hết)\s[^.;,()]{3,50}"
     r"|\d{1,3}\s+(?:ngày|tuần|tháng)\s+(?!năm|này|hằng|hàng|\d)[^.;,()]{4,60})(?!\w))"
 )
 TERM = re.compile(
     r"(?<!\w)(?:trong\s+(?:thời\s+hạn|vòng|thời\s+gian|khoảng)"
-    r"|trong(?=\s+\d+\s+(?:ngày|giờ|tuần)(?!\s+(?:qua|gần|đầu|cuối|nghỉ|lễ|tết)))|tối\s+đa|không\s+quá|chậm\s+nhất(?:\s+(?:là|sau))?|sau)\s+(?P<n>\d{1,3})\s+(?P<unit>ngày|tuần|tháng|giờ)(?P<work>\s+làm\s+việc)?(?P<from>,?\s+(?:kể\s+từ|tính\s+từ|sau)\s+[^.;,]{3,60})?",
+    r"|trong(?=\s+(?:\d+\s*-\s*)?\d+\s+(?:ngày|giờ|tuần)(?!\s+(?:qua|gần|đầu|cuối|nghỉ|lễ|tết)))|tối\s+đa|không\s+quá|chậm\s+nhất(?:\s+(?:là|sau))?|sau)\s+(?:\d{1,3}\s*-\s*)?(?P<n>\d{1,3})\s+(?P<unit>ngày|tuần|tháng|giờ)(?P<work>\s+làm\s+việc)?(?P<from>,?\s+(?:kể\s+từ|tính\s+từ|sau)\s+[^.;,]{3,60})?",
     re.IGNORECASE,
 )
 WEEK = re.compile(
