@@ -245,3 +245,19 @@ def test_a_day_behind_hom_and_a_leader_whose_name_means_success():
     )
     assert meeting is not None
     assert (meeting["held_on"], meeting["chair"]) == ("2019-04-10", "Võ Thành Công")
+
+
+@pytest.mark.parametrize(
+    ("told", "held"),
+    [
+        ("Dự án được Thủ tướng chấp thuận chủ trương vào tháng 10/2024.", "2025-08-09"),
+        ("Dự án phải hoàn thành vào tháng 10/2024.", "2024-08-09"),
+        ("Dự án được chấp thuận chủ trương vào tháng 3/2024.", "2024-08-09"),
+    ],
+)
+def test_an_event_comes_after_what_the_text_says_came_to_pass(told: str, held: str):
+    text = (
+        "Hoàn thành đường dây\n\nTại buổi làm việc ở Hòa Sơn ngày 9/8, Thủ tướng Trần Văn Minh yêu cầu gỡ vướng.\n\n"
+        f"{told} Đến nay các đơn vị đã dựng được 306 cột."
+    )
+    assert [m["held_on"] for m in read(text.encode(), "bai.txt")["meetings"]] == [held]

@@ -17,6 +17,7 @@ from roviec.reader.text.document_years import first_day_ahead, season_year
 from roviec.reader.text.event_asides import BEFORE, asides
 from roviec.reader.text.event_days import (
     FIRST,
+    came_to_pass_later,
     event_day,
     event_year,
     near_day,
@@ -284,11 +285,11 @@ def _fill_day(
     if not reading.identity.dated and day.on.month >= 10 and only_planned(reading, day.on.year):
         why = f"cuối năm {day.on.year - 1}, vì bài bàn kế hoạch năm {day.on.year}"
         meeting.held_on = day.on.replace(year=day.on.year - 1)
-    named = (
-        None
-        if reading.identity.dated
-        else year_of_name(reading.plain, [best.span, *(o.span for o in told)], day.on.month)
-    )
+    if not reading.identity.dated and (later := came_to_pass_later(reading, day.on)):
+        why = f"sau việc đã xảy ra tháng {later:%m/%Y} mà bài nhắc tới"
+        meeting.held_on = day.on.replace(year=later.year + 1)
+    undated = not reading.identity.dated
+    named = undated and year_of_name(reading.plain, [best.span, *(o.span for o in told)], day.on.month)
     if named and abs(named[0] - meeting.held_on.year) == 1:
         why = f"hội nghị mang tên năm: {named[1]}"
         meeting.held_on = day.on.replace(year=named[0])

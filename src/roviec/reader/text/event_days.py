@@ -10,6 +10,7 @@ from roviec.reader.text.dates import FoundDate, find_dates, last_day
 from roviec.reader.text.document_years import BORN, document_year, planning_year
 from roviec.reader.text.events import AHEAD, CITED, OF_A_DOCUMENT, PLANNED, find_events
 
+_MONTH = 31  # days
 _MOSTLY = 3  # times more often as the year to plan for than in any other way
 _SHORTEST = 40  # characters of a sentence that tells something
 FIRST = 14  # sentences of the beginning in which the event is told
@@ -208,6 +209,31 @@ def year_by_papers(plain: str, day: date, opening: int) -> date | None:
         near = near.replace(day=min(day.day, near.day))
         if earliest <= (near - latest).days <= _WITHIN:
             return near
+    return None
+
+
+# "được chấp thuận chủ trương vào | tháng 10/2024": what came to pass then
+_CAME_TO_PASS = re.compile(
+    r"(?<!\w)(?:được|đã|chấp\s+thuận|phê\s+duyệt|khởi\s+công|ban\s+hành|thành\s+lập|khánh\s+thành|ký\s+kết)(?!\w)"
+    r"[^.;]{0,48}?(?:vào|hồi|từ|ngày|trong)\s+(?:ngày\s+|tháng\s+)?\Z"
+)
+_TO_COME = re.compile(
+    r"(?<!\w)(?:sẽ|dự\s+kiến|phải|cần|phấn\s+đấu|kế\s+hoạch|mục\s+tiêu|chậm\s+nhất|trước)(?!\w)"
+)
+
+
+def came_to_pass_later(reading: Reading, on: date) -> date | None:
+    """A day or a month of the same year, later than `on`, on which the text says that something came to pass: the
+    event that it reports was held after that, so in a later year. None where no such day is told."""
+    plain = reading.plain
+    for found in find_dates(plain, anchor=None, start=0, end=len(plain)):
+        if found.on is None or found.on.year != on.year or (found.on - on).days < _MONTH:
+            continue
+        if found.precision == "year":
+            continue
+        before = plain[max(0, found.span.start - 60) : found.span.start]
+        if _CAME_TO_PASS.search(before) and not _TO_COME.search(before):
+            return found.on
     return None
 
 
