@@ -61,6 +61,7 @@ _SAID = 12  # tokens behind that verb: more of them say something of their own
 _WHERE_SAID = frozenset(("khi", "tại", "trong", "với", "sau", "ở"))
 _REASONS = frozenset(("do", "vì", "bởi"))
 _APART = frozenset(("riêng", "còn"))  # "Riêng 6 kiến nghị chưa có lộ trình, | hoàn thành trước 30/9"
+_COLON = frozenset(":")
 _TELLING = frozenset(("chỉ", "yêu", "đề"))
 _DEEDS_NAMED = frozenset(("việc", "sự"))
 _RELATIVE = frozenset(("tại", "ở", "có", "nơi", "thuộc", "nằm", "đang", "chưa", "được", "còn", "bị", "nêu"))
@@ -156,7 +157,9 @@ def _consents(t: Tokens, clause: Clause) -> bool:
 
 
 def _enumerates(plain: str, t: Tokens, clause: Clause) -> bool:
-    colon = next((k for k in range(clause.body, clause.stop - 1) if t.word[k] == ":"), None)
+    if clause.imperative is None and not clause.heads:
+        return False
+    colon = next(iter(t.beginning(clause.body, clause.stop - 1, _COLON)), None)
     if colon is None or not (clause.imperative is not None or any(h.after < colon for h in clause.heads)):
         return False
     if clause.imperative is not None and clause.imperative > colon:

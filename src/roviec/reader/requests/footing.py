@@ -103,9 +103,7 @@ def demanded_of(ground: Ground, clause: Clause) -> tuple[Speaker, Addressee] | N
 def who_agree(ground: Ground, clause: Clause) -> Addressee | None:
     """ "Tỉnh ủy A và Tỉnh ủy B nhất trí tăng cường hợp tác": the equals that decide what each of them is to do."""
     plain, t = ground.plain, ground.tokens
-    for k in range(clause.body + 1, clause.stop):
-        if t.low[k] not in ("nhất", "thống", "thỏa") or not AGREE.at(t, k, clause.stop):
-            continue
+    for k, _ in AGREE.anywhere(t, clause.body + 1, clause.stop):
         who = addressee_before(plain, t, clause.body, before_adverbs(t, k, clause.body))
         if who and t.low[who.first - 1] in ("của", "do", "từ"):
             continue  # "trên cơ sở đề xuất của UBND tỉnh, Thường trực HĐND tỉnh thống nhất …"

@@ -58,6 +58,7 @@ _ALSO = re.compile(
     r"\s+\((?:là\s|qua\s|hoặc\s|hay\s|trừ\s|kể\s+cả\s|gọi\s+tắt|sau\s+đây|(?:cơ\s+quan|đơn\s+vị)?\s*(?:thường\s+trực|chủ\s+trì|đầu\s+mối))",
     re.IGNORECASE,
 )
+_NUMBERS = frozenset((NUMBER,))
 ADDRESSED = Phrases(_RULES["pronouns"]["addressed"])
 _OWN = Phrases(_RULES["pronouns"]["own"])
 
@@ -239,8 +240,7 @@ def _openings(plain: str) -> list[int]:
     """The tokens of a text with which an addressee can begin."""
     t = tokens_of(plain)
     named = (bisect_left(t.start, start) for start in places_at(plain))
-    numbers = (k for k, shape in enumerate(t.shape) if shape == NUMBER)
-    return sorted({*t.beginning(0, len(t), _FIRST), *numbers, *named})
+    return sorted({*t.beginning(0, len(t), _FIRST), *t.shaped(_NUMBERS), *named})
 
 
 def group_before(plain: str, t: Tokens, low: int, i: int) -> Addressee | None:

@@ -49,6 +49,7 @@ _LEADS = {
     ("tư",): _UNIONS,
     ("t.ư",): _UNIONS,
 }
+_LEAD_WORDS = frozenset(words[0] for words in _LEADS)
 _COUNTS = {"hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười", "số"}
 _BRANCHES = {"cục", "chi", "hạt", "kho", "đội", "trạm", "phòng", "điện", "công"}
 _OF_EVERY_PLACE = {"department", "force", "front", "justice", "other", "state"}
@@ -127,11 +128,13 @@ def _found(plain: str, start: int, end: int) -> tuple[FoundBody, ...]:
 def _led_at(t: Tokens, i: int, stop: int) -> tuple[int, str] | None:
     """The body that "Thường trực", "Trung ương" before another's name makes: "Thường trực UBND tỉnh", "Trung ương Hội
     Cựu chiến binh"; (index behind it, kind)."""
+    if t.shape[i] == LOWER or t.low[i] not in _LEAD_WORDS:
+        return None
     if t.low[max(0, i - 2) : i] == ["cơ", "quan"]:
         return None  # "cơ quan Thường trực Ban Chỉ đạo 389": what it is for the commission
     for words, kinds in _LEADS.items():
         k = i + len(words)
-        if k >= stop or tuple(t.low[i:k]) != words or t.shape[i] == LOWER or t.low[k] not in kinds:
+        if k >= stop or tuple(t.low[i:k]) != words or t.low[k] not in kinds:
             continue
         body = body_at(t, k, stop)
         return body if body and t.shape[k] != LOWER else None

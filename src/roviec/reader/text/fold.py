@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 # Tone mark on the second vowel of oa, oe, uy at the end of a syllable: the newer placement -> the older one.
 _OLDER = {
@@ -73,15 +74,24 @@ _LEVEL = (
 # str.translate asks a table about every letter of a text; an expression passes over all that it does not name.
 _ODD = re.compile(f"[{re.escape(''.join(_LEVEL))}]")
 
+_NAME = 100  # letters: what may be a name or a position, and not a text
 _QUARTER = re.compile(r"\b([Qq])uí\b")
 
 
 def level(text: str) -> str:
     """The NFC text with spelling variants made one; as long as what came in."""
+    return _name_levelled(text) if len(text) <= _NAME else _levelled(text)
+
+
+def _levelled(text: str) -> str:
     usual = _ODD.sub(lambda m: _LEVEL[m.group()], text)
     if "uí" in usual:
         usual = _QUARTER.sub(r"\1uý", usual)  # "quí II" is the same word as "quý II"
     return _NEWER.sub(lambda m: _OLDER.get(m.group(), m.group()), usual)
+
+
+# Several stages ask for the same names and positions again and again.
+_name_levelled = lru_cache(maxsize=4096)(_levelled)
 
 
 def unmarked(text: str) -> str:

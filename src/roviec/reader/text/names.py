@@ -6,6 +6,7 @@ streets, wards and schools bear people's names too.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 
 from roviec.reader.model import Span
@@ -38,6 +39,7 @@ _WATERS = {
     "đèo": frozenset(("cả", "ngang", "hải", "khế", "cón", "gió")),
 }
 _WEEKDAYS = frozenset(("hai", "ba", "tư", "năm", "sáu", "bảy"))
+_CAPITALISED = frozenset((TITLE, CAPS))
 _LONGEST = 5  # syllables of a name
 
 
@@ -64,8 +66,10 @@ def _found(plain: str, start: int, end: int) -> tuple[FoundPerson, ...]:
     held, after_position, before_position = _held(plain, t, start, end)
     found: list[FoundPerson] = []
     free = first  # behind the last name, position or body
-    for i, shape in enumerate(t.shape[first:stop], first):
-        if i < free or (shape != TITLE and shape != CAPS and i not in held):
+    opening = _openings(plain)
+    begin = bisect_left(opening, first)
+    for i in sorted({*opening[begin : bisect_left(opening, stop, begin)], *held}):
+        if i < free:
             continue
         if i in held:
             free = held[i]
@@ -101,6 +105,12 @@ def _found(plain: str, start: int, end: int) -> tuple[FoundPerson, ...]:
             found.append(FoundPerson(span, " ".join(span.of(plain).split()), full, introduced))
             free = k
     return tuple(found)
+
+
+@once
+def _openings(plain: str) -> list[int]:
+    """The tokens of a text that begin with a capital: with others no name opens."""
+    return tokens_of(plain).shaped(_CAPITALISED)
 
 
 def name_at(t: Tokens, i: int, stop: int, *, introduced: bool, follows: bool = False) -> tuple[int, bool]:

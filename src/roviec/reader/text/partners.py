@@ -6,6 +6,7 @@ from roviec.reader.text.addressees import Addressee, addressee_at
 from roviec.reader.text.tokens import Phrases, Tokens
 
 # "phối hợp chặt chẽ với"
+_JOINS = frozenset(("phối", "kết"))
 _CLOSELY = Phrases(
     (
         "chặt chẽ",
@@ -28,15 +29,13 @@ _CLOSELY = Phrases(
 def partners(plain: str, t: Tokens, i: int, stop: int) -> list[Addressee]:
     """Those of "phối hợp (chặt chẽ) với …", "cùng với …" between tokens i and stop."""
     found = []
-    while i < stop - 2:
-        if t.low[i] in ("phối", "kết") and t.low[i + 1] == "hợp":
-            k = i + 2
+    for joins in t.beginning(i, stop - 2, _JOINS):
+        if joins >= i and t.low[joins + 1] == "hợp":
+            k = joins + 2
             while k < stop and (n := _CLOSELY.at(t, k, stop)):
                 k += n
             one = addressee_at(plain, t, k, stop) if k < stop else None
             if one:
                 found.append(one)
                 i = one.stop
-                continue
-        i += 1
     return found

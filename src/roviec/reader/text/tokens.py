@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from functools import lru_cache, wraps
-from itertools import accumulate
+from itertools import accumulate, chain, compress
 from typing import Any, TypeVar, TypeVarTuple
 
 from roviec.reader.text.fold import level
@@ -87,20 +87,25 @@ class Tokens:
 
         The same words are asked for in every stretch of a text: they are looked up in all of it once.
         """
-        kept = self._beginnings.get(id(words))
-        if kept is None or kept[0] is not words:
-            where = self._where
-            if not where:
-                for i, low in enumerate(self.low):
-                    where[low].append(i)
-            found = [i for low in where.keys() & words for i in where[low]]
-            kept = words, sorted(found)
-            self._beginnings[id(words)] = kept
-        indexes = kept[1]
         if first >= stop:
             return []
+        kept = self._beginnings.get(id(words))
+        if kept is None or kept[0] is not words:
+            kept = self._beginnings[id(words)] = words, self._anywhere(words)
+        indexes = kept[1]
         begin = bisect_left(indexes, first)
         return indexes[begin : bisect_left(indexes, stop, begin)]
+
+    def _anywhere(self, words: Set[str]) -> list[int]:
+        where = self._where
+        if not where:
+            for i, low in enumerate(self.low):
+                where[low].append(i)
+        return sorted(chain.from_iterable(map(where.__getitem__, where.keys() & words)))
+
+    def shaped(self, shapes: Set[str]) -> list[int]:
+        """The indexes of the tokens of some shapes."""
+        return list(compress(range(len(self)), map(shapes.__contains__, self.shape)))
 
     def adjacent(self, i: int) -> bool:
         """Whether token i stands directly behind the one before it, without a space."""
@@ -157,6 +162,16 @@ def spelled(phrases: Iterable[str], spellings: dict[str, list[str]]) -> list[str
     return every
 
 
+class _Node:
+    """A word of phrases: how many tokens a phrase that ends with it has (0 where none does), and the words behind."""
+
+    __slots__ = ("behind", "length")
+
+    def __init__(self) -> None:
+        self.length = 0
+        self.behind: dict[str, _Node] = {}
+
+
 class Phrases:
     """A list of phrases to be met in a row of tokens, whatever their case and spacing.
 
@@ -164,42 +179,31 @@ class Phrases:
     """
 
     def __init__(self, phrases: Iterable[str]) -> None:
-        single: set[str] = set()  # phrases of one word
-        longer: dict[str, dict[str, set[tuple[str, ...]]]] = {}  # the others by their first two
+        self._by_first: dict[str, _Node] = {}
         for phrase in phrases:
-            words = tuple(m.group().lower() for m in _TOKEN.finditer(level(phrase)))
-            if len(words) == 1:
-                single.add(words[0])
-            else:
-                longer.setdefault(words[0], {}).setdefault(words[1], set()).add(words)
-        self.first_words = frozenset(single | longer.keys())
-        # By the first word: how many tokens it makes alone (0 or 1), and by the second word the longer phrases.
-        self._by_first = {
-            first: (
-                int(first in single),
-                {
-                    second: sorted((list(words) for words in many), key=len, reverse=True)
-                    for second, many in longer.get(first, {}).items()
-                },
-            )
-            for first in self.first_words
-        }
+            words = [m.group().lower() for m in _TOKEN.finditer(level(phrase))]
+            behind = self._by_first
+            for word in words[:-1]:
+                behind = behind.setdefault(word, _Node()).behind
+            behind.setdefault(words[-1], _Node()).length = len(words)
+        self.first_words = frozenset(self._by_first)
 
     def at(self, tokens: Tokens, i: int, stop: int) -> int:
         """How many tokens the longest phrase that begins at token i has; 0 where none does."""
         if i >= stop:
             return 0
         low = tokens.low
-        kept = self._by_first.get(low[i])
-        if kept is None:
+        node = self._by_first.get(low[i])
+        if node is None:
             return 0
-        alone, longer = kept
-        if longer and i + 1 < stop:
-            for words in longer.get(low[i + 1], ()):
-                n = len(words)
-                if i + n <= stop and low[i : i + n] == words:
-                    return n
-        return alone
+        longest = node.length
+        while behind := node.behind:
+            i += 1
+            if i >= stop or (node := behind.get(low[i])) is None:
+                break
+            if node.length:
+                longest = node.length
+        return longest
 
     def anywhere(self, tokens: Tokens, first: int, stop: int) -> Iterator[tuple[int, int]]:
         """(index, length) of each longest phrase between two indexes, none overlapping another."""
