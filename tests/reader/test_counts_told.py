@@ -146,11 +146,23 @@ def test_the_name_ends_before_plans_and_verbs(sentence: str, indicator: str) -> 
         ("Trong năm 2018 và quý I năm 2019, huyện trồng 50 ha rừng.", "2018-01-01", "2019-03-31"),
         ("Từ năm 2016 đến tháng 6/2019, xã xây 32 nhà.", "2016-01-01", "2019-06-30"),
         ("Từ quý II/2018 đến hết quý I/2019, xã thu 20 tỷ đồng.", "2018-04-01", "2019-03-31"),
+        ("Từ 2016 đến hết tháng 6/2019, xã xây 32 nhà.", "2016-01-01", "2019-06-30"),
     ],
 )
 def test_periods_of_unlike_ends_are_one(sentence: str, first: str, last: str) -> None:
     [figure] = figures(sentence)
     assert (figure["period"]["start"], figure["period"]["end"]) == (first, last)
+
+
+def test_how_long_a_time_lasted_is_no_number_before_it() -> None:
+    """What was counted in six years is counted in them behind each semicolon, too."""
+    told_of = figures(
+        "Tổng hợp của các đội cho thấy, trong 5 năm từ 2016 đến hết tháng 9/2020, huyện đã kiểm tra 812 cơ sở,"
+        " trong đó có 140 cơ sở sản xuất; xử phạt 76 vụ; nộp ngân sách hơn 12 tỷ đồng."
+    )
+    assert [figure["value"] for figure in told_of] == [812, 140, 76, 12]
+    for figure in told_of:
+        assert (figure["period"]["start"], figure["period"]["end"]) == ("2016-01-01", "2020-09-30")
 
 
 @pytest.mark.parametrize(

@@ -62,7 +62,8 @@ _OF_A_BODY = re.compile(
 _YEAR_OF_PLAN = re.compile(r"kế\s+hoạch(?:\s+\w+){0,4}\s+$")
 _PLAN_OF = re.compile(r"(?<!\w)(?:kế\s+hoạch|dự\s+toán|chỉ\s+tiêu)(?:\s+vốn|\s+thu)?\s+$", re.IGNORECASE)
 _APART = re.compile(r"[;,]|(?<!\w)và(?!\w).*\d", re.DOTALL)
-_BEHIND_NUMBER = re.compile(r"\d[^,;:]{0,50}$")
+# A number of its own before the period; not how long it lasted: "trong 6 năm, từ 2015 đến 2020".
+_BEHIND_NUMBER = re.compile(r"\d(?!\d*\s+(?:năm|tháng|quý),?\s+(?:\(|từ\s+)?$)[^,;:]{0,50}$", re.IGNORECASE)
 _BESIDE = re.compile(r"\s*(?:trong|của|vào|,|\()?\s*(?:cả\s+)?")
 
 _UNTIL_VERB = r"(?:(?!\s+(?:và|nhưng|tăng|giảm|đạt)(?!\w))[^,;.()])*"

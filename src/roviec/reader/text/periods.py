@@ -104,6 +104,7 @@ _MAY_PERIOD = re.compile(
 _SINCE = re.compile(rf"\b[Tt]ừ\s+(?:đầu\s+)?năm\s+(?P<year>{_Y})\s+(?:đến|tới)\s+(?:nay|thời\s+điểm\s+này)\b")
 _SO_FAR = re.compile(r"\btừ\s+đầu\s+năm\s+(?:đến|tới)\s+nay\b", re.IGNORECASE)
 _FROM = re.compile(r"(?<!\w)từ\s+(?:đầu\s+)?$", re.IGNORECASE)
+_FROM_YEAR = re.compile(rf"(?<!\w)từ\s+(?:đầu\s+)?(?P<year>{_Y})\s+$", re.IGNORECASE)
 _TO = re.compile(r"\s*(?:đến|tới|-)\s+(?:hết\s+|đầu\s+|giữa\s+|cuối\s+)?")
 _DAY = timedelta(days=1)
 _VAGUE_BEFORE = re.compile(
@@ -166,7 +167,7 @@ def find_periods(
 
 
 def _joined(plain: str, found: list[FoundPeriod], start: int) -> list[FoundPeriod]:
-    """The periods, with "từ năm 2015 đến quý I năm 2018" and "năm 2023 và quý I năm 2024" as one each."""
+    """The periods, with "từ (năm) 2015 đến quý I năm 2018" and "năm 2023 và quý I năm 2024" as one each."""
     joined: list[FoundPeriod] = []
     for one in found:
         before = joined[-1] if joined else None
@@ -182,6 +183,11 @@ def _joined(plain: str, found: list[FoundPeriod], start: int) -> list[FoundPerio
                 why = before.inferred or one.inferred
                 one = FoundPeriod(span, before.start, one.end, span.of(plain), why)
                 joined.pop()
+        elif m := _FROM_YEAR.search(plain, max(start, one.span.start - 16), one.span.start):
+            first = date(int(m["year"]), 1, 1)
+            if first < one.start and _TO.match(one.text):
+                span = Span(m.start(), one.span.end)
+                one = FoundPeriod(span, first, one.end, span.of(plain), one.inferred)
         joined.append(one)
     return joined
 
