@@ -91,6 +91,7 @@ def test_events_and_terms_stay_words(text: str, written: str):
         "chuẩn bị nội dung để UBND tỉnh họp vào ngày 22/5/2024",
         "với mục tiêu tăng trưởng 8% trong năm 2024, các ngành phải có chỉ tiêu mới",
         "đón học sinh trở lại từ ngày 20/5 như đã thông báo",
+        "nhắc đến mùa mưa là bà con lo, các xã dọn cống",
     ],
 )
 def test_what_says_no_until_when(text: str):

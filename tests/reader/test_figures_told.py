@@ -45,6 +45,26 @@ def period_of(figure):
             "Tính đến ngày 22/9/2024, thu nội địa đạt 871 tỷ đồng. Trong năm, ngành kiểm tra 731 doanh nghiệp.",
             [("2024-01-01", "2024-09-22"), ("2024-01-01", "2024-12-31")],
         ),
+        # whence it comes needs no comma before its time
+        (
+            "Theo báo cáo của Công an huyện 9 tháng năm 2024 xảy ra 31 vụ va chạm. Có 12 người bị thương.",
+            [("2024-01-01", "2024-09-30")] * 2,
+        ),
+        # the time closes a row of counts; not where they are shares or parted by a semicolon
+        (
+            "Công an đã xử lý 214 trường hợp, tạm giữ 36 xe máy trong 7 tháng đầu năm.",
+            [("2024-01-01", "2024-07-31")] * 2,
+        ),
+        ("Huyện có 214 hộ trồng quế; thu hoạch 36 ha trong 7 tháng đầu năm.", [None, ("2024-01-01", "2024-07-31")]),
+        # brackets have a time of their own
+        (
+            "Thu ngân sách 9 tháng đạt 312 tỷ đồng (riêng quý III thu 104 tỷ đồng), bằng 71% kế hoạch cả năm.",
+            [("2024-01-01", "2024-09-30"), ("2024-07-01", "2024-09-30"), ("2024-01-01", "2024-09-30")],
+        ),
+        (
+            "6 tháng đầu năm thu 210 tỷ đồng (quý I thu 98 tỷ đồng).",
+            [("2024-01-01", "2024-06-30"), ("2024-01-01", "2024-03-31")],
+        ),
     ],
 )
 def test_the_period_of_a_figure(text, periods):

@@ -43,13 +43,17 @@ _YEAR_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _IN_THE_YEAR = re.compile(
-    r"(?<!\w)(?:trong|cả)\s+năm(?!\s*(?:\d|nay|ngoái|trước|tới|sau|qua|học)|\w)", re.IGNORECASE
+    r"(?<!\w)(?<!giao )(?<!hoạch )(?<!tiêu )(?<!toán )(?<!lệnh )(?:trong|cả)\s+năm(?!\s*(?:\d|nay|ngoái|trước|tới|sau|qua|học)|\w)", re.IGNORECASE
 )
 _NAMED_TIME = re.compile(r"năm|quý|\d{1,2}\s+tháng|nửa", re.IGNORECASE)
 _REACH = 5  # sentences for which a period speaks after its own
 _REACH_OF_LINES = 3  # the same where the line is broken after each sentence
 _OPENING = 24  # characters in front of a period that opens its sentence
-_AFTER_SOURCE = re.compile(r"(?:Theo|Qua|Báo\s+cáo)\s[^,.;]{3,80},\s*(?:trong\s+)?", re.IGNORECASE)
+_AFTER_SOURCE = re.compile(
+    r"(?:Theo|Qua|Báo\s+cáo)\s[^,.;]{3,80},\s*(?:trong\s+)?"
+    r"|(?:Theo|Qua)\s+(?:báo\s+cáo|thống\s+kê|tổng\s+hợp|đánh\s+giá|số\s+liệu)(?:\s+[^\W\d]+){0,10}\s+",
+    re.IGNORECASE,
+)
 # "Ông An, Giám đốc Sở, cho biết tính đến …": what is said begins with its time.
 _AFTER_SPEECH = re.compile(
     r"(?<!\w)(?:cho\s+biết|cho\s+hay|cho\s+thấy|nêu(?:\s+rõ)?|báo\s+cáo|thông\s+(?:tin|báo)|khẳng\s+định|nói|đánh\s+giá|ghi\s+nhận)"
@@ -64,6 +68,10 @@ _PLAN_OF = re.compile(r"(?<!\w)(?:kế\s+hoạch|dự\s+toán|chỉ\s+tiêu)(?:\
 _APART = re.compile(r"[;,]|(?<!\w)và(?!\w).*\d", re.DOTALL)
 # A number of its own before the period; not how long it lasted: "trong 6 năm, từ 2015 đến 2020".
 _BEHIND_NUMBER = re.compile(r"\d(?!\d*\s+(?:năm|tháng|quý),?\s+(?:\(|từ\s+)?$)[^,;:]{0,50}$", re.IGNORECASE)
+_CLOSED = re.compile(r"[^()]*\)(?!\s*:)")  # the brackets that the text before stands in end here
+_ITEMISES = re.compile(r"[^()\d]*\d[^()]*\)")  # behind a period in brackets: a number of its own
+# Behind the last of a row of counts, of which no other is told in a share: "…, làm bị thương 30 người | trong quý I".
+_COUNTS_IN = re.compile(r"\A(?!.*%).*\d\s+[^\W\d]+(?:\s+[^\W\d]+){0,5}\s+trong\s+\Z", re.DOTALL)
 _BESIDE = re.compile(r"\s*(?:trong|của|vào|,|\()?\s*(?:cả\s+)?")
 
 _UNTIL_VERB = r"(?:(?!\s+(?:và|nhưng|tăng|giảm|đạt)(?!\w))[^,;.()])*"
@@ -269,13 +277,14 @@ def period_of(here: Setting, q: Quantity) -> tuple[Period | None, Basis]:
         if p.span.start >= q.span.end and not _OF_A_PLAN.search(plain, q.span.end, p.span.start)
     ]
     beside = _BESIDE.fullmatch(plain, q.span.end, behind[0].span.start) if behind else None
-    if beside and not (
-        ahead and "," in beside.group()
-    ):  # "quý II tăng 4%, 6 tháng tăng 3%": its own stands ahead
+    # "quý II tăng 4%, 6 tháng tăng 3%", "6 tháng tăng 3% (quý II tăng 4%)": its own stands ahead
+    if beside and not (ahead and ("," in beside.group() or _ITEMISES.match(plain, behind[0].span.end))):
         return _stated(behind[0])
     if ahead:
         return _stated(ahead[-1])
-    if behind and not _APART.search(plain, q.span.end, behind[0].span.start):
+    if behind and (
+        not _APART.search(plain, q.span.end, behind[0].span.start) or _closes_all(here, own, behind[0])
+    ):
         return _stated(behind[0])
     if here.frame and not _NOW.search(plain, here.span.start, q.span.start):
         found, where = here.frame.period, here.frame.where
@@ -289,6 +298,17 @@ def period_of(here: Setting, q: Quantity) -> tuple[Period | None, Basis]:
         ):
             return Period(p.text, p.start, p.end), Basis("inferred", "năm của kế hoạch được so sánh", p.span)
     return None, Basis("missing")
+
+
+def _closes_all(here: Setting, own: Sequence[FoundPeriod], period: FoundPeriod) -> bool:
+    """Whether the first period of a sentence, bracketed ones aside, ends a row of counts: "120 vụ, 30 người chết trong 6 tháng đầu năm"."""
+    if own[0] is not period or (here.anchor and period.start > here.anchor):
+        return False
+    tail = here.plain[period.span.end : here.span.end].strip(' ."')
+    if tail and not (tail[0] == "(" and tail.find(")") in (-1, len(tail) - 1)):
+        return False
+    row = here.plain[here.span.start : period.span.start]
+    return ";" not in row and _COUNTS_IN.search(row) is not None
 
 
 def _a_year_before(here: Setting, q: Quantity) -> tuple[Period | None, Basis] | None:
@@ -309,7 +329,9 @@ def _a_year_before(here: Setting, q: Quantity) -> tuple[Period | None, Basis] | 
 
 
 def _of_another(here: Setting, period: FoundPeriod, q: Quantity) -> bool:
-    """Whether a period stands behind another number, in a clause that a semicolon has ended since."""
+    """Whether a period stands in brackets that have ended since, or behind another number in an ended clause."""
+    if _CLOSED.match(here.plain, period.span.end, q.span.start) and "(" in here.plain[here.span.start : period.span.start]:
+        return True  # "Thu 9 tháng đạt 312 tỷ đồng (riêng quý III thu 104 tỷ đồng), bằng …"
     opens = period.span.start - here.span.start <= _OPENING + 8
     if opens or ";" not in here.plain[period.span.end : q.span.start]:
         return False

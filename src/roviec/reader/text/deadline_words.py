@@ -170,7 +170,7 @@ EVENT = re.compile(
     r"|(?<!\w)[Nn]gay\s+sau\s+(?:[Hh]ội\s+nghị|[Cc]uộc\s+họp|[Bb]uổi\s+(?:làm\s+việc|họp|kiểm\s+tra|tiếp\s+xúc|giám\s+sát|lễ)|[Pp]hiên\s+họp|[Kk]ỳ\s+(?:họp|nghỉ)|[Đđ]ại\s+hội"
     r"|(?:đợt\s+)?nghỉ\s+Tết|Tết|bão)(?:\s+này)?(?!\w)"
     r"|(?<!\w)trong\s+thời\s+gian\s+(?:sớm|nhanh|ngắn)\s+nhất(?:\s+có\s+thể)?(?!\w)|(?<!\w)sớm\s+nhất\s+có\s+thể(?!\w)"
-    r"|(?<!\w)(?:[Tt]ừ\s+nay\s+)?(?:cho\s+)?(?:[Đđ]ến|tới)\s+(?=(?:hết\s+|trước\s+|sau\s+)?(?:Tết|mùa|hết\s+mùa|kỳ\s+họp|[Đđ]ại\s+hội|khai\s+giảng|ngày\s+bầu))(?:hết\s+|trước\s+|sau\s+)?(?:Tết|kỳ\s+họp|[Đđ]ại\s+hội|khai\s+giảng|ngày\s+bầu\s+cử|hết\s+mùa|mùa)(?:(?!\s(?:phải|cần|các|đề|giao|thì))[^.;,()]){0,40}"
+    r"|(?<!\w)(?<![Nn]hắc )(?<![Nn]ói )(?<!nghĩ )(?<!cập )(?<!tâm )(?<!bàn )(?:[Tt]ừ\s+nay\s+)?(?:cho\s+)?(?:[Đđ]ến|tới)\s+(?=(?:hết\s+|trước\s+|sau\s+)?(?:Tết|mùa|hết\s+mùa|kỳ\s+họp|[Đđ]ại\s+hội|khai\s+giảng|ngày\s+bầu))(?:hết\s+|trước\s+|sau\s+)?(?:Tết|kỳ\s+họp|[Đđ]ại\s+hội|khai\s+giảng|ngày\s+bầu\s+cử|hết\s+mùa|mùa)(?:(?!\s(?:phải|cần|các|đề|giao|thì))[^.;,()]){0,40}"
     r"|(?<!\w)[Tt]rước\s+(?:mùa\s+(?:mưa|lũ|bão|khô)(?:\s*,?\s*(?:lũ|bão))*(?:\s+năm\s+\d{4})?"
     rf"|{SITTING}\s+(?:[Tt]ổng|[Ss]ơ)\s+kết|[Tt]ết(?:\s+[{UPPER}]\w*|\s+đán|\s+nguyên|\s+\d{{4}})*|ngày\s+bầu\s+cử|(?:ngày\s+)?khai\s+giảng|năm\s+học\s+mới"
     r"|[Đđ]ại\s+hội|thềm\s+[^.;,()]{4,40}|khi\s+trình\s+(?:[Đđ]ại\s+hội|kỳ\s+họp|HĐND|Hội\s+đồng|Quốc\s+hội)|khi\s+(?:khai|bước\s+vào|vào\s+(?:mùa|vụ|năm|đợt)|bắt\s+đầu|kết\s+thúc|diễn\s+ra|hết)\s[^.;,()]{3,50}"

@@ -55,6 +55,7 @@ _NOT_HELD = {
     ("bộ", "tư", "lệnh"),
     ("ban", "bí", "thư"),
 }  # the body, not the one who leads it
+_MINISTERS = frozenset((("bộ", "trưởng"), ("thứ", "trưởng")))
 _PARENTS = frozenset(("department", "state", "party", "force", "justice"))
 _MOST_TOKENS = 30
 _SIGNING_FORMS = frozenset(("KT", "TL", "TUQ", "TM", "KT.", "TL.", "TUQ.", "TM."))
@@ -130,6 +131,8 @@ def position_at(t: Tokens, i: int, stop: int) -> int:
         kinds, heads = (_WARDS_STAND_IN, _WARD_HOUSES) if ward else (_UNITS_STAND_IN, _PARENT_HEADS)
         if parent and not listed and parent[1] in kinds and t.word[best + 1] in heads:
             best = parent[0]
+    if best > i and tuple(t.low[i : i + 2]) in _MINISTERS:
+        best = country_at(t, best, stop)  # "Bộ trưởng Ngoại giao Lào", "Thứ trưởng Bộ Y tế Nhật Bản"
     while best > i and t.shape[best - 1] == MARK and t.word[best - 1] not in (")", '"'):
         best -= 1  # "Cục trưởng Cục Thuế xuất nhập khẩu- Lê Văn An"
     if i and t.low[i - 1] == "đoàn" and t.low[i : i + 2] == ["đại", "biểu"]:
