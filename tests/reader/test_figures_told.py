@@ -55,7 +55,10 @@ def period_of(figure):
             "Công an đã xử lý 214 trường hợp, tạm giữ 36 xe máy trong 7 tháng đầu năm.",
             [("2024-01-01", "2024-07-31")] * 2,
         ),
-        ("Huyện có 214 hộ trồng quế; thu hoạch 36 ha trong 7 tháng đầu năm.", [None, ("2024-01-01", "2024-07-31")]),
+        (
+            "Huyện có 214 hộ trồng quế; thu hoạch 36 ha trong 7 tháng đầu năm.",
+            [None, ("2024-01-01", "2024-07-31")],
+        ),
         # brackets have a time of their own
         (
             "Thu ngân sách 9 tháng đạt 312 tỷ đồng (riêng quý III thu 104 tỷ đồng), bằng 71% kế hoạch cả năm.",

@@ -7,16 +7,18 @@ from __future__ import annotations
 
 import re
 
+from roviec.reader.text.letters import UPPER
+
 _LEVELS = (  # the longer first
     "(?i:tỉnh uỷ|tỉnh ủy|thành ủy|thành uỷ|huyện ủy|huyện uỷ|thị ủy|thị uỷ|quận ủy|quận uỷ|đảng ủy|đảng uỷ"
     "|đảng bộ|ubnd|hđnd|tỉnh|thành phố|tp|huyện|thị xã|tx|quận|xã|phường|thị trấn|đặc khu|sở|ban|bộ)"
 )
 _MANY = re.compile(
     rf"^(?P<body>.*?)\s*\b[Cc]ác\s+(?P<level>{_LEVELS}(?:\s*,\s*{_LEVELS})*(?:\s+(?:xã|phường|huyện))?)"
-    r"\s*:?\s+(?P<names>[A-ZĐÀ-Ỹ].*)$"
+    rf"\s*:?\s+(?P<names>[{UPPER}].*)$"
 )
 _BETWEEN = re.compile(r"\s*[,;]\s*(?:và\s+)?|\s+và\s+")
-_OWN_LEVEL = re.compile(rf"^{_LEVELS}\s+[A-ZĐÀ-Ỹ]")
+_OWN_LEVEL = re.compile(rf"^{_LEVELS}\s+[{UPPER}]")
 
 
 def spell_out(text: str) -> list[str]:

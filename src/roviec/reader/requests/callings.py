@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from roviec.reader.rules import load
+from roviec.reader.text.letters import UPPER
 
 _RULES = load("callings")
 
@@ -15,7 +16,7 @@ def _any(words: list[str]) -> str:
     return "|".join(rf"[{w[0]}{w[0].upper()}]{re.escape(w[1:])}".replace(r"\ ", r"\s+") for w in longest)
 
 
-_NAME = r"\s+[A-ZĐÀ-Ỹ]"
+_NAME = rf"\s+[{UPPER}]"
 _OLD = _RULES["young_and_old"]
 _WITHOUT = _any(_RULES["persons"]["without_office"])
 

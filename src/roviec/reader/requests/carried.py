@@ -69,6 +69,7 @@ class Carried(ListWalk):
         near = self.gap == 0 or (
             clause.urged and (self.gap == 1 or (self.heard <= 2 and self.voice.above(clause.subject)))
         )
+        near = near or self._ruled()
         fronted = FRONTS.at(t, clause.body, clause.stop) > 0 and t.word[clause.subject.first - 1] == ","
         named = t.shape[clause.subject.first] in (TITLE, CAPS) and (
             clause.subject.first == clause.begin or fronted
@@ -93,7 +94,9 @@ class Carried(ListWalk):
     def _acts_behind(self, clause: Clause) -> Addressee | None:
         """ "Dự án dở dang thì | Ban Quản lý dự án | dồn sức nghiệm thu", right behind an order: the body that acts."""
         ordered = self.last is not None and self.last.kind == "directive" and self.gap == 0
-        if not (ordered and self.voice.live) or self.voice.asks or self.opened or clause.heads:
+        if not ((ordered and self.voice.live) or self._ruled()) or self.voice.asks or self.opened:
+            return None
+        if any(head.kind != "say" for head in clause.heads) or (clause.heads and not self._ruled()):
             return None
         if clause.done or clause.narration or clause.praise or clause.lead_in or clause.begin >= clause.stop:
             return None

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from roviec.reader.model import Span
 from roviec.reader.requests.actions import acts_at, acts_beyond, divides, measures_at, meets_at
+from roviec.reader.requests.callings import PERSON
 from roviec.reader.requests.entrusted import Entrusted, behind_matter, entrusted
 from roviec.reader.requests.fronts import (
     assigned_at,
@@ -45,6 +46,7 @@ from roviec.reader.text.direction import (
     skip_adverbs,
     verb_at,
 )
+from roviec.reader.text.positions import position_at
 from roviec.reader.text.tokens import CAPS, LOWER, TITLE, Tokens
 from roviec.reader.text.when import skip_time
 
@@ -197,6 +199,14 @@ def _attribution(plain: str, t: Tokens, clause: Clause) -> tuple[int, int, str] 
     return None
 
 
+def _speaks(plain: str, t: Tokens, k: int, stop: int) -> bool:
+    """ "Kết luận, | Bí thư Tỉnh ủy …": a verb of speech, and behind the comma who speaks."""
+    behind = k + SAY.at(t, k, stop) + 1
+    if behind == k + 1 or behind >= stop or t.word[behind - 1] != ",":
+        return False
+    return position_at(t, behind, stop) > behind or PERSON.match(plain, t.start[behind]) is not None
+
+
 def _open(plain: str, t: Tokens, clause: Clause) -> None:
     """What the part opens with: an action, or a body and its action; both also behind a fronted "Về …,"."""
     stop = clause.speaker_after[0] if clause.speaker_after else clause.stop
@@ -257,6 +267,8 @@ def _open(plain: str, t: Tokens, clause: Clause) -> None:
             return
         if place == clause.body and meets_at(t, k) and (t.shape[k] == LOWER or clause.begin > clause.first):
             clause.imperative = opening  # "…; làm việc với nhà thầu"
+            return
+        if _speaks(plain, t, k, stop):
             return
         n = modal_at(t, k, stop)
         if n:

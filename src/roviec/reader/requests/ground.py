@@ -15,6 +15,7 @@ from roviec.reader.requests.party import find_party
 from roviec.reader.text.addressees import addressee_before
 from roviec.reader.text.direction import CONNECTIVES, DATES, LEAD_IN, skip, verb_at
 from roviec.reader.text.fold import level
+from roviec.reader.text.letters import UPPER
 from roviec.reader.text.places import FoundPlace
 from roviec.reader.text.positions import IN_PLACE_OF, find_positions
 from roviec.reader.text.ranks import rank_of
@@ -37,7 +38,7 @@ _BODY = re.compile(
 _OFFICE = re.compile(
     r"(?:[Cc]hủ\s+(?:tọa|trì)(?:\s+(?:kỳ\s+họp|phiên\s+họp|phiên\s+chất\s+vấn|cuộc\s+họp|hội\s+nghị|buổi\s+làm\s+việc))?"
     r"|(?:Phó\s+)?(?:Chủ\s+tịch|Bí\s+thư|Tổng\s+Giám\s+đốc|Giám\s+đốc|Trưởng\s+[Bb]an(?:\s+(?:Chỉ\s+đạo|Tổ\s+chức|Thường\s+trực))?|Trưởng\s+[Đđ]oàn(?:\s+(?:công\s+tác|kiểm\s+tra|giám\s+sát))?|Cục\s+trưởng|Viện\s+trưởng|Chủ\s+nhiệm))"
-    r"(?:\s+[A-ZĐÀ-Ỹ]\w+){0,4}(?:\s+(?:cũng|đã))?"
+    rf"(?:\s+[{UPPER}]\w+){{0,4}}(?:\s+(?:cũng|đã))?"
 )
 _PROVINCE = 6
 _PAPER = re.compile(
@@ -234,6 +235,8 @@ class Ground:
     def speaker_in(self, low: int, stop: int) -> Speaker | None:
         t = self.tokens
         low = next((k + 1 for k in range(stop - 2, low, -1) if t.low[k] == "nghe"), low)
+        if stop - low > 1 and t.low[stop - 1] == "thì":
+            stop -= 1  # "Chủ tịch UBND huyện Lê Thị Sen thì mong …"
         if stop <= low:
             return None
         if t.word[stop - 1] == "," and stop - 1 > low:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from roviec.reader.text.letters import UPPER
+
 LABEL = re.compile(
     r"[\s\-+*•]*(?:(?:\d{1,2}|[a-zđ])[.)]\s*)?"
     r"(?P<label>(?:Cơ\s+quan|Đơn\s+vị|Tổ\s+chức)?\s*(?:[Cc]hủ\s+trì|[Pp]hối\s+hợp|thực\s+hiện)(?:\s+thực\s+hiện)?"
@@ -29,7 +31,7 @@ WHOSE = re.compile(
     r"[Vv]ề\s+(?:(?:các|một\s+số|những)\s+)?(?:nội\s+dung\s+)?(?:kiến\s+nghị|đề\s+nghị|đề\s+xuất)"
     r"(?:\s*,\s*(?:kiến\s+nghị|đề\s+nghị|đề\s+xuất))?"
     r"(?:\s+của\s+(?:các\s+|một\s+số\s+)?(?:(?:[Tt]ỉnh|[Hh]uyện|[Xx]ã|[Pp]hường|[Tt]hành\s+phố|địa\s+phương|đơn\s+vị"
-    r"|sở|ngành|doanh\s+nghiệp|cử\s+tri|UBND)(?:,?\s+(?:[A-ZĐÀ-Ỹ]\S*|tỉnh|huyện|xã|và)){0,9}"
+    rf"|sở|ngành|doanh\s+nghiệp|cử\s+tri|UBND)(?:,?\s+(?:[{UPPER}]\S*|tỉnh|huyện|xã|và)){{0,9}}"
     r"|(?:Ủy|Ban|Sở|Hội|HĐND|Thường|Huyện|Tỉnh|Đảng|Công|Liên|Tổng|Cục|Trường|Mặt)\s(?:(?!(?:về|cho|được|xin|sớm|việc)\s)[^\s:;,]+\s?){1,14}))?\s*:\s*"
 )
 TITLED = re.compile(r"Về\s(?!(?:lĩnh\s+vực|công\s+tác|nhóm)\s)[^;:]{8,200}:\s*(?:\w|\Z)")

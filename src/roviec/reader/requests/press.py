@@ -42,6 +42,7 @@ from roviec.reader.requests.item import Request
 from roviec.reader.requests.marks import CITES
 from roviec.reader.requests.stated import name_later
 from roviec.reader.requests.stretch import FAR
+from roviec.reader.requests.tasks_set import sets_tasks
 from roviec.reader.requests.told import (
     asks_question,
     decides_here,
@@ -88,7 +89,8 @@ class Walk(Demanded):
             fresh, block = sentence.block != block, sentence.block
             if self._in_list(sentence, parts, fresh) or self._under_heading(sentence):
                 continue
-            self.voice.quotation(clauses, index)
+            if self.voice.quotation(clauses, index):
+                self.heard = -1
             if said := said_behind(self.ground, sentences, index, heard=self.voice.speaker is not None):
                 self._hear(said)
                 self.gap = 0
@@ -120,6 +122,10 @@ class Walk(Demanded):
             return
         if clause.begin < clause.stop and lists_contents(self.ground, clause):
             self.gap = FAR
+            return
+        if (self.gap or not self.voice.live) and (sets := sets_tasks(self.ground, clause)):
+            self._hear(sets)
+            self._open(clause, None)
             return
         if self.gist and not self.found and self.gap <= 2 and adds(self.ground, clause):
             self.found, self.last, self.gap = [self.gist], self.gist, 0
@@ -235,6 +241,8 @@ class Walk(Demanded):
                 if asked and here and here.span and asked.span.touches(here.span):
                     break  # "yêu cầu UBND tỉnh chỉ đạo các sở …": who is asked does not take the floor
                 if head.kind == "say":
+                    if here and self._ruled() and voice.outranks(here):
+                        continue  # "…, giám đốc sở giải trình ngay trong phiên họp": that is what he is to do
                     if here and within_action(self.ground, clause, head, here):
                         continue
                     if clause.speaker_after and voice.live:

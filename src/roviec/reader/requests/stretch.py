@@ -27,11 +27,13 @@ class Stretch:
         self.heard = FAR  # sentences since somebody took the floor
         self.opened = False  # the sentence leads in what follows
         self.told = False  # the part names who speaks, and asks nothing
+        self.rules = False  # what he decides follows, point by point: "… kết luận từng việc."
 
     def _hear(self, speaker: Speaker) -> None:
         self.heard = 0
         if self.voice.hear(speaker):
             self.memory.forget()
+            self.rules = False
 
     def _agree(self, clause: Clause, parties: Addressee) -> None:
         """From here on the text tells what each of several equals is to do."""
@@ -46,6 +48,14 @@ class Stretch:
             self.memory.name(addressee, clause)
         self.voice.live, self.memory.counting = True, False
         self.last, self.gap, self.opened = None, 0, True
+        speaker = self.voice.speaker
+        self.rules = clause.lead_in and addressee is None and speaker is not None and speaker.person
+
+    def _ruled(self) -> bool:
+        """Whether the text tells, point by point, what somebody with authority decides of bodies."""
+        return (
+            self.rules and self.memory.counting and self.voice.live and not self.voice.asks and self.gap <= 2
+        )
 
     def _near(self, sentence: Sentence) -> bool:
         """Whether an order stands right before, in the same block or the one before."""

@@ -12,6 +12,7 @@ from roviec.reader.requests.head import Head
 from roviec.reader.text.addressees import Addressee
 from roviec.reader.text.direction import ASK_ALWAYS, GIVING
 from roviec.reader.text.fold import level
+from roviec.reader.text.letters import UPPER
 from roviec.reader.text.positions import find_positions
 from roviec.reader.text.ranks import rank_of
 
@@ -50,7 +51,7 @@ _OPINIONS = re.compile(
     r"(?:(?:[Cc]ác|[Nn]hiều|[Mm]ột số|[Đđ]a số)\s+)ý\s+kiến(?=\s+(?:cơ bản|đều|nhất trí|thống nhất|đồng tình))"
 )
 _MARKS = re.compile('["“”«»]')
-_CITIZEN = re.compile(r"(?:[Ôô]ng|[Bb]à|[Aa]nh|[Cc]hị)\s+[A-ZĐÀ-Ỹ]")
+_CITIZEN = re.compile(rf"(?:[Ôô]ng|[Bb]à|[Aa]nh|[Cc]hị)\s+[{UPPER}]")
 _OFFICIALS = 2  # the rank of officials without an office of their own
 _COMMUNE = 3  # the rank of a commune's bodies
 _GROUPS = re.compile(
@@ -68,7 +69,7 @@ _OWN_OFFICE = re.compile(
     r"(?:Văn phòng|Thanh tra|Đảng ủy|Công đoàn|Trung tâm)\s(?:Bộ|Sở|Cục|Tổng cục|Chi cục|Ban)"
 )
 _SEVERAL = re.compile(r"(?:[Cc]ác|[Nn]hiều|[Mm]ột số|[Đđ]ại diện|[Ll]ãnh đạo các|[Đđ]ại biểu)(?!\w)")
-_NAMED = re.compile(r"(?:[A-ZĐÀ-Ỹ][a-zđà-ỹ]+\s+){1,3}[A-ZĐÀ-Ỹ][a-zđà-ỹ]+")
+_NAMED = re.compile(rf"(?:[{UPPER}][a-zđà-ỹ]+\s+){{1,3}}[{UPPER}][a-zđà-ỹ]+")
 
 
 class Voice:
@@ -196,6 +197,11 @@ class Voice:
         rank = self._rank_asked(addressee)
         return rank is not None and self.speaker is not None and (self.speaker.rank or 0) > rank
 
+    def outranks(self, other: Speaker) -> bool:
+        """Whether the other is a body, or somebody by office alone, below the present speaker."""
+        below = other.rank is not None and self.speaker is not None and other.rank < (self.speaker.rank or 0)
+        return below and not (other.person and _NAMED.search(other.name))
+
     def _rank_asked(self, addressee: Addressee) -> int | None:
         """The rank of who is asked; to the committee of a city within a province "thành phố" is that city, and
         "Văn phòng Cục" is the office of the bureau whose head speaks."""
@@ -272,11 +278,11 @@ class Voice:
             before is not None and self.live and not self.asks and _bare(before.name) == _bare(speaker.name)
         )
 
-    def quotation(self, clauses: list[list[Clause]], index: int) -> None:
-        """Where a sentence is quoted, hear its speaker, who may be named sentences later."""
+    def quotation(self, clauses: list[list[Clause]], index: int) -> bool:
+        """Where a sentence is quoted, hear its speaker, who may be named sentences later; whether one is heard."""
         opening = clauses[index][0]
         if not opening.quoted and not any(c.speaker_after for c in clauses[index]):
-            return
+            return False
         for parts in clauses[index : index + _AHEAD]:
             for clause in parts:
                 if clause.speaker_after:
@@ -287,9 +293,10 @@ class Voice:
                     speaker = self.ground.speaker_in(low, stop)
                     if speaker:
                         self.hear(speaker)
-                    return
+                    return speaker is not None
                 if parts is not clauses[index] and clause.quoted:
-                    return
+                    return False
+        return False
 
     def follow_marks(self, written: str) -> None:
         """Keep count of quotation marks over a sentence; `written` is the original, whose marks have a direction."""

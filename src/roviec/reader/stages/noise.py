@@ -25,6 +25,7 @@ from roviec.reader.text.fold import fold
 from roviec.reader.text.frame import STAMP, Frame, find_frame, is_contact, is_stamped
 from roviec.reader.text.furniture import BARS, MARKER, any_pattern, is_furniture, opens_foot
 from roviec.reader.text.glued import cut_glued
+from roviec.reader.text.letters import UPPER
 from roviec.reader.text.places import SURNAMES
 from roviec.reader.text.reprinted import mark_reprinted
 from roviec.reader.text.retold import mark_retold
@@ -55,7 +56,7 @@ _PAPER = re.compile(
 _SITE_HINTS = frozenset({"nav", "aside", "site", "form", "button", "related"})
 _FULL_STOPS = (".", "!", "?", "…")
 # A paragraph of two sentences, the last a question, is no headline.
-_SENTENCES, _LONGEST_HEADLINE = re.compile(r"[^\W\d_]{3,}\.\s+[A-ZĐÀ-Ỹ]"), 120
+_SENTENCES, _LONGEST_HEADLINE = re.compile(rf"[^\W\d_]{{3,}}\.\s+[{UPPER}]"), 120
 _SHORTEST_REPEAT, _LONGEST_TITLE, _LONGEST_HEADING, _LONGEST_LEAD = 20, 250, 160, 600
 _HEAD_BLOCKS, _TAIL_BLOCKS, _SHORTEST_LEAD = 4, 8, 20
 _LONGEST_STAMP = 300

@@ -23,6 +23,7 @@ from roviec.reader.rules import load
 from roviec.reader.text.deadlines import anchor_of, deadline_of
 from roviec.reader.text.grids import Grid, find_head, fits, grid_of, role_of, span_of, words_of
 from roviec.reader.text.indicator_tables import figures_of, inner
+from roviec.reader.text.letters import UPPER
 
 READS = ("text", "plain", "document", "identity", "meetings", "figures", "directives", "proposals")
 WRITES = ("figures", "directives", "proposals")
@@ -30,7 +31,7 @@ WRITES = ("figures", "directives", "proposals")
 _RULES = load("table_columns")
 _TASKS: dict[str, list[str]] = {k: v for k, v in _RULES["tasks"].items() if k != "source"}
 _OF_TASKS = {word for role, words in _TASKS.items() if role != "number" for word in words}
-_BETWEEN_NAMES = re.compile(r"\s*(?:[;\n]|,(?=\s*[A-ZĐÀ-Ỹ])|(?:^|\n)\s*[-+•])\s*")
+_BETWEEN_NAMES = re.compile(rf"\s*(?:[;\n]|,(?=\s*[{UPPER}])|(?:^|\n)\s*[-+•])\s*")
 _SURE_TASK = 0.9
 
 

@@ -7,14 +7,13 @@ import re
 from roviec.reader.model import Span
 from roviec.reader.rules import load
 from roviec.reader.text.bodies import find_bodies
+from roviec.reader.text.letters import LOWER, UPPER
 from roviec.reader.text.positions import find_positions
 
 _NOT_AUTHORS = {word.lower() for word in load("surnames")["not_authors"]["words"]}
-_UPPER = "A-ZÀ-ÃÈ-ÊÌÍÒ-ÕÙÚÝĂĐĨŨƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ"
-_LOWER = "a-zà-ãè-êìíò-õùúýăđĩũơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ"
-_SYLLABLE = f"[{_UPPER}](?:[{_LOWER}']{{1,7}}|[{_UPPER}]{{1,6}})?"
+_SYLLABLE = f"[{UPPER}](?:[{LOWER}']{{1,7}}|[{UPPER}]{{1,6}})?"
 # "Thành Trung", "LINH AN", "T.SỸ", "N. Tuấn"
-_NAME = rf"(?:[{_UPPER}]\.[ ]?){{0,2}}{_SYLLABLE}(?:[ ]+{_SYLLABLE}){{0,3}}"
+_NAME = rf"(?:[{UPPER}]\.[ ]?){{0,2}}{_SYLLABLE}(?:[ ]+{_SYLLABLE}){{0,3}}"
 _AGENCY = (
     r"(?:[ ]*[/|(][^\n]{2,40}"
     # "Nguyên Lộc - Văn phòng Huyện ủy": the author and where he works

@@ -43,7 +43,9 @@ _YEAR_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _IN_THE_YEAR = re.compile(
-    r"(?<!\w)(?<!giao )(?<!hoạch )(?<!tiêu )(?<!toán )(?<!lệnh )(?:trong|cả)\s+năm(?!\s*(?:\d|nay|ngoái|trước|tới|sau|qua|học)|\w)", re.IGNORECASE
+    r"(?<!\w)(?<!giao )(?<!hoạch )(?<!tiêu )(?<!toán )(?<!lệnh )"
+    r"(?:trong|cả)\s+năm(?!\s*(?:\d|nay|ngoái|trước|tới|sau|qua|học)|\w)",
+    re.IGNORECASE,
 )
 _NAMED_TIME = re.compile(r"năm|quý|\d{1,2}\s+tháng|nửa", re.IGNORECASE)
 _REACH = 5  # sentences for which a period speaks after its own
@@ -301,7 +303,7 @@ def period_of(here: Setting, q: Quantity) -> tuple[Period | None, Basis]:
 
 
 def _closes_all(here: Setting, own: Sequence[FoundPeriod], period: FoundPeriod) -> bool:
-    """Whether the first period of a sentence, bracketed ones aside, ends a row of counts: "120 vụ, 30 người chết trong 6 tháng đầu năm"."""
+    """Whether the first period of a sentence ends a row of counts: "120 vụ, 30 người chết trong 6 tháng"."""
     if own[0] is not period or (here.anchor and period.start > here.anchor):
         return False
     tail = here.plain[period.span.end : here.span.end].strip(' ."')
@@ -330,7 +332,10 @@ def _a_year_before(here: Setting, q: Quantity) -> tuple[Period | None, Basis] | 
 
 def _of_another(here: Setting, period: FoundPeriod, q: Quantity) -> bool:
     """Whether a period stands in brackets that have ended since, or behind another number in an ended clause."""
-    if _CLOSED.match(here.plain, period.span.end, q.span.start) and "(" in here.plain[here.span.start : period.span.start]:
+    if (
+        _CLOSED.match(here.plain, period.span.end, q.span.start)
+        and "(" in here.plain[here.span.start : period.span.start]
+    ):
         return True  # "Thu 9 tháng đạt 312 tỷ đồng (riêng quý III thu 104 tỷ đồng), bằng …"
     opens = period.span.start - here.span.start <= _OPENING + 8
     if opens or ";" not in here.plain[period.span.end : q.span.start]:

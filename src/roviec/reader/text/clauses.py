@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from roviec.reader import rules
 from roviec.reader.model import Span
+from roviec.reader.text.letters import UPPER
 from roviec.reader.text.numbers import Quantity
 from roviec.reader.text.patterns import any_of
 
@@ -29,14 +30,13 @@ def words_of(key: str) -> str:
 # A stop that ends a sentence, though no space follows it: "… 12 ha.Diện tích …", but not "TP.Huế".
 _GLUED = r"(?<=[a-zA-Z0-9²³]{2}\.)(?<!TP\.)(?<!TX\.)(?<!TT\.)(?<!TS\.)(?<!GS\.)(?=[A-ZĐ][^A-Z])"
 _GLUED_STOP = r"\." + _GLUED
-# The class first: so the engine passes quickly over all other letters.
 _STOP = re.compile(r'[;:()".…](?:(?<!\.)|(?=\s)|\.\.|' + _GLUED + ")")
 _BRACKETED = re.compile(r"\((?![ivx]+\))[^()\d]{2,90}\)")
 _COMMA = re.compile(r",(?!\d)")
 _COLON = re.compile(rf":\s*(?:(?:{words_of('hedges')}|đạt|tăng|giảm|là|còn)\s+)*$", re.IGNORECASE)
 _OPENER = re.compile(
     rf"(?<!\w)(?<!so )(?<!hài lòng )(?<!đối )(?<!tiêu )(?<!mức )(?:{words_of('openers')})(?!\w)"
-    r"|(?<!\w)nâng\s+(?=tổng(?!\w))|(?<!\w)gồm\s+(?=(?-i:[A-ZĐÀ-Ỹ]))",
+    rf"|(?<!\w)nâng\s+(?=tổng(?!\w))|(?<!\w)gồm\s+(?=(?-i:[{UPPER}]))",
     re.IGNORECASE,
 )
 _NEXT = re.compile(
@@ -59,7 +59,7 @@ _WHO_DOES = re.compile(
     r"(?:\s+(?:này|ta|nhà))?\s+(?:chỉ|đã|cũng|mới|sẽ|tiếp\s+tục|vẫn|phải)\s+"
     r"|(?-i:Sở|Chi\s+cục|Cục|Phòng|UBND|Ban)\s[^,;.:\d]{2,50}?\s(?:báo\s+cáo|thông\s+(?:báo|tin)|công\s+bố|ghi\s+nhận)\s+"
     r"(?=(?:toàn|cả|vụ|đến|tính|năm|hiện|trên|trong|có|tổng|quý|tháng)\s)"
-    r"|(?:ông|bà|đồng\s+chí|anh|chị)(?:\s+(?-i:[A-ZĐÀ-Ỹ])\w*){1,4}\s+(?:nói|kể|cho\s+biết|cho\s+hay)\s+",
+    rf"|(?:ông|bà|đồng\s+chí|anh|chị)(?:\s+(?-i:[{UPPER}])\w*){{1,4}}\s+(?:nói|kể|cho\s+biết|cho\s+hay)\s+",
     re.IGNORECASE,
 )
 _WHOLE_AREA = re.compile(r"toàn\s+(?:tỉnh|huyện|xã|thành\s+phố|thị\s+xã|quận|phường|vùng)\s+", re.IGNORECASE)

@@ -19,6 +19,7 @@ from roviec.reader.text.clauses import (
     to_head,
     trimmed,
 )
+from roviec.reader.text.letters import UPPER
 from roviec.reader.text.numbers import Quantity
 from roviec.reader.text.phrases import CHANGE, Case, Phrase, change_in, folded, same
 from roviec.reader.text.units import akin
@@ -48,7 +49,7 @@ _LACKS = re.compile(
     r"(?<!\w)(?:thiếu|thừa|dôi\s+dư)(?:\s+(?:hơn|gần|trên|khoảng|tới|đến))*\s+$", re.IGNORECASE
 )
 _PLACE = re.compile(
-    r"(?:(?:có|toàn|cả)\s+)?(?:tỉnh|huyện|xã|phường|thành\s+phố|TP\.?|thị\s+xã|quận|nơi|địa\s+phương)(?:\s+(?-i:[A-ZĐÀ-Ỹ])[\w-]*){0,4}",
+    rf"(?:(?:có|toàn|cả)\s+)?(?:tỉnh|huyện|xã|phường|thành\s+phố|TP\.?|thị\s+xã|quận|nơi|địa\s+phương)(?:\s+(?-i:[{UPPER}])[\w-]*){{0,4}}",
     re.IGNORECASE,
 )
 _STOP = re.compile(r"[,;:.()](?!\d)|(?<!\w)(?:và|còn|trong\s+đó)(?!\w)")
@@ -59,7 +60,7 @@ _SCALES = re.compile(r"^(?:(?:chục|trăm|nghìn|ngàn|vạn|triệu|tỷ|tỉ)
 _NUMBER_OF = re.compile(r"(?:tổng\s+)?(?:số|đàn|lượng|dân\s+số|quy\s+mô|khách)(?!\w|\s+\d)", re.IGNORECASE)
 _PROPER = re.compile(
     r"(?:(?:tỉnh|huyện|xã|phường|thị\s+xã|thị\s+trấn|quận|đặc\s+khu|thành\s+phố|[Tt][Pp]\.?)\s*)?"
-    r"[A-ZĐÀ-Ỹ][\wà-ỹ']*(?:[\s.-]+[A-ZĐÀ-Ỹ][\wà-ỹ']*){0,3}"
+    rf"[{UPPER}][\wà-ỹ']*(?:[\s.-]+[{UPPER}][\wà-ỹ']*){{0,3}}"
 )
 # The head noun that a list of places shares: "mức tăng trưởng kinh tế … gồm: Hà Giang (6%), Lào Cai (7%)".
 _SHARED_ABOVE = re.compile(

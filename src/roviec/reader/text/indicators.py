@@ -25,6 +25,7 @@ from roviec.reader.text.clauses import (
     words_of,
 )
 from roviec.reader.text.counts import LIGHT, counted, led_by, noun_of, of_a_place, tells_what
+from roviec.reader.text.letters import UPPER
 from roviec.reader.text.numbers import Quantity
 from roviec.reader.text.objects import PREPOSITION, done_with, object_of
 from roviec.reader.text.phrases import PLANS, Case, Phrase, change_in, folded, same
@@ -89,7 +90,7 @@ _SIZES = frozenset(("rộng", "dài", "cao", "sâu", "nặng"))
 _EXCEPT = re.compile(
     r"nếu\s+(?:loại\s+trừ|loại|không\s+(?:kể|tính)|trừ|tính\s+cả|chỉ\s+tính)(?!\w)", re.IGNORECASE
 )
-_SUBJECT = re.compile(r"\W*(?P<name>(?:(?:TP|TX|TT)\.?\s)?[A-ZĐÀ-Ỹ]\w*(?:\s+[A-ZĐÀ-Ỹ]\w*){0,4})(?!\w)")
+_SUBJECT = re.compile(rf"\W*(?P<name>(?:(?:TP|TX|TT)\.?\s)?[{UPPER}]\w*(?:\s+[{UPPER}]\w*){{0,4}})(?!\w)")
 _EQUALS = re.compile(r"(?<!\w)bằng\s+(?:\w+\s+)?$")
 _AND_CHANGES = re.compile(r"\svà\s+(?:tăng|giảm)(?:\s+(?:tới|đến|khoảng|hơn|gần|trên))*\s+$")
 _CUT = re.compile(r"^\s*giảm(?!\w)")  # "cắt | giảm 30% thời gian"
@@ -99,7 +100,7 @@ _HAS = re.compile(r"(?<!\w)(?:có|còn)(?!\w)", re.IGNORECASE)
 # Only where: "…, trong đó tỉnh An Biên đạt 98%" goes on with what was measured before.
 _PLACE_ALONE = re.compile(
     r"(?:(?:trừ|riêng|chỉ\s+riêng|ngoại\s+trừ)\s+)?"
-    r"(?:tỉnh|thành phố|TP\.?|huyện|thị xã|quận|xã|phường|thị trấn)(?:\s(?:-\s)?[A-ZĐÀ-Ỹ][\w'-]*){1,4}",
+    rf"(?:tỉnh|thành phố|TP\.?|huyện|thị xã|quận|xã|phường|thị trấn)(?:\s(?:-\s)?[{UPPER}][\w'-]*){{1,4}}",
     re.IGNORECASE,
 )
 _REGION_ALONE = re.compile(

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 
 from roviec.reader import rules
+from roviec.reader.text.letters import UPPER
 from roviec.reader.text.numbers import Quantity
 from roviec.reader.text.patterns import any_of
 from roviec.reader.text.which_ones import is_below, is_limit, is_of_class
@@ -87,7 +88,7 @@ _FROM = re.compile(
 _PLACE_BETWEEN = re.compile(
     r"(?:\s+(?-i:[^\W\dA-ZĐ]+)){0,4}?[\s,;:()]*(?:(?:và|gồm|như|trong\s+đó)(?:\s+có)?[\s,;:]+)?"
     r"(?:(?:tỉnh|huyện|xã|phường|thành\s+phố|TP\.?|thị\s+xã|đặc\s+khu)\s+)?"
-    r"[A-ZĐÀ-Ỹ][\w.]*(?:[\s-]+[A-ZĐÀ-Ỹ][\w.]*){0,4}\s*(?:\(|:|có|là|với)?\s*(?:(?:hơn|gần|trên)\s+)?"
+    rf"[{UPPER}][\w.]*(?:[\s-]+[{UPPER}][\w.]*){{0,4}}\s*(?:\(|:|có|là|với)?\s*(?:(?:hơn|gần|trên)\s+)?"
 )
 _TOLD_APART = re.compile(r"(?<!\w)là\s+(?:(?:hơn|gần)\s+)?$")
 _INDEX = re.compile(

@@ -159,11 +159,11 @@ def name_at(t: Tokens, i: int, stop: int, *, typed: bool) -> int:
             k += 1
         return k
     run = capitals(t, i, stop, _LONGEST + 4)
-    if not typed and run >= 4 and t.low[i + 2] in SURNAMES:
-        # "Bí thư Huyện ủy Sông Lũng | Trần Văn An": the first syllable of a place may be a family name, too
-        if t.low[i] not in SURNAMES or (run >= 5 and t.low[i + 3] in _MIDDLES):
-            return i + 2
     if not typed:
+        # "Bí thư Huyện ủy Sông Lũng | Trần Văn An": the first syllable of a place may be a family name, too
+        person = run >= 4 and t.low[i + 2] in SURNAMES
+        if person and (t.low[i] not in SURNAMES or (run >= 5 and t.low[i + 3] in _MIDDLES)):
+            return i + 2
         return i + run if 2 <= run <= 3 and t.low[i] not in SURNAMES else i
     hero = _HEROES.at(t, i, stop)
     if hero:

@@ -6,12 +6,13 @@ import re
 
 from roviec.office.units.data.gathered import Book, Disagreement, parted, same_name
 from roviec.reader.text.fold import level
+from roviec.reader.text.letters import UPPER
 
 _PART = re.compile(r"\bphần\b|\b1 phàn\b", re.IGNORECASE)
-_TYPED = re.compile(r"^.*\b(?:xã|phường|thị trấn|đặc khu)\s+(?P<bare>[A-ZĐÀ-Ỹ0-9].*)$", re.IGNORECASE)
+_TYPED = re.compile(rf"^.*\b(?:xã|phường|thị trấn|đặc khu)\s+(?P<bare>[{UPPER}0-9].*)$", re.IGNORECASE)
 _AFTERWARDS = re.compile(r"\s+thuộc\s|\s*\(|\s+sau khi\s|\s+có diện tích")
 _BETWEEN = re.compile(
-    r"[,;]|\s+và\s+(?=các |xã |phường |thị trấn |một phần |phần |1 phần )|\s+và\s+(?=[A-ZĐÀ-Ỹ])"
+    rf"[,;]|\s+và\s+(?=các |xã |phường |thị trấn |một phần |phần |1 phần )|\s+và\s+(?=[{UPPER}])"
 )
 _ENDS = re.compile(r"\s+thành (?:xã|phường|đặc khu) |\. ")
 
