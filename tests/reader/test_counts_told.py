@@ -128,6 +128,7 @@ def test_steps_and_what_everybody_knows_are_no_counts(sentence: str) -> None:
 @pytest.mark.parametrize(
     ("sentence", "indicator"),
     [
+        ("Thu ngân sách được 591 tỷ đồng, tức 54,7% dự toán.", "Thu ngân sách"),
         ("Xã thu phí 82 triệu đồng, so dự toán giao đạt 42%.", "Xã thu phí"),
         ("Thu thuế đạt 82 tỷ đồng, cao hơn chỉ tiêu tỉnh giao 12,3%.", "Thu thuế cao hơn"),
         ("Ngành chế biến ước thực hiện đạt khoảng 90%.", "Ngành chế biến"),

@@ -59,6 +59,12 @@ def period_of(figure):
             "Huyện có 214 hộ trồng quế; thu hoạch 36 ha trong 7 tháng đầu năm.",
             [None, ("2024-01-01", "2024-07-31")],
         ),
+        # what it measures is of no time; nor does a time behind "sẽ", "sau trận …", or before "nay", speak for it
+        ("9 tháng thu 310 tỷ đồng. Cụm công nghiệp rộng 48,6 ha.", [("2024-01-01", "2024-09-30"), None]),
+        ("Năm 2023 huyện mở rộng 48,6 ha chè.", [("2023-01-01", "2023-12-31")]),
+        ("Huyện đã ghi 3,8 tỷ đồng để sửa đường và sẽ khởi công trong tháng 8.", [None]),
+        ("Có 286 học sinh học nhờ nhà văn hóa sau trận lũ đầu tháng 8/2024.", [None]),
+        ("Dự án giao thầu từ năm 2023 nay vẫn vướng 17 hộ.", [None]),
         # brackets have a time of their own
         (
             "Thu ngân sách 9 tháng đạt 312 tỷ đồng (riêng quý III thu 104 tỷ đồng), bằng 71% kế hoạch cả năm.",

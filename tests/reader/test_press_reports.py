@@ -74,6 +74,17 @@ def test_who_is_asked_does_not_take_the_floor():
     assert all("Lò Văn Hặc" in d["issuer"] for d in asked)
 
 
+def test_whom_somebody_in_a_list_encourages_is_not_told_himself():
+    text = (
+        "Sở Nông nghiệp đề nghị Chủ tịch UBND các huyện trồng chè chỉ đạo một số nội dung sau:\n\n"
+        "- Quản lý chặt chẽ giống chè; đồng thời khuyến khích các doanh nghiệp đầu tư chế biến.\n\n"
+        "- Khuyến khích người dân trồng chè theo hướng hữu cơ; thực hiện tốt đề án giống.\n\n"
+        "- Yêu cầu các xã báo cáo diện tích trước ngày 15/6.\n"
+    )
+    who = [d["assignees"] for d in extract(text)["directives"]]
+    assert who == [["Chủ tịch UBND các huyện"]] * 4 + [["các xã"]]
+
+
 def test_each_part_behind_a_colon_that_acts_stands_for_itself():
     told = (
         "Đồng chí Chủ tịch UBND tỉnh đề nghị xã Suối Đá: Chủ động tích cực trong mùa mưa bão; "

@@ -19,6 +19,8 @@ from roviec.reader.requests.memory import Memory
 from roviec.reader.requests.outline import depth_of
 from roviec.reader.rules import load
 from roviec.reader.text.addressees import Addressee, addressee_at
+from roviec.reader.text.fold import level
+from roviec.reader.text.ranks import rank_of
 from roviec.reader.text.tokens import LOWER, NUMBER, TITLE, Phrases, Tokens
 
 _MARKED = re.compile(
@@ -30,10 +32,12 @@ _ORDERS = re.compile(
     r"\W*(?:Yêu cầu|YÊU CẦU|Chỉ đạo|CHỈ ĐẠO|Giao nhiệm vụ|Phân công)"
     r"(?:\s+(?:đối\s+với|với|của|chung|cụ\s+thể|về|tại)\b[^.;:]*)?:?\s*"
 )
+_BODIES = 2  # from this rank on: officials and bodies, not people and firms
 _SHORTEST = 4  # tokens; less is a name or a heading
 _TELLS = frozenset(load("direction")["item"]["tells"])
 _TOLD_WITHIN = 7  # tokens in which such a word shows that the item tells
 _ABOUT_ITEM = Phrases(load("direction")["item"]["about"])
+_ON_BEHALF = frozenset(level(w) for w in load("direction")["command"]["on_behalf"])
 _NAMES = frozenset(load("direction")["item"]["names"])
 
 
@@ -110,6 +114,9 @@ class Listing:
         """Whom a part of an item asks (None: whom the list addresses), the token where its action begins, and how
         sure that is; with a mark before it (`heads`) it asks whatever verb it opens with."""
         named = asked_of(ground, clause)
+        if named and self._encourages(ground, clause, named[0]):
+            memory.who = self.who
+            return None, clause.body, 0.8
         if named:
             self.levels[-1].who = memory.name(named[0], clause)  # also for what stands below the item
         self.levels[-1].opens |= heads and (clause.lead_in or clause.named is not None)
@@ -127,6 +134,14 @@ class Listing:
         if self.marked and may_act(ground.tokens, clause, heads=heads):
             return None, clause.begin, 0.6
         return None
+
+    def _encourages(self, ground: Ground, clause: Clause, named: Addressee) -> bool:
+        """ "- Khuyến khích các doanh nghiệp đầu tư": what those whom the list addresses are to do with firms."""
+        rank, who = rank_of(named.span.of(ground.plain)), self.who
+        if who is None or clause.lead_in or rank is None or rank >= (who.rank or _BODIES):
+            return False
+        first = clause.heads[0] if clause.heads else None
+        return first is not None and first.opens and first.word in _ON_BEHALF
 
     def _depth(self, block: Block, written: str) -> float:
         depth = depth_of(block, written)

@@ -67,10 +67,21 @@ _OF_A_BODY = re.compile(
 )
 _YEAR_OF_PLAN = re.compile(r"kế\s+hoạch(?:\s+\w+){0,4}\s+$")
 _PLAN_OF = re.compile(r"(?<!\w)(?:kế\s+hoạch|dự\s+toán|chỉ\s+tiêu)(?:\s+vốn|\s+thu)?\s+$", re.IGNORECASE)
-_APART = re.compile(r"[;,]|(?<!\w)và(?!\w).*\d", re.DOTALL)
+_APART = re.compile(
+    r"[;,]|(?<!\w)và(?!\w).*\d|(?<!\w)(?:sẽ|sau\s+(?:trận|đợt|vụ|cơn|khi|sự)|từ\s+khi|trước\s+khi)(?!\w)",
+    re.DOTALL,
+)
+# "Cụm công nghiệp rộng | 48,6 ha": what it measures is of no time.
+_MEASURES = re.compile(
+    r"(?<!\w)(?<!mở )(?<!nâng )(?<!kéo )(?:rộng|dài|cao|sâu)\s+(?:(?:hơn|gần|khoảng|trên|tới)\s+)?\Z"
+)
+_LENGTHS = re.compile(r"(?:ha|héc\s*ta|hecta|km2?|k?m²|m2?|mét|mét\s+vuông)\Z", re.IGNORECASE)
 # A number of its own before the period; not how long it lasted: "trong 6 năm, từ 2015 đến 2020".
 _BEHIND_NUMBER = re.compile(r"\d(?!\d*\s+(?:năm|tháng|quý),?\s+(?:\(|từ\s+)?$)[^,;:]{0,50}$", re.IGNORECASE)
 _CLOSED = re.compile(r"[^()]*\)(?!\s*:)")  # the brackets that the text before stands in end here
+_SINCE = re.compile(
+    r"(?<!đến )(?<!\w)nay\s+(?:vẫn|còn|chỉ|mới|đã)(?!\w)"
+)  # "giao từ năm ngoái, nay vẫn vướng 17 hộ"
 _ITEMISES = re.compile(r"[^()\d]*\d[^()]*\)")  # behind a period in brackets: a number of its own
 # Behind the last of a row of counts, of which no other is told in a share: "…, làm bị thương 30 người | trong quý I".
 _COUNTS_IN = re.compile(r"\A(?!.*%).*\d\s+[^\W\d]+(?:\s+[^\W\d]+){0,5}\s+trong\s+\Z", re.DOTALL)
@@ -282,13 +293,14 @@ def period_of(here: Setting, q: Quantity) -> tuple[Period | None, Basis]:
     # "quý II tăng 4%, 6 tháng tăng 3%", "6 tháng tăng 3% (quý II tăng 4%)": its own stands ahead
     if beside and not (ahead and ("," in beside.group() or _ITEMISES.match(plain, behind[0].span.end))):
         return _stated(behind[0])
-    if ahead:
+    if ahead and not _SINCE.search(plain, ahead[-1].span.end, q.span.start):
         return _stated(ahead[-1])
     if behind and (
         not _APART.search(plain, q.span.end, behind[0].span.start) or _closes_all(here, own, behind[0])
     ):
         return _stated(behind[0])
-    if here.frame and not _NOW.search(plain, here.span.start, q.span.start):
+    measures = q.unit and _LENGTHS.match(q.unit) and _MEASURES.search(plain[here.span.start : q.span.start])
+    if here.frame and not measures and not _NOW.search(plain, here.span.start, q.span.start):
         found, where = here.frame.period, here.frame.where
         why = f"{where}; {found.inferred}" if found.inferred else where
         return Period(found.text, found.start, found.end), Basis("inferred", why, found.span)

@@ -1,4 +1,4 @@
-"""Days without a year that lie ahead of their text: in the next weeks, or aimed at."""
+"""Days and quarters without a year that lie ahead of their text: in the next weeks, or aimed at."""
 
 from __future__ import annotations
 
@@ -13,6 +13,18 @@ _WEEKS = 45  # days ahead of its text that a day without a year may lie
 _AIMED_AT = re.compile(
     r"(?<!\w)(?:phấn\s+đấu|mục\s+tiêu|quyết\s+tâm|chậm\s+nhất)(?:\s+[^\W\d]+){0,4}\s+\Z", re.IGNORECASE
 )
+
+_AIMS = re.compile(
+    r"(?<!\w)(?:phấn\s+đấu|mục\s+tiêu|quyết\s+tâm|kịch\s+bản|dự\s+kiến|dự\s+báo|nhiệm\s+vụ|bước\s+(?:vào|sang)|sang)"
+    r"(?:\s+[^\W\d]+){0,4}\s+\Z",
+    re.IGNORECASE,
+)
+_MUST = re.compile(r"\s+(?:tới|phải|sẽ|cần|phấn\s+đấu|dự\s+kiến)(?!\w)", re.IGNORECASE)
+
+
+def aimed_at(plain: str, start: int, end: int) -> bool:
+    """Whether the words around a stretch of time aim at it: "kịch bản tăng trưởng | quý II | phải đạt 9%"."""
+    return bool(_AIMS.search(plain, max(0, start - 48), start) or _MUST.match(plain, end))
 
 
 def soon(plain: str, one: FoundDate, anchor: date | None) -> FoundDate:

@@ -16,7 +16,7 @@ from roviec.reader import rules
 from roviec.reader.model import Span
 from roviec.reader.text.bare_years import whole_years, years_of_plans
 from roviec.reader.text.dates import FoundDate, find_dates, last_day
-from roviec.reader.text.days_ahead import in_year, soon
+from roviec.reader.text.days_ahead import aimed_at, in_year, soon
 from roviec.reader.text.points_of_years import points_of_years
 from roviec.reader.text.school_years import told_school_years, written_school_years
 from roviec.reader.text.spans import Disjoint
@@ -255,7 +255,8 @@ def _quarters(plain: str, anchor: date | None, start: int, end: int) -> Iterator
     for m in QUARTER.finditer(plain, start, end):
         first = _number(m["n"])
         final = _number(m["to"]) if m["to"] else first
-        year, why = _year(m["year"], m["rel"], anchor, first * 3 - 2)
+        begun_by = 1 if aimed_at(plain, *m.span()) else first * 3 - 2
+        year, why = _year(m["year"], m["rel"], anchor, begun_by)
         if year and first <= final:
             whole = _UNTIL_QUARTER.search(plain, max(start, m.start() - 16), m.start()) is not None
             yield _found(plain, m, *_stretch(year, 1 if whole else first * 3 - 2, year, final * 3), why)

@@ -137,6 +137,8 @@ def position_at(t: Tokens, i: int, stop: int) -> int:
         best -= 1  # "Cục trưởng Cục Thuế xuất nhập khẩu- Lê Văn An"
     if i and t.low[i - 1] == "đoàn" and t.low[i : i + 2] == ["đại", "biểu"]:
         return begin  # "Đoàn đại biểu Kho bạc Nhà nước"
+    if t.low[best : best + 1] == ["các"]:
+        return begin  # "giám đốc các sở": several without a name
     if best == i or (i and (t.low[i - 1], *t.low[i : i + 2]) in _NOT_HELD):
         return begin
     return best
