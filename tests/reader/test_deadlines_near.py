@@ -35,6 +35,9 @@ def deadline(text: str, issued: date | None = FRIDAY) -> Any:
         ("xây dựng đề án, thời hạn hoàn thành: ngày 15/6/2024", date(2024, 6, 15)),
         ("lập quy hoạch; hạn hoàn thành 15/6/2024", date(2024, 6, 15)),
         ("thông xe kỹ thuật đúng dịp 2/9/2024", date(2024, 9, 2)),
+        ("trong ngày mai, 11/5, lập biên bản", date(2024, 5, 11)),
+        ("xong trước thứ hai tuần tới (ngày 13/5)", date(2024, 5, 13)),
+        ("cử 5 công chức trong 15 ngày kể từ hôm nay", date(2024, 5, 25)),
     ],
 )
 def test_days_counted_from_the_day_it_was_said(text: str, on: date):
@@ -105,6 +108,7 @@ def test_what_says_no_until_when(text: str):
         ("Thường xuyên đối thoại với người dân", "Thường xuyên"),
         ("định kỳ báo cáo Ban Thường vụ", "định kỳ"),
         ("chủ đầu tư 10 ngày/lần báo cáo tiến độ", "10 ngày/lần"),
+        ("Văn phòng tổng hợp vào cuối mỗi tháng", "vào cuối mỗi tháng"),
     ],
 )
 def test_rhythms_of_what_is_to_be_done(text: str, recurring: str):

@@ -62,6 +62,11 @@ def test_nobody_is_said_to_preside(lead: str) -> None:
     ("lead", "chair"),
     [
         (
+            "Sáng 9/7/2024, Phó Chủ tịch Thường trực UBND tỉnh Lê Hoàng Minh cùng các Phó Chủ tịch UBND tỉnh: Võ "
+            "Phiên, Trần Hữu Nghĩa chủ trì họp về giải ngân.",
+            "Lê Hoàng Minh",
+        ),
+        (
             "Sáng 12/5/2024, Chủ tịch UBND tỉnh Trần Văn Hạ chủ trì buổi thông tin kết quả lấy "
             "ý kiến nhân dân.",
             "Trần Văn Hạ",

@@ -31,6 +31,23 @@ def test_who_has_written_a_paper_directs_also_by_asking(sentence: str):
     assert len(assignees(written)) == 2 and not proposals(written)
 
 
+def test_what_a_paper_goes_on_to_ask_is_no_gist():
+    text = (
+        "UBND tỉnh vừa có Chỉ thị số 20/CT-UBND yêu cầu các sở, ngành triển khai vụ đông xuân.\n\n"
+        "Chỉ thị yêu cầu UBND các huyện chỉ đạo các trạm bơm sửa chữa công trình. Đồng thời kiểm tra kênh mương.\n"
+    )
+    assert assignees(text) == [["UBND các huyện"], ["UBND các huyện"]]
+
+
+def test_work_given_out_in_one_word_and_faults_shown_ask_nothing_yet():
+    text = (
+        "Ngày 12/6/2015, Chủ tịch UBND huyện Lê Văn Hưng chủ trì hội nghị vụ đông.\n\n"
+        "Kết luận hội nghị, Chủ tịch UBND huyện Lê Văn Hưng chỉ ra một số tồn tại, hạn chế cần khắc phục và giao nhiệm "
+        "vụ cụ thể cho các cơ quan, các xã để vụ đông giành thắng lợi. Các xã cần thu hoạch nhanh lúa mùa.\n"
+    )
+    assert assignees(text) == [["Các xã"]]
+
+
 def test_who_has_written_a_paper_still_asks_of_those_above():
     written = PAPER.format(
         "\n\nSở Giáo dục và Đào tạo tỉnh cũng đề nghị UBND tỉnh bố trí kinh phí sửa trường."

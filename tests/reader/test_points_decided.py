@@ -97,6 +97,28 @@ def test_who_was_quoted_is_meant_by_the_word_of_address_behind():
     assert asked(text) == []
 
 
+def test_what_is_proposed_is_no_proposal():
+    text = (
+        "Sáng 4/6/2024, đoàn khảo sát của Sở Xây dựng làm việc với phường Tân An.\n\n"
+        "Đoàn công tác đánh giá khu vực đề xuất đầu tư có nhiều thuận lợi.\n"
+    )
+    assert asked(text, "proposals") == []
+
+
+def test_who_acts_in_front_of_a_limit_must_act():
+    text = DISTRICT + (
+        "\n\nBí thư Tỉnh ủy yêu cầu huyện gỡ vướng ngay. "
+        "Ban Tổ chức Tỉnh ủy hướng dẫn rà soát, bổ sung quy hoạch, chậm nhất là 30/9 phải gửi về cơ sở.\n"
+    )
+    assert read_text(text)["directives"][1]["assignees"] == ["Ban Tổ chức Tỉnh ủy"]
+
+
+def test_work_within_this_week():
+    text = DISTRICT + "\n\nBí thư Tỉnh ủy giao Sở Tài chính nội trong tuần này làm xong thủ tục ứng vốn.\n"
+    (found,) = read_text(text)["directives"]
+    assert (found["assignees"], found["deadline"]["text"]) == (["Sở Tài chính"], "nội trong tuần này")
+
+
 def test_a_verb_of_speech_in_front_of_who_speaks_orders_nothing():
     text = DISTRICT + "\n\nBí thư Tỉnh ủy yêu cầu huyện gỡ vướng ngay. {}\n"
     assert len(asked(text.format("Kết luận, Bí thư Tỉnh ủy Phan Đức Thiện không giấu sự sốt ruột."))) == 1

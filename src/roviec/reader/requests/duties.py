@@ -65,6 +65,23 @@ _WORKS = frozenset(
     ("việc", "công", "quá", "chất", "hiệu", "số", "mức", "tỷ", "tổng", "lượng", "kết", "nội", "chế")
 )
 
+_FAULTS = frozenset(
+    tuple(words.split())
+    for words in (
+        "hạn chế",
+        "tồn tại",
+        "khó khăn",
+        "vướng mắc",
+        "thiếu sót",
+        "khuyết điểm",
+        "bất cập",
+        "yếu kém",
+        "điểm nghẽn",
+        "thách thức",
+    )
+)
+_SHOWN = frozenset(("ra", "nêu", "rõ", "tích", "diện"))  # "chỉ ra", "phân tích", "nhận diện"
+
 
 def is_need(t: Tokens, low: int, subject: int) -> bool:
     """ "Vấn đề hiện nay là cần …", "nhiệm vụ đòi hỏi lực lượng phải …": what matters, not who must act."""
@@ -72,6 +89,12 @@ def is_need(t: Tokens, low: int, subject: int) -> bool:
         return any(
             t.low[k : k + 2] in (["vấn", "đề"], ["mục", "tiêu"], ["ý", "nghĩa"]) for k in range(low, subject)
         )
+    if (
+        subject - low > 2
+        and tuple(t.low[subject - 2 : subject]) in _FAULTS
+        and _SHOWN & set(t.low[max(0, subject - 10) : subject])
+    ):
+        return True  # "Ông chỉ ra một số tồn tại, hạn chế | cần khắc phục"
     for k in range(subject - 1, max(0, subject - 24), -1):
         if t.shape[k] == BREAK or t.word[k] in ".;!?":
             return False

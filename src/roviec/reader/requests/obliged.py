@@ -31,7 +31,7 @@ class Obliged(Carried):
             return None  # "Theo báo cáo của EVN, dự án đi qua 31 xã, trong đó có 213 hộ phải tái định cư"
         empty = head.subject <= max(clause.body, head.low)
         opens = (
-            clause.subject if clause.heads[0] is head else None
+            clause.subject if self._first_to_act(clause, head) else None
         )  # "Các sở được giao vốn | chịu trách nhiệm …"
         addressee = head.addressee or opens
         if clause.subject and addressee and "," in t.word[addressee.stop : head.at]:
@@ -80,6 +80,11 @@ class Obliged(Carried):
             return None
         who = addressee or clause.about or self._spoken_of(clause, head)
         return self._made(clause, sentence, False, who, head.action, confidence)
+
+    def _first_to_act(self, clause: Clause, head: Head) -> bool:
+        """Whether nobody speaks in front: "Ban Tổ chức rà soát, bổ sung quy hoạch, chậm nhất 30/9 | phải | gửi …"."""
+        before = clause.heads[: clause.heads.index(head)]
+        return all(h.kind == "say" and self.ground.speaker(h) is None for h in before)
 
     def _spoken_of(self, clause: Clause, head: Head) -> Addressee | None:
         """ "Văn bản nêu rõ, đối với | các trường ngoài công lập, | việc này phải …": of whom it holds."""

@@ -217,7 +217,7 @@ class Walk(Demanded):
                     voice.closes(here)
                 if written and written[1] and here and here.span and here.span.touches(written[1].span):
                     here = None  # "Sở gửi văn bản đến các phòng yêu cầu …": who gets it does not ask
-                if here and not (self.found and head.addressee) and is_gist(self.ground, head):
+                if here and not ((self.found or self.gist) and head.addressee) and is_gist(self.ground, head):
                     if clause.lead_in:  # "UBND tỉnh ban hành văn bản yêu cầu các sở ứng phó với bão:"
                         self._hear(here)
                         self._open(clause, head.addressee)
@@ -334,7 +334,8 @@ class Walk(Demanded):
         if not head.addressee and (own_wish(t, head) or only_names(t, head)):
             return None
         addressee = head.addressee or obliged_later(clause, head) or clause.about
-        gives = head.word in GIVING and addressee is None and speaker and voice.authority(speaker)
+        gives = head.word in GIVING and speaker and voice.authority(speaker)
+        gives = gives and (addressee is None or not head.acts)
         if gives and speaker and (shared := shares_out(self.ground, clause, head)):
             self._hear(speaker)
             return self._made(clause, sentence, False, shared, shared.stop, 0.8)

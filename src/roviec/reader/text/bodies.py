@@ -102,6 +102,8 @@ def _found(plain: str, start: int, end: int) -> tuple[FoundBody, ...]:
             matched = None if joined else (i + 1, initials[t.low[i]])
         if matched:
             free, kind = matched
+            if t.shape[free - 1] == NUMBER and _letter_at(t, free, stop):
+                free += 1  # "Xây lắp Thủy lợi 47B", "Đội Quản lý thị trường số 12A"
             many = i > first and (
                 t.low[i - 1] in PLURAL or t.low[i - 1] in _COUNTS or t.shape[i - 1] == NUMBER
             )
@@ -209,6 +211,10 @@ def _many_places(t: Tokens, k: int, stop: int) -> bool:
     return t.low[k + 1 : k + 3] == ["địa", "phương"] or (
         typed is not None and (typed[0] >= stop or t.shape[typed[0]] not in (TITLE, CAPS))
     )
+
+
+def _letter_at(t: Tokens, k: int, stop: int) -> bool:
+    return k < stop and t.adjacent(k) and len(t.word[k]) == 1 and t.word[k].isalpha()
 
 
 def _number_at(t: Tokens, k: int, stop: int) -> bool:

@@ -116,6 +116,9 @@ _TWO_NUMBERS = re.compile(r"\d\s?[/.-]\s?\d")
 _LUNAR = re.compile(
     r"\s*(?:[Ââ]m\s+lịch|ÂL)(?!\w)"
 )  # "20/9 (22/8 âm lịch)": no day of the calendar that counts
+_RANGE_FROM = re.compile(
+    r"(?<!\w)từ\s+(?:ngày\s+)?\d{1,2}/\d{1,2}\s+(?:đến|tới)\s+$", re.IGNORECASE
+)  # "từ 1/7 đến 10/10"
 _WHOLE_DATE_FIRST = re.compile(r"\d{1,2}/\d{1,2}(?:/\d{4})?\s?-\s?$")
 
 
@@ -193,7 +196,7 @@ def _in_figures(plain: str, anchor: date | None, start: int, end: int, ahead: bo
         meant = _FIRST_OF_SEVERAL.search(before) or _WHOLE_DATE_FIRST.search(before)
         if not meant and not before.endswith("-"):
             sure = "/" in m.group() and m["day"] != m["month"] and not _COUNTED.match(plain, m.end())
-            meant = (_BEFORE_SHORT if sure else _STRONG).search(before)
+            meant = (_BEFORE_SHORT if sure else _STRONG).search(before) or _RANGE_FROM.search(before)
         if meant or m["year"]:
             yield from _day(m, m["day"], int(m["month"]), m["year"], anchor, ahead)
 

@@ -58,6 +58,13 @@ _NOT_FROM_NOW = ("tối đa", "không quá", "sau", "trong thời hạn")
 _FROM_ELSEWHERE = re.compile(
     r"(?<!\w)(?:khi|kể\s+từ|tính\s+từ|nhận|mỗi|từng|hồ\s+sơ|thủ\s+tục|trả\s+lời)(?!\w)", re.IGNORECASE
 )
+_FROM_NOW = re.compile(
+    r"(?:từ|sau)\s+(?:ngày\s+)?(?:hôm\s+nay|nay|bây\s+giờ|(?:hôm|buổi|cuộc)\s+(?:họp|làm\s+việc)\s+(?:này|hôm\s+nay))"
+)
+# "trong ngày mai, 27/10": its date beside it
+_DATED = re.compile(
+    r"\s*[,(]\s*(?:tức\s+)?(?:ngày\s+)?(?P<day>\d{1,2})/(?P<month>\d{1,2})(?:/(?P<year>20\d\d))?\)?(?![\d/])"
+)
 _TERM_OPENS = ("trong", "hạn", "vòng", "thời gian", "tối đa", "không quá", "nhất", "sau")
 
 
@@ -107,14 +114,20 @@ def _counted_from_now(reading: Reading, span: Span, m: re.Match[str]) -> date | 
     if (
         said is None
         or m["work"]
-        or m["from"]
+        or (m["from"] and not _FROM_NOW.search(m["from"]))
         or unit not in ("ngày", "tuần")
         or opens.startswith(_NOT_FROM_NOW)
     ):
         return None
-    if _FROM_ELSEWHERE.search(reading.plain, span.start, span.end):
+    if not m["from"] and _FROM_ELSEWHERE.search(reading.plain, span.start, span.end):
         return None
     return said + timedelta(days=int(m["n"]) * (7 if unit == "tuần" else 1))
+
+
+def _day_of(year: int, month: int, day: int) -> date | None:
+    """The day of these numbers; None where the calendar has none."""
+    known = 1 <= month <= 12 and 1 <= day <= last_day(date(year, month, 1), "month").day
+    return date(year, month, day) if known else None
 
 
 def coming(reading: Reading, span: Span, anchor: date | None, words: str) -> Deadline | None:
@@ -127,6 +140,10 @@ def coming(reading: Reading, span: Span, anchor: date | None, words: str) -> Dea
     if m is None:
         return None
     text, said = words_of(reading, m.start(), m.end()), said_on(reading)
+    dated = _DATED.match(reading.plain, m.end(), span.end)
+    year = int(dated["year"]) if dated and dated["year"] else said.year if said else None
+    if dated and year and (on := _day_of(year, int(dated["month"]), int(dated["day"]))):
+        return Deadline(words_of(reading, m.start(), dated.end()), on=on)
     if said is None:
         return Deadline(text)
     if m["name"] is None:

@@ -54,7 +54,7 @@ HINTS = (
 # One of these is in whatever recurs, in small letters: most sentences hold none, which is seen at once.
 RHYTHM = re.compile(
     r"hằng\s+(?:tháng|quý|tuần|năm|ngày|kỳ)|hàng\s+(?:tháng|quý|tuần|năm|ngày|kỳ)|định\s+kỳ"
-    r"|mỗi\s+(?:tháng|quý|tuần|năm|ngày|thứ|chủ|sáng|chiều|tối|kỳ)|ngày\s+(?:một|hai|ba|\d)\s+(?:buổi|lượt)|lần\s*/|tháng[/\s][^.,;]{0,6}lần|quý[/\s][^.,;]{0,6}lần"
+    r"|mỗi\s+(?:tháng|quý|tuần|năm|ngày|thứ|chủ|sáng|chiều|tối|kỳ|vụ)|ngày\s+(?:một|hai|ba|\d)\s+(?:buổi|lượt)|lần\s*/|tháng[/\s][^.,;]{0,6}lần|quý[/\s][^.,;]{0,6}lần"
     r"|tuần[/\s][^.,;]{0,6}lần|năm[/\s][^.,;]{0,6}lần|ngày[/\s][^.,;]{0,6}lần"
     r"|tháng\s+(?:cuối|đầu|thứ\s+\w+)\s+[^.,;]{0,12}quý"
 )
@@ -90,6 +90,7 @@ RECURRING = re.compile(
     r"|\d{1,2}\s+lần\s*/\s*(?:tháng|quý|tuần|năm|ngày)|(?:mỗi|\d+|hai|ba|bốn|năm|sáu|mười)\s+(?:tháng|quý|tuần|năm|ngày)(?:/|\s+)(?:một|1|01|hai|2|02)?\s*lần"
     r"|(?:vào\s+)?mỗi\s+(?:thứ\s+(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ\s+nhật|sáng|chiều|tối|kỳ\s+họp)"
     r"|(?:mỗi\s+)?ngày\s+(?:một|hai|ba|\d)\s+(?:buổi|lần|lượt)"
+    r"|(?:vào\s+)?(?:đầu|giữa|cuối)\s+(?:mỗi|hằng|hàng)\s+(?:tháng|tuần|quý|năm|vụ)"
     r"|mỗi\s+(?:tháng|quý|tuần|ngày)(?=\s+(?:ít|phải|cần|một|tổ|có|báo|họp|gửi|công|rà|kiểm|đi|dành|giao\s+ban|dự|sinh\s+hoạt|tuần\s+tra)|,)"
     r"|(?:vào\s+|trước\s+)?ngày\s+\d{1,2}\s+(?:của\s+)?tháng\s+(?:cuối|đầu|thứ\s+\w+)\s+(?:của\s+)?(?:mỗi\s+|hằng\s+|hàng\s+)?quý)(?!\w)",
     re.IGNORECASE,
@@ -185,7 +186,7 @@ TERM = re.compile(
     re.IGNORECASE,
 )
 WEEK = re.compile(
-    r"(?<!\w)(?:ngay\s+)?trong\s+tuần(?:\s+(?P<which>này|tới|sau))?(?!\w|\s+(?:ngày|từ|lễ|thứ|làm|tra(?!\w)))",
+    r"(?<!\w)(?:ngay\s+|nội\s+)?trong\s+tuần(?:\s+(?P<which>này|tới|sau))?(?!\w|\s+(?:ngày|từ|lễ|thứ|làm\s+việc|tra(?!\w)))",
     re.IGNORECASE,
 )
 TODAY = re.compile(

@@ -101,6 +101,7 @@ SECTIONS: dict[str, list[str]] = {
 _LEADING = frozenset(("ủy", "đảng", "đoàn", "tỉnh", "huyện", "xã", "phường"))
 _NOUN_AFTER = frozenset(_DIRECTION["command"]["noun_after"])
 _NOUN_AFTER_AND = frozenset(_DIRECTION["command"]["noun_after_and"])
+_PROPOSED = Phrases(_DIRECTION["command"]["proposed"])
 _BODIES = frozenset(_DIRECTION["command"]["bodies"])
 _LEVELS = frozenset(("tỉnh", "huyện", "xã", "phường", "quận", "sở", "bộ", "ngành"))
 _NOUN_BEFORE = {word: Phrases(after) for word, after in _DIRECTION["command"]["noun_before"].items()}
@@ -223,6 +224,13 @@ def command_at(t: Tokens, i: int, stop: int, phrases: Phrases = COMMAND) -> int:
         urged = i + n < stop and URGENT.at(t, i + n, stop) and verb_at(t, skip_adverbs(t, i + n, stop), stop)
         # "đánh giá cao đề xuất và yêu cầu | khẩn trương hoàn thiện"
         return n if several or urged or _says_before(t, i - 1) or _somebody_at(t, i + n, stop) else 0
+    if (
+        i > 1
+        and t.shape[i - 2] == LOWER
+        and _PROPOSED.at(t, i - 2, i) == 2
+        and not _somebody_at(t, i + n, stop)
+    ):
+        return 0  # "khu vực | đề xuất đầu tư có nhiều thuận lợi"
     after = _NOUN_BEFORE.get(phrase(t, i, n))
     if after and i + n < stop and t.shape[i + n] in (LOWER, MARK) and after.at(t, i + n, stop):
         return 0

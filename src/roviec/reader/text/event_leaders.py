@@ -21,6 +21,8 @@ _BETWEEN_NAMES = frozenset(("và", "cùng", "với", "các", "đồng", "chí", 
 _OPENS_WITH_EVENT = re.compile(r"(?:\(?[\w. ]{2,24}\)?\s*[-–]\s+)?(?:Phát biểu|Tại)\s")
 # Whoever speaks there as well, opens it or is the guest of a higher rank, does not lead it.
 _SPEAKS_TOO = re.compile(r"[Pp]hát biểu (?:chỉ đạo|khai mạc|chào mừng|chúc mừng|chia sẻ)(?!\w)")
+# "Phó Chủ tịch Thường trực Trần An | cùng các Phó Chủ tịch UBND tỉnh: | Võ Bình, Lê Cường chủ trì"
+_WITH_SEVERAL = re.compile(r",?\s*(?:cùng|và|với)(?:\s+với)?\s+các\s[^:;.]{4,80}:\s*\Z")
 _LONGEST_BETWEEN = 160
 _ACTS = frozenset(("working_session", "voter_contact", "inspection", "reception"))
 
@@ -117,7 +119,7 @@ def _joined(reading: Reading, first: Span, second: Span) -> bool:
         return False
     if re.search(r"(?<!\w)và(?!\w)", between):
         return True
-    if ";" in between or ":" in between:
+    if ";" in between or (":" in between and not _WITH_SEVERAL.match(between)):
         return False
     rest, at = "", first.end
     for held in find_positions(reading.plain, first.end, second.start):

@@ -91,7 +91,10 @@ def _found(plain: str, start: int, end: int) -> tuple[FoundPerson, ...]:
                 i + _name_run(t, i, upto, introduced=True),
                 True,
             )  # "đồng chí Mai Sơn": nobody greets a place
-        if k > i and not addressed and is_introduced(plain, i, k):
+        headed = (
+            i in after_position and t.word[i - 1] == ":"
+        )  # no place: "các Phó Chủ tịch UBND tỉnh: Võ Bình"
+        if k > i and not (addressed or headed) and is_introduced(plain, i, k):
             k = i  # a commune of the text, not a person
         if (
             k == i and before_position
@@ -217,6 +220,8 @@ def _held(plain: str, t: Tokens, start: int, end: int) -> tuple[dict[int, int], 
         i, k = t.within(position.span.start, position.span.end)
         held[i] = k
         after.add(k)
+        if i and t.low[i - 1] == "các" and t.word[k : k + 1] == [":"]:
+            after.add(k + 1)  # "các Phó Chủ tịch UBND tỉnh: Võ Bình, Lê Văn Cường"
         if i and t.word[i - 1] in (",", "-", "("):
             before.add(i - 1)
     return held, after, before

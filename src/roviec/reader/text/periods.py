@@ -99,7 +99,7 @@ _UNTIL_YEAR = re.compile(
 _DIGIT = re.compile(r"\d")
 _YEARS = re.compile(r"(?:19|20)\d\d")
 _MAY_PERIOD = re.compile(
-    r"\d\d\d\d|\d\s?[/.-]\s?\d|năm\s+(?:nay|ngoái|trước|tới|sau|đến|học)|quý\s|tháng\s|nửa\s"
+    r"\d\d\d\d|\d\s?[/.-]\s?\d|năm\s+(?:nay|ngoái|trước|tới|sau|đến|học)|quý\s|tháng(?!\w)|nửa\s"
 )  # in small letters
 _SINCE = re.compile(rf"\b[Tt]ừ\s+(?:đầu\s+)?năm\s+(?P<year>{_Y})\s+(?:đến|tới)\s+(?:nay|thời\s+điểm\s+này)\b")
 _SO_FAR = re.compile(r"\btừ\s+đầu\s+năm\s+(?:đến|tới)\s+nay\b", re.IGNORECASE)

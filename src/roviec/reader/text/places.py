@@ -67,6 +67,7 @@ _OFFICE_WORDS = {
     "đình",
 }
 # Family names that are more often something else.
+_OF_PLACES = frozenset(("yên", "nam", "bắc", "đông", "tây", "ninh", "thạch", "điền", "đồng", "quảng", "vạn"))
 _RARE = frozenset(name.lower() for name in _SURNAMES["needs_introduction"]["names"])
 _MIDDLES = {"thị", "văn"}  # middle names that no place has
 _LONGEST = 4  # syllables in a place's name
@@ -164,6 +165,8 @@ def name_at(t: Tokens, i: int, stop: int, *, typed: bool) -> int:
         person = run >= 4 and t.low[i + 2] in SURNAMES
         if person and (t.low[i] not in SURNAMES or (run >= 5 and t.low[i + 3] in _MIDDLES)):
             return i + 2
+        if run == 2 and t.low[i] in _OF_PLACES:
+            return i + 2  # "Bí thư Huyện ủy Yên Cát": seldom a family name, often how a place begins
         return i + run if 2 <= run <= 3 and t.low[i] not in SURNAMES else i
     hero = _HEROES.at(t, i, stop)
     if hero:

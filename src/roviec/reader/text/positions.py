@@ -196,7 +196,8 @@ def _of_party(t: Tokens, k: int, stop: int) -> int:
     body = body_at(t, k, stop, any_case=True)
     if body:
         return body[0]
-    return max(committee_at(t, k, stop), k + is_known(t, k, stop) if _capital(t, k, stop) else k)
+    known = k + is_known(t, k, stop) if _capital(t, k, stop) else k
+    return max(committee_at(t, k, stop), known, scope_at(t, k, stop, bare=False))  # "Bí thư phường Tân An"
 
 
 def _of_body(t: Tokens, k: int, stop: int) -> int:

@@ -48,6 +48,8 @@ def _time_at(t: Tokens, i: int, stop: int, *, bare: bool = False) -> int:
     k, limit, told = i + (not itself), min(stop, i + _LONGEST), False
     while k < limit:
         low, shape = t.low[k], t.shape[k]
+        if low == "làm" and t.low[k + 1 : k + 2] != ["việc"]:
+            break  # "trong 5 ngày làm việc", but "trong tuần này | làm xong …"
         if shape == NUMBER or (shape in (CAPS, TITLE) and set(low) <= set("ivx")) or low in _SPANS:
             told = True
         elif not (low in _FOLLOWS or low in _OPENS or (shape == MARK and low in "/-." and t.adjacent(k))):
