@@ -62,6 +62,17 @@ def test_nobody_is_said_to_preside(lead: str) -> None:
     ("lead", "chair"),
     [
         (
+            "(Tin nhanh) - Thị sát điểm sạt lở ở xã Nậm Ca rồi họp với lãnh đạo tỉnh chiều 27/10/2024, Phó Thủ tướng "
+            "Đỗ Quang Minh nhắc tới chỗ ở của dân.",
+            "Đỗ Quang Minh",
+        ),
+        (
+            "Sáng 3/7/2024, các đại biểu HĐND tỉnh gồm bà Lê Thị Mỹ, Trưởng Ban Dân vận Tỉnh ủy và ông Cao Văn Nam "
+            "đã gặp gỡ 180 cử tri phường Tân An. Ông Trương Vĩnh Phú, Chủ tịch Ủy ban MTTQ thị xã, chủ "
+            "trì buổi tiếp xúc.",
+            "Trương Vĩnh Phú",
+        ),
+        (
             "Sáng 9/7/2024, Phó Chủ tịch Thường trực UBND tỉnh Lê Hoàng Minh cùng các Phó Chủ tịch UBND tỉnh: Võ "
             "Phiên, Trần Hữu Nghĩa chủ trì họp về giải ngân.",
             "Lê Hoàng Minh",

@@ -349,9 +349,10 @@ def _fill_chair(
     reading: Reading, meeting: Meeting, best: _Told, told: list[_Told], aside: frozenset[int]
 ) -> None:
     leader, basis = best.leader, Basis("stated", span=best.span)
-    acts = best.event.kind in ("working_session", "inspection", "reception", "voter_contact")
+    sure = best.event.kind in ("working_session", "inspection")
+    acts = sure or best.event.kind in ("reception", "voter_contact")  # who meets voters may not preside
     leads = lead_in(reading.plain, best.span.start, best.span.end)
-    if leader is None or not (acts or (leads and PRESIDES.match(reading.plain, leads.start()))):
+    if leader is None or not (sure or (leads and PRESIDES.match(reading.plain, leads.start()))):
         leading = [o for o in told if o.leader and LEADS.search(reading.plain, o.span.start, o.span.end)]
         if leading:
             presiding = [o for o in leading if PRESIDES.search(reading.plain, o.span.start, o.span.end)]
@@ -371,10 +372,8 @@ def _fill_chair(
     if leader is None and acts and not _is_attended(reading.plain, best.event):
         doing = next((o for o in told if o.leader and o.event.kind == best.event.kind), None)
         if doing:
-            leader, basis = (
-                doing.leader,
-                Basis("inferred", "người được nêu cùng việc làm của sự kiện", doing.span),
-            )
+            leader = doing.leader
+            basis = Basis("inferred", "người được nêu cùng việc làm của sự kiện", doing.span)
     if leader is None and not _is_attended(reading.plain, best.event):
         leader, span = who_directs(reading, [best.span, *(o.span for o in told)])
         basis = Basis("inferred", "người phát biểu, chỉ đạo tại sự kiện", span)

@@ -11,6 +11,7 @@ from roviec.reader.text.positions import find_positions, same_office
 
 _MOST_EVENTS = 24  # of a passage that are looked at for who leads: for each, all before it is read
 _OPENS_WITH_ACT = re.compile(
+    r"(?:\(?[\w. ]{2,24}\)?\s*[-–]\s+)?"
     r"(?:(?:Sáng|Chiều|Tối|Ngày|Trong)[^,.;]{0,40},\s*)?(?:[Đđ]i\s+)?(?:[^\W\d_A-ZĐ]+(?:\s[^\W\d_A-ZĐ]+){1,6}\s+và\s+)?"
 )
 _SEVERAL = re.compile(r"[Cc]ác\s+(?:đồng chí|đ/c|ông|bà)(?:,\s+(?:ông|bà))?\s*:?\s*", re.IGNORECASE)
