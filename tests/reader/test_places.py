@@ -28,6 +28,7 @@ def places(text: str) -> list[tuple[str | None, str]]:
         ("vốn của tỉnh đã giải ngân", []),
         ("Chủ tịch UBND huyện Lê Văn Thành", []),
         ("huyện đã chỉ đạo", []),
+        ("vùng Đồng Tháp Mười và Đồng Tháp", [(None, "Đồng Tháp")]),
     ],
 )
 def test_a_type_word_names_the_place_behind_it(text, expected):

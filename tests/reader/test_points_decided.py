@@ -113,6 +113,14 @@ def test_who_acts_in_front_of_a_limit_must_act():
     assert read_text(text)["directives"][1]["assignees"] == ["Ban Tổ chức Tỉnh ủy"]
 
 
+def test_a_place_proposes_nothing_to_itself():
+    text = (
+        "Sáng 4/6/2024, Bí thư Tỉnh ủy Phan Đức Thiện làm việc với xã Khe Vàng.\n\n"
+        "Xã nêu 3 kiến nghị: (1) Cho phép hợp đồng với kỹ sư đã nghỉ; (2) sửa gấp ngầm tràn; (3) cấp máy phát điện.\n"
+    )
+    assert [p["addressees"] for p in read_text(text)["proposals"]] == [[], [], []]
+
+
 def test_work_within_this_week():
     text = DISTRICT + "\n\nBí thư Tỉnh ủy giao Sở Tài chính nội trong tuần này làm xong thủ tục ứng vốn.\n"
     (found,) = read_text(text)["directives"]

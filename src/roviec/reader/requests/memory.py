@@ -78,15 +78,21 @@ class Memory:
                 [name], Basis("inferred", "nơi sự việc trong câu", there.span), ground.place_rank(there)
             )
             return self.who
-        if self.who and gap <= _STALE:
-            names = self.who.names
-            why = "lấy từ câu trước: " + names[0]
-            if self.place and ground.districts and len(names) == 1 and self._is_meant(names[0]):
-                names = [self.place]
-            return Who(names, Basis("inferred", why, self.who.basis.span), self.who.rank)
+        if asked := self.last_asked(gap):
+            return asked
         if ground.party:
             return Who([ground.party], Basis("inferred", "bên làm việc trong cuộc họp"), ground.party_rank)
         return None
+
+    def last_asked(self, gap: int) -> Who | None:
+        """Whoever was addressed not long before. A place does not propose to itself, so nobody else is meant there."""
+        if self.who is None or gap > _STALE:
+            return None
+        names = self.who.names
+        why = "lấy từ câu trước: " + names[0]
+        if self.place and self.ground.districts and len(names) == 1 and self._is_meant(names[0]):
+            names = [self.place]
+        return Who(names, Basis("inferred", why, self.who.basis.span), self.who.rank)
 
     def _is_meant(self, written: str) -> bool:
         """Whether "huyện", "địa phương" is the place spoken of, which is of that kind."""

@@ -80,7 +80,8 @@ class Stretch:
         t, memory = self.ground.tokens, self.memory
         if addressee is None and not proposal and action < clause.stop:
             addressee = actor_behind(self.ground, clause)
-        who = memory.name(addressee, clause) if addressee else memory.inherit(clause, self.gap)
+        named = memory.name(addressee, clause) if addressee else None
+        who = named or (memory.last_asked(self.gap) if proposal else memory.inherit(clause, self.gap))
         speaker = self.voice.speaker
         issuer, stated = self.ground.issuer(speaker) if speaker else (None, None)
         start = t.start[action] if action < clause.stop else clause.span.start

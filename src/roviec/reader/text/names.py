@@ -14,7 +14,7 @@ from roviec.reader.rules import load
 from roviec.reader.text.bodies import find_bodies
 from roviec.reader.text.places import capitals, is_introduced, is_known, person_behind, type_at
 from roviec.reader.text.positions import find_positions
-from roviec.reader.text.tokens import BREAK, CAPS, LOWER, TITLE, Phrases, Tokens, once, tokens_of
+from roviec.reader.text.tokens import BREAK, CAPS, LOWER, MARK, TITLE, Phrases, Tokens, once, tokens_of
 
 _RULES = load("surnames")
 _SURNAMES = Phrases([*_RULES["kinh"]["names"], *_RULES["peoples"]["names"]])
@@ -195,12 +195,17 @@ def _name_run(t: Tokens, i: int, stop: int, *, introduced: bool) -> int:
         if (
             low in ends
             or len(word) > longest
-            or (title and n >= 3 and low in _LATE)
+            or (title and n >= 3 and low in _LATE and not _closes(t, i + n))
             or (title and not (word[1:].islower() or len(word) == 1 or "'" in word))
         ):
             run = n
             break
     return min(run, _LONGEST)
+
+
+def _closes(t: Tokens, k: int) -> bool:
+    """Whether nothing goes on behind token k: the end of the text or line, or a mark."""
+    return k + 1 >= len(t) or t.shape[k + 1] in (BREAK, MARK)
 
 
 def _held(plain: str, t: Tokens, start: int, end: int) -> tuple[dict[int, int], set[int], set[int]]:

@@ -28,6 +28,7 @@ _TYPES_BY_FIRST = by_first_word(_TYPES)
 _TYPE_WORDS = frozenset(_TYPES_BY_FIRST)
 # One letter and a dot: only in an address ("P. Xuân Hòa"), never the letter alone.
 _LETTERS = {"q", "h", "p", "tt", "tx"}
+_REGIONS = Phrases(_RULES["regions"]["names"])
 _KNOWN = Phrases(
     name for group in ("provinces", "districts", "countries", "aliases") for name in _RULES[group]["names"]
 )
@@ -100,7 +101,7 @@ def find_places(plain: str, start: int = 0, end: int | None = None) -> list[Foun
             places, free = listed
             found += places
         elif t.shape[i] in (TITLE, CAPS):
-            n = _PROVINCES.at(t, i, stop) or introduced.at(t, i, stop)
+            n = 0 if _REGIONS.at(t, i, stop) else _PROVINCES.at(t, i, stop) or introduced.at(t, i, stop)
             if n and all(t.shape[k] != LOWER for k in (i, i + n - 1)):
                 span = Span(t.start[i], t.end[i + n - 1])
                 found.append(FoundPlace(span, None, span.of(plain)))

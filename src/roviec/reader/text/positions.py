@@ -133,6 +133,8 @@ def position_at(t: Tokens, i: int, stop: int) -> int:
             best = parent[0]
     if best > i and tuple(t.low[i : i + 2]) in _MINISTERS:
         best = country_at(t, best, stop)  # "Bộ trưởng Ngoại giao Lào", "Thứ trưởng Bộ Y tế Nhật Bản"
+    if _is_family_name(t, i, best, stop):
+        best -= 1
     while best > i and t.shape[best - 1] == MARK and t.word[best - 1] not in (")", '"'):
         best -= 1  # "Cục trưởng Cục Thuế xuất nhập khẩu- Lê Văn An"
     if i and t.low[i - 1] == "đoàn" and t.low[i : i + 2] == ["đại", "biểu"]:
@@ -142,6 +144,14 @@ def position_at(t: Tokens, i: int, stop: int) -> int:
     if best == i or (i and (t.low[i - 1], *t.low[i : i + 2]) in _NOT_HELD):
         return begin
     return best
+
+
+def _is_family_name(t: Tokens, i: int, best: int, stop: int) -> bool:
+    """Whether the last word of an office begins the name behind it: "Chánh Thanh tra tỉnh | Đoàn Hồng Phong"."""
+    if best - i < 2 or t.word[best - 1] not in ("Đoàn", "Từ") or t.low[i : i + 2] == ["bí", "thư"]:
+        return False
+    union = t.low[i : i + 3] == ["phó", "bí", "thư"]  # "Phó Bí thư Tỉnh Đoàn | Y Nhuân"
+    return not union and capitals(t, best, stop, 4) == 2
 
 
 def _is_signed(t: Tokens, i: int) -> bool:
