@@ -39,6 +39,7 @@ from roviec.reader.requests.ground import Ground, Speaker
 from roviec.reader.requests.head import Head
 from roviec.reader.requests.heads import wishes_behind
 from roviec.reader.requests.item import Request
+from roviec.reader.requests.limited import limited_work
 from roviec.reader.requests.marks import CITES
 from roviec.reader.requests.stated import name_later
 from roviec.reader.requests.stretch import FAR
@@ -127,6 +128,9 @@ class Walk(Demanded):
             self._hear(sets)
             self._open(clause, None)
             return
+        if self.gap > 1 and (work := limited_work(self.ground, clause)):
+            self.found.append(self._made(clause, sentence, False, *work, 0.5))
+            return  # nobody speaks, so nothing behind it is asked by its words
         if self.gist and not self.found and self.gap <= 2 and adds(self.ground, clause):
             self.found, self.last, self.gap = [self.gist], self.gist, 0
             self.voice.asks = self.gist.kind == "proposal"

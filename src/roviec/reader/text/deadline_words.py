@@ -106,7 +106,13 @@ DAY_OF_RHYTHM = re.compile(
 )
 # In brackets: when something else is to be held. Behind "khi": when something else happens.
 ASIDE = re.compile(r"\((?:dự\s+kiến|đã|tổ\s+chức|diễn\s+ra|họp)\s[^()]*\Z", re.IGNORECASE)
-ONCE = re.compile(r"(?<!\w)(?<!trước )(?<!sau )(?<!ngay )khi\s+(?!có|cần)[^,;:.]*\Z", re.IGNORECASE)
+ONCE = re.compile(
+    r"(?<!\w)(?<!trước )(?<!sau )(?<!ngay )khi\s+(?!có|cần)[^,;:.]*\Z"
+    # "tại phiên họp trực tuyến với các tỉnh | vào chiều 2/8, Thủ tướng yêu cầu …": when it was said
+    r"|(?<!\w)(?<!cáo )(?<!trình )(?<!lời )(?<!bày )(?<!luận )(?<!thông qua )tại\s+(?:phiên|cuộc|buổi|hội\s+nghị)\s"
+    r"[^,;:.]{2,60}?\s(?:giữa|với|về|của|do)\s[^;:.]{2,140}\Z",
+    re.IGNORECASE,
+)
 # "báo cáo kết quả … | trong 9 tháng đầu năm": what the results cover.
 TOLD_OF = re.compile(
     r"(?<!\w)(?:kết\s+quả|tình\s+hình|số\s+liệu)(?!\w)(?:(?!hoàn\s+thành|xong|trước)[^;:.])*\Z",
