@@ -113,6 +113,19 @@ def test_who_acts_in_front_of_a_limit_must_act():
     assert read_text(text)["directives"][1]["assignees"] == ["Ban Tổ chức Tỉnh ủy"]
 
 
+def test_what_somebody_reports_of_his_own_side_goes_on_being_told():
+    text = (
+        "Báo cáo tại hội nghị chiều 24/12/2020, ông Trần Văn Bằng, Phó Cục trưởng Cục Thuế, cho biết "
+        "năm 2020 thu khó khăn.\n\n"
+        "Ngay từ đầu năm, Cục Thuế đã tham mưu ban hành Chỉ thị 104/CT-TCT với 2 nhiệm vụ chung giao từng "
+        "đơn vị thực hiện.\n\n"
+        "Đơn vị cũng tổ chức triển khai hiệu quả Nghị quyết số 01/NQ-CP; giải quyết kịp thời vướng mắc.\n\n"
+        "Phó Tổng cục trưởng Tổng cục Thuế Lưu Minh Tường lưu ý, trong năm 2021 Cục Thuế cần đẩy mạnh đôn đốc nợ.\n"
+    )
+    (found,) = read_text(text)["directives"]
+    assert found["assignees"] == ["Cục Thuế"]
+
+
 def test_a_place_proposes_nothing_to_itself():
     text = (
         "Sáng 4/6/2024, Bí thư Tỉnh ủy Phan Đức Thiện làm việc với xã Khe Vàng.\n\n"

@@ -66,10 +66,8 @@ class Carried(ListWalk):
         if self.voice.agreed and self.gap <= 1 and not clause.narration:
             return self._made(clause, sentence, False, clause.subject, clause.subject.stop, 0.6)
         # "Bí thư nêu rõ: …" and then "các ban khẩn trương rà soát …": his words go on
-        near = self.gap == 0 or (
-            clause.urged and (self.gap == 1 or (self.heard <= 2 and self.voice.above(clause.subject)))
-        )
-        near = near or self._ruled()
+        heard = self.heard <= 2 and not self.voice.reports and self.voice.above(clause.subject)
+        near = self.gap == 0 or self._ruled() or (clause.urged and (self.gap == 1 or heard))
         fronted = FRONTS.at(t, clause.body, clause.stop) > 0 and t.word[clause.subject.first - 1] == ","
         named = t.shape[clause.subject.first] in (TITLE, CAPS) and (
             clause.subject.first == clause.begin or fronted

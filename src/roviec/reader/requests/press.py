@@ -258,7 +258,8 @@ class Walk(Demanded):
                     request = None
                 else:
                     request = self._commanded(clause, sentence, head, here or speaker)
-                if request is None and here and not self.opened and not is_below(here, speaker):
+                tells = here is not None and head.kind == "command" and did(self.ground, here)
+                if request is None and here and not (self.opened or tells or is_below(here, speaker)):
                     self._hear(here)
                     speaker, said = (
                         here,

@@ -223,12 +223,21 @@ def _bare(plain: str, start: int, end: int) -> Span:
     return Span(start, m.start() if m else end)
 
 
+_TIMES = frozenset(("năm", "tháng", "ngày", "quý", "tuần"))
+
+
 def addressee_before(plain: str, t: Tokens, low: int, i: int) -> Addressee | None:
     """The longest addressee that ends just before token i and begins at token `low` or later."""
     openings = _openings(plain)
     for k in openings[bisect_left(openings, max(low, i - LONGEST)) : bisect_left(openings, i)]:
         if t.shape[k] in (MARK, BREAK) or (k and t.word[k - 1] == "%"):  # "95% hộ nuôi, các xã nên …"
             continue
+        if (
+            k
+            and t.shape[k] == NUMBER
+            and (t.low[k - 1] in _TIMES or (t.word[k - 1] in "/-" and t.adjacent(k)))
+        ):
+            continue  # "trong năm 2021 | Cục Thuế cần …"
         found = addressee_at(plain, t, k, i)
         if found and found.stop == i:
             return found
