@@ -113,3 +113,20 @@ def test_any_text_has_names_inside_itself(raw: str) -> None:
             assert i == found.first < found.stop <= len(t)
             assert 0 <= found.span.start < found.span.end <= len(text)
             assert all(found.span.holds(name) for name in found.names)
+
+
+@pytest.mark.parametrize(
+    ("before", "names"),
+    [
+        ("Để giúp đỡ các hộ nghèo, UBND các phường ", ["UBND các phường"]),
+        ("Trong quá trình tập huấn cho giáo viên, các trường ", ["các trường"]),
+        ("Trong công tác tuyển chọn công dân, các xã ", ["các xã"]),
+        ("Trong thời gian tới các sở, UBND các phường ", ["các sở", "UBND các phường"]),
+        ("Để kịp vụ mùa, các hợp tác xã, UBND các phường ", ["các hợp tác xã", "UBND các phường"]),
+    ],
+)
+def test_whom_the_fronted_part_serves_does_not_have_to_act(before: str, names: list[str]) -> None:
+    sentence = before + "cần chuẩn bị chu đáo."
+    t = tokens_of(sentence)
+    found = addressee_before(sentence, t, 0, t.within(len(before), None)[0])
+    assert found and [span.of(sentence) for span in found.names] == names

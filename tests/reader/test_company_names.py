@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from roviec.reader import read
 from roviec.reader.text.company_names import find_listed, find_own, own_names
 
 
@@ -42,3 +43,14 @@ def test_any_row_of_such_words_is_read_with_spans_that_hold(words: list[str]) ->
     text = " ".join(words)
     for span in find_listed(text, 0, len(text)):
         assert 0 <= span.start < span.end <= len(text) and span.of(text)[0].isupper()
+
+
+def test_the_short_name_in_brackets_stands_alone_afterwards() -> None:
+    text = (
+        "Bán đấu giá nhà máy giấy\n\nTổng công ty Giấy Hòa Bình (Vigiaco) bán đấu giá nhà máy. "
+        "Hiện nay, Vigiaco đang thẩm định giá. "
+        "Công ty Thép An Sơn (Ansteel) đã giải thể.\n"
+    )
+    names = [o["name"] for o in read(text.encode(), "bai.txt")["organisations"]]
+    assert "Vigiaco" in names
+    assert "Ansteel" not in names

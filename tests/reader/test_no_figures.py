@@ -21,6 +21,7 @@ def figures(sentence: str) -> list[dict[str, Any]]:
         "Tâm bão ở khoảng 16,5 độ Vĩ Bắc; 112,3 độ Kinh Đông.",
         "Gió mạnh nhất vùng gần tâm bão 90-100km/giờ.",
         "Bão cách đảo An Đông khoảng 210km về phía Đông.",
+        "Lô hàng là linh kiện điện tử, mới 100%.",
         "Bão đi theo hướng Tây, mỗi giờ đi được 15-20km.",
     ],
 )

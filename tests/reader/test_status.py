@@ -83,3 +83,13 @@ def test_the_title_of_a_report_gives_its_time_and_a_heading_of_tasks_its_aim():
 def test_what_has_lasted_since_a_year_covers_it_up_to_now():
     (figure,) = read("Từ năm 2020 đến nay, xã xây mới 35 cầu.", on=date(2024, 5, 2)).figures
     assert (figure.period.start, figure.period.end) == (date(2020, 1, 1), date(2024, 5, 2))
+
+
+def test_what_is_owed_is_no_target() -> None:
+    text = (
+        "Tin kinh tế\n\nSáng 5/7/2020, Bộ Công Thương họp về dự án.\n\n"
+        "Về thu hồi các khoản nợ phải thu của dự án, tổng nợ phải trả là 3.055 tỷ đồng, công nợ phải thu là 4,1 tỷ "
+        "đồng. Từ nay đến cuối năm phải thu 210 tỷ đồng.\n"
+    )
+    found = read(text).figures
+    assert [f.status for f in found] == ["actual", "actual", "target"]

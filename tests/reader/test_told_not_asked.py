@@ -85,3 +85,12 @@ def test_what_only_looks_like_it_is_no_wish(said: str) -> None:
 def test_what_the_law_says_is_nobodys_task_unless_urged(said: str, asked: list[list[str]]) -> None:
     found = made("Đồng chí Trần Quốc Bảo yêu cầu các sở tập trung giải ngân vốn. " + said)["directives"]
     assert [d["assignees"] for d in found[1:]] == asked
+
+
+def test_what_forces_have_caught_is_told_whoever_gave_it_out():
+    text = (
+        "Theo thông tin báo chí vừa được Tổng cục Hải quan đưa ra ngày 3/9, tình hình buôn lậu gia tăng.\n\n"
+        "Trong tháng, toàn ngành Hải quan chủ trì, phối hợp, bắt giữ, tổng số 1.122 vụ vi phạm.\n\n"
+        "Ngày 13/8, Chi cục Hải quan Tân Sơn phối hợp với Đồn Biên phòng Bình Nghi phát hiện 1 lô hàng vô chủ.\n"
+    )
+    assert read(text.encode(), "bai.txt")["directives"] == []

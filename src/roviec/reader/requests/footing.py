@@ -13,11 +13,13 @@ from roviec.reader.text.addressees import Addressee, addressee_at, addressee_bef
 from roviec.reader.text.direction import AGREE, COMMAND, WEAK, before_adverbs, phrase, verb_at
 from roviec.reader.text.events import CONCLUDES
 from roviec.reader.text.ranks import rank_of
-from roviec.reader.text.tokens import LOWER, TITLE, Phrases
+from roviec.reader.text.tokens import LOWER, NUMBER, TITLE, Phrases
 
 _RULES = load("direction")
 _HOSTS = Phrases(_RULES["hosts"]["words"])
 _DEEDS = Phrases(_RULES["deeds"]["words"])
+_CATCHES = Phrases(_RULES["deeds"]["catches"])
+_CAUGHT_WITHIN = 8  # tokens
 _ORDINALS = Phrases(_RULES["connectives"]["ordinals"])
 # What a body that is told to direct others does.
 _PASSED_ON = frozenset(("chỉ đạo", "phân công", "giao", "nhắc nhở", "quán triệt", "yêu cầu"))
@@ -53,6 +55,12 @@ def according_to(ground: Ground, clause: Clause) -> Speaker | None:
     if speaker is None or speaker.person or t.low[opening + 1] not in _RECKONED:
         return speaker
     return None  # "Theo đánh giá của Huyện ủy, mô hình cần …": what a body holds
+
+
+def drawn_from(ground: Ground, clause: Clause) -> bool:
+    """ "Theo thông tin do Tổng cục Hải quan đưa ra, …": from whence the text knows what it tells."""
+    t, opening = ground.tokens, clause.body
+    return t.low[opening : opening + 1] == ["theo"] and t.low[opening + 1] in _RECKONED
 
 
 def who_colon(ground: Ground, clause: Clause) -> Speaker | None:
@@ -183,6 +191,13 @@ def is_bound(ground: Ground, voice: Voice, clause: Clause, *, listed: bool = Fal
         return False
     if _DEEDS.at(t, subject.stop, clause.stop):
         return False
+    if any(
+        t.shape[j] == NUMBER
+        for k in t.beginning(subject.stop, clause.stop, _CATCHES.first_words)
+        for j in range(k + _CATCHES.at(t, k, clause.stop), min(clause.stop, k + _CAUGHT_WITHIN))
+        if _CATCHES.at(t, k, clause.stop)
+    ):
+        return False  # "Đội Kiểm soát phối hợp công an phát hiện 2 vụ": what they have caught
     if t.low[subject.stop - 1] == "mới" and t.low[subject.stop - 2] != "thôn":
         return False  # "Từ đó tỉnh mới thu hút được vốn"
     if clause.urged:

@@ -26,6 +26,7 @@ from roviec.reader.requests.footing import (
     adds,
     closes,
     demanded_of,
+    drawn_from,
     given_later,
     is_below,
     obliged_later,
@@ -265,7 +266,7 @@ class Walk(Demanded):
                         here,
                         head.word not in OPINION and not thinks(self.ground, voice, head, here),
                     )
-                    voice.reports = not said
+                    voice.reports = not said or drawn_from(self.ground, clause)
                     if clause.lead_in and (head.after >= clause.stop - 1 or (said and not voice.asks)):
                         self._open(clause, None)  # "đồng chí Bí thư Tỉnh ủy chỉ đạo:", "… nêu rõ 3 nhiệm vụ."
                     if decides_here(self.ground, voice, head, here):

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from roviec.reader.model import Organisation, Reading, Span
 from roviec.reader.rules import load
 from roviec.reader.text.bodies import FoundBody, find_bodies
-from roviec.reader.text.company_names import find_listed, find_own, names_firms, own_names
+from roviec.reader.text.company_names import find_listed, find_own, names_firms, own_names, short_names
 from roviec.reader.text.fold import level
 from roviec.reader.text.patterns import any_of
 from roviec.reader.text.places import find_places
@@ -156,7 +156,10 @@ def _name_companies(reading: Reading, found: dict[str, Organisation]) -> None:
         own -= {
             place.name for place in find_places(plain) if place.type
         }  # "Công ty … Hòa Bình" of "xã Hòa Bình"
+    own |= short_names(plain, bodies)
     for mention in sorted({*find_own(plain, own, 0, len(plain)), *find_listed(plain, 0, len(plain))}):
+        if plain[mention.start - 1] == "(" and plain[mention.end : mention.end + 1] == ")":
+            continue  # where the short name is given, the long one stands in front
         if (
             any(span.holds(mention) for span in spans)
             and not any(body.span.touches(mention) for body in bodies if body.kind != "generic")

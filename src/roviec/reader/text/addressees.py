@@ -67,6 +67,10 @@ _CALLED_BY_NAME = frozenset(_RULES["common"]["called_by_name"])
 _UNITS = frozenset(("huyện", "tỉnh", "xã", "thành", "thị", "phường", "quận", "địa"))
 _COUNTS = frozenset(("hai", "ba", "bốn", "năm"))
 _NUMBERED = frozenset(("quận", "phường", "tổ", "phố", "ấp", "thôn", "khóm", "bản", "đội", "vực", "khu"))
+_FRONT = 12  # tokens
+_FRONTS = frozenset(("Trong", "Khi", "Để", "Nhằm", "Qua"))
+_FRONTED = frozenset(("công", "quá", "việc"))  # "Trong công tác, quá trình, việc …"
+_TIMES = frozenset(("năm", "tháng", "ngày", "quý", "tuần"))
 _BEHIND_NUMBERS = frozenset(("và", "có", "được", "phải", "cần"))
 _LONGEST_NAME = 140  # characters of a body's name
 _LONGEST_GROUP = 10
@@ -223,9 +227,6 @@ def _bare(plain: str, start: int, end: int) -> Span:
     return Span(start, m.start() if m else end)
 
 
-_TIMES = frozenset(("năm", "tháng", "ngày", "quý", "tuần"))
-
-
 def addressee_before(plain: str, t: Tokens, low: int, i: int) -> Addressee | None:
     """The longest addressee that ends just before token i and begins at token `low` or later."""
     openings = _openings(plain)
@@ -239,9 +240,19 @@ def addressee_before(plain: str, t: Tokens, low: int, i: int) -> Addressee | Non
         ):
             continue  # "trong năm 2021 | Cục Thuế cần …"
         found = addressee_at(plain, t, k, i)
-        if found and found.stop == i:
+        if found and found.stop == i and not ("," in t.word[k:i] and _in_front(t, k)):
             return found
     return None
+
+
+def _in_front(t: Tokens, k: int) -> bool:
+    """Whether token k belongs to what is fronted: "Để hỗ trợ | các hộ dân, UBND các xã cần …"."""
+    for j in range(k - 1, max(k - _FRONT, 0) - 1, -1):
+        if t.shape[j] in (MARK, BREAK):
+            return False
+        if t.word[j] in _FRONTS:
+            return bool(verb_at(t, j + 1, k)) or t.low[j + 1] in _FRONTED
+    return False
 
 
 @once

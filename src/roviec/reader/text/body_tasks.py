@@ -82,6 +82,11 @@ def task_at(t: Tokens, i: int, stop: int) -> int:
     return _task_end(t, i, k, stop)
 
 
+def _within_task(t: Tokens, k: int) -> bool:
+    """ "giải pháp | để", "tồn | tại": there the word goes on with what the task names."""
+    return t.low[k - 2 : k + 1] == ["giải", "pháp", "để"] or t.low[k - 1 : k + 1] == ["tồn", "tại"]
+
+
 def _task_end(t: Tokens, i: int, k: int, stop: int) -> int:
     """The index behind a task that begins at token i, of which all before token k is surely a part."""
     about = t.low[k - 1] == "về"
@@ -127,7 +132,7 @@ def _task_end(t: Tokens, i: int, k: int, stop: int) -> int:
             break
         elif (
             (t.shape[k] in (MARK, BREAK) and t.word[k] not in ("-", "/", "&"))
-            or (word in _HARD_STOPS and not (word == "để" and t.low[k - 2 : k] == ["giải", "pháp"]))
+            or (word in _HARD_STOPS and not _within_task(t, k))
             or TELLS.at(t, k, stop)
             or (k > i and acts(t, k, stop))
             or (

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from roviec.reader.model import Span
+from roviec.reader.text.bodies import FoundBody
 from roviec.reader.text.letters import LOWER, UPPER
 from roviec.reader.text.places import is_known
 from roviec.reader.text.tokens import tokens_of
@@ -13,6 +14,8 @@ from roviec.reader.text.tokens import tokens_of
 _WORD = rf"[{UPPER}][{UPPER}{LOWER}]+"
 # The capitalised words at the end of a company's name: "Công ty cổ phần thực phẩm | Trung Sơn".
 _OWN = re.compile(rf"(?<=\s){_WORD}(?:\s{_WORD}){{1,3}}$")
+# Letters of both cases: what has capitals alone is known as initials.
+_SHORT = re.compile(r"\s*\(\s*(?:gọi\s+tắt\s+là\s+)?\"?(?P<name>(?=[A-Z]*[a-z])[A-Z][A-Za-z]{3,20})\"?\s*\)")
 _HEADS = frozenset(
     ("công", "tổng", "tập", "ngân", "hợp", "liên", "cổ", "nhà", "xí", "doanh", "trách", "đầu", "chi")
 )
@@ -35,6 +38,12 @@ def own_names(full: Iterable[str]) -> set[str]:
         if not any(is_known(t, i, len(t)) for i in range(len(t))):
             own.add(m.group())
     return own
+
+
+def short_names(plain: str, bodies: Iterable[FoundBody]) -> set[str]:
+    """The one word in brackets by which the text calls a company from then on: "Tổng công ty Giấy (Vigiaco)"."""
+    behind = (_SHORT.match(plain, body.span.end) for body in bodies if body.kind in ("company", "other"))
+    return {m["name"] for m in behind if m}
 
 
 def find_own(plain: str, names: Iterable[str], start: int, end: int) -> list[Span]:

@@ -14,6 +14,9 @@ from roviec.reader.text.phrases import Phrase
 _RULES = rules.load("indicators")
 _WORDS = {kind: rf"(?<!\w)(?:{any_of(words)})(?!\w)" for kind, words in _RULES["status"].items()}
 _ESTIMATE = re.compile(_WORDS["estimate"], re.IGNORECASE)
+_OWED = re.compile(
+    r"(?<!\w)(?:nợ|khoản|tiền|số)\s+phải\s+(?:thu|trả|nộp|đòi)(?!\w)", re.IGNORECASE
+)  # what is owed now
 _TARGET = re.compile(_WORDS["target"], re.IGNORECASE)
 _PLAN = re.compile(_WORDS["plan"], re.IGNORECASE)
 _ASSIGNED = re.compile(
@@ -196,7 +199,7 @@ def _aims(here: Setting, lead: str, period: Period | None) -> bool:
     """Whether the lead sets a target; "đến năm 2025" does not where the text itself is written at its end."""
     if _WILL.search(lead) and _RISES.search(lead):
         return True
-    aim = _TARGET.search(lead)
+    aim = _TARGET.search(_OWED.sub(" ", lead))
     if aim is not None and aim.group().lower().startswith("quyết") and _RESOLVE.search(lead):
         return False  # "với sự quyết tâm của cả hệ thống chính trị, thu ngân sách đạt 90%"
     if aim is None or not aim.group().lower().startswith("đến"):

@@ -182,6 +182,8 @@ def is_figure(plain: str, q: Quantity, earlier: Sequence[Quantity], start: int, 
     lead = plain[max(start, q.span.start - 60) : q.span.start]
     if q.value == 1 and q.whole in _SCALES_OF_MAPS:
         return False  # "quy hoạch chi tiết 1/500 khu dân cư"
+    if q.value == 100 and q.unit == "%" and lead.endswith("mới "):
+        return False  # "hàng mới 100%": never used
     if q.kind == "never":
         if q.unit in _DAYS:
             return q.value > 2 and _SHORTENED.search(lead) is not None
