@@ -8,9 +8,7 @@ out and said to be.
 from __future__ import annotations
 
 import html
-import importlib.util
 import json
-import os
 import shutil
 import subprocess
 import sys
@@ -24,12 +22,12 @@ import docx
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Cm, Pt
 
+from benchmarks.gold import DEV, scorer
 from roviec.reader import read_file
 from roviec.reader.errors import ReaderError
 from roviec.reader.formats import scan
 from roviec.reader.formats.plain import paragraphs
 
-GOLD = Path(os.environ.get("ROVIEC_GOLD", Path(__file__).parents[2] / "shared" / "extract_eval"))
 ALLOWED = 0.02
 WIDTH = 80
 CONVERTED = {"pdf": "pdf:writer_pdf_Export", "rtf": "rtf", "odt": "odt", "doc": "doc:MS Word 97"}
@@ -51,9 +49,9 @@ FIGURES = (
 
 
 def main() -> int:
-    texts = sorted((GOLD / "dev").glob("*.txt"))
+    texts = sorted(DEV.glob("*.txt"))
     if not texts:
-        print(f"no annotated texts in {GOLD}: set ROVIEC_GOLD to their folder", file=sys.stderr)
+        print(f"no annotated texts in {DEV}: set ROVIEC_GOLD to their folder", file=sys.stderr)
         return 2
     with tempfile.TemporaryDirectory(prefix="roviec-formats-") as name:
         folder = Path(name)
@@ -154,16 +152,12 @@ def scanned(pdf: Path, folder: Path) -> Path:
 
 def score(files: list[Path], folder: Path) -> dict[str, Any]:
     """The scorer's figures over those of the annotated texts that `files` are variants of."""
-    spec = importlib.util.spec_from_file_location("score", GOLD / "score.py")
-    assert spec and spec.loader
-    scorer = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(scorer)
     gold = folder / "gold"
     shutil.rmtree(gold, ignore_errors=True)
     gold.mkdir()
     for file in files:
         for suffix in (".txt", ".gold.json"):
-            shutil.copy(GOLD / "dev" / f"{file.stem}{suffix}", gold)
+            shutil.copy(DEV / f"{file.stem}{suffix}", gold)
     extracts = folder / "extracts.jsonl"
     with extracts.open("w", encoding="utf-8") as out:
         for file in files:
@@ -171,7 +165,7 @@ def score(files: list[Path], folder: Path) -> dict[str, Any]:
                 out.write(json.dumps(read_file(file), ensure_ascii=False) + "\n")
             except ReaderError as e:
                 print(f"{file.name}: {e.message} [{e.code}]", file=sys.stderr)
-    result, _ = scorer.run(gold, extracts)
+    result, _ = scorer().run(gold, extracts)
     return dict(result)
 
 

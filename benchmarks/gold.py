@@ -9,6 +9,8 @@ from types import ModuleType
 
 ROOT = Path(__file__).parent.parent
 GOLD = Path(os.environ.get("ROVIEC_GOLD", ROOT.parent / "shared" / "extract_eval"))
+# The documents themselves: in a folder of their own, or beside the scorer.
+DEV = GOLD / "dev" if (GOLD / "dev").exists() else GOLD
 
 
 def scorer() -> ModuleType:

@@ -20,7 +20,7 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
-from benchmarks.gold import GOLD, scorer
+from benchmarks.gold import DEV, GOLD, scorer
 
 FOLDS = 5
 
@@ -51,15 +51,14 @@ def lines() -> list[str]:
 
 def taken_out() -> dict[str, list[str]]:
     """For each document the folded texts of the others' folds: an entry must stand in one of them to be kept."""
-    names = sorted(path.name.removesuffix(".gold.json") for path in _folder().glob("*.gold.json"))
+    names = sorted(path.name.removesuffix(".gold.json") for path in DEV.glob("*.gold.json"))
     folds = {name: number % FOLDS for number, name in enumerate(names)}
     return {name: [other for other in names if folds[other] != folds[name]] for name in names}
 
 
 def scored(kept_by: dict[str, list[str]]) -> dict[str, Any]:
     """The scorer's table over all documents, each read with the vocabulary that `kept_by` leaves it (all, if empty)."""
-    folder = _folder()
-    names = sorted(path.name.removesuffix(".gold.json") for path in folder.glob("*.gold.json"))
+    names = sorted(path.name.removesuffix(".gold.json") for path in DEV.glob("*.gold.json"))
     groups: dict[tuple[str, ...], list[str]] = {}
     for name in names:
         groups.setdefault(tuple(kept_by.get(name, ())), []).append(name)
@@ -76,21 +75,20 @@ def scored(kept_by: dict[str, list[str]]) -> dict[str, Any]:
                     env={**os.environ, "ROVIEC_GOLD": str(GOLD)},
                 )
                 file.write(done.stdout)
-        return dict(scorer().run(folder, results)[0])
+        return dict(scorer().run(DEV, results)[0])
 
 
 def read_fold(mine: list[str], others: list[str]) -> None:
     """Print the extracts of the documents `mine`, read without the entries that only they use. A process of its own."""
-    folder = _folder()
     if others:
         _prune_from_now_on(
-            _words(" ".join((folder / f"{name}.txt").read_text(encoding="utf-8") for name in mine)),
-            _words(" ".join((folder / f"{name}.txt").read_text(encoding="utf-8") for name in others)),
+            _words(" ".join((DEV / f"{name}.txt").read_text(encoding="utf-8") for name in mine)),
+            _words(" ".join((DEV / f"{name}.txt").read_text(encoding="utf-8") for name in others)),
         )
     from roviec.reader import read_file
 
     for name in mine:
-        print(json.dumps(read_file(folder / f"{name}.txt"), ensure_ascii=False))
+        print(json.dumps(read_file(DEV / f"{name}.txt"), ensure_ascii=False))
 
 
 def _prune_from_now_on(mine: str, others: str) -> None:
@@ -130,10 +128,6 @@ def _prune_from_now_on(mine: str, others: str) -> None:
 
 def _words(text: str) -> str:
     return " ".join(["", *re.findall(r"[^\W_]+", text.lower()), ""])
-
-
-def _folder() -> Path:
-    return GOLD / "dev" if (GOLD / "dev").exists() else GOLD
 
 
 if __name__ == "__main__":

@@ -12,14 +12,14 @@ import warnings
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-ROOT = Path(__file__).parent.parent
+from benchmarks.gold import DEV, ROOT
+
 SECONDS = 6.0
 
 
 def texts() -> list[Path]:
     """Annotated real documents where they lie beside the checkout (or in ROVIEC_GOLD), else our own samples."""
-    gold = Path(os.environ.get("ROVIEC_GOLD", ROOT.parent / "shared" / "extract_eval" / "dev"))
-    return sorted(gold.glob("*.txt")) or sorted((ROOT / "samples").glob("*.txt"))
+    return sorted(DEV.glob("*.txt")) or sorted((ROOT / "samples").glob("*.txt"))
 
 
 def rows() -> Iterator[tuple[str, str, str]]:

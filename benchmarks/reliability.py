@@ -9,7 +9,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from benchmarks.gold import GOLD, scorer
+from benchmarks.gold import DEV, GOLD, scorer
 from roviec.reader.learning.findings import KINDS
 from roviec.reader.learning.values import FIELDS, VALUES
 
@@ -38,9 +38,8 @@ def lines() -> list[str]:
         "but the rules were developed on them.",
         "",
     ]
-    gold = GOLD / "dev" if (GOLD / "dev").exists() else GOLD
     if (GOLD / "score.py").exists():
-        out += [*table("Annotated real documents", list(annotated(gold))), ""]
+        out += [*table("Annotated real documents", list(annotated(DEV))), ""]
     weighed = list(made())
     out += table(f"Made texts of another seed ({_MADE})", [w for w in weighed if w[0] not in VALUES])
     out += [
@@ -50,7 +49,7 @@ def lines() -> list[str]:
         "",
     ]
     if (GOLD / "score.py").exists():
-        out += [*table("Values in the annotated real documents", list(annotated_values(gold)), VALUES), ""]
+        out += [*table("Values in the annotated real documents", list(annotated_values(DEV)), VALUES), ""]
     out += table("Values in the made texts", [w for w in weighed if w[0] in VALUES], VALUES)
     return out
 
