@@ -42,8 +42,10 @@ def limited_work(ground: Ground, clause: Clause) -> tuple[Addressee, int] | None
     """The group of bodies that opens the part and what it is to do by a day; None where the part tells, the day has
     passed, or the text speaks of no paper that could oblige them."""
     plain, t = ground.plain, ground.tokens
+    if t.low[clause.body] not in ("các", "mỗi", "từng"):
+        return None
     limit = _LIMIT.search(plain, clause.span.start, clause.span.end)
-    if limit is None or t.low[clause.body] not in ("các", "mỗi", "từng"):
+    if limit is None:
         return None
     who = addressee_at(plain, t, clause.body, clause.stop)
     if who is None:

@@ -101,7 +101,7 @@ class Tokens:
         if not where:
             for i, low in enumerate(self.low):
                 where[low].append(i)
-        return sorted(chain.from_iterable(map(where.__getitem__, where.keys() & words)))
+        return sorted(chain.from_iterable(filter(None, map(where.get, words))))
 
     def shaped(self, shapes: Set[str]) -> list[int]:
         """The indexes of the tokens of some shapes."""
@@ -190,11 +190,8 @@ class Phrases:
 
     def at(self, tokens: Tokens, i: int, stop: int) -> int:
         """How many tokens the longest phrase that begins at token i has; 0 where none does."""
-        if i >= stop:
-            return 0
         low = tokens.low
-        node = self._by_first.get(low[i])
-        if node is None:
+        if i >= stop or (node := self._by_first.get(low[i])) is None:
             return 0
         longest = node.length
         while behind := node.behind:
