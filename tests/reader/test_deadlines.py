@@ -149,6 +149,43 @@ def test_the_line_of_a_plan_is_a_deadline_as_a_whole(line: str, expected: dict[s
     assert deadline(line, alone=True) == expected
 
 
+@pytest.mark.parametrize(
+    ("sentence", "written", "recurring"),
+    [
+        (
+            "Định kỳ hằng tháng, các đơn vị báo cáo Thanh tra tỉnh trước ngày 20.",
+            "Định kỳ hằng tháng … trước ngày 20",
+            "trước ngày 20 hằng tháng",
+        ),
+        (
+            "Hằng quý, Sở Tài chính báo cáo UBND tỉnh trước ngày 05 tháng sau.",
+            "Hằng quý … trước ngày 05 tháng sau",
+            "trước ngày 05 tháng sau hằng quý",
+        ),
+        (
+            "Hằng năm, các xã lập kế hoạch chậm nhất vào ngày 15 tháng 12.",
+            "Hằng năm … chậm nhất vào ngày 15 tháng 12",
+            "chậm nhất vào ngày 15 tháng 12 hằng năm",
+        ),
+    ],
+)
+def test_a_day_may_stand_apart_from_its_rhythm(sentence: str, written: str, recurring: str) -> None:
+    assert deadline(sentence) == {"text": written, "recurring": recurring}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Hằng tháng các xã họp giao ban; riêng tháng này trước ngày 20/5/2025.",
+        "Hằng năm các xã lập kế hoạch; năm nay trước ngày 15 tháng 12 năm 2025.",
+    ],
+)
+def test_a_day_with_its_year_comes_once(sentence: str) -> None:
+    found = deadline(sentence)
+    assert found is not None
+    assert "recurring" not in found
+
+
 def test_without_any_year_the_day_stays_open() -> None:
     assert deadline("báo cáo trước ngày 30/6", issued=None) == {"text": "trước ngày 30/6"}
 

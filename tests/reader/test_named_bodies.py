@@ -68,6 +68,10 @@ def test_no_body_is_named(sentence: str) -> None:
             "Nghị quyết của Ban Chấp hành Trung ương khóa XIII nêu ba việc.",
             "Ban Chấp hành Trung ương khóa XIII",
         ),
+        (
+            "Ban Chỉ đạo xử lý các tồn tại, yếu kém của các dự án họp sáng 3/5.",
+            "Ban Chỉ đạo xử lý các tồn tại, yếu kém của các dự án",
+        ),
         ("Đoàn của Ủy ban Quốc gia về Thanh niên Việt Nam đến xã.", "Ủy ban Quốc gia về Thanh niên Việt Nam"),
     ],
 )

@@ -379,3 +379,33 @@ def test_a_body_that_is_to_report_has_not_spoken():
 )
 def test_comfort_waiting_and_aims_reached_ask_nothing(sentence: str):
     assert len(assignees(OPENING + ASKED + sentence + "\n\nBuổi làm việc kết thúc lúc 11 giờ.\n")) == 1
+
+
+@pytest.mark.parametrize(
+    ("sentence", "who"),
+    [
+        ("Trong tiếp công dân, các phòng chuyên môn phải ghi chép đầy đủ.", "các phòng chuyên môn"),
+        (
+            "Khi làm việc với doanh nghiệp, các phòng chuyên môn không được gây phiền hà.",
+            "các phòng chuyên môn",
+        ),
+        ("Đồng thời, khi đối thoại với doanh nghiệp, các sở cần lắng nghe.", "các sở"),
+        ("Trong tháng 6 UBND các xã, phường phải báo cáo.", "UBND các xã, phường"),
+        ("Định kỳ hằng tuần các phường kiểm tra vỉa hè.", "các phường"),
+        ("Hằng tháng, các xã họp giao ban với các thôn.", "các xã"),
+    ],
+)
+def test_who_is_dealt_with_in_front_does_not_act(sentence: str, who: str):
+    assert assignees(OPENING + ASKED + sentence + "\n")[-1] == [who]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Thu nhập của người dân tăng đáng kể.",
+        "Số việc chưa xong còn nhiều, kể cả ở phường trung tâm.",
+        "Đội ngũ cán bộ chủ chốt của huyện thiếu ba người.",
+    ],
+)
+def test_a_syllable_of_another_word_says_nothing(sentence: str):
+    assert len(assignees(OPENING + ASKED + sentence + "\n")) == 1

@@ -58,3 +58,22 @@ def test_the_day_of_a_sitting_is_no_limit():
     first, second = directives(text)
     assert first["deadline"] is None
     assert second["deadline"]["on"] == "2024-08-20"
+
+
+def test_the_day_may_stand_in_a_later_part_of_the_sentence() -> None:
+    """ "Theo đó, các huyện rà soát …; gửi … trước ngày …": by the same; "mua vắc xin" asks nothing."""
+    text = (
+        "UBND tỉnh vừa ban hành Kế hoạch số 112/KH-UBND ngày 12/8/2023 về phòng, chống dịch bệnh động vật.\n\n"
+        "Theo đó, các huyện kiểm tra, rà soát các hộ chăn nuôi; gửi kết quả về Sở Nông nghiệp trước ngày 25/8/2023.\n\n"
+        "Sở Tài chính cấp kinh phí mua vắc xin cho các hộ.\n"
+    )
+    first, second = directives(text)
+    assert first["assignees"] == second["assignees"] == ["các huyện"]
+    assert first["deadline"] is None
+    assert second["deadline"]["on"] == "2023-08-25"
+    assert read(text.encode(), "bai.txt")["proposals"] == []
+
+
+def test_a_later_part_that_tells_sets_no_limit() -> None:
+    text = LEAD + "Các đơn vị rà soát hồ sơ; số hồ sơ đã gửi trước ngày 31/12/2024 là 120.\n"
+    assert directives(text) == []

@@ -284,12 +284,12 @@ def _open(plain: str, t: Tokens, clause: Clause) -> None:
             clause.imperative = opening if stop - opening >= _SHORTEST else None
             clause.about = clause.about or _forbidden(plain, t, opening, stop)
             return
-        if k > opening and verb_at(t, opening, stop):
-            clause.imperative = opening
-            return
         found = addressee_at(plain, t, opening, stop)
         if found is None and place == clause.body and (timed := skip_time(t, opening, stop)) > opening:
-            found = addressee_at(plain, t, timed, stop)  # "Trong tháng 6 các xã tập trung …"
+            found = addressee_at(plain, t, timed, stop)  # "Định kỳ hằng tháng các xã báo cáo …"
+        if k > opening and found is None and verb_at(t, opening, stop):
+            clause.imperative = opening
+            return
         if found is None:
             continue
         if given := assigned_at(plain, t, found, stop):

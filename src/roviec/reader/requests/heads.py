@@ -24,6 +24,7 @@ from roviec.reader.text.direction import (
     HEAD_WORDS,
     MODAL_WORDS,
     SAY,
+    SAY_WITHIN,
     URGENT,
     WEAK,
     before_adverbs,
@@ -311,8 +312,8 @@ def _leads_on(t: Tokens, after: int, stop: int) -> bool:
 
 def _say(t: Tokens, i: int, low: int, stop: int) -> Head | None:
     n = SAY.at(t, i, stop)
-    if n and t.low[i] == "bảo" and t.low[i - 1] in ("đảm", "chỉ", "dạy", "khuyên"):
-        return None  # "đảm bảo"
+    if n == 1 and (SAY_WITHIN.at(t, i, stop) or (i > low and SAY_WITHIN.at(t, i - 1, stop))):
+        return None  # "đảm | bảo", "đáng | kể", "nói | chung"
     if n and t.low[i] == "chỉ" and t.low[i - 1] in ("động", "tác", "ban"):
         return None  # "hoạt động chỉ đạo, điều hành", "Ban chỉ đạo"
     if t.low[i : i + 2] == ["báo", "cáo"] and (
@@ -323,8 +324,6 @@ def _say(t: Tokens, i: int, low: int, stop: int) -> Head | None:
         return None  # "Phó Thủ tướng được phân công theo lĩnh vực …": of whom it is told
     if n and t.low[i - 1] in _SEVERAL and t.low[i] in ("yêu", "đề"):
         return None  # "Một yêu cầu nữa là …"
-    if n == 1 and t.low[i : i + 2] in (["nêu", "cao"], ["nêu", "gương"]):
-        return None
     if n and of_information(t, i):
         return None
     if not n or t.shape[i] != LOWER or i == low or verb_at(t, i, stop) > n:

@@ -82,6 +82,7 @@ class Walk(Demanded):
     def __init__(self, ground: Ground) -> None:
         super().__init__(ground)
         self.wishes = -1  # where the sentence begins that lists what somebody proposes
+        self.limited: Request | None = None  # the last work with a limit of which nobody speaks
         self.gist: Request | None = None  # what a paper orders in one sentence, before its orders are told
 
     def run(self, sentences: list[Sentence]) -> list[Request]:
@@ -129,9 +130,9 @@ class Walk(Demanded):
             self._hear(sets)
             self._open(clause, None)
             return
-        if self.gap > 1 and (work := limited_work(self.ground, clause)):
-            self.found.append(self._made(clause, sentence, False, *work, 0.5))
-            return  # nobody speaks, so nothing behind it is asked by its words
+        if self.gap > 1 and (limited := self._limited(clause, sentence)):
+            self.found.append(limited)
+            return  # nobody speaks, so nothing behind its sentence is asked by its words
         if self.gist and not self.found and self.gap <= 2 and adds(self.ground, clause):
             self.found, self.last, self.gap = [self.gist], self.gist, 0
             self.voice.asks = self.gist.kind == "proposal"
@@ -158,6 +159,18 @@ class Walk(Demanded):
             self.gap = FAR
             if not self.told:
                 self.voice.live = False
+
+    def _limited(self, clause: Clause, sentence: Sentence) -> Request | None:
+        """Work that a group of bodies is to do by a day, or a later part of the sentence that tells such work."""
+        if work := limited_work(self.ground, clause, sentence):
+            self.limited = self._made(clause, sentence, False, *work, 0.5)
+            return self.limited
+        first = self.limited
+        if first is None or first.span.start < sentence.start or clause.imperative is None or clause.done:
+            return None
+        also = self._made(clause, sentence, False, None, clause.imperative, 0.5)
+        also.who, also.localities = first.who, first.localities
+        return also
 
     def _only_leads(self, clause: Clause) -> bool:
         """ "Theo đó:", "Cụ thể:": nothing but words that join, and what is asked below them."""

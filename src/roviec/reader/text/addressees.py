@@ -37,6 +37,7 @@ from roviec.reader.text.tokens import (
     once,
     tokens_of,
 )
+from roviec.reader.text.when import skip_time
 
 _RULES = load("addressees")
 _DETERMINERS = Phrases(_RULES["determiners"]["words"])
@@ -68,8 +69,8 @@ _UNITS = frozenset(("huyện", "tỉnh", "xã", "thành", "thị", "phường", 
 _COUNTS = frozenset(("hai", "ba", "bốn", "năm"))
 _NUMBERED = frozenset(("quận", "phường", "tổ", "phố", "ấp", "thôn", "khóm", "bản", "đội", "vực", "khu"))
 _FRONT = 12  # tokens
-_FRONTS = frozenset(("Trong", "Khi", "Để", "Nhằm", "Qua"))
-_FRONTED = frozenset(("công", "quá", "việc"))  # "Trong công tác, quá trình, việc …"
+_FRONTS = frozenset(("trong", "khi", "để", "nhằm", "qua"))
+_FRONTED = frozenset(("khi", "để", "nhằm"))  # a work follows these, whatever its words
 _TIMES = frozenset(("năm", "tháng", "ngày", "quý", "tuần"))
 _BEHIND_NUMBERS = frozenset(("và", "có", "được", "phải", "cần"))
 _LONGEST_NAME = 140  # characters of a body's name
@@ -250,8 +251,9 @@ def _in_front(t: Tokens, k: int) -> bool:
     for j in range(k - 1, max(k - _FRONT, 0) - 1, -1):
         if t.shape[j] in (MARK, BREAK):
             return False
-        if t.word[j] in _FRONTS:
-            return bool(verb_at(t, j + 1, k)) or t.low[j + 1] in _FRONTED
+        if t.low[j] in _FRONTS and (t.shape[j] == TITLE or t.word[j - 1] == ","):
+            whole = t.low[j] in _FRONTED or bool(verb_at(t, j + 1, k))
+            return j + 1 < k and (whole or skip_time(t, j, k) < k)  # "Trong tháng 6 | UBND các xã, phường …"
     return False
 
 

@@ -140,6 +140,7 @@ def _task_end(t: Tokens, i: int, k: int, stop: int) -> int:
                 and word in STOPS
                 and word != "và"
                 and not _compound(t, k, stop)
+                and not _within_task(t, k)
                 and (t.low[k - 1], word) not in PAIRS
             )
             or (word in ("và", "-") and (k + 1 >= stop or _other_head(t, k + 1, stop)))

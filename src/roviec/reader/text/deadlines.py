@@ -13,16 +13,12 @@ from datetime import date, timedelta
 from roviec.reader.model import Deadline, Reading, Span
 from roviec.reader.text.dates import FoundDate, find_dates, last_day
 from roviec.reader.text.deadline_near import bare_quarter, coming, present, term, words_of
+from roviec.reader.text.deadline_rhythms import day_of_rhythm, rhythm
 from roviec.reader.text.deadline_words import (
     AIM,
     AIMED,
-    ALWAYS,
     ASIDE,
-    BARE,
-    BARE_BEFORE,
-    BARE_BEHIND,
     BEFORE_YEAR,
-    DAY_OF_RHYTHM,
     DIGIT,
     DONE_BY_THEN,
     EVENT,
@@ -33,14 +29,11 @@ from roviec.reader.text.deadline_words import (
     LAST_OF,
     LIMIT,
     NUMBERS,
-    OF_A_WORK,
     ONCE,
     OPENING_MARKS,
-    PLANNED,
     RECURRING,
     REST,
     REST_FIRST,
-    RHYTHM,
     SINCE,
     THIRD,
     TO,
@@ -68,7 +61,7 @@ def deadline_of(reading: Reading, span: Span, anchor: date | None, *, alone: boo
     if not any(hint in words for hint in HINTS):
         return None
     for finder in (
-        _recurring_day,
+        day_of_rhythm,
         _day,
         _stretch,
         present,
@@ -78,7 +71,7 @@ def deadline_of(reading: Reading, span: Span, anchor: date | None, *, alone: boo
         coming,
         bare_quarter,
         _event,
-        _recurring,
+        rhythm,
     ):
         found = finder(reading, span, anchor, words)
         if found:
@@ -333,44 +326,6 @@ def _event(reading: Reading, span: Span, anchor: date | None, words: str) -> Dea
     return Deadline(words_of(reading, m.start(), m.end())) if m else None
 
 
-def _recurring_day(reading: Reading, span: Span, anchor: date | None, words: str) -> Deadline | None:
-    if RHYTHM.search(words) is None:
-        return None
-    yearly = DAY_OF_RHYTHM.search(reading.plain, span.start, span.end)
-    if yearly:
-        text = words_of(reading, yearly.start(), yearly.end())
-        return Deadline(text, recurring=text)
-    for m in RECURRING.finditer(reading.plain, span.start, span.end):
-        if re.search(r"ngày\s+(?:mùng\s+)?\d", m.group(), re.IGNORECASE):
-            text = words_of(reading, m.start(), m.end())
-            return Deadline(text, recurring=text)
-    return None
-
-
-def _recurring(reading: Reading, span: Span, anchor: date | None, words: str) -> Deadline | None:
-    patterns = [RECURRING] if RHYTHM.search(words) else []
-    patterns += [ALWAYS] if "thường" in words else []
-    for pattern in patterns:
-        m = pattern.search(reading.plain, span.start, span.end)
-        if (
-            m
-            and reading.plain[m.start() - 1 : m.start()] not in ('"', "“")  # the name of a programme
-            and not (BARE.fullmatch(m.group()) and _of_a_kind(reading.plain, m, span))
-            and not PLANNED.search(reading.plain, max(span.start, m.start() - 24), m.start())
-            and not OF_A_WORK.match(reading.plain, m.end(), span.end)
-        ):
-            text = words_of(reading, m.start(), m.end())
-            return Deadline(text, recurring=text)
-    return None
-
-
-def _of_a_kind(plain: str, m: re.Match[str], span: Span) -> bool:
-    """Whether a bare "định kỳ" or "thường xuyên" says of what kind a work is: "kiểm tra định kỳ và đột xuất"."""
-    if BARE_BEHIND.match(plain, m.end(), span.end):
-        return True
-    return BARE_BEFORE.search(plain, max(span.start, m.start() - 24), m.start()) is not None
-
-
 def _line(reading: Reading, span: Span, anchor: date | None) -> Deadline | None:
     """The whole line is a deadline, whatever its form."""
     plain = reading.plain
@@ -378,7 +333,7 @@ def _line(reading: Reading, span: Span, anchor: date | None) -> Deadline | None:
     if not words:
         return None
     text = words_of(reading, span.start, span.start + len(plain[span.start : span.end].rstrip(" .;|*_\n")))
-    for finder in (_recurring_day, _day, _stretch, _remaining, term):
+    for finder in (day_of_rhythm, _day, _stretch, _remaining, term):
         found = finder(reading, span, anchor, words.lower())
         if found:
             return Deadline(text, found.on, found.start, found.end, found.recurring)

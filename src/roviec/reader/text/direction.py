@@ -70,6 +70,7 @@ GIVING = frozenset(level(w) for w in _DIRECTION["command"]["giving"])
 ASK = Phrases(_DIRECTION["ask"]["words"])
 ASK_ALWAYS = frozenset(level(w) for w in _DIRECTION["ask"]["always"])
 SAY = Phrases(_DIRECTION["say"]["words"])
+SAY_WITHIN = Phrases(_DIRECTION["say"]["part_of"])
 OPINION = frozenset(level(w) for w in _DIRECTION["say"]["opinion"])
 # With these begin a verb, an adverb before one, a "phải", a verb of direction: most words do not.
 ACTING = COMMAND.first_words | _MODAL.first_words | _ACTION.first_words | _ADVERBS.first_words
