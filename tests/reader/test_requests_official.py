@@ -167,3 +167,13 @@ def test_the_proposal_of_a_law_is_no_request() -> None:
     )
     assert found["proposals"] == []
     assert [d["assignees"] for d in found["directives"]] == [["Phòng Nội vụ"]]
+
+
+def test_work_begins_with_its_verb_and_money_that_comes_from_somewhere_is_none() -> None:
+    plan = (
+        "ỦY BAN NHÂN DÂN TỈNH HÒA LÂM\nSố: 45/KH-UBND\n\nKẾ HOẠCH\nXử lý môi trường sau bão\n\nIV. NỘI DUNG\n\n"
+        "- Châm clo các bể nước.\n\n- Tổng điều tra lăng quăng.\n\nVI. KINH PHÍ THỰC HIỆN\n\n- Từ ngân sách tỉnh.\n\n"
+        "- Hỗ trợ từ trung ương và các nguồn hợp pháp khác.\n"
+    )
+    found = read(plan.encode(), "ke-hoach.txt")["directives"]
+    assert [d["action"] for d in found] == ["Châm clo các bể nước", "Tổng điều tra lăng quăng"]

@@ -172,7 +172,7 @@ WHICH = (
 EVENT = re.compile(
     rf"(?=[xtnsTNđĐcC])(?:(?<!\w)(?:(?:xong\s+)?trước|tại|ngay\s+sau|sau|trong)\s+{SITTING}\s+(?:[\wÀ-ỹ]+\s+){{0,4}}?{WHICH}[^.;()]{{0,60}}?"
     r"(?=[.;()]|,\s+(?!Quốc|HĐND|khóa|Hội)|\s+(?:để|nhằm|theo|và)\s|\Z)"
-    r"|(?<!\w)[Nn]gay\s+sau\s+khi\s+(?:(?!\s(?:phải|cần)\s)[^.;,()]){4,60}"
+    r"|(?<!\w)[Nn]gay\s+(?:sau\s+khi|khi(?!\s+(?:có|phát|nhận|gặp|tiếp|được|còn|thấy|nghe|cần|bị|xảy|nghi|mới|sinh|ở)(?!\w)))\s+(?:(?!\s(?:phải|cần)\s)[^.;,()]){4,60}"
     r"|(?<!\w)[Tt]ừ\s+(?:năm\s+học|mùa|vụ|học\s+kỳ)\s+[^.;,()]{2,30}(?<!nay)(?=[.;,()]|\Z)"
     r"|(?<!\w)[Nn]gay\s+sau\s+(?:[Hh]ội\s+nghị|[Cc]uộc\s+họp|[Bb]uổi\s+(?:làm\s+việc|họp|kiểm\s+tra|tiếp\s+xúc|giám\s+sát|lễ)|[Pp]hiên\s+họp|[Kk]ỳ\s+(?:họp|nghỉ)|[Đđ]ại\s+hội"
     r"|(?:đợt\s+)?nghỉ\s+Tết|Tết|bão)(?:\s+này)?(?!\w)"
@@ -182,8 +182,8 @@ EVENT = re.compile(
     r"(?:hết\s+|trước\s+|sau\s+)?(?:Tết|kỳ\s+họp|[Đđ]ại\s+hội|khai\s+giảng|ngày\s+bầu\s+cử|hết\s+mùa|mùa)"
     r"(?:(?!\s(?:phải|cần|các|đề|giao|thì))[^.;,()]){0,40}"
     r"|(?<!\w)[Tt]rước\s+(?:mùa\s+(?:mưa|lũ|bão|khô)(?:\s*,?\s*(?:lũ|bão))*(?:\s+năm\s+\d{4})?"
-    rf"|{SITTING}\s+(?:[Tt]ổng|[Ss]ơ)\s+kết|[Tt]ết(?:\s+[{UPPER}]\w*|\s+đán|\s+nguyên|\s+\d{{4}})*|ngày\s+bầu\s+cử|(?:ngày\s+)?khai\s+giảng|năm\s+học\s+mới"
-    r"|[Đđ]ại\s+hội|thềm\s+[^.;,()]{4,40}|khi\s+trình\s+(?:[Đđ]ại\s+hội|kỳ\s+họp|HĐND|Hội\s+đồng|Quốc\s+hội)|khi\s+(?:khai|bước\s+vào|vào\s+(?:mùa|vụ|năm|đợt)|bắt\s+đầu|kết\s+thúc|diễn\s+ra|hết)\s[^.;,()]{3,50}"
+    rf"|{SITTING}\s+(?:[Tt]ổng|[Ss]ơ)\s+kết|[Tt]ết(?:\s+[{UPPER}]\w*|\s+đán|\s+nguyên|\s+\d{{4}})*|ngày\s+bầu\s+cử|(?:ngày\s+)?khai\s+giảng(?:\s+năm\s+học(?:\s+mới)?(?:\s+\d{{4}}\s?-\s?\d{{4}})?)?|năm\s+học\s+mới"
+    rf"|[Đđ]ại\s+hội(?:\s+(?:Đảng|đảng|Đoàn|đoàn|bộ|các|cấp|tỉnh|huyện|xã|toàn|quốc|đại|biểu|lần|thứ|[{UPPER}]\w*))*|thềm\s+[^.;,()]{{4,40}}|khi\s+trình\s+(?:[Đđ]ại\s+hội|kỳ\s+họp|HĐND|Hội\s+đồng|Quốc\s+hội)|khi\s+(?:khai|bước\s+vào|vào\s+(?:mùa|vụ|năm|đợt)|bắt\s+đầu|kết\s+thúc|diễn\s+ra|hết)\s[^.;,()]{{3,50}}"
     r"|\d{1,3}\s+(?:ngày|tuần|tháng)\s+(?!năm|này|hằng|hàng|\d)[^.;,()]{4,60})(?!\w))"
 )
 TERM = re.compile(
