@@ -25,6 +25,8 @@ def asked(text: str) -> list[list[str]]:
     [
         ("Sở Tài chính thì cùng Kho bạc Nhà nước rút ngắn thời gian kiểm soát chi.", "Sở Tài chính"),
         ("Các xã cứ ngày 20 hằng tháng gửi số liệu về.", "Các xã"),
+        ("Tư vấn giám sát thường xuyên có mặt ở công trường.", "Tư vấn giám sát"),
+        ("Sở Tài chính thẩm định đề nghị điều chỉnh đơn giá, trình UBND tỉnh.", "Sở Tài chính"),
         (
             "Khó khăn về vật liệu ai cũng thấy. Văn phòng Điều phối nông thôn mới tỉnh kiểm đếm trước 15/6.",
             "Văn phòng Điều phối nông thôn mới tỉnh",
@@ -74,3 +76,18 @@ FRESH = (
 )
 def test_a_stretch_opens_with_who_shares_out_or_judges(said: str, who: list[list[str]]):
     assert asked(FRESH.format(said=said)) == who
+
+
+def test_another_field_is_not_for_whom_the_one_before_named() -> None:
+    said = (
+        "Sở Tài chính trước 05/10 phải trình phương án vốn.\n\n"
+        "Trong lĩnh vực nông nghiệp, khẩn trương khôi phục sản xuất vụ đông."
+    )
+    assert asked(REPORT.format(said=f"\n\nVề đầu tư công, đẩy nhanh giải ngân. {said}"))[-1] == ["huyện"]
+
+
+def test_a_body_of_one_word_is_told_in_a_later_part_of_an_order() -> None:
+    said = (
+        "Phòng Kinh tế khảo sát tuyến đường trước 15/12; trước mắt xã huy động nhân dân sửa những đoạn hỏng."
+    )
+    assert asked(REPORT.format(said=said))[-1] == ["xã"]

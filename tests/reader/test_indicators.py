@@ -20,6 +20,8 @@ def names(text, **options):
         ("Có 42 hộ (gần 60 ha) đủ điều kiện vay.", ["hộ đủ điều kiện vay", "đủ điều kiện vay"]),
         # what was done, without who did it
         ("Đoàn liên ngành huyện đã kiểm tra 52 cơ sở.", ["kiểm tra cơ sở"]),
+        ("Huyện đã nâng cấp 12 km đường liên xã.", ["nâng cấp đường liên xã"]),
+        ("Dân bản đề nghị huyện đầu tư nâng cấp 3,5 km đường vào bản.", ["nâng cấp đường vào bản"]),
         ("Mưa lũ làm 19 người chết, 31 nhà bị ngập.", ["người chết", "nhà bị ngập"]),
         # several counts of one predicate
         (

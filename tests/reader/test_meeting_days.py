@@ -261,3 +261,12 @@ def test_an_event_comes_after_what_the_text_says_came_to_pass(told: str, held: s
         f"{told} Đến nay các đơn vị đã dựng được 306 cột."
     )
     assert [m["held_on"] for m in read(text.encode(), "bai.txt")["meetings"]] == [held]
+
+
+def test_the_year_in_which_something_was_built_is_not_that_of_the_event() -> None:
+    text = (
+        "Ngày 08 tháng 11, Bí thư Huyện ủy Bùi Thị Nga chủ trì hội nghị đối thoại với nhân dân xã Tân Lập.\n\n"
+        "Người dân phản ánh công trình cấp nước đầu tư năm 2016 đã hỏng, mong sớm được sửa chữa.\n"
+    )
+    (meeting,) = read(text.encode(), "bai.txt")["meetings"]
+    assert meeting["held_on"] is None

@@ -192,3 +192,38 @@ def test_authors_and_photographers_beside_where_they_work(last: str, names: list
     text = "Xã Tân Hà giữ rừng\n\nNgày 3/5/2024, xã Tân Hà họp bàn việc giữ rừng trong mùa khô.\n\n" + last
     found = read(text.encode(), "bai.txt")["people"]
     assert [person["name"] for person in found if person["name"] in ("Nguyên Lâm", "Quang Thịnh")] == names
+
+
+@pytest.mark.parametrize(
+    ("sentence", "offices"),
+    [
+        (
+            "Cùng dự có các Bộ trưởng: Công Thương Nguyễn Hồng Sơn, Tài chính Hồ Đức Phúc; Thứ trưởng Bộ Y tế Đỗ Thu.",
+            {
+                "Nguyễn Hồng Sơn": ["Bộ trưởng Bộ Công Thương"],
+                "Hồ Đức Phúc": ["Bộ trưởng Bộ Tài chính"],
+                "Đỗ Thu": ["Thứ trưởng Bộ Y tế"],
+            },
+        ),
+        (
+            "Dự họp có Giám đốc các sở: Tài chính Lê Văn Nam, Kế hoạch và Đầu tư Trần Văn Hải.",
+            {"Lê Văn Nam": ["Giám đốc Sở Tài chính"], "Trần Văn Hải": ["Giám đốc Sở Kế hoạch và Đầu tư"]},
+        ),
+        (
+            "Dự có Chủ tịch UBND các huyện: Mai Sơn Lê Văn Nam, Yên Châu Trần Văn Hải.",
+            {"Lê Văn Nam": ["Chủ tịch UBND huyện Mai Sơn"], "Trần Văn Hải": ["Chủ tịch UBND huyện Yên Châu"]},
+        ),
+        (
+            "Dự có các đồng chí Bí thư Huyện ủy: Mai Sơn Lê Văn Nam và Yên Châu Trần Văn Hải.",
+            {"Lê Văn Nam": ["Bí thư Huyện ủy Mai Sơn"], "Trần Văn Hải": ["Bí thư Huyện ủy Yên Châu"]},
+        ),
+        (
+            "Giám đốc các sở báo cáo Chủ tịch UBND tỉnh Lê Văn Nam.",
+            {"Lê Văn Nam": ["Chủ tịch UBND tỉnh"]},
+        ),
+    ],
+)
+def test_an_office_said_once_is_that_of_each_in_the_list(
+    sentence: str, offices: dict[str, list[str]]
+) -> None:
+    assert people(f"{sentence}\n") == offices

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from roviec.reader.model import Basis, Span
+from roviec.reader.model import Basis, Sentence, Span
 from roviec.reader.requests.actions import acts_at, counts
 from roviec.reader.requests.clause import Clause
 from roviec.reader.requests.ground import Ground, Speaker
@@ -20,6 +20,17 @@ _HOSTS = Phrases(_RULES["hosts"]["words"])
 _DEEDS = Phrases(_RULES["deeds"]["words"])
 _CATCHES = Phrases(_RULES["deeds"]["catches"])
 _CAUGHT_WITHIN = 8  # tokens
+_FIELDS = Phrases(
+    (
+        "lĩnh vực",
+        "trong lĩnh vực",
+        "trên lĩnh vực",
+        "về lĩnh vực",
+        "đối với lĩnh vực",
+        "ở lĩnh vực",
+        "ở các lĩnh vực",
+    )
+)
 _ORDINALS = Phrases(_RULES["connectives"]["ordinals"])
 # What a body that is told to direct others does.
 _PASSED_ON = frozenset(("chỉ đạo", "phân công", "giao", "nhắc nhở", "quán triệt", "yêu cầu"))
@@ -205,7 +216,7 @@ def is_bound(ground: Ground, voice: Voice, clause: Clause, *, listed: bool = Fal
     if _HOSTS.at(t, subject.first, subject.stop):
         return False  # "Đoàn giám sát tiếp thu kiến nghị …", "Huyện ủy tặng giấy khen …": told
     told = counts(t, subject.stop, clause.stop) and not (listed and acts_at(t, subject.stop, clause.stop))
-    return not told and len(subject.span.of(ground.plain).split()) > 1
+    return not told and (listed or len(subject.span.of(ground.plain).split()) > 1)
 
 
 def tells_itself(ground: Ground, clause: Clause) -> bool:
@@ -236,6 +247,17 @@ def opens_point(ground: Ground, clause: Clause) -> bool:
     t = ground.tokens
     numbered = t.word[clause.first - 1 : clause.first + 1] == [";", "("] and clause.begin == clause.first + 3
     return numbered or bool(_ORDINALS.at(t, clause.begin, clause.stop))
+
+
+def opens_field(ground: Ground, clause: Clause, sentence: Sentence) -> bool:
+    """ "Trong lĩnh vực nông nghiệp, …", at the head of a paragraph also "Về thu ngân sách, …": another field."""
+    t = ground.tokens
+    if _FIELDS.at(t, clause.body, clause.stop):
+        return True
+    heads = clause.span.start == ground.reading.blocks[sentence.block].start
+    return (
+        heads and t.low[clause.body : clause.body + 1] == ["về"] and "," in t.word[clause.body : clause.stop]
+    )
 
 
 def issuer_basis(clause: Clause, stated: Span | None) -> Basis:

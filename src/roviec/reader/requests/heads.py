@@ -29,6 +29,7 @@ from roviec.reader.text.direction import (
     WEAK,
     before_adverbs,
     command_at,
+    is_handled,
     modal_at,
     of_information,
     phrase,
@@ -324,7 +325,7 @@ def _say(t: Tokens, i: int, low: int, stop: int) -> Head | None:
         return None  # "Phó Thủ tướng được phân công theo lĩnh vực …": of whom it is told
     if n and t.low[i - 1] in _SEVERAL and t.low[i] in ("yêu", "đề"):
         return None  # "Một yêu cầu nữa là …"
-    if n and of_information(t, i):
+    if n and (of_information(t, i) or is_handled(t, i, i + n, stop)):
         return None
     if not n or t.shape[i] != LOWER or i == low or verb_at(t, i, stop) > n:
         return None

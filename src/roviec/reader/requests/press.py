@@ -30,6 +30,7 @@ from roviec.reader.requests.footing import (
     given_later,
     is_below,
     obliged_later,
+    opens_field,
     opens_point,
     ordered_on_paper,
     passes_on,
@@ -113,7 +114,7 @@ class Walk(Demanded):
     def _part(self, clause: Clause, sentence: Sentence) -> None:
         self.told = False
         self.memory.turn_to(clause)
-        if opens_point(self.ground, clause):
+        if opens_point(self.ground, clause) or opens_field(self.ground, clause, sentence):
             self.memory.point()
         if CITES.search(self.ground.plain, clause.span.start, clause.span.end):
             self.gap, self.voice.live = FAR, False

@@ -21,6 +21,7 @@ from roviec.reader.text.positions import (
     is_vague,
     same_office,
 )
+from roviec.reader.text.shared_offices import shared_offices
 
 READS: tuple[str, ...] = ("blocks", "plain", "identity")
 WRITES = ("people",)
@@ -73,6 +74,7 @@ class _Named:
     name: str
     mentions: set[Span] = field(default_factory=set)
     offices: dict[tuple[str, ...], tuple[Span, str]] = field(default_factory=dict)
+    composed: dict[tuple[str, ...], str] = field(default_factory=dict)  # offices whose words stand apart
     confidence: float = 0.5
 
 
@@ -111,10 +113,14 @@ def _read_block(reading: Reading, block: Block, people: dict[str, _Named], short
     short += [person for person in found if not person.full]
     positions = [p for p in find_positions(plain, block.start, block.end) if not is_vague(p.text)]
     held = _offices(plain, full, positions)
-    for person, offices in zip(full, held, strict=True):
+    shared = shared_offices(plain, block.start, block.end, full)
+    for n, (person, offices) in enumerate(zip(full, held, strict=True)):
         named = _known(people, reading.text, person.span)
         named.mentions.add(person.span)
         named.confidence = max(named.confidence, 0.95 if person.introduced or offices else 0.8)
+        if n in shared:
+            _hold(named, shared[n].span, shared[n].text)
+            named.composed[same_office(shared[n].text)] = shared[n].text
         for position in offices:
             _hold(named, position.span, position.text)
     for span in find_credits(plain, block.start, block.end):
@@ -360,7 +366,10 @@ def _person(reading: Reading, named: _Named) -> Person:
     spans = [span for span, _ in named.offices.values()]
     return Person(
         name=named.name,
-        positions=[" ".join(span.of(reading.text).split()) for span in spans],
+        positions=[
+            named.composed.get(key) or " ".join(span.of(reading.text).split())
+            for key, (span, _) in named.offices.items()
+        ],
         mentions=sorted(named.mentions),
         position_spans=spans,
         confidence=named.confidence,

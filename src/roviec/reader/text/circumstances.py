@@ -16,6 +16,7 @@ from typing import Literal
 
 from roviec.reader import rules
 from roviec.reader.model import Basis, Comparison, Period, Span
+from roviec.reader.text.document_years import CAME_TO_BE
 from roviec.reader.text.numbers import Quantity
 from roviec.reader.text.patterns import any_of
 from roviec.reader.text.periods import FoundPeriod
@@ -231,7 +232,9 @@ def _whole_year(frame: Frame) -> Frame:
 
 # "… hoàn thành | trong quý I/2025": until when it is to be done says nothing of the numbers behind
 _BY_WHEN = re.compile(
-    r"(?<!\w)(?:hoàn\s+thành|xong|trình|báo\s+cáo|gửi|bàn\s+giao)(?:\s+[^\W\d]+){0,6}\s+(?:trong|trước|vào|hết)\s+\Z",
+    r"(?<!\w)(?:hoàn\s+thành|xong|trình|báo\s+cáo|gửi|bàn\s+giao|kiểm\s+tra|đề\s+xuất|khảo\s+sát|thẩm\s+định|rà\s+soát|tham\s+mưu"
+    r"|ban\s+hành|phê\s+duyệt|giải\s+quyết|xử\s+lý|sửa\s+chữa)(?:\s+[^\W\d]+){0,8}\s+(?:trong|trước|vào|hết)\s+\Z"
+    r"|(?<!\w)từ\s+\Z",  # "mùa khô thiếu nước | từ tháng 2 đến tháng 5"
     re.IGNORECASE,
 )
 
@@ -264,6 +267,7 @@ def _framing_period(here: Setting, has_figures: bool) -> FoundPeriod | None:
         if (p.end - p.start).days < 366
         and not (here.anchor and p.start > here.anchor)
         and not _BY_WHEN.search(here.plain, here.span.start, p.span.start)
+        and not CAME_TO_BE.search(here.plain[here.span.start : p.span.start])
     ]
     return past[0] if past else None
 

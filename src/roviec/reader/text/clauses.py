@@ -44,7 +44,7 @@ _NEXT = re.compile(
 )
 _LEAD = re.compile(
     r'(?:[\s,;:."\'*+()-]|[0-9a-z]{1,2}[.)]\s|năm\s+\d{4}|(?:(?:đến|tới)\s+)?(?:hết|cuối|đến|tới)\s+(?=năm\s+\d)'
-    + rf"|(?:{words_of('leads')})(?!\w))+",
+    + rf"|(?!nâng\s+cấp)(?:{words_of('leads')})(?!\w))+",
     re.IGNORECASE,
 )
 _IN_THE_AREA = re.compile(

@@ -102,6 +102,7 @@ SECTIONS: dict[str, list[str]] = {
 _LEADING = frozenset(("ủy", "đảng", "đoàn", "tỉnh", "huyện", "xã", "phường"))
 _NOUN_AFTER = frozenset(_DIRECTION["command"]["noun_after"])
 _NOUN_AFTER_AND = frozenset(_DIRECTION["command"]["noun_after_and"])
+_HANDLED = Phrases(_DIRECTION["command"]["handled"])
 _PROPOSED = Phrases(_DIRECTION["command"]["proposed"])
 _BODIES = frozenset(_DIRECTION["command"]["bodies"])
 _LEVELS = frozenset(("tỉnh", "huyện", "xã", "phường", "quận", "sở", "bộ", "ngành"))
@@ -232,10 +233,19 @@ def command_at(t: Tokens, i: int, stop: int, phrases: Phrases = COMMAND) -> int:
         and not _somebody_at(t, i + n, stop)
     ):
         return 0  # "khu vực | đề xuất đầu tư có nhiều thuận lợi"
+    if is_handled(t, i, i + n, stop):
+        return 0
     after = _NOUN_BEFORE.get(phrase(t, i, n))
     if after and i + n < stop and t.shape[i + n] in (LOWER, MARK) and after.at(t, i + n, stop):
         return 0
     return n
+
+
+def is_handled(t: Tokens, i: int, after: int, stop: int) -> bool:
+    """ "Sở Tài chính thẩm định | đề nghị điều chỉnh giá": a request that somebody deals with, and nobody asks."""
+    if i < 2 or t.shape[i] != LOWER or t.shape[i - 2] != LOWER or _HANDLED.at(t, i - 2, i) != 2:
+        return False
+    return not _somebody_at(t, after, stop)
 
 
 def _says_before(t: Tokens, i: int) -> bool:

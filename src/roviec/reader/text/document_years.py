@@ -29,6 +29,11 @@ _COMPARED_WITH = re.compile(
 )
 # "sinh năm 1989", "SN 1989": of a person
 BORN = re.compile(r"(?<!\w)(?:[Ss]inh(?:\s+ngày)?(?:\s+năm)?|SN)\s*:?\s*$")
+# A year in which something came to be, long before what is told: "công trình cấp nước đầu tư năm 2016 đã hỏng".
+CAME_TO_BE = re.compile(
+    r"(?<!\w)(?:đầu\s+tư|xây\s+dựng|thành\s+lập|khánh\s+thành|ra\s+đời|tái\s+lập|chia\s+tách"
+    r"|đưa\s+vào\s+(?:sử\s+dụng|khai\s+thác|vận\s+hành))\s+(?:từ\s+|vào\s+)?(?:năm\s*)?$"
+)
 _QUARTER_SAID = re.compile(r"[Qq][Uu][Ýý]")
 # "nhiệm vụ 6 tháng cuối năm 2020": said within that year
 _REST_OF_YEAR = re.compile(
@@ -104,7 +109,7 @@ def document_year(reading: Reading) -> tuple[int, str] | None:
         aims = _AIMS.match(reading.plain, block.start, block.end) is not None
         for at, year in spoken:
             lead = reading.plain[max(block.start, at - 40) : at]
-            if BORN.search(lead):
+            if BORN.search(lead) or CAME_TO_BE.search(lead):
                 continue
             later = (
                 _COMPARED_WITH.search(lead) is not None

@@ -37,6 +37,7 @@ _PROMISED = re.compile(
     r"|(?<!\w)tổng\s+mức\s+đầu\s+tư(?!\s+(?:toàn|xã))(?:\s+\w+){0,4}\s+$|(?<!\w)tổng\s+kế\s+hoạch\s|(?<!\w)vốn(?:\s+\w+){0,6}\s+được(?:\s+\w+){1,4}\s+giao(?:\s+\w+){0,2}\s+$",
     re.IGNORECASE | re.DOTALL,
 )
+_INVESTED = re.compile(r"(?<!\w)tổng\s+mức\s+đầu\s+tư(?!\s+(?:toàn|xã))(?:\s+\w+){0,4}\s+$", re.IGNORECASE)
 _LEFT = re.compile(r"(?<!giảm )(?<!\w)còn(?:\s+(?:lại|khoảng))?\s+$", re.IGNORECASE)  # "dự kiến | còn 4 xã"
 # "nhiệm vụ là giữ tăng trưởng tín dụng dưới 20%": what must not be passed.
 _HELD = re.compile(
@@ -82,6 +83,8 @@ _SETS_TARGETS = re.compile(
     r"|(?<!\w)(?:mục|chỉ)\s+tiêu\s+(?:phấn\s+đấu|chủ\s+yếu|cụ\s+thể|đến\s+năm|năm\s+\d{4})[^:]*$",
     re.IGNORECASE,
 )
+# "Phấn đấu cả năm GRDP tăng 8%, thu ngân sách vượt 10% dự toán": all that its sentence says is aimed at.
+_STRIVES = re.compile(r"[\W\d]*(?:phấn\s+đấu|quyết\s+tâm|nỗ\s+lực\s+phấn\s+đấu)(?!\w)", re.IGNORECASE)
 _STOP = re.compile(r"[;:]|\(i+\)|\.\s")
 _LAST_COLON = re.compile(r":\s*(?:\w+\s+){0,2}$")
 # A task in a plan's list: "- Nạo vét | 12 tuyến kênh", not "Đạt 12 tuyến".
@@ -122,6 +125,9 @@ def status_of(
         return "estimate", Basis("stated")
     if _forecast(here, lead, q):
         return "estimate", Basis("inferred", "số dự báo")
+    strives = _STRIVES.match(here.plain, here.span.start) is not None and not _DONE.search(lead)
+    if strives and previous is not None and q.kind in ("share", "growth", "money"):
+        return "target", Basis("inferred", "câu mở đầu bằng mức phấn đấu")
     estimated = carried and stem is not None and stem.status == "estimate"
     if not estimated and _reached_of_plan(here, lead, q):
         return "actual", Basis("inferred", "mức đã đạt so với kế hoạch")
@@ -135,7 +141,7 @@ def status_of(
     if (
         q.kind in ("counted", "told", "measure", "money")
         and _PROMISED.search(lead)
-        and not _DONE.search(lead)
+        and (_INVESTED.search(lead) or not _DONE.search(lead))
     ):
         return "plan", Basis("inferred", "việc sẽ làm")
     if q.kind == "share" and (_ORDERED.search(lead) or _ENSURED.search(lead)) and not _DONE.search(lead):

@@ -39,6 +39,7 @@ _WATERS = {
     "đèo": frozenset(("cả", "ngang", "hải", "khế", "cón", "gió")),
 }
 _WEEKDAYS = frozenset(("hai", "ba", "tư", "năm", "sáu", "bảy"))
+_FIELDS = Phrases(load("bodies")["department"]["fields"])
 _CAPITALISED = frozenset((TITLE, CAPS))
 _LONGEST = 5  # syllables of a name
 
@@ -229,6 +230,13 @@ def _held(plain: str, t: Tokens, start: int, end: int) -> tuple[dict[int, int], 
             after.add(k + 1)  # "các Phó Chủ tịch UBND tỉnh: Võ Bình, Lê Văn Cường"
         if i and t.word[i - 1] in (",", "-", "("):
             before.add(i - 1)
+    first, stop = t.within(start, end)
+    for i in t.beginning(first, stop, _FIELDS.first_words):
+        if t.word[i - 1] in (",", ";", ":", "và") and t.shape[i] == TITLE:
+            n = _FIELDS.at(t, i, stop)
+            if n and t.shape[i + n : i + n + 1] == [TITLE] and t.low[i + n] in _SURNAMES.first_words:
+                held.setdefault(i, i + n)  # "các Bộ trưởng: Công Thương | Lê Văn An, Tài chính | …"
+                after.add(i + n)
     return held, after, before
 
 
