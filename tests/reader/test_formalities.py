@@ -94,3 +94,23 @@ def test_signing_forms_say_what_they_mean():
     text = state_document("KẾ HOẠCH\nXây dựng trường học", tail="KT. CHỦ TỊCH\nPHÓ CHỦ TỊCH\nTrần Văn Giáp\n")
     (signer,) = read(text.encode(), "a.txt")["document"]["signers"]
     assert (signer["form"], signer["form_meaning"]) == ("KT.", "ký thay người đứng đầu")
+
+
+def test_recipients_and_signature_side_by_side_are_told_apart() -> None:
+    text = (
+        "VĂN PHÒNG TỈNH ỦY CAO LÂM                     ĐẢNG CỘNG SẢN VIỆT NAM\n"
+        "Số 214-TB/VPTU                                 Cao Lâm, ngày 14 tháng 5 năm 2025\n\n"
+        "THÔNG BÁO\nKết luận của đồng chí Bí thư Tỉnh ủy\n\n1. Các huyện ủy rà soát quy hoạch cán bộ.\n\n"
+        "Nơi nhận:                                       K/T CHÁNH VĂN PHÒNG\n"
+        "- Thường trực Tỉnh ủy,                           PHÓ CHÁNH VĂN PHÒNG\n"
+        "- Các huyện ủy,\n"
+        "- Lưu VPTU.                                      Đàm Quang Huân\n"
+    )
+    document = read(text.encode(), "thong-bao.txt")["document"]
+    assert [r["name"] for r in document["recipients"]] == ["Thường trực Tỉnh ủy", "Các huyện ủy", "Lưu VPTU"]
+    (signer,) = document["signers"]
+    assert (signer["name"], signer["position"], signer["form"]) == (
+        "Đàm Quang Huân",
+        "PHÓ CHÁNH VĂN PHÒNG",
+        "KT.",
+    )

@@ -177,3 +177,18 @@ def test_work_begins_with_its_verb_and_money_that_comes_from_somewhere_is_none()
     )
     found = read(plan.encode(), "ke-hoach.txt")["directives"]
     assert [d["action"] for d in found] == ["Châm clo các bể nước", "Tổng điều tra lăng quăng"]
+
+
+def test_who_had_asked_is_told_by_the_words_that_restate_it() -> None:
+    body = "1. Về đề xuất của UBND huyện Hòa An bổ sung 350 tỷ đồng: giao Sở Tài chính cân đối nguồn."
+    (proposal,) = read(CONCLUSION.format(body=body).encode(), "van-ban.txt")["proposals"]
+    assert proposal["proposer"] == "UBND huyện Hòa An"
+
+
+def test_bodies_with_a_comma_between_are_two_and_who_is_in_charge_is_named_alone() -> None:
+    assert who("1. Ban Chỉ huy Quân sự huyện, Công an huyện bố trí lực lượng cứu hộ.") == [
+        ["Ban Chỉ huy Quân sự huyện", "Công an huyện"]
+    ]
+    assert who("1. Phân công từng đồng chí Phó Chủ tịch UBND huyện phụ trách từng dự án.") == [
+        ["từng đồng chí Phó Chủ tịch UBND huyện"]
+    ]

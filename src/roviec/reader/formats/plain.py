@@ -29,6 +29,10 @@ _DASHED = re.compile(r"[-–—+•●○▪]\s+\S{2,}\s")
 _BARE_NUMBER = re.compile(r"[*_]*(?:[IVXLC]{1,6}|\d{1,2}(?:\.\d{1,2}){0,3})\s?[.)][*_]*")
 # A cell with the bar before it; the last one takes the closing bar along.
 _CELL = re.compile(r"\|[^|]*(?:\|\s*\Z)?")
+# "Nơi nhận:          KT. CHỦ TỊCH": two columns that became one line, and what stands on such a line.
+_FOOT = re.compile(r"[*_]*N(?:ơi|ƠI)\s+(?:nhận|NHẬN|gửi|GỬI)[*_]*\s*:?[*_]*\s{3,}\S")
+_SIDE = re.compile(r"\S+(?:\s{1,2}\S+)*")
+_FOOT_LINES = 20
 _OPEN_RANGE, _RANGE = re.compile(r"\d{4}"), re.compile(r"[-–—]\s?\d{4}\b")
 _FINAL = tuple(".!?…:;")
 # No paragraph ends with these: "… kết luận hội nghị, đồng chí", "… theo Nghị quyết của".
@@ -74,14 +78,16 @@ def paragraphs(text: str) -> list[tuple[int, int]]:
 
 
 def _lines(text: str) -> Iterator[tuple[int, int]]:
-    """Start and end of each line, and of each cell of a line that draws a table row: "| … | … |"."""
-    at = 0
+    """Start and end of each line, and of each cell of a line that draws a table row ("| … | … |") or lays the
+    recipients and the signature of a document side by side."""
+    at = foot = 0
     for line in text.split("\n"):
         bare = line.strip()
         lead = len(line) - len(line.lstrip()) if bare else 0
         start = at + lead
         drawn = bare.startswith("|") and len(bare) > 2 and bare.count("|") <= _MOST_CELLS
-        cells = list(_CELL.finditer(bare)) if drawn else []
+        foot = _FOOT_LINES if _FOOT.match(bare) else foot - 1
+        cells = list((_CELL if drawn else _SIDE).finditer(bare)) if drawn or foot > 0 else []
         if len(cells) > 1:
             for cell in cells:
                 yield start + cell.start(), start + cell.start() + len(cell.group().rstrip())

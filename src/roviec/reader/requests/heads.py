@@ -149,6 +149,8 @@ def _command(plain: str, t: Tokens, i: int, low: int, stop: int) -> Head | None:
         k = timed
     addressee = addressee_at(plain, t, k, stop, called=True) if k < stop else None
     addressee = addressee or (_called_by_name(t, k, stop) if word in _NAMING else None)
+    if addressee and addressee.stop >= stop - 1 and (charged := _in_charge(t, addressee)):
+        addressee = charged
     if addressee and word in GIVING and t.word[addressee.stop : addressee.stop + 1] == [","]:
         addressee = _whole_name(t, addressee, stop)
     k = addressee.stop if addressee else k
@@ -188,6 +190,16 @@ def _command(plain: str, t: Tokens, i: int, low: int, stop: int) -> Head | None:
         acts,
         direct,
     )
+
+
+def _in_charge(t: Tokens, who: Addressee) -> Addressee | None:
+    """ "phân công từng đồng chí Phó Chủ tịch | phụ trách từng dự án": with no other work behind, that is the work."""
+    words = t.low[who.first : who.stop]
+    k = next((k for k in range(2, len(words) - 1) if words[k : k + 2] == ["phụ", "trách"]), None)
+    if k is None or len(who.names) > 1:
+        return None
+    whole = Span(who.span.start, t.end[who.first + k - 1])
+    return Addressee(who.first, who.first + k, whole, (whole,))
 
 
 def _is_raised(t: Tokens, i: int, after: int) -> bool:

@@ -23,6 +23,7 @@ _MARKS = re.compile(r"[\s\-+*•.;,]*")
 _ENDS = frozenset((";", ".", ",", "\n", ""))
 _CLOSING = re.compile(r"[^;.\n]{1,120}(?=[;.\n])")
 _PEOPLE = 1  # the rank of people and firms
+_REQUEST_OF = re.compile(r"(?<!\w)(?:kiến\s+nghị|đề\s+nghị|đề\s+xuất)\s+của\s+", re.IGNORECASE)
 _PARTY = "bên làm việc trong cuộc họp"
 
 
@@ -77,18 +78,31 @@ class Maker:
         """What the party of the meeting had asked, restated up to `end`; the document answers it."""
         clause, party = self.ground.clause(span), self.ground.party
         start = self.ground.tokens.start[clause.begin] if clause.begin < clause.stop else span.start
+        basis = Basis("inferred", _PARTY) if party else Basis("missing")
+        if whose := self._whose(start, end):
+            party, basis = " ".join(whose.of(self.reading.text).split()), Basis("stated", span=whose)
         return Request(
             kind="proposal",
             span=span,
             action=Span(start, max(start, end)),
             issuer=party,
-            issuer_basis=Basis("inferred", _PARTY) if party else Basis("missing"),
+            issuer_basis=basis,
             who=Who([self.issuer], Basis("inferred", "văn bản trả lời kiến nghị này"))
             if self.issuer
             else None,
             confidence=0.8,
             block=sentence.block,
         )
+
+    def _whose(self, start: int, end: int) -> Span | None:
+        """ "Về đề xuất của | UBND huyện Hòa An | hỗ trợ 5 tỷ đồng": who had asked, where the words say so."""
+        t, plain = self.ground.tokens, self.ground.plain
+        of = _REQUEST_OF.search(plain, start, end)
+        if of is None:
+            return None
+        first, stop = t.within(of.end(), end)
+        who = addressee_at(plain, t, first, stop) if first < stop else None
+        return who.names[0] if who and t.low[who.first] != "các" else None
 
     def request(self, clause: Clause, sentence: Sentence, head: Head) -> Request:
         """What somebody asks for in a discussion; who stands before the colon, or before the verb, asks."""

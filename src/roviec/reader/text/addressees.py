@@ -325,7 +325,7 @@ def _one(plain: str, t: Tokens, i: int, stop: int, *, listed: bool = False) -> i
         alone = " ".join(t.low[k : k + n]) in _COMMON
         if alone and not (determined or listed) and t.shape[k] == LOWER and not _called(t, k + n, stop):
             return None
-        k = _sectors(t, k + n, stop)
+        k = _sectors(t, k, k + n, stop)
         if (role := role_end(t, k, stop)) > k:
             k = role if acts_behind(t, behind_modifiers(t, role, stop), stop) else k
     elif determined and t.shape[k] == TITLE and t.low[k - 1] in ("chí", "ông", "bà"):
@@ -346,8 +346,10 @@ def _called(t: Tokens, k: int, stop: int) -> bool:
     return t.low[k - 1] in _CALLED_BY_NAME and k < stop and t.shape[k] == TITLE
 
 
-def _sectors(t: Tokens, k: int, stop: int) -> int:
+def _sectors(t: Tokens, head: int, k: int, stop: int) -> int:
     """Behind the sectors that "ngành" names, whose words may be verbs elsewhere: "ngành giáo dục, y tế"."""
+    if "ngành" not in t.low[max(0, head - 1) : k]:
+        return k  # "Bộ Chỉ huy Quân sự tỉnh | , Công an tỉnh": two bodies
     while t.low[k - 1] == "ngành" or (k < stop and t.low[k] in (",", "và") and _SECTORS.at(t, k + 1, stop)):
         n = _SECTORS.at(t, k + (t.low[k - 1] != "ngành"), stop)
         if not n:

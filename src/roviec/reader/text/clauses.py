@@ -157,7 +157,7 @@ def clause_before(
 
 
 def _own_words(plain: str, previous: Quantity, end: int) -> re.Match[str] | None:
-    """Where a number names itself though nothing parts it from the one before: "42 hộ tự nguyện | hiến 1.800 m2"."""
+    """Where a number names itself though nothing parts it from the one before: "36 hộ đồng tình | hiến 2.150 m2"."""
     if harm := _HARM.search(plain, previous.span.end, end):
         return harm
     for pattern in (_MAIN_HEAD, _VERB_WITHIN):

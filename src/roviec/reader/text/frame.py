@@ -98,7 +98,9 @@ def find_frame(plain: str, blocks: Sequence[Block]) -> Frame:
         motto=motto,
         letterhead=_letterhead(texts, head),
         recipients=recipients,
-        recipient_list=tuple(range(recipients, recipients_end + 1)) if recipients is not None else (),
+        recipient_list=tuple(i for i in range(recipients, recipients_end + 1) if i not in signature)
+        if recipients is not None
+        else (),
         signature=signature,
         end=end,
     )

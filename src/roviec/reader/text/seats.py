@@ -13,7 +13,7 @@ from roviec.reader.text.tokens import TITLE, Tokens, once
 # "các Huyện ủy A, B và C": the committees' names are those of their districts.
 _NAMED = rf"[{UPPER}][{LOWER}]+(?:[ \n][{UPPER}][{LOWER}]+){{0,2}}"
 _NAME = re.compile(_NAMED)
-_SEAT_TYPES = {"Huyện ủy": "huyện", "Thị ủy": "thị xã", "Quận ủy": "quận"}
+_SEAT_TYPES = {"Huyện ủy": "huyện", "Thị ủy": "thị xã", "Quận ủy": "quận", "Thành ủy": "thành phố"}
 _SEAT = re.compile(
     rf"(?P<seat>{'|'.join(_SEAT_TYPES)})[ \n](?P<names>{_NAMED}(?:,[ \n]{_NAMED})*(?:[ \n]và[ \n]{_NAMED})?)"
 )
