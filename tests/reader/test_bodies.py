@@ -104,6 +104,10 @@ def test_a_group_has_no_name_of_its_own(text, expected):
     assert named(text) == []
 
 
+def test_committees_in_a_list_of_kinds_are_no_names():
+    assert named("Thường trực các huyện ủy, thành ủy quý III") == []
+
+
 def test_several_levels_of_one_committee_are_no_one_body():
     assert named("Ủy ban nhân dân phường, xã có trách nhiệm") == []
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from roviec.reader.pipeline import read
+from roviec.reader.text.furniture import is_furniture
 
 _PAGES = sorted((Path(__file__).parent / "pages").glob("*.txt"))
 
@@ -146,3 +147,15 @@ def test_where_a_letter_asks_to_write_to_is_its_own() -> None:
     at = text.index("Fax")
     (block,) = [b for b in answer["blocks"] if b["start"] <= at < b["end"]]
     assert block["role"] != "boilerplate"
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "Trang chủ › Chính trị › Tin trong tỉnh",
+        "Home › News › Tin địa phương",
+        "Trang chủ → Tin tức → Hoạt động của lãnh đạo",
+    ],
+)
+def test_the_path_to_a_page_is_furniture_whatever_its_arrows(path: str) -> None:
+    assert is_furniture(path, official=False, at_head=True)

@@ -22,6 +22,9 @@ def names(text, **options):
         ("Đoàn liên ngành huyện đã kiểm tra 52 cơ sở.", ["kiểm tra cơ sở"]),
         ("Huyện đã nâng cấp 12 km đường liên xã.", ["nâng cấp đường liên xã"]),
         ("Dân bản đề nghị huyện đầu tư nâng cấp 3,5 km đường vào bản.", ["nâng cấp đường vào bản"]),
+        ("Lạm phát khoảng 4 - 4,5%.", ["Lạm phát"]),
+        ("Xã đã bàn giao 100% mặt bằng trước 15/10.", ["mặt bằng"]),
+        ("Tổng cục Thống kê ước lạm phát bình quân tăng khoảng 3,72%.", ["lạm phát tăng"]),
         ("Mưa lũ làm 19 người chết, 31 nhà bị ngập.", ["người chết", "nhà bị ngập"]),
         # several counts of one predicate
         (

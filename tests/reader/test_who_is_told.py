@@ -393,6 +393,7 @@ def test_comfort_waiting_and_aims_reached_ask_nothing(sentence: str):
         ("Trong tháng 6 UBND các xã, phường phải báo cáo.", "UBND các xã, phường"),
         ("Định kỳ hằng tuần các phường kiểm tra vỉa hè.", "các phường"),
         ("Hằng tháng, các xã họp giao ban với các thôn.", "các xã"),
+        ("Ông đề nghị các đồng chí bí thư tiếp tục nêu gương.", "các đồng chí bí thư"),
     ],
 )
 def test_who_is_dealt_with_in_front_does_not_act(sentence: str, who: str):
@@ -405,7 +406,35 @@ def test_who_is_dealt_with_in_front_does_not_act(sentence: str, who: str):
         "Thu nhập của người dân tăng đáng kể.",
         "Số việc chưa xong còn nhiều, kể cả ở phường trung tâm.",
         "Đội ngũ cán bộ chủ chốt của huyện thiếu ba người.",
+        'Ông nhấn mạnh tinh thần "đã nói là làm, đã cam kết phải thực hiện".',
     ],
 )
 def test_a_syllable_of_another_word_says_nothing(sentence: str):
     assert len(assignees(OPENING + ASKED + sentence + "\n")) == 1
+
+
+def test_the_members_of_a_delegation_speak_for_it() -> None:
+    text = (
+        "Sáng 16/4/2024, Đoàn giám sát của Đoàn ĐBQH tỉnh làm việc với UBND huyện Kỳ Anh.\n\n"
+        "UBND huyện Kỳ Anh kiến nghị Chính phủ nâng mức hỗ trợ nhà ở; UBND tỉnh bố trí vốn kịp thời.\n\n"
+        "Trao đổi, các thành viên đoàn giám sát đề nghị huyện làm rõ nguyên nhân giải ngân chậm.\n"
+    )
+    found = told(text)
+    assert len(found["proposals"]) == 2
+    assert [d["assignees"] for d in found["directives"]] == [["huyện"]]
+
+
+@pytest.mark.parametrize(
+    "demand",
+    [
+        "nhấn mạnh đây là công trình trọng điểm, phải thông xe kỹ thuật trước 30/4/2026.",
+        "yêu cầu không được để xảy ra tai nạn.",
+    ],
+)
+def test_what_is_demanded_of_all_is_not_for_whom_the_next_order_names(demand: str) -> None:
+    text = (
+        "Chiều 14/6/2025, Chủ tịch UBND tỉnh Nguyễn Hữu Thắng kiểm tra dự án cầu Sông Lô.\n\n"
+        f"Đồng chí Nguyễn Hữu Thắng {demand}\n\n"
+        "Chủ tịch UBND tỉnh giao UBND huyện Yên Sơn bàn giao mặt bằng trước ngày 10/7.\n"
+    )
+    assert assignees(text)[0] == []

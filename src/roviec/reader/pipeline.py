@@ -29,7 +29,7 @@ from roviec.reader.stages import (
 from roviec.reader.text import tokens
 from roviec.reader.text.fold import level, unmarked
 
-READER_VERSION = "8"
+READER_VERSION = "9"
 
 # Each stage says in READS and WRITES which attributes of Reading it needs and fills;
 # `check_order` holds the list to that, in the tests.

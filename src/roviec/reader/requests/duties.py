@@ -33,6 +33,8 @@ _SUPPOSED_WITHIN = 24  # tokens
 _NAME_WITHIN = 8  # tokens
 _RATHER = frozenset(("mà", "nhưng", "song"))  # "Chủ đầu tư không thể chờ, mà | cần tách hợp phần"
 _EACH = frozenset(("các", "mỗi", "từng", "mọi", "những"))
+_MOTTO_WITHIN = 30  # tokens
+_MOTTOS = frozenset(("tinh thần", "phương châm", "khẩu hiệu", "thông điệp", "phong cách", "tư tưởng"))
 _FRONTED = Phrases(load("direction")["fronted"]["about"])
 _NORMS = Phrases(load("direction")["norms"]["words"])
 _WHICHEVER = Phrases(
@@ -135,6 +137,8 @@ def obliged_at(plain: str, t: Tokens, i: int, low: int, stop: int) -> Head | Non
         t.low[i - 1] == "không" and t.low[i] == "phải" and t.low[i + 1 : i + 2] != ["để"]
     ):
         return None  # "xe máy thì khỏi phải nói", "không phải chỉ nhăm nhăm xử lý"
+    if _in_a_motto(t, i):
+        return None
     if t.low[i - 1] == "vẫn" and t.low[i : i + n] != ["cần"]:
         return None  # "người dân vẫn phải lội nước": how matters stand
     subject = before_time(t, before_adverbs(t, i, low), low)
@@ -190,6 +194,12 @@ def obliged_at(plain: str, t: Tokens, i: int, low: int, stop: int) -> Head | Non
     done = skip_adverbs(t, action, stop) if action < stop else stop
     acts = done < stop and (t.low[done] == "có" or bool(verb_at(t, done, stop)))  # "phải có phương án"
     return Head("modal", phrase(t, i, n), i, action, low, subject, action, addressee, acts=acts)
+
+
+def _in_a_motto(t: Tokens, i: int) -> bool:
+    """ "nhấn mạnh tinh thần "đã nói là làm, đã cam kết | phải thực hiện"": how to act, and nothing to be done."""
+    opened = next((k for k in range(i - 1, max(1, i - _MOTTO_WITHIN), -1) if t.word[k] in '"“”'), None)
+    return opened is not None and " ".join(t.low[opened - 2 : opened]) in _MOTTOS
 
 
 def _before_when(plain: str, t: Tokens, low: int, subject: int) -> Addressee | None:

@@ -33,7 +33,8 @@ _MEMBER = re.compile(
 _BODY = re.compile(
     r"(?:Hội nghị|Cuộc họp|Phiên họp|Kỳ họp|Chỉ thị|Công điện|Công văn|Văn bản|Nghị quyết|Kết luận|Thông báo|Kế hoạch"
     r"|Quyết định|Ban [Cc]hỉ (?:đạo|huy)|BCH PC"
-    r"|[Đđ]oàn (?:giám sát|kiểm tra|khảo sát)|Ban Thường vụ|Thường trực|Ủy ban Kiểm tra)\b"
+    r"|(?:(?:[Cc]ác )?[Tt]hành viên (?:của )?)?[Đđ]oàn (?:giám sát|kiểm tra|khảo sát|công tác|thanh tra)"
+    r"|Ban Thường vụ|Thường trực|Ủy ban Kiểm tra)\b"
 )
 _OFFICE = re.compile(
     r"(?:[Cc]hủ\s+(?:tọa|trì)(?:\s+(?:kỳ\s+họp|phiên\s+họp|phiên\s+chất\s+vấn|cuộc\s+họp|hội\s+nghị|buổi\s+làm\s+việc))?"
@@ -273,7 +274,8 @@ class Ground:
         whole = Span(t.start[max(low, stop - 40)], t.end[stop - 1]).of(self.plain)
         person = bool(PERSON.match(written))
         paper = _PAPER.fullmatch(written)  # "…, công điện yêu cầu các bộ …"
-        if group is None and not (person or paper) and t.shape[begin] not in (TITLE, CAPS):
+        team = _BODY.match(written) is not None  # "các thành viên đoàn giám sát đề nghị huyện …"
+        if group is None and not (person or paper or team) and t.shape[begin] not in (TITLE, CAPS):
             return None
         named = [name for name in self.ranks if name in (written if " " not in name else whole)]
         rank = self.rank(_MEMBER.sub(" ", written))
@@ -289,7 +291,7 @@ class Ground:
             rank = 1
         if rank is None and _OFFICE.fullmatch(written):  # "Cụ thể, Chủ tịch yêu cầu: …"
             person, rank = True, self.chair_rank or max(self.ranks.values(), default=_PROVINCE)
-        if rank is None and (paper or _BODY.match(written)):
+        if rank is None and (paper or team):
             rank = _MEETING_RANK
         if rank is None:
             place = self.place_in(span)

@@ -109,7 +109,7 @@ class Walk(Demanded):
             self.voice.follow_marks(sentence.span.of(self.ground.reading.text))
             self._begin_list(sentence)
         listed = {n for n, block in enumerate(self.ground.reading.blocks) if block.role == "list_item"}
-        return name_later(self.found or ([self.gist] if self.gist else []), listed)
+        return name_later(self.found or ([self.gist] if self.gist else []), listed, self.ground.plain)
 
     def _part(self, clause: Clause, sentence: Sentence) -> None:
         self.told = False

@@ -28,15 +28,24 @@ def stated(ground: Ground, addressee: Addressee) -> Who:
     return Who([" ".join(s.of(text).split()) for s in addressee.names], Basis("stated", span=span), rank)
 
 
-def name_later(found: list[Request], listed: set[int]) -> list[Request]:
+# What is demanded of everybody, or of the thing itself: "Đây là công trình trọng điểm, phải thông xe trước …".
+_OF_ALL = re.compile(
+    r"(?<!\w)đây\s+là\s[^.;]{3,80}?\s(?:phải|cần)\s|\W*(?:tuyệt\s+đối\s+|kiên\s+quyết\s+)?không\s+(?:được\s+)?để\s+(?:bất\s+kỳ|xảy)\s",
+    re.IGNORECASE,
+)
+
+
+def name_later(found: list[Request], listed: set[int], plain: str) -> list[Request]:
     """The requests, each order whose bearer nothing before it tells with the one whom the next orders of the same
-    issuer name; those of a list (`listed`, by their blocks) name each for itself."""
+    issuer name; those of a list (`listed`, by their blocks) name each for itself; what all are asked names nobody."""
     later: Request | None = None
     for request in reversed(found):
         if request.kind != "directive":
             continue
         if request.who and request.who.basis.known == "stated":
             later = request if request.block not in listed else None
+        elif _OF_ALL.search(plain, request.span.start, request.span.end):
+            continue
         elif request.who is None and later and later.who and _same(later.issuer, request.issuer):
             names = later.who.names
             basis = Basis("inferred", "lấy từ câu sau: " + names[0], later.who.basis.span)

@@ -330,6 +330,8 @@ def _one(plain: str, t: Tokens, i: int, stop: int, *, listed: bool = False) -> i
             k = role if acts_behind(t, behind_modifiers(t, role, stop), stop) else k
     elif determined and t.shape[k] == TITLE and t.low[k - 1] in ("chí", "ông", "bà"):
         pass
+    elif last > i and HEADS.at(t, last, stop):
+        k = last + HEADS.at(t, last, stop)  # "các đồng chí | bí thư"
     elif called := ADDRESSED.at(t, i, stop):
         k = i + called
         return behind_modifiers(t, k, stop) if k < stop and is_told_apart(t, k, stop) else k

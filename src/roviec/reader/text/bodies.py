@@ -237,7 +237,9 @@ def _small_head(t: Tokens, i: int, stop: int) -> bool:
     if t.shape[i] != LOWER:
         return False
     if t.low[i] in _SMALL_NAMES.first_words and (n := _SMALL_NAMES.at(t, i, stop)):
-        return not _GROUPING.intersection(t.low[max(0, i - 1) : i]) and t.low[i + n : i + n + 1] != ["viên"]
+        listed = t.low[i - 1 : i] in ([","], ["và"], ["-"])  # "các huyện ủy, thành ủy"
+        before = t.low[max(0, i - (5 if listed else 1)) : i]
+        return not _GROUPING.intersection(before) and t.low[i + n : i + n + 1] != ["viên"]
     if n := _SMALL_COMMISSIONS.at(t, i, stop):
         return _is_named_commission(t, i, i + n, stop)
     n = _SMALL_HEADS.at(t, i, stop) if t.low[i] in _SMALL_HEADS.first_words else 0

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from roviec.reader import rules
 from roviec.reader.model import Span
+from roviec.reader.text.clause_openings import AIM_BY, IN_THE_AREA, LEAD, WHO_DOES, WHOLE_AREA
 from roviec.reader.text.letters import UPPER
 from roviec.reader.text.numbers import Quantity
 from roviec.reader.text.patterns import any_of
@@ -42,31 +43,11 @@ _OPENER = re.compile(
 _NEXT = re.compile(
     r'[;:(),"]|(?<!\w)(?:và|(?<!so )với|còn|trong\s+đó|trong\s+khi|nhưng|riêng|để|nhằm)(?!\w)|' + _GLUED_STOP
 )
-_LEAD = re.compile(
-    r'(?:[\s,;:."\'*+()-]|[0-9a-z]{1,2}[.)]\s|năm\s+\d{4}|(?:(?:đến|tới)\s+)?(?:hết|cuối|đến|tới)\s+(?=năm\s+\d)'
-    + rf"|(?!nâng\s+cấp)(?:{words_of('leads')})(?!\w))+",
-    re.IGNORECASE,
-)
-_IN_THE_AREA = re.compile(
-    r"(?:tại|ở|trên\s+địa\s+bàn)\s+(?:(?:toàn|cả)\s+)?(?:tỉnh|huyện|xã|phường|thành\s+phố|thị\s+xã|quận|nước|quốc)\s+"
-    r"(?=(?-i:[a-zà-ỹđ]))",
-    re.IGNORECASE,
-)
-_AIM_BY = re.compile(r"(?:mục|chỉ)\s+tiêu\s+(?:đến|trong|cho|là)\s+(?=(?:hết\s+)?năm)", re.IGNORECASE)
-# "Phường chỉ | lập danh sách", "Bà Mơ nói | một kiểm lâm giữ", "chúng tôi đã | cắt": who does or says it.
-_WHO_DOES = re.compile(
-    r"(?:tỉnh|huyện|xã|phường|thành\s+phố|thị\s+xã|quận|ngành|đơn\s+vị|địa\s+phương|chúng\s+t\w+|họ|ông|bà)"
-    r"(?:\s+(?:này|ta|nhà))?\s+(?:chỉ|đã|cũng|mới|sẽ|tiếp\s+tục|vẫn|phải)\s+"
-    r"|(?-i:Sở|Chi\s+cục|Cục|Phòng|UBND|Ban)\s[^,;.:\d]{2,50}?\s(?:báo\s+cáo|thông\s+(?:báo|tin)|công\s+bố|ghi\s+nhận)\s+"
-    r"(?=(?:toàn|cả|vụ|đến|tính|năm|hiện|trên|trong|có|tổng|quý|tháng)\s)"
-    rf"|(?:ông|bà|đồng\s+chí|anh|chị)(?:\s+(?-i:[{UPPER}])\w*){{1,4}}\s+(?:nói|kể|cho\s+biết|cho\s+hay)\s+",
-    re.IGNORECASE,
-)
-_WHOLE_AREA = re.compile(r"toàn\s+(?:tỉnh|huyện|xã|thành\s+phố|thị\s+xã|quận|phường|vùng)\s+", re.IGNORECASE)
 # "bằng" in "mặt bằng", "ở" in "nhà ở", "mới" in "nông thôn mới" are no verbs.
 _COMPOUND = re.compile(rf"(?<!\w)(?:{words_of('compounds')})[\s,]*$", re.IGNORECASE)
 _VERB = re.compile(
-    rf"(?<!\w)(?<!thực )(?<!thể )(?<!phát )(?:{any_of([*_RULES['verbs'], *_RULES['hedges']])})[\s,]*$",
+    r"(?<!\w)(?!(?:(?<=thực )|(?<=thể )|(?<=phát ))hiện)"  # "thực hiện" is no "hiện"
+    rf"(?:{any_of([*_RULES['verbs'], *_RULES['hedges']])})[\s,]*$",
     re.IGNORECASE,
 )
 _VERBS_END = frozenset(verb.lower().split()[-1] for verb in (*_RULES["verbs"], *_RULES["hedges"]))
@@ -89,7 +70,8 @@ _TAIL_STOP = re.compile(
     rf',(?!\d|\s(?:{words_of("joined")})(?!\w))|\.(?!\d)|[;:()"…]'
     r"|(?<!\w)(?:so\s+với|so\s+cùng|trong\s+đó|trong\s+tổng\s+số(?=\s+\d)|trên\s+tổng\s+(?:số|vốn|kế\s+hoạch)|để(?=\s+(?:người|bà|các|phục|nhân|bảo|đảm))|(?:làm|khiến)(?=\s+(?:chết|bị\s+thương|thiệt|tử\s+vong|mất\s+tích|\d|hơn|gần|khoảng))|đồng\s+thời|nhưng|tuy\s+nhiên|góp\s+phần"
     r"|tăng(?!\s+(?:trưởng|cường|thu))|giảm(?!\s+nghèo)|gấp|bằng(?=\s+\d)|chiếm|(?:đạt|với)\s+t[ỷỉ]\s+lệ"
-    r"|tương\s+(?:ứng|đương)|nhằm|với(?=\s+(?:\d|(?:tổng|số|kinh\s+phí|diện\s+tích|vốn|giá\s+trị|công\s+suất|quy\s+mô|chiều)(?!\w)))|qua\s+đó|từ\s+đó|cao\s+hơn|thấp\s+hơn|trong\s+khi|do\s+đó|năm\s+\d{4}|trở\s+lên)(?!\w)",
+    r"|tương\s+(?:ứng|đương)|nhằm|với(?=\s+(?:\d|(?:tổng|số|kinh\s+phí|diện\s+tích|vốn|giá\s+trị|công\s+suất|quy\s+mô|chiều)(?!\w)))|qua\s+đó|từ\s+đó|cao\s+hơn|thấp\s+hơn|trong\s+khi|do\s+đó|năm\s+\d{4}|trở\s+lên"
+    r"|(?:trước|đến|xong\s+trước|chậm\s+nhất)(?=\s+(?:ngày\s+)?\d{1,2}\s?/\s?\d)|trong(?=\s+(?:tháng|quý)\s+[\dIVX]))(?!\w)",
     re.IGNORECASE,
 )
 # Words with which no name goes on behind its number.
@@ -173,7 +155,7 @@ def _is_listed(plain: str, start: int, cut: int, end: int, periods: Sequence[Spa
     """Whether the comma before `cut` parts a list in one name: "Giá trị sản xuất nông, lâm nghiệp và thủy sản"."""
     if _SOURCE.match(plain, start, cut) or _TOPIC.match(plain, start, cut):
         return False
-    lead = _LEAD.match(plain, start, cut)
+    lead = LEAD.match(plain, start, cut)
     begin = lead.end() if lead else start
     if head := HEAD.match(plain, begin, cut):
         if head.end() == cut - 1 and _VERB_WITHIN.match(plain, cut + 1):
@@ -215,13 +197,13 @@ def trimmed(plain: str, span: Span, periods: Sequence[Span]) -> Span:
     start, moved = span.start, True
     while moved and start < span.end:
         moved = False
-        for opening in (_LEAD, _WHOLE_AREA, _IN_THE_AREA, _AIM_BY, _WHO_DOES):
+        for opening in (LEAD, WHOLE_AREA, IN_THE_AREA, AIM_BY, WHO_DOES):
             if (m := opening.match(plain, start, span.end)) and m.end() > start:
                 start, moved = m.end(), True
         for p in periods:
             if p.start <= start + 1 and start < p.end <= span.end:
                 start, moved = p.end, True
-    if _SOURCE.match(plain, span.start) and (area := list(_WHOLE_AREA.finditer(plain, start, span.end))):
+    if _SOURCE.match(plain, span.start) and (area := list(WHOLE_AREA.finditer(plain, start, span.end))):
         start = area[-1].end()  # "Theo kết quả điều tra toàn xã | có"
     end = max(start, _before_verb(plain, start, span.end, periods))
     if plain[start:end].endswith((" và", ",")) and (verb := _PREDICATE.search(plain, start + 1, end)):
@@ -353,7 +335,7 @@ def topic_of(plain: str, sentence: Span, core: Span, periods: Sequence[Span]) ->
     """What the sentence is about, where it begins with it: "Chăn nuôi dần hồi phục, sản lượng …"."""
     stretch = trimmed(plain, Span(sentence.start, core.start), periods)
     verb = _PREDICATE.search(plain, stretch.start, stretch.end)
-    if verb is None or _WHOLE_AREA.match(plain, stretch.start):
+    if verb is None or WHOLE_AREA.match(plain, stretch.start):
         return None
     comma = _COMMA.search(plain, verb.end(), core.start)
     if comma is None or any(c.isdigit() for c in plain[verb.end() : comma.start()]):

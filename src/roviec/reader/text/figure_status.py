@@ -78,13 +78,18 @@ _REACHED = re.compile(
 )
 _OR_MORE = re.compile(r"\s+trở\s+lên(?!\w)")
 _SETS_TARGETS = re.compile(
-    r"(?<!\w)(?:đề\s+ra|đặt\s+ra|xác\s+định|phấn\s+đấu|đặt|với)(?:\s+\w+){0,4}\s+(?:mục\s+tiêu|chỉ\s+tiêu)(?!\w)"
+    r"(?<!\w)(?:đề\s+ra|đặt\s+ra|xác\s+định|phấn\s+đấu|đặt|với|nêu(?:\s+rõ)?|nhấn\s+mạnh|khẳng\s+định|kiên\s+định|quyết\s+tâm)"
+    r"(?:\s+\w+){0,4}\s+(?:mục\s+tiêu|chỉ\s+tiêu)(?!\w)"
     r"|^[\W\d]*(?:(?:các\s+)?(?:mục|chỉ)\s+tiêu|phấn\s+đấu)(?!\w)[^:]{0,60}$"
     r"|(?<!\w)(?:mục|chỉ)\s+tiêu\s+(?:phấn\s+đấu|chủ\s+yếu|cụ\s+thể|đến\s+năm|năm\s+\d{4})[^:]*$",
     re.IGNORECASE,
 )
 # "Phấn đấu cả năm GRDP tăng 8%, thu ngân sách vượt 10% dự toán": all that its sentence says is aimed at.
 _STRIVES = re.compile(r"[\W\d]*(?:phấn\s+đấu|quyết\s+tâm|nỗ\s+lực\s+phấn\s+đấu)(?!\w)", re.IGNORECASE)
+_SO_FAR_ONLY = re.compile(
+    r"(?<!\w)mới(?:\s+chỉ)?\s+(?:đạt|được|giải\s+ngân|hoàn\s+thành|thực\s+hiện|bằng|có)(?:\s+(?:được|khoảng|hơn|gần|trên))*\s+$",
+    re.IGNORECASE,
+)
 _STOP = re.compile(r"[;:]|\(i+\)|\.\s")
 _LAST_COLON = re.compile(r":\s*(?:\w+\s+){0,2}$")
 # A task in a plan's list: "- Nạo vét | 12 tuyến kênh", not "Đạt 12 tuyến".
@@ -125,6 +130,8 @@ def status_of(
         return "estimate", Basis("stated")
     if _forecast(here, lead, q):
         return "estimate", Basis("inferred", "số dự báo")
+    if _SO_FAR_ONLY.search(lead):
+        return "actual", Basis("inferred", "mức mới đạt được")
     strives = _STRIVES.match(here.plain, here.span.start) is not None and not _DONE.search(lead)
     if strives and previous is not None and q.kind in ("share", "growth", "money"):
         return "target", Basis("inferred", "câu mở đầu bằng mức phấn đấu")

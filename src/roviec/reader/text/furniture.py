@@ -15,9 +15,9 @@ _FURNITURE = _RULES["furniture"]
 BARS = "| \t"  # of a table in which a page has set its picture and the caption
 
 # What an item of a list opens with.
-_PARTS = re.compile(r"\]?[ \t]{2,}\[?|\]?[ \t]*[|•»][ \t]*\[?|\]\s*\[")
+_PARTS = re.compile(r"\]?[ \t]{2,}\[?|\]?[ \t]*[|•»›❯→▸►·][ \t]*\[?|\]\s*\[")
 _FORM = frozenset(_FURNITURE["form"])
-_SIGNS = " .:!?…*|>»«<[]()▲▼►◄←→↑"  # around a link's words
+_SIGNS = " .:!?…*|>»«<›‹❯❮▸·[]()▲▼►◄←→↑"  # around a link's words
 MARKER = re.compile(
     r"(?P<number>(?:[IVXLC]{1,6}|\d{1,2}(?:\.\d{1,2}){0,3})\s?(?:[.)/](?=\s)|-(?=\s+[^\W\d]))|\(?(?:[a-zđ]|[ivx]{1,5}|\d{1,2})\)|\*?\([ivx]{1,5}\)\*?|"
     r"(?:Điều|Chương|Mục|Phần)\s+[\dIVXLC]+\s?[.:]?)|[-–—+•●○▪*]\s"
@@ -33,7 +33,7 @@ _LINES = frozenset(_FURNITURE["lines"])
 _PAGE_LINES = _LINES | frozenset(_FURNITURE["page_lines"])
 # The site's section above a headline: "Kinh tế", "Thời sự - Chính trị", "Trang chủ > Kinh tế".
 _SECTION_NAME = "(?:" + "|".join(sorted(_FURNITURE["sections"], key=len, reverse=True)) + ")"
-_SECTION = re.compile(rf"{_SECTION_NAME}(?:[\s>»/|,-]+{_SECTION_NAME}){{0,12}}")
+_SECTION = re.compile(rf"{_SECTION_NAME}(?:[\s>»›❯→▸►·/|,-]+{_SECTION_NAME}){{0,12}}")
 _PATTERNS = any_pattern(_FURNITURE["patterns"])
 _RELATED = any_pattern(_FURNITURE["related"])
 _FOOT = any_pattern(_FURNITURE["foot"])
@@ -67,7 +67,7 @@ def is_furniture(line: str, official: bool, *, at_head: bool = False) -> bool:
         return False
     if not official and (_COUNT.fullmatch(line) or is_stamped(line)):
         return True
-    if at_head and not official and _SECTION.fullmatch(fold(line).strip(" >»/|")):
+    if at_head and not official and _SECTION.fullmatch(fold(line).strip(" >»›❯→▸►·/|")):
         return True
     if not official and (glued := _GLUED_STAMP.search(line)):
         # "Thời sựChính trịThứ tư, 28/6/2023": a page's menu and time without the space between its parts
@@ -82,7 +82,7 @@ def is_furniture(line: str, official: bool, *, at_head: bool = False) -> bool:
     if (
         stamp
         and rest != fold(line).strip(_SIGNS if not official else " .:!?…|")
-        and _SECTION.fullmatch(rest.strip(" >»/|-"))
+        and _SECTION.fullmatch(rest.strip(" >»›❯→▸►·/|-"))
     ):
         return not official  # "Thứ sáu, 17/05/2024, 08:30 | Kinh tế"
     return rest in (_LINES if official else _PAGE_LINES)
