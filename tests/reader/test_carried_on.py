@@ -25,6 +25,7 @@ def asked(text: str) -> list[list[str]]:
     [
         ("Sở Tài chính thì cùng Kho bạc Nhà nước rút ngắn thời gian kiểm soát chi.", "Sở Tài chính"),
         ("Các xã cứ ngày 20 hằng tháng gửi số liệu về.", "Các xã"),
+        ("Sở Xây dựng cử lực lượng thông tuyến ĐT.578 chậm nhất là sáng 21/10.", "Sở Xây dựng"),
         ("Tư vấn giám sát thường xuyên có mặt ở công trường.", "Tư vấn giám sát"),
         ("Sở Tài chính thẩm định đề nghị điều chỉnh đơn giá, trình UBND tỉnh.", "Sở Tài chính"),
         (

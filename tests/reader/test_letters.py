@@ -140,3 +140,16 @@ def test_the_draft_attached_behind_a_letter_that_asks_upward_directs_nobody() ->
         "Bộ trưởng làm Tổ trưởng.\n- Thực hiện thường xuyên là 42 nhiệm vụ.\n"
     )
     assert read(draft.encode(), "van-ban.txt")["directives"] == []
+
+
+def test_those_addressed_charge_people_of_their_own() -> None:
+    opening = "Sở Giáo dục và Đào tạo yêu cầu các đơn vị thực hiện một số nội dung sau:"
+    items = (
+        "1. Kiểm tra, chằng chống phòng học.\n2. Phân công cán bộ trực 24/24 giờ.\n"
+        "3. Phòng Giáo dục và Đào tạo các huyện, thành phố tổng hợp thiệt hại."
+    )
+    assert who(opening, items) == [
+        ["các đơn vị"],
+        ["các đơn vị"],
+        ["Phòng Giáo dục và Đào tạo các huyện, thành phố"],
+    ]

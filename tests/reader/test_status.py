@@ -25,6 +25,7 @@ from tests.reader.test_figures import read
         ("Chủ tịch huyện chỉ đạo các xã thu ngân sách đạt 91% kế hoạch.", ["target"]),
         ("Với sự quyết tâm của các xã, thu phí đạt 7,1 tỷ đồng.", ["actual"]),
         ("Huyện quyết tâm thu phí đạt 7,1 tỷ đồng.", ["target"]),
+        ("Cử tri đề nghị cải tạo cống vì cứ mưa là ngập sâu 30 - 50 cm.", ["actual"]),
         ("Ông nêu rõ mục tiêu cả năm: tăng trưởng đạt 7%; lạm phát khoảng 4 - 4,5%.", ["target"] * 2),
         ("Đoàn đề nghị huyện làm rõ nguyên nhân giải ngân mới đạt 46%.", ["actual"]),
         ("Phấn đấu cả năm GRDP tăng 8,5%, thu ngân sách vượt 10% dự toán.", ["target"] * 2),

@@ -71,6 +71,8 @@ def counts(t: Tokens, k: int, stop: int) -> bool:
     for j in range(k, min(stop, k + _RESULTS)):
         if t.shape[j] != NUMBER or t.low[j - 1] in _NUMBERED or t.word[j - 1] in "/-.":
             continue
+        if t.word[j + 1 : j + 2] == ["/"] and t.shape[j + 2 : j + 3] == [NUMBER]:
+            continue  # "chậm nhất là sáng 21/10": a day
         if t.word[j] == "100" and t.word[j + 1 : j + 2] == ["%"] and t.low[j - 1] not in _REACHED:
             continue  # "yêu cầu 100% cán bộ …": all of them
         behind = next((n for n in range(j + 1, stop) if t.shape[n] != NUMBER and t.word[n] not in ",."), j)

@@ -24,6 +24,9 @@ _ENDS = frozenset((";", ".", ",", "\n", ""))
 _CLOSING = re.compile(r"[^;.\n]{1,120}(?=[;.\n])")
 _PEOPLE = 1  # the rank of people and firms
 _REQUEST_OF = re.compile(r"(?<!\w)(?:kiến\s+nghị|đề\s+nghị|đề\s+xuất)\s+của\s+", re.IGNORECASE)
+_OWN_PEOPLE = frozenset(
+    ("cán", "lãnh", "người", "giáo", "nhân", "công", "viên", "chuyên", "đảng")
+)  # their first syllable
 _PARTY = "bên làm việc trong cuộc họp"
 
 
@@ -39,11 +42,19 @@ class Maker:
         self.issuer_basis = Basis("inferred", "cơ quan ban hành văn bản") if self.issuer else Basis("missing")
 
     def directive(
-        self, clause: Clause, sentence: Sentence, addressee: Addressee | None, action: int, confidence: float
+        self,
+        clause: Clause,
+        sentence: Sentence,
+        addressee: Addressee | None,
+        action: int,
+        confidence: float,
+        *,
+        above: bool = False,
     ) -> Request:
-        """What a part orders, from the token `action` on; nobody named: of whom the levels above address."""
+        """What a part orders, from the token `action` on; nobody named: of whom the part tells behind its words or,
+        with `above` at once, of whom the levels above address."""
         t = self.ground.tokens
-        if addressee is None and action < clause.stop:
+        if addressee is None and action < clause.stop and not above:
             addressee = actor_behind(self.ground, clause)
         if addressee:
             who: Who | None = self.who(addressee)
@@ -63,6 +74,25 @@ class Maker:
             confidence=confidence,
             block=sentence.block,
         )
+
+    def ordered(self, clause: Clause, sentence: Sentence, head: Head) -> Request:
+        """What a command orders. "Phân công cán bộ trực …" below those who are addressed is for them to do: they have
+        people of their own to charge with it."""
+        if self._charges_own(clause):
+            return self.directive(clause, sentence, None, head.at, 0.9, above=True)
+        return self.directive(clause, sentence, head.addressee, head.action, 0.95)
+
+    def begun(self, clause: Clause, sentence: Sentence, first: Addressee | None, action: int) -> Request:
+        """What a part orders that begins with its verb; `first` is whom a verb of direction names there."""
+        own = self._charges_own(clause)
+        who = self.fronted(clause) or (None if own else first)
+        return self.directive(clause, sentence, who, action, 0.85, above=own)
+
+    def _charges_own(self, clause: Clause) -> bool:
+        head, t = (clause.heads[0] if clause.heads else None), self.ground.tokens
+        if head is None or head.word != "phân công" or head.addressee is None:
+            return False
+        return t.low[head.addressee.first] in _OWN_PEOPLE and bool(self.outline.who or self._sent_to())
 
     def fronted(self, clause: Clause) -> Addressee | None:
         """Whom "Đối với …," in front of an action tells to act: not the firms or people that it is about, where the

@@ -331,7 +331,7 @@ class OfficialWalk:
             self._lead_in(clause)
             return None
         if command:
-            return self.maker.directive(clause, sentence, command.addressee, command.action, 0.95)
+            return self.maker.ordered(clause, sentence, command)
         if (given := clause.entrusted) and self.outline.section not in TELLING and not clause.lead_in:
             return self.maker.directive(clause, sentence, given.who, given.action, 0.8)
         if clause.praise or consents(self.ground, self.maker, clause):
@@ -351,13 +351,7 @@ class OfficialWalk:
         if clause.imperative is not None and not (
             last is None and performs(self.ground, self.outline, clause)
         ):
-            return self.maker.directive(
-                clause,
-                sentence,
-                self.maker.fronted(clause) or commanded_first(clause),
-                clause.imperative,
-                0.85,
-            )
+            return self.maker.begun(clause, sentence, commanded_first(clause), clause.imperative)
         obliged = next((h for h in clause.heads if h.kind == "modal" and must(self.ground, clause, h)), None)
         if obliged and not clause.done:
             opening = addressee_at(self.ground.plain, self.ground.tokens, clause.body, clause.stop)

@@ -140,7 +140,8 @@ def addressee_at(plain: str, t: Tokens, i: int, stop: int, *, called: bool = Fal
             if nxt is not None:
                 nxt = _listed_names(t, after, nxt, stop)
             apart = nxt is not None and (named or t.shape[after] != LOWER or _DETERMINERS.at(t, after, stop))
-            if nxt is not None and (apart or _stands_beside(t, starts[-1], after, stop)):
+            kinds = unit and t.low[end - 2 : end - 1] == ["các"]  # "Phòng Y tế các huyện, | thành phố"
+            if nxt is not None and (apart or (not kinds and _stands_beside(t, starts[-1], after, stop))):
                 starts.append(after)
                 ends.append(nxt)
             if nxt is None and t.word[end] != ";" and after < stop and t.shape[after] in (TITLE, CAPS):

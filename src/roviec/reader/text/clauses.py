@@ -92,6 +92,7 @@ _VERB_WITHIN = re.compile(
     rf"(?<!\w){_NO_ACT}(?!(?:{any_of(_RULES['no_acts'])})(?!\w))(?:{any_of(_RULES['acts'])})(?!\w)",
     re.IGNORECASE,
 )
+_RIGHT_BEHIND = re.compile(r"(?:\s+(?:trực\s+tiếp|thêm|được|mới|khẩn\s+cấp))*\s*")
 _HARM = re.compile(r"(?<!\w)(?:làm|khiến)\s+(?:chết|bị\s+thương|tử\s+vong|mất\s+tích)(?!\w)")
 # "95% nhà văn hóa thôn, khối phố | được lắp đặt": the comma joins two nouns before their predicate.
 _LIST_GOES_ON = re.compile(
@@ -380,3 +381,11 @@ def predicate_of(tail: str) -> str | None:
     """The words of a tail that say what becomes of what is counted: "đang hoạt động" of "cá thể đang hoạt động"."""
     verb = _BECOMES.search(tail)
     return tail[verb.start() :] if verb else None
+
+
+def closing_act(plain: str, name: Span) -> Span | None:
+    """What is done to those counted, right before their number: "Dự án | hỗ trợ trực tiếp | 120 hộ"."""
+    for verb in _VERB_WITHIN.finditer(plain, name.start + 1, name.end):
+        if plain[verb.start()].islower() and _RIGHT_BEHIND.fullmatch(plain, verb.end(), name.end):
+            return Span(verb.start(), name.end)
+    return None

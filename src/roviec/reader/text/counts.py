@@ -12,6 +12,7 @@ from roviec.reader.model import Span
 from roviec.reader.text.clauses import (
     HEAD,
     after_comma,
+    closing_act,
     from_verb,
     opens_with_act,
     predicate_of,
@@ -196,6 +197,8 @@ def counted(case: Case) -> Phrase | None:
     no_verb = (
         lead.end >= q.span.start - 1 and HEAD.match(plain, lead.start) and not opens_with_act(plain, lead)
     )
+    if no_verb and not _NUMBER_OF.match(plain, lead.start) and (act_on := closing_act(plain, lead)):
+        return Phrase(folded(f"{act_on.of(plain)} {noun}"), act_on, None, case.change, counts=True)
     if lead.start < lead.end and (no_verb or _NUMBER_OF.match(plain, lead.start)):
         # "tổng đàn lợn 45.200 con", "số hộ nghèo là 35 hộ": the name is complete without the unit.
         return Phrase(folded(lead.of(plain)), lead, None, case.change)

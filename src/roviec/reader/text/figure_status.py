@@ -27,6 +27,7 @@ _AT_LAW = re.compile(r"\s+(?:khởi\s+tố|truy\s+tố|xử\s+lý|xử\s+phạt|
 _HAS_SIGNED = re.compile(
     r"(?<!\w)đã(?:\s+(?:được|cùng))?\s+(?:ký|phê\s+duyệt|thông\s+qua|bố\s+trí|cấp)(?!\w)", re.IGNORECASE
 )
+_REASON = re.compile(r"(?<!\w)(?:vì|bởi(?:\s+vì)?|do|hiện(?:\s+(?:đã|nay|có|còn))?)(?!\w)", re.IGNORECASE)
 _ASKED = re.compile(_WORDS["asked"], re.IGNORECASE)
 _WILL = re.compile(r"(?<!\w)sẽ(?:\s+\w+){0,4}\s*$", re.IGNORECASE)
 _RISES = re.compile(r"(?<!\w)(?:đạt|tăng|vượt|giảm|nâng|giúp|lên|còn|phải)(?!\w)", re.IGNORECASE)
@@ -196,7 +197,9 @@ def _is_asked(lead: str) -> bool:
     """Whether the number is asked for: not what a body asks others to prosecute, nor what has come of it since."""
     asked = _ASKED.search(lead)
     return asked is not None and not (
-        _AT_LAW.match(lead, asked.end()) or _HAS_SIGNED.search(lead, asked.end())
+        _AT_LAW.match(lead, asked.end())
+        or _HAS_SIGNED.search(lead, asked.end())
+        or _REASON.search(lead, asked.end())
     )
 
 
