@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import statistics
 import subprocess
@@ -108,10 +109,13 @@ def _rate(files: list[Path], what: str) -> Iterator[tuple[str, str, str]]:
 
 
 def _paired(ours: Callable[[], None], theirs: Callable[[], None] | None) -> tuple[float, float]:
-    """Median seconds of a pass of each. They take turns, so that a slow minute of the machine falls on both."""
+    """Median seconds of a pass of each. They take turns, so that a slow minute of the machine falls on both; what they
+    have loaded is kept from the collector of garbage, else it walks over the models of the one for the other."""
     mine: list[float] = []
     other: list[float] = []
     for turn in range(TURNS + 1):  # the first loads models and rules, and does not count
+        gc.collect()
+        gc.freeze()
         for work, spent, times in ((ours, mine, 5), (theirs, other, 1)):
             for _ in range(times if work else 0):
                 began = time.perf_counter()

@@ -133,3 +133,8 @@ def test_a_list_of_wishes_goes_on_behind_its_joining_words():
         "bai.txt",
     )
     assert len(whole["proposals"]) == 3
+
+
+def test_those_above_are_asked_by_what_they_are_called() -> None:
+    asked = "Bí thư chi bộ Lê Văn Dần kiến nghị cấp trên hỗ trợ xây nhà văn hóa thôn.\n"
+    assert [p["addressees"] for p in proposals(OPENING + asked)] == [["cấp trên"]]

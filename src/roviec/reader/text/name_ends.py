@@ -34,6 +34,11 @@ def acts_behind(t: Tokens, k: int, stop: int) -> bool:
     return k >= stop or t.low[k] in ("không", "chưa", "đã", "sẽ") or _does(t, k, stop)
 
 
+_ASKING_UP = frozenset(
+    ("nghị", "xuất", "mong", "xin", "muốn")
+)  # the last syllable of a verb that asks those above
+
+
 def _does(t: Tokens, k: int, stop: int) -> bool:
     """Whether a verb, or the words that lead up to one, stand at token k."""
     said = command_at(t, k, stop) or modal_at(t, k, stop) or verb_at(t, k, stop)
@@ -76,6 +81,9 @@ def behind_modifiers(t: Tokens, k: int, stop: int) -> int:
             if low == "không" and t.low[k - 1] == "hàng":
                 k += 1  # "Cục Hàng không Việt Nam"
                 continue
+            if low == "trên" and t.low[k - 1] == "cấp" and t.low[k - 2] in _ASKING_UP:
+                k += 1  # "kiến nghị cấp trên | hỗ trợ …"
+                break
             if low == "trên" and k + 1 < limit and t.low[k + 1] == "địa":
                 k += 3
                 continue
