@@ -270,3 +270,13 @@ def test_the_year_in_which_something_was_built_is_not_that_of_the_event() -> Non
     )
     (meeting,) = read(text.encode(), "bai.txt")["meetings"]
     assert meeting["held_on"] is None
+
+
+def test_a_house_of_conferences_is_no_conference_and_a_term_no_day_of_the_event() -> None:
+    text = (
+        "Ngày 18-6-2024, Bí thư Tỉnh ủy Ngô Hải Nam đến thăm, nắm tình hình sản xuất tại Công ty May Hưng Nhân.\n\n"
+        "Cùng ngày, đồng chí đã kiểm tra tiến độ xây dựng Trung tâm Hội nghị tỉnh, yêu cầu nhà thầu bàn giao công "
+        "trình đúng ngày 30/8.\n"
+    )
+    found = read(text.encode(), "bai.txt")["meetings"]
+    assert {(m["kind"], m["held_on"]) for m in found} == {("inspection", "2024-06-18")}

@@ -393,6 +393,7 @@ def test_comfort_waiting_and_aims_reached_ask_nothing(sentence: str):
         ("Trong tháng 6 UBND các xã, phường phải báo cáo.", "UBND các xã, phường"),
         ("Định kỳ hằng tuần các phường kiểm tra vỉa hè.", "các phường"),
         ("Hằng tháng, các xã họp giao ban với các thôn.", "các xã"),
+        ("Với các doanh nghiệp, ông mong muốn tiếp tục đổi mới công nghệ.", "các doanh nghiệp"),
         ("Ông đề nghị các đồng chí bí thư tiếp tục nêu gương.", "các đồng chí bí thư"),
     ],
 )

@@ -170,6 +170,8 @@ def _command(plain: str, t: Tokens, i: int, low: int, stop: int) -> Head | None:
     )
     if not acts and any(modal_at(t, j, stop) and not is_need(t, action, j) for j in range(action, stop)):
         acts = addressee is None or word not in WEAK
+    if word in WEAK and not addressee and acts:
+        addressee = _fronted(plain, t, low, i)  # "Với các doanh nghiệp, đồng chí mong muốn tiếp tục …"
     if word in WEAK and not (addressee and acts):
         if word not in _LONGS or not _comes_to_be(t, after, stop):
             return None
@@ -190,6 +192,15 @@ def _command(plain: str, t: Tokens, i: int, low: int, stop: int) -> Head | None:
         acts,
         direct,
     )
+
+
+def _fronted(plain: str, t: Tokens, low: int, i: int) -> Addressee | None:
+    """Whom the words in front of a part turn to: "Với các doanh nghiệp, …", "Đối với các sở, …"."""
+    k = low + (2 if t.low[low : low + 2] == ["đối", "với"] else 1)
+    if t.low[k - 1] != "với" or k >= i:
+        return None
+    who = addressee_at(plain, t, k, i, called=True)
+    return who if who and t.word[who.stop : who.stop + 1] == [","] else None
 
 
 def _in_charge(t: Tokens, who: Addressee) -> Addressee | None:

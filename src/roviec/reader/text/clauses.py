@@ -71,7 +71,7 @@ _TAIL_STOP = re.compile(
     r"|(?<!\w)(?:so\s+với|so\s+cùng|trong\s+đó|trong\s+tổng\s+số(?=\s+\d)|trên\s+tổng\s+(?:số|vốn|kế\s+hoạch)|để(?=\s+(?:người|bà|các|phục|nhân|bảo|đảm))|(?:làm|khiến)(?=\s+(?:chết|bị\s+thương|thiệt|tử\s+vong|mất\s+tích|\d|hơn|gần|khoảng))|đồng\s+thời|nhưng|tuy\s+nhiên|góp\s+phần"
     r"|tăng(?!\s+(?:trưởng|cường|thu))|giảm(?!\s+nghèo)|gấp|bằng(?=\s+\d)|chiếm|(?:đạt|với)\s+t[ỷỉ]\s+lệ"
     r"|tương\s+(?:ứng|đương)|nhằm|với(?=\s+(?:\d|(?:tổng|số|kinh\s+phí|diện\s+tích|vốn|giá\s+trị|công\s+suất|quy\s+mô|chiều)(?!\w)))|qua\s+đó|từ\s+đó|cao\s+hơn|thấp\s+hơn|trong\s+khi|do\s+đó|năm\s+\d{4}|trở\s+lên"
-    r"|(?:trước|đến|xong\s+trước|chậm\s+nhất)(?=\s+(?:ngày\s+)?\d{1,2}\s?/\s?\d)|trong(?=\s+(?:tháng|quý)\s+[\dIVX]))(?!\w)",
+    r"|(?:trước|đến|xong\s+trước|chậm\s+nhất)(?=\s+(?:ngày\s+)?\d{1,2}\s?/\s?\d)|(?:ngay\s+)?trong(?=\s+(?:tháng|quý)\s+[\dIVX]))(?!\w)",
     re.IGNORECASE,
 )
 # Words with which no name goes on behind its number.

@@ -16,7 +16,7 @@ _AIMED_AT = re.compile(
 
 _AIMS = re.compile(
     r"(?<!\w)(?:phấn\s+đấu|mục\s+tiêu|quyết\s+tâm|kịch\s+bản|dự\s+kiến|dự\s+báo|nhiệm\s+vụ|bước\s+(?:vào|sang)|sang)"
-    r"(?:\s+[^\W\d]+){0,4}\s+\Z",
+    r"(?:\s+[^\W\d]+){0,4}\s+\Z|(?<!\w)ngay\s+(?:trong|từ)\s+\Z",
     re.IGNORECASE,
 )
 _MUST = re.compile(r"\s+(?:tới|phải|sẽ|cần|phấn\s+đấu|dự\s+kiến)(?!\w)", re.IGNORECASE)

@@ -66,7 +66,7 @@ OF_A_DOCUMENT = re.compile(
     r"[Nn]ghị quyết|[Cc]hỉ thị|[Vv]ăn bản|[Cc]ông văn|"
     # "Thực hiện kế hoạch, ngày 3/6 …": with the comma the day is that of what was done
     r"[Tt]ờ trình|[Kk]ế hoạch|[Kk]ết luận|[Tt]hông báo|từ|đến|trước|sau|hết|tính đến"
-    r"|nhất(?: là| vào)?|hạn))\s*(?:ngày\s*)?$"
+    r"|đúng|nhất(?: là| vào)?|hạn))\s*(?:ngày\s*)?$"
 )
 # A year in the number or the date of a document that is cited, and one that lies ahead or spans a term.
 CITED = re.compile(
@@ -81,6 +81,8 @@ PLANNED = re.compile(
     r"|(?:trong|sang|bước vào|đến|tới)\s+năm\s*$|(?<!\w)sẽ\s[^.;]{0,45}năm\s*$"
 )
 
+# A house in which events are held: "Trung tâm | Hội nghị tỉnh".
+_HOUSES = frozenset((("trung", "tâm"), ("hội", "trường"), ("tòa", "nhà"), ("khách", "sạn")))
 _WAS_HELD = re.compile(r"[^.;:]{0,140}?\s(?:được\s(?:[^.;:,]{2,60}\s)?tổ\s+chức|diễn\s+ra|thu\s+hút)(?!\w)")
 
 
@@ -99,6 +101,7 @@ def find_events(plain: str, start: int, end: int) -> list[FoundEvent]:
     return [
         FoundEvent(Span(t.start[i], t.end[i + n - 1]), _KIND_OF[" ".join(t.low[i : i + n])])
         for i, n in _EVENTS.anywhere(t, first, stop)
+        if tuple(t.low[max(0, i - 2) : i]) not in _HOUSES
     ]
 
 
